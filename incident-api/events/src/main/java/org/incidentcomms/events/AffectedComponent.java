@@ -1,0 +1,4 @@
+package org.incidentcomms.events;
+
+/** A component an incident concerns, with the state the incident's newest word about it gave. */
+public record AffectedComponent(String id, String name, ComponentStatus status) {}

@@ -1,0 +1,10 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What one update did to one component; equal statuses mean the component was named, not changed. */
+public record ComponentChange(
+        String id,
+        String name,
+        @JsonProperty("old_status") ComponentStatus oldStatus,
+        @JsonProperty("new_status") ComponentStatus newStatus) {}

@@ -1,0 +1,37 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cumulative snapshot of what became of one event on one destination. The highest {@code revision} of an (event,
+ * destination) is the truth; earlier or repeated ones are ignored.
+ *
+ * @param destination {@code email}, {@code x}, {@code site}, {@code wordpress} or {@code git}
+ * @param updateId the update announced, or null for an event that announces none
+ * @param total destinations concerned: recipients for mail, 1 elsewhere
+ * @param pending neither delivered, failed, skipped nor stopped yet
+ * @param url the tweet, page or post, where there is one
+ * @param reason why it was skipped, or the most recent failure, as one of the closed failure reasons; else null
+ * @param firstAt when the first destination took it
+ * @param lastAt when the newest change was counted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeliveryReport(
+        @JsonProperty("event_id") String eventId,
+        @JsonProperty("incident_id") String incidentId,
+        @JsonProperty("update_id") @Nullable String updateId,
+        String destination,
+        long revision,
+        DeliveryState state,
+        long total,
+        long delivered,
+        long failed,
+        long skipped,
+        long pending,
+        @Nullable String url,
+        @Nullable String reason,
+        @JsonProperty("first_at") @Nullable Instant firstAt,
+        @JsonProperty("last_at") @Nullable Instant lastAt) {}

@@ -1,0 +1,139 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between records and bytes: CloudEvents 1.0 in binary mode (Kafka protocol binding), attributes as {@code ce_*}
+ * headers, the data as JSON. Thread-safe.
+ *
+ * <p>Unknown fields are ignored, so that a newer publisher does not stop an older reader; an unknown type is {@link
+ * UnsupportedEventTypeException} and can be decoded again by a version that knows it; anything else that cannot be read
+ * is {@link MalformedEventException}.
+ */
+public final class EventCodec {
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+    public static final String TIME = "ce_time";
+    public static final String SUBJECT = "ce_subject";
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String TRACEPARENT = "traceparent";
+
+    private static final String SOURCE_VALUE = "/incident-api";
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** The attributes of {@code event} as Kafka headers, UTF-8 text. */
+    public Map<String, String> headers(PublishedEvent event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(SPEC_VERSION, "1.0");
+        headers.put(ID, event.id());
+        headers.put(TYPE, event.type().wire());
+        headers.put(SOURCE, SOURCE_VALUE);
+        headers.put(TIME, event.time().toString());
+        headers.put(SUBJECT, event.subject());
+        headers.put(CONTENT_TYPE, "application/json");
+        if (event.traceparent() != null) {
+            headers.put(TRACEPARENT, event.traceparent());
+        }
+        return headers;
+    }
+
+    /** The data of {@code event} as JSON, UTF-8. */
+    public byte[] encode(StatusEvent event) {
+        return write(event);
+    }
+
+    public byte[] encode(DeliveryReport report) {
+        return write(report);
+    }
+
+    private byte[] write(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot encode " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /**
+     * Reads one record of {@code status-events}.
+     *
+     * @throws UnsupportedEventTypeException if this version does not know the type
+     * @throws MalformedEventException if it is not an event at all
+     */
+    public PublishedEvent decode(Map<String, String> headers, byte @Nullable [] value) {
+        String id = required(headers, ID);
+        String type = required(headers, TYPE);
+        Instant time;
+        try {
+            time = Instant.parse(required(headers, TIME));
+        } catch (DateTimeException e) {
+            throw new MalformedEventException(TIME + " is not an RFC 3339 time", e);
+        }
+        EventType known = EventType.ofWire(type)
+                .orElseThrow(() -> new UnsupportedEventTypeException(id, type, headers.get(SUBJECT), time));
+        StatusEvent data = read(value, known.record());
+        return new PublishedEvent(id, time, headers.get(TRACEPARENT), data);
+    }
+
+    /**
+     * Reads one record of {@code delivery-reports}.
+     *
+     * @throws MalformedEventException if it cannot be read
+     */
+    public DeliveryReport decodeReport(byte @Nullable [] value) {
+        return read(value, DeliveryReport.class);
+    }
+
+    private <T> T read(byte @Nullable [] value, Class<T> type) {
+        if (value == null || value.length == 0) {
+            throw new MalformedEventException("empty value", null);
+        }
+        try {
+            T read = mapper.readValue(value, type);
+            if (read == null) {
+                throw new MalformedEventException("value is null", null);
+            }
+            requireAggregate(read);
+            return read;
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof MalformedEventException malformed) {
+                throw malformed;
+            }
+            throw new MalformedEventException("not a " + type.getSimpleName(), e);
+        }
+    }
+
+    private static void requireAggregate(Object read) {
+        if (read instanceof StatusEvent event && (event.aggregateId() == null || event.aggregateVersion() < 1)) {
+            throw new MalformedEventException("aggregate without id or version", null);
+        }
+    }
+
+    private static String required(Map<String, String> headers, String name) {
+        String value = headers.get(name);
+        if (value == null || value.isBlank()) {
+            throw new MalformedEventException("header " + name + " is missing", null);
+        }
+        return value;
+    }
+}

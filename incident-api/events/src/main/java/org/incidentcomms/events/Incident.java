@@ -1,0 +1,63 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of an incident or maintenance as it stood when an event was accepted, all updates included.
+ *
+ * @param slug path segment of its page, unique for ever, from its first title
+ * @param version grows by one with each event of this incident, from 1; also its ETag
+ * @param components those it concerns now, with the state it gave them
+ * @param startedAt when it began, which may be before it was reported
+ * @param resolvedAt when it ended, or null while it is open
+ * @param window for a maintenance when it takes place, else null
+ * @param previousWindow for a maintenance moved by this event, the window it had before, else null
+ * @param updates published ones, oldest first
+ * @param postmortem the published one, or null
+ * @param withdrawn whether it was taken back; then it carries no text
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Incident(
+        String id,
+        String slug,
+        long version,
+        Kind kind,
+        String title,
+        Status status,
+        Impact impact,
+        List<AffectedComponent> components,
+        @JsonProperty("started_at") Instant startedAt,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("updated_at") Instant updatedAt,
+        @JsonProperty("resolved_at") @Nullable Instant resolvedAt,
+        @Nullable Window window,
+        @JsonProperty("previous_window") @Nullable Window previousWindow,
+        List<Update> updates,
+        @Nullable Postmortem postmortem,
+        boolean withdrawn) {
+    public Incident {
+        components = components == null ? List.of() : List.copyOf(components);
+        updates = updates == null ? List.of() : List.copyOf(updates);
+    }
+
+    /** Every component any update of this incident ever named: who was told "down" is told "resolved". */
+    @JsonIgnore
+    public Set<String> componentIdsEver() {
+        Set<String> ids = new LinkedHashSet<>();
+        updates.forEach(update -> update.components().forEach(change -> ids.add(change.id())));
+        components.forEach(component -> ids.add(component.id()));
+        return ids;
+    }
+
+    public Optional<Update> update(@Nullable String updateId) {
+        return updates.stream().filter(update -> update.id().equals(updateId)).findFirst();
+    }
+}

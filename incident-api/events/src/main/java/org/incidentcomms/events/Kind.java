@@ -1,0 +1,17 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** Whether something broke or a window of work was announced. */
+public enum Kind {
+    @JsonProperty("incident")
+    INCIDENT,
+    @JsonProperty("maintenance")
+    MAINTENANCE;
+
+    /** The name on the wire, in lower-case snake_case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

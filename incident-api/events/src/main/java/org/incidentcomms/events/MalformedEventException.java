@@ -1,0 +1,12 @@
+package org.incidentcomms.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** The bytes are not an event of any version: a poison record, to be set aside with its headers. */
+public final class MalformedEventException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public MalformedEventException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

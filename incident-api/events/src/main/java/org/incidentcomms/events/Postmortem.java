@@ -1,0 +1,25 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The analysis published after an incident.
+ *
+ * @param body Markdown, at most 100,000 characters
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Postmortem(
+        String id,
+        String slug,
+        String title,
+        String body,
+        @Nullable String author,
+        @JsonProperty("published_at") Instant publishedAt,
+        @JsonProperty("notify") Notify notified) {
+    public Postmortem {
+        notified = notified == null ? Notify.EVERYBODY : notified;
+    }
+}

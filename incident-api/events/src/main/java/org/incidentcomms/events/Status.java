@@ -1,0 +1,36 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** Where an incident (the first four) or a maintenance (the last five) stands. */
+public enum Status {
+    @JsonProperty("investigating")
+    INVESTIGATING,
+    @JsonProperty("identified")
+    IDENTIFIED,
+    @JsonProperty("monitoring")
+    MONITORING,
+    @JsonProperty("resolved")
+    RESOLVED,
+    @JsonProperty("scheduled")
+    SCHEDULED,
+    @JsonProperty("in_progress")
+    IN_PROGRESS,
+    @JsonProperty("verifying")
+    VERIFYING,
+    @JsonProperty("completed")
+    COMPLETED,
+    @JsonProperty("cancelled")
+    CANCELLED;
+
+    /** The name on the wire, in lower-case snake_case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether nothing further is expected: resolved, completed or cancelled. */
+    public boolean isTerminal() {
+        return this == RESOLVED || this == COMPLETED || this == CANCELLED;
+    }
+}

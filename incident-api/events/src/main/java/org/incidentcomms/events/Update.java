@@ -1,0 +1,41 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing said about an incident.
+ *
+ * @param slug path segment of its blog post, unique for ever
+ * @param headline its own title, or null where the incident's title and status are enough
+ * @param message Markdown, at most 25,000 characters
+ * @param author who signs it (a person or a team), or null for the company's sign-off
+ * @param components what this update did to components
+ * @param revision how many announced corrections it has had, from 0
+ * @param history earlier wordings, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Update(
+        String id,
+        String slug,
+        Status status,
+        @Nullable String headline,
+        String message,
+        @Nullable String author,
+        List<ComponentChange> components,
+        @JsonProperty("posted_at") Instant postedAt,
+        @JsonProperty("edited_at") @Nullable Instant editedAt,
+        int revision,
+        @JsonProperty("notify") Notify notified,
+        Texts texts,
+        List<TextVersion> history) {
+    public Update {
+        components = components == null ? List.of() : List.copyOf(components);
+        notified = notified == null ? Notify.EVERYBODY : notified;
+        texts = texts == null ? Texts.COMPOSED : texts;
+        history = history == null ? List.of() : List.copyOf(history);
+    }
+}

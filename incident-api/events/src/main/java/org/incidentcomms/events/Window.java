@@ -1,0 +1,17 @@
+package org.incidentcomms.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** When a maintenance takes place, and the zone in which it is told. The end is after the start. */
+public record Window(
+        @JsonProperty("starts_at") Instant startsAt,
+        @JsonProperty("ends_at") Instant endsAt,
+        @JsonProperty("time_zone") ZoneId timeZone) {
+    public Window {
+        if (!endsAt.isAfter(startsAt)) {
+            throw new IllegalArgumentException("ends_at must be after starts_at");
+        }
+    }
+}
