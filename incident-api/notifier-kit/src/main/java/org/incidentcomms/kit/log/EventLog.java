@@ -1,0 +1,196 @@
+package org.incidentcomms.kit.log;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.MalformedEventException;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Topics;
+import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of {@code status-events}, from its start and then as it grows, without a group and without a database: what
+ * a projection reads.
+ *
+ * <p>Events reach the follower on one thread, in the log's order; of each aggregate only ever higher versions, so
+ * repeats are not seen. Unknown types and unreadable records are passed over. Kafka may be away at any time, also at
+ * the start: reading goes on where it was.
+ */
+public final class EventLog implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EventLog.class);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.STATUS_EVENTS, 0);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final KafkaSettings settings;
+    private final EventCodec codec;
+    private final Follower follower;
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile @Nullable Instant lastContact;
+    private volatile boolean caughtUp;
+    private long position = -1;
+    private long endAtStart = -1;
+
+    /** What is done with the log; called on the log's own thread. */
+    public interface Follower {
+        /**
+         * One event. An {@link UncheckedIOException} (disk full) means "again, later": the log waits. Any other
+         * exception is logged and the event passed over, so that one bad event stops only itself.
+         *
+         * @param live whether it came after the log's end as it was when reading began
+         */
+        void event(PublishedEvent event, boolean live);
+
+        /** Called once, when everything that was in the log at the start has been seen. */
+        void caughtUp();
+    }
+
+    public EventLog(KafkaSettings settings, EventCodec codec, Follower follower) {
+        this.settings = settings;
+        this.codec = codec;
+        this.follower = follower;
+        this.thread = Thread.ofPlatform().name("event-log").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** When the broker last answered, or null if it never has. */
+    public @Nullable Instant lastContact() {
+        return lastContact;
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    private void run() {
+        while (isOpen()) {
+            try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.reader())) {
+                consumer = reading;
+                read(reading);
+            } catch (WakeupException e) {
+                LOG.debug("event log closed");
+            } catch (KafkaException e) {
+                LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
+                pause();
+            } catch (UncheckedIOException e) {
+                LOG.errorf("event could not be written, will be tried again reason=%s", e.getMessage());
+                pause();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> reading) {
+        if (!awaitTopic(reading)) {
+            return;
+        }
+        reading.assign(List.of(PARTITION));
+        if (position < 0) {
+            endAtStart = reading.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+            reading.seekToBeginning(List.of(PARTITION));
+        } else {
+            reading.seek(PARTITION, position);
+        }
+        while (isOpen()) {
+            for (ConsumerRecord<String, byte[]> record : reading.poll(POLL)) {
+                handle(record);
+                position = record.offset() + 1;
+            }
+            lastContact = Instant.now();
+            if (!caughtUp && reading.position(PARTITION) >= endAtStart) {
+                position = reading.position(PARTITION);
+                caughtUp = true;
+                follower.caughtUp();
+            }
+        }
+    }
+
+    private boolean awaitTopic(KafkaConsumer<String, byte[]> reading) {
+        while (isOpen()) {
+            List<PartitionInfo> partitions = reading.partitionsFor(Topics.STATUS_EVENTS);
+            if (partitions != null && !partitions.isEmpty()) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> record) {
+        PublishedEvent event;
+        try {
+            event = codec.decode(EventHeaders.of(record.headers()), record.value());
+        } catch (UnsupportedEventTypeException e) {
+            LOG.infof("event of a newer type passed over event=%s type=%s", e.eventId(), e.type());
+            return;
+        } catch (MalformedEventException e) {
+            LOG.errorf("unreadable event passed over offset=%d reason=%s", record.offset(), e.getMessage());
+            return;
+        }
+        String aggregate = event.data().aggregateId();
+        long version = event.data().aggregateVersion();
+        if (version <= versions.getOrDefault(aggregate, 0L)) {
+            return;
+        }
+        try {
+            follower.event(event, record.offset() >= endAtStart);
+        } catch (UncheckedIOException e) {
+            position = record.offset();
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "event passed over because it could not be applied event=%s", event.id());
+        }
+        versions.put(aggregate, version);
+    }
+
+    private void pause() {
+        try {
+            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("event log closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    /** Stops reading; returns when the follower is no longer called. */
+    @Override
+    public void close() {
+        closed.countDown();
+        KafkaConsumer<String, byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
