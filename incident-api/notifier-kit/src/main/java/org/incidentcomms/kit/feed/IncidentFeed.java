@@ -1,0 +1,252 @@
+package org.incidentcomms.kit.feed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.incidentcomms.events.MalformedEventException;
+import org.incidentcomms.events.Topics;
+import org.incidentcomms.kit.ledger.DeadLetterStore;
+import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.InboxStore.Disposition;
+import org.incidentcomms.kit.ledger.LedgerException;
+import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.log.EventHeaders;
+import org.incidentcomms.kit.log.KafkaSettings;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code status-events} as a member of the notifier's group and writes each batch, with its plans, to the ledger
+ * in one transaction; then the offset is committed. It never sends, so it never falls behind for a slow server.
+ *
+ * <p>A record that is no event, or that cannot be planned, goes to the dead letters and holds up nothing. While the
+ * database is away the same records are asked for again.
+ */
+public final class IncidentFeed implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(IncidentFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PLANNING_ATTEMPTS = 4;
+
+    private final KafkaSettings settings;
+    private final String group;
+    private final Transactions transactions;
+    private final InboxStore inbox;
+    private final DeadLetterStore deadLetters;
+    private final Planner planner;
+    private final MeterRegistry registry;
+    private final Runnable onPlanned;
+    private final Instant startedAt;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile @Nullable Instant lastContact;
+    private @Nullable Instant firstStart;
+
+    /** {@code onPlanned} is called after each commit: there may be work. */
+    public IncidentFeed(
+            KafkaSettings settings,
+            String group,
+            Transactions transactions,
+            Planner planner,
+            MeterRegistry registry,
+            Instant startedAt,
+            Runnable onPlanned) {
+        this.settings = settings;
+        this.group = group;
+        this.transactions = transactions;
+        this.inbox = new InboxStore();
+        this.deadLetters = new DeadLetterStore();
+        this.planner = planner;
+        this.registry = registry;
+        this.onPlanned = onPlanned;
+        this.startedAt = startedAt;
+        this.thread = Thread.ofPlatform().name("incident-feed").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** When the broker last answered, or null if it never has. */
+    public @Nullable Instant lastContact() {
+        return lastContact;
+    }
+
+    private void run() {
+        while (isOpen()) {
+            try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.member(group))) {
+                consumer = reading;
+                takeUnsupported();
+                reading.subscribe(List.of(Topics.STATUS_EVENTS));
+                while (isOpen()) {
+                    read(reading);
+                }
+            } catch (WakeupException e) {
+                LOG.debug("incident feed closed");
+            } catch (KafkaException e) {
+                LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
+                pause();
+            } catch (LedgerException e) {
+                LOG.warnf("database away, reading goes on when it is back reason=%s", e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("incident feed stumbled and starts again", e);
+                pause();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> reading) {
+        ConsumerRecords<String, byte[]> records = reading.poll(POLL);
+        if (!reading.assignment().isEmpty()) {
+            lastContact = Instant.now();
+        }
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            take(records);
+        } catch (LedgerException e) {
+            LOG.warnf("database away, records are asked for again reason=%s", e.getMessage());
+            rewind(reading, records);
+            pause();
+            return;
+        }
+        onPlanned.run();
+        reading.commitSync();
+    }
+
+    private void take(ConsumerRecords<String, byte[]> records) {
+        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        records.forEach(batch::add);
+        try {
+            transactions.run(connection -> {
+                for (ConsumerRecord<String, byte[]> record : batch) {
+                    takeOne(connection, record);
+                }
+            });
+        } catch (LedgerException e) {
+            if (e.isTransient()) {
+                throw e;
+            }
+            batch.forEach(this::takeAlone);
+        } catch (RuntimeException e) {
+            batch.forEach(this::takeAlone);
+        }
+    }
+
+    /** A record whose planning fails for a reason of its own is tried a few times, then set aside. */
+    private void takeAlone(ConsumerRecord<String, byte[]> record) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transactions.run(connection -> takeOne(connection, record));
+                return;
+            } catch (RuntimeException e) {
+                if (e instanceof LedgerException away && away.isTransient()) {
+                    throw e;
+                }
+                if (attempt == PLANNING_ATTEMPTS) {
+                    LOG.errorf(e, "event cannot be planned and is set aside offset=%d", record.offset());
+                    transactions.run(connection -> setAside(connection, record, "cannot be planned: " + e));
+                    return;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void takeOne(Connection connection, ConsumerRecord<String, byte[]> record) throws SQLException {
+        Map<String, String> headers = EventHeaders.of(record.headers());
+        try {
+            Disposition disposition = planner.take(connection, firstStart(connection), headers, record.value());
+            count(disposition == null ? "repeated" : disposition.name().toLowerCase(Locale.ROOT));
+        } catch (MalformedEventException e) {
+            LOG.errorf("unreadable event set aside offset=%d reason=%s", record.offset(), e.getMessage());
+            setAside(connection, record, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void setAside(Connection connection, ConsumerRecord<String, byte[]> record, String reason)
+            throws SQLException {
+        deadLetters.poison(
+                connection,
+                record.offset(),
+                reason,
+                EventHeaders.of(record.headers()).toString().replace("\0", ""),
+                record.value());
+        count("poison");
+    }
+
+    private Instant firstStart(Connection connection) throws SQLException {
+        Instant known = firstStart;
+        if (known == null) {
+            known = inbox.firstStart(connection, startedAt);
+            firstStart = known;
+        }
+        return known;
+    }
+
+    private void takeUnsupported() {
+        int taken =
+                transactions.inTransaction(connection -> planner.takeUnsupported(connection, firstStart(connection)));
+        if (taken > 0) {
+            LOG.infof("events of types unknown before are planned now count=%d", taken);
+            onPlanned.run();
+        }
+    }
+
+    private void count(String disposition) {
+        registry.counter("inbox_events", "disposition", disposition).increment();
+    }
+
+    private static void rewind(KafkaConsumer<String, byte[]> reading, ConsumerRecords<String, byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            reading.seek(partition, records.records(partition).getFirst().offset());
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    /** Leaves the group; returns when that is done, so that another member takes over at once. */
+    @Override
+    public void close() {
+        closing.countDown();
+        KafkaConsumer<String, byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.incidentcomms.kit.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.ComponentEvent;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
+import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.incidentcomms.kit.channel.Audience;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.SkipReason;
+import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.InboxStore.Disposition;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.PlanStore;
+import org.incidentcomms.kit.ledger.PlanStore.Selection;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about one event: the inbox's dedupe, the first-start rule, then a plan per channel. */
+public final class Planner {
+    private static final Logger LOG = Logger.getLogger(Planner.class);
+    /** Channel names of the API by destination; a destination not listed has its own name. */
+    private static final Map<String, List<String>> DESTINATIONS =
+            Map.of("twitter", List.of("x"), "blog", List.of("wordpress", "git"));
+
+    private final List<Channel<?>> channels;
+    private final EventCodec codec;
+    private final InboxStore inbox;
+    private final PlanStore plans;
+    private final Duration firstStartMaxAge;
+
+    public Planner(
+            List<Channel<?>> channels, EventCodec codec, InboxStore inbox, PlanStore plans, Duration firstStartMaxAge) {
+        this.channels = channels;
+        this.codec = codec;
+        this.inbox = inbox;
+        this.plans = plans;
+        this.firstStartMaxAge = firstStartMaxAge;
+    }
+
+    /**
+     * Takes one record in.
+     *
+     * @return what became of it, or null if it had been seen before
+     * @throws org.incidentcomms.events.MalformedEventException if it is no event
+     */
+    public @Nullable Disposition take(
+            Connection connection, Instant firstStart, Map<String, String> headers, byte @Nullable [] value)
+            throws SQLException {
+        PublishedEvent event;
+        try {
+            event = codec.decode(headers, value);
+        } catch (UnsupportedEventTypeException e) {
+            byte[] kept = value == null ? new byte[0] : value;
+            boolean added = inbox.add(connection, headers, null, e.time(), Disposition.UNSUPPORTED, kept);
+            return added ? Disposition.UNSUPPORTED : null;
+        }
+        Disposition disposition = disposition(event, firstStart);
+        long version = event.data().aggregateVersion();
+        byte[] kept = value == null ? new byte[0] : value;
+        if (!inbox.add(connection, headers, version, event.time(), disposition, kept)) {
+            return null;
+        }
+        act(connection, event, disposition);
+        return disposition;
+    }
+
+    /** Plans what an earlier version could not read; returns how many events that were. */
+    public int takeUnsupported(Connection connection, Instant firstStart) throws SQLException {
+        int taken = 0;
+        for (InboxStore.Kept kept : inbox.unsupported(connection)) {
+            try {
+                PublishedEvent event = codec.decode(kept.headers(), kept.value());
+                Disposition disposition = disposition(event, firstStart);
+                inbox.dispose(connection, event.id(), disposition);
+                act(connection, event, disposition);
+                taken++;
+            } catch (UnsupportedEventTypeException e) {
+                LOG.debugf("still of an unknown type event=%s type=%s", e.eventId(), e.type());
+            }
+        }
+        return taken;
+    }
+
+    private Disposition disposition(PublishedEvent event, Instant firstStart) {
+        if (event.time().isBefore(firstStart.minus(firstStartMaxAge))) {
+            return Disposition.BEFORE_START;
+        }
+        return event.data() instanceof ComponentEvent || event.data() instanceof IncidentEdited
+                ? Disposition.NOTED
+                : Disposition.PLANNED;
+    }
+
+    private void act(Connection connection, PublishedEvent event, Disposition disposition) throws SQLException {
+        switch (event.data()) {
+            case Announcement announcement
+            when disposition == Disposition.BEFORE_START -> {
+                for (Channel<?> channel : channels) {
+                    Audience nobody = Audience.nobody(SkipReason.BEFORE_START);
+                    plans.add(connection, event, channel.destination(), nobody, chunkSize(0));
+                }
+            }
+            case Announcement announcement -> announce(connection, event, announcement);
+            case DeliveryStopRequested stop -> {
+                if (disposition == Disposition.PLANNED) {
+                    plans.stop(connection, selection(stop.incident(), stop.updateId(), stop.channels()));
+                }
+            }
+            case DeliveryRetryRequested retry -> {
+                if (disposition == Disposition.PLANNED) {
+                    plans.retryFailed(connection, selection(retry.incident(), retry.updateId(), retry.channels()));
+                }
+            }
+            case IncidentWithdrawn withdrawn ->
+                plans.stop(connection, selection(withdrawn.incident(), null, List.of()));
+            case PostmortemWithdrawn withdrawn -> {}
+            case IncidentEdited edited -> {}
+            case ComponentEvent component -> {}
+        }
+    }
+
+    private void announce(Connection connection, PublishedEvent event, Announcement announcement) throws SQLException {
+        Incident incident = announcement.incident();
+        if (announcement instanceof IncidentCorrected corrected) {
+            plans.stop(connection, selection(incident, corrected.updateId(), List.of()));
+        }
+        for (Channel<?> channel : channels) {
+            Audience audience = channel.audience(event);
+            int chunkSize = chunkSize(audience instanceof Audience.Recipients all ? all.lastId() : 0);
+            plans.add(connection, event, channel.destination(), audience, chunkSize);
+        }
+        plans.raise(connection, incident.id(), Lane.of(incident));
+    }
+
+    /** Small lists are spread over all connections, long ones cost few rows. */
+    static int chunkSize(long lastId) {
+        if (lastId <= 500) {
+            return 10;
+        }
+        return lastId <= 20_000 ? 50 : 200;
+    }
+
+    private static Selection selection(Incident incident, @Nullable String updateId, List<String> channels) {
+        List<String> destinations = channels.stream()
+                .flatMap(channel -> DESTINATIONS.getOrDefault(channel, List.of(channel)).stream())
+                .toList();
+        return new Selection(incident.id(), updateId, destinations);
+    }
+}

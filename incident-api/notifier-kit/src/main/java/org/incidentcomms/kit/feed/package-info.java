@@ -1,0 +1,8 @@
+/**
+ * From the log into the ledger: {@link org.incidentcomms.kit.feed.IncidentFeed} reads as a member of a group and writes
+ * inbox and plans in one transaction, then commits the offset. Nothing is sent from here.
+ */
+@NullMarked
+package org.incidentcomms.kit.feed;
+
+import org.jspecify.annotations.NullMarked;

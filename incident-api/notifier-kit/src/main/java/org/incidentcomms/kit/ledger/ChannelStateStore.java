@@ -1,0 +1,79 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a channel as a whole works, shared by its replicas and kept across restarts. */
+public final class ChannelStateStore {
+
+    /**
+     * The state of one channel.
+     *
+     * @param failures channel-wide failures in a row
+     * @param pausedUntil nothing is tried before this time; null when it is not paused
+     * @param parked an operator has to act; {@code pausedUntil} is then when it is tried again by itself
+     */
+    public record ChannelState(
+            int failures,
+            @Nullable Instant pausedUntil,
+            boolean parked,
+            @Nullable FailureReason reason,
+            @Nullable String detail,
+            @Nullable Instant since) {
+        public static final ChannelState WORKING = new ChannelState(0, null, false, null, null, null);
+    }
+
+    public ChannelState get(Connection connection, String destination) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select * from channel_state where destination = ?")) {
+            select.setString(1, destination);
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return ChannelState.WORKING;
+                }
+                int reason = rows.getInt("reason");
+                FailureReason failure = rows.wasNull() ? null : FailureReason.ofCode(reason);
+                return new ChannelState(
+                        rows.getInt("failures"),
+                        instant(rows.getTimestamp("paused_until")),
+                        rows.getBoolean("parked"),
+                        failure,
+                        rows.getString("detail"),
+                        instant(rows.getTimestamp("since")));
+            }
+        }
+    }
+
+    public void put(Connection connection, String destination, ChannelState state) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into channel_state (destination, failures, paused_until, parked, reason, detail, since)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (destination) do update set failures = excluded.failures,
+                    paused_until = excluded.paused_until, parked = excluded.parked, reason = excluded.reason,
+                    detail = excluded.detail, since = excluded.since""")) {
+            upsert.setString(1, destination);
+            upsert.setInt(2, state.failures());
+            upsert.setTimestamp(3, timestamp(state.pausedUntil()));
+            upsert.setBoolean(4, state.parked());
+            FailureReason reason = state.reason();
+            upsert.setObject(5, reason == null ? null : reason.code());
+            upsert.setString(6, state.detail());
+            upsert.setTimestamp(7, timestamp(state.since()));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

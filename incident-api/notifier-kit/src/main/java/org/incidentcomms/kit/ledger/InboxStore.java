@@ -1,0 +1,134 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.incidentcomms.events.EventCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Every event ever seen, by id. */
+public final class InboxStore {
+
+    /** What was made of an event. */
+    public enum Disposition {
+        /** It announces something; plans were made. */
+        PLANNED,
+        /** It announces nothing to anybody. */
+        NOTED,
+        /** Accepted long before this notifier first started. */
+        BEFORE_START,
+        /** Of a type this version does not know; a later version plans it. */
+        UNSUPPORTED
+    }
+
+    /** An event as it is kept: its CloudEvents headers and its value. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Kept(Map<String, String> headers, byte[] value) {}
+
+    /** When this notifier first started: {@code now} the first time, the same instant ever after. */
+    public Instant firstStart(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into first_start (at) values (?) on conflict do nothing")) {
+            insert.setTimestamp(1, Timestamp.from(now));
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement("select at from first_start");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getTimestamp(1).toInstant();
+        }
+    }
+
+    /** Writes an event; false if it was there already. */
+    public boolean add(
+            Connection connection,
+            Map<String, String> headers,
+            @Nullable Long version,
+            Instant acceptedAt,
+            Disposition disposition,
+            byte[] value)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into inbox (event_id, type, subject, version, accepted_at, traceparent, disposition, value)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id) do nothing""")) {
+            insert.setString(1, headers.get(EventCodec.ID));
+            insert.setString(2, headers.get(EventCodec.TYPE));
+            insert.setString(3, headers.get(EventCodec.SUBJECT));
+            insert.setObject(4, version);
+            insert.setTimestamp(5, Timestamp.from(acceptedAt));
+            insert.setString(6, headers.get(EventCodec.TRACEPARENT));
+            insert.setString(7, disposition.name().toLowerCase(Locale.ROOT));
+            insert.setBytes(8, value);
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    public void dispose(Connection connection, String eventId, Disposition disposition) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update inbox set disposition = ? where event_id = ?")) {
+            update.setString(1, disposition.name().toLowerCase(Locale.ROOT));
+            update.setString(2, eventId);
+            update.executeUpdate();
+        }
+    }
+
+    /** Events of types unknown when they came, oldest first. */
+    public List<Kept> unsupported(Connection connection) throws SQLException {
+        List<Kept> kept = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select * from inbox where disposition = 'unsupported' order by received_at, event_id");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                kept.add(kept(rows));
+            }
+        }
+        return kept;
+    }
+
+    public Kept get(Connection connection, String eventId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select * from inbox where event_id = ?")) {
+            select.setString(1, eventId);
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("event is not in the inbox: " + eventId);
+                }
+                return kept(rows);
+            }
+        }
+    }
+
+    /** How many events entered the inbox unseen by anybody, because they were accepted long before the first start. */
+    public long countBeforeStart(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("select count(*) from inbox where disposition = 'before_start'");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Kept kept(ResultSet rows) throws SQLException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(EventCodec.ID, rows.getString("event_id"));
+        headers.put(EventCodec.TYPE, rows.getString("type"));
+        headers.put(
+                EventCodec.TIME, rows.getTimestamp("accepted_at").toInstant().toString());
+        String subject = rows.getString("subject");
+        if (subject != null) {
+            headers.put(EventCodec.SUBJECT, subject);
+        }
+        String traceparent = rows.getString("traceparent");
+        if (traceparent != null) {
+            headers.put(EventCodec.TRACEPARENT, traceparent);
+        }
+        return new Kept(headers, rows.getBytes("value"));
+    }
+}

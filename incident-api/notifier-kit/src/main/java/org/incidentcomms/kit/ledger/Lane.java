@@ -1,0 +1,42 @@
+package org.incidentcomms.kit.ledger;
+
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+
+/** How urgent an incident is; the lane belongs to the incident, not to the update. */
+public enum Lane {
+    /** Major and critical incidents; a connection is kept for them alone. */
+    URGENT(0),
+    /** Other incidents. */
+    INCIDENT(1),
+    MAINTENANCE(2),
+    HOUSEKEEPING(3);
+
+    private final int rank;
+
+    Lane(int rank) {
+        this.rank = rank;
+    }
+
+    /** The number in the ledger; lower is more urgent. */
+    int rank() {
+        return rank;
+    }
+
+    static Lane ofRank(int rank) {
+        for (Lane lane : values()) {
+            if (lane.rank == rank) {
+                return lane;
+            }
+        }
+        throw new IllegalArgumentException("no lane " + rank);
+    }
+
+    public static Lane of(Incident incident) {
+        if (incident.kind() == Kind.MAINTENANCE) {
+            return MAINTENANCE;
+        }
+        return incident.impact().compareTo(Impact.MAJOR) >= 0 ? URGENT : INCIDENT;
+    }
+}

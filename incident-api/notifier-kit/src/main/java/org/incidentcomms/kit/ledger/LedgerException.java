@@ -1,0 +1,24 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The ledger's database refused or could not be reached. */
+public final class LedgerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A. */
+    private static final List<String> TRANSIENT = List.of("08", "25", "40", "53", "55", "57", "58");
+
+    private final boolean isTransient;
+
+    LedgerException(SQLException cause) {
+        super(cause.getMessage(), cause);
+        String state = cause.getSQLState();
+        this.isTransient = state == null || TRANSIENT.stream().anyMatch(state::startsWith);
+    }
+
+    /** Whether trying again later can help: connection, resources, shutdown, conflicts between transactions. */
+    public boolean isTransient() {
+        return isTransient;
+    }
+}

@@ -1,0 +1,106 @@
+package org.incidentcomms.kit.notifier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.feed.IncidentFeed;
+import org.incidentcomms.kit.feed.Planner;
+import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
+import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.PlanStore;
+import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.report.ReportPublisher;
+import org.incidentcomms.kit.report.Reporter;
+import org.incidentcomms.kit.worker.DeliveryWorker;
+import org.incidentcomms.kit.worker.WorkSignal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of an event through a notifier: {@link IncidentFeed} → inbox and plan → {@link DeliveryWorker} → {@link
+ * Channel} → outcome → {@link Reporter}.
+ */
+public final class Notifier implements AutoCloseable {
+    private final IncidentFeed feed;
+    private final List<DeliveryWorker<?>> workers = new ArrayList<>();
+    private final Reporter reporter;
+    private final Housekeeping housekeeping;
+    private final List<Channel<?>> channels;
+
+    /** {@code publisher} stays the caller's to close. */
+    public Notifier(
+            NotifierSettings settings,
+            List<Channel<?>> channels,
+            DataSource dataSource,
+            EventCodec codec,
+            ReportPublisher publisher,
+            MeterRegistry registry,
+            Clock clock) {
+        Transactions transactions = new Transactions(dataSource);
+        WorkSignal signal = new WorkSignal();
+        PlanStore plans = new PlanStore();
+        Planner planner = new Planner(channels, codec, new InboxStore(), plans, settings.firstStartMaxAge());
+        this.channels = List.copyOf(channels);
+        for (Channel<?> channel : channels) {
+            workers.add(new DeliveryWorker<>(channel, transactions, codec, settings.retry(), registry, clock, signal));
+        }
+        reporter = new Reporter(transactions, publisher);
+        housekeeping = new Housekeeping(
+                transactions, plans, channels, settings.retry().giveUpAfter(), registry, clock, this::channelStates);
+        Instant now = clock.instant();
+        feed = new IncidentFeed(
+                settings.kafka(), settings.group(), transactions, planner, registry, now, signal::signal);
+    }
+
+    public void start() {
+        workers.forEach(DeliveryWorker::start);
+        reporter.start();
+        housekeeping.start();
+        feed.start();
+    }
+
+    public List<Channel<?>> channels() {
+        return channels;
+    }
+
+    /** The state of each channel by its destination. */
+    public Map<String, ChannelState> channelStates() {
+        return workers.stream()
+                .collect(Collectors.toMap(
+                        DeliveryWorker::destination, worker -> worker.gate().state()));
+    }
+
+    /** An operator says the channel works again. */
+    public void resume(String destination) {
+        workers.stream()
+                .filter(worker -> worker.destination().equals(destination))
+                .forEach(worker -> worker.gate().resume());
+    }
+
+    /** How long the broker has not answered, or null if it never has. */
+    public @Nullable Duration kafkaSilence(Clock clock) {
+        Instant contact = feed.lastContact();
+        return contact == null ? null : Duration.between(contact, clock.instant());
+    }
+
+    /** What housekeeping last counted. */
+    public Housekeeping.Counts counts() {
+        return housekeeping.counts();
+    }
+
+    /** Stops reading, lets what is under way finish, reports it, gives back what is leased. */
+    @Override
+    public void close() {
+        feed.close();
+        workers.forEach(DeliveryWorker::close);
+        housekeeping.close();
+        reporter.close();
+    }
+}

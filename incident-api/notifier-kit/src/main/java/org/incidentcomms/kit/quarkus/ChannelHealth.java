@@ -1,0 +1,53 @@
+package org.incidentcomms.kit.quarkus;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.notifier.Notifier;
+
+/**
+ * Tells what works less well than it should: {@code degraded} in the data of {@code /q/health}. Never "down", for a
+ * notifier that waits for Kafka or for a mail server does its duty.
+ */
+@Liveness
+@ApplicationScoped
+public class ChannelHealth implements HealthCheck {
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final NotifierLifecycle lifecycle;
+    private final Clock clock;
+
+    ChannelHealth(NotifierLifecycle lifecycle, Clock clock) {
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("notifier").up();
+        lifecycle.notifier().ifPresent(notifier -> describe(notifier, response));
+        return response.build();
+    }
+
+    private void describe(Notifier notifier, HealthCheckResponseBuilder response) {
+        Duration silence = notifier.kafkaSilence(clock);
+        response.withData("kafka", silence == null || silence.compareTo(SILENCE) > 0 ? "degraded" : "ok");
+        notifier.channelStates().forEach((destination, state) -> {
+            FailureReason reason = state.reason();
+            String word = state.pausedUntil() == null ? "ok" : state.parked() ? "degraded: parked" : "degraded";
+            response.withData(
+                    destination,
+                    reason == null ? word : word + " (" + reason.name().toLowerCase(Locale.ROOT) + ")");
+        });
+        response.withData("events_before_first_start", notifier.counts().beforeStart());
+        response.withData("dead_letters_poison", notifier.counts().poison());
+        response.withData("dead_letters_given_up", notifier.counts().givenUp());
+    }
+}

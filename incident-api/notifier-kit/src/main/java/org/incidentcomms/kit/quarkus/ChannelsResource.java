@@ -1,0 +1,122 @@
+package org.incidentcomms.kit.quarkus;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.MalformedEventException;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.Preview;
+import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
+import org.incidentcomms.kit.notifier.Notifier;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator asks of a notifier's channels: what they would send, how they are, and to go on. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class ChannelsResource {
+    private final NotifierLifecycle lifecycle;
+    private final EventCodec codec;
+
+    ChannelsResource(NotifierLifecycle lifecycle, EventCodec codec) {
+        this.lifecycle = lifecycle;
+        this.codec = codec;
+    }
+
+    /** One channel as a whole. */
+    public record ChannelView(
+            String destination,
+            String state,
+            @Nullable String reason,
+            @Nullable String detail,
+            @Nullable Instant pausedUntil,
+            @Nullable Instant since) {}
+
+    /** A list without further pages. */
+    public record Items<T>(List<T> items, @Nullable String nextCursor) {}
+
+    /** What each channel would send for an event, given as CloudEvents over HTTP in binary mode; sends nothing. */
+    @POST
+    @Path("/previews")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"operator", "admin"})
+    public Items<Preview> preview(byte[] data, @Context HttpHeaders headers) {
+        PublishedEvent event;
+        try {
+            event = codec.decode(attributes(headers), data);
+        } catch (MalformedEventException | UnsupportedEventTypeException e) {
+            throw new BadRequestException("not an event of this version: " + e.getMessage(), e);
+        }
+        List<Preview> previews =
+                channels().stream().map(channel -> channel.preview(event)).toList();
+        return new Items<>(previews, null);
+    }
+
+    @GET
+    @Path("/channels")
+    @RolesAllowed({"viewer", "operator", "admin"})
+    public Items<ChannelView> list() {
+        return new Items<>(
+                lifecycle.notifier().map(Notifier::channelStates).orElse(Map.of()).entrySet().stream()
+                        .map(entry -> view(entry.getKey(), entry.getValue()))
+                        .toList(),
+                null);
+    }
+
+    /** Tries a paused or parked channel again at once. */
+    @POST
+    @Path("/channels/{destination}/resume")
+    @RolesAllowed({"operator", "admin"})
+    public ChannelView resume(@PathParam("destination") String destination) {
+        Notifier notifier = lifecycle.notifier().orElseThrow(NotFoundException::new);
+        notifier.resume(destination);
+        ChannelState state = notifier.channelStates().get(destination);
+        if (state == null) {
+            throw new NotFoundException("no channel " + destination);
+        }
+        return view(destination, state);
+    }
+
+    private List<Channel<?>> channels() {
+        return lifecycle.notifier().map(Notifier::channels).orElse(List.of());
+    }
+
+    private static ChannelView view(String destination, ChannelState state) {
+        String word = state.pausedUntil() == null ? "working" : state.parked() ? "parked" : "paused";
+        return new ChannelView(
+                destination,
+                word,
+                state.reason() == null ? null : state.reason().label(),
+                state.detail(),
+                state.pausedUntil(),
+                state.since());
+    }
+
+    /** CloudEvents HTTP binding: {@code ce-id} is what Kafka calls {@code ce_id}. */
+    private static Map<String, String> attributes(HttpHeaders headers) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        headers.getRequestHeaders().forEach((name, values) -> {
+            String attribute = name.toLowerCase(Locale.ROOT);
+            if (attribute.startsWith("ce-") && !values.isEmpty()) {
+                attributes.put(attribute.replace('-', '_'), values.getFirst());
+            }
+        });
+        return attributes;
+    }
+}

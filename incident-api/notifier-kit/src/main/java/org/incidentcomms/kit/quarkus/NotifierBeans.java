@@ -1,0 +1,69 @@
+package org.incidentcomms.kit.quarkus;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.kit.log.KafkaSettings;
+import org.incidentcomms.kit.report.ReportPublisher;
+import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Links;
+
+/** The beans every notifier shares, made from its settings. */
+@ApplicationScoped
+public class NotifierBeans {
+
+    @Produces
+    @Singleton
+    Company company(
+            @ConfigProperty(name = "company.name") String name,
+            @ConfigProperty(name = "company.time.zone") ZoneId timeZone,
+            @ConfigProperty(name = "company.x.handle") String xHandle,
+            @ConfigProperty(name = "company.sign.off") String signOff,
+            @ConfigProperty(name = "company.support") String support,
+            @ConfigProperty(name = "status.page.url") URI statusPage) {
+        return new Company(name, timeZone, xHandle, signOff, support, statusPage);
+    }
+
+    @Produces
+    @Singleton
+    Links links(Company company) {
+        return new Links(company);
+    }
+
+    @Produces
+    @Singleton
+    EventCodec codec() {
+        return new EventCodec();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    KafkaSettings kafka(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        return new KafkaSettings(bootstrapServers, application);
+    }
+
+    /** The process's one producer. */
+    @Produces
+    @Singleton
+    ReportPublisher reportPublisher(KafkaSettings kafka, EventCodec codec) {
+        return new ReportPublisher(kafka, codec);
+    }
+
+    void close(@Disposes ReportPublisher publisher) {
+        publisher.close();
+    }
+}

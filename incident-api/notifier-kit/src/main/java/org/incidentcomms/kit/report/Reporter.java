@@ -1,0 +1,105 @@
+package org.incidentcomms.kit.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.kit.ledger.LedgerException;
+import org.incidentcomms.kit.ledger.ReportStore;
+import org.incidentcomms.kit.ledger.Transactions;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the reports that the ledger marked dirty, at most every 250 ms, and clears the mark after the broker has them.
+ * A crash in between sends a report again, which changes nothing: reports are cumulative.
+ */
+public final class Reporter implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Reporter.class);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int BATCH = 200;
+
+    private final Transactions transactions;
+    private final ReportStore store = new ReportStore();
+    private final ReportPublisher publisher;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    public Reporter(Transactions transactions, ReportPublisher publisher) {
+        this.transactions = transactions;
+        this.publisher = publisher;
+        this.thread = Thread.ofPlatform().name("reporter").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        Duration pause = INTERVAL;
+        while (!await(pause)) {
+            try {
+                report();
+                pause = INTERVAL;
+            } catch (LedgerException e) {
+                LOG.debugf("reports wait for the database reason=%s", e.getMessage());
+                pause = longer(pause);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warnf("reports wait for kafka reason=%s", e.getMessage());
+                pause = longer(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("reports failed unexpectedly", e);
+                pause = LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private void report() throws ExecutionException, TimeoutException, InterruptedException {
+        List<Map.Entry<Long, DeliveryReport>> dirty =
+                transactions.inTransaction(connection -> store.dirty(connection, BATCH));
+        if (dirty.isEmpty()) {
+            return;
+        }
+        List<Future<?>> sent = new ArrayList<>();
+        for (Map.Entry<Long, DeliveryReport> report : dirty) {
+            sent.add(publisher.publish(report.getValue()));
+        }
+        for (Future<?> acknowledged : sent) {
+            Object unused = acknowledged.get(15, TimeUnit.SECONDS);
+        }
+        transactions.run(connection -> store.reported(connection, dirty));
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private boolean await(Duration pause) {
+        try {
+            return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
