@@ -1,0 +1,26 @@
+package org.incidentcomms.testkit;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.jboss.logmanager.Logger;
+
+/**
+ * Turns servers that tell their whole life at INFO down to warnings. JBoss' log manager is addressed directly because
+ * it is what SLF4J is bound to here, whether or not it is also the JVM's.
+ */
+public final class QuietLogs {
+
+    /** Held, for a logger nobody holds forgets its level. */
+    @SuppressWarnings("unused")
+    private static List<Logger> held = List.of();
+
+    private QuietLogs() {}
+
+    /** From now on only warnings of these categories (and those below them) are printed. */
+    public static synchronized void warningsOnly(String... categories) {
+        List<Logger> loggers = Stream.of(categories).map(Logger::getLogger).toList();
+        loggers.forEach(logger -> logger.setLevel(Level.WARNING));
+        held = Stream.concat(held.stream(), loggers.stream()).distinct().toList();
+    }
+}
