@@ -18,9 +18,18 @@ public final class QuietLogs {
     private QuietLogs() {}
 
     /** From now on only warnings of these categories (and those below them) are printed. */
-    public static synchronized void warningsOnly(String... categories) {
+    public static void warningsOnly(String... categories) {
+        limit(Level.WARNING, categories);
+    }
+
+    /** From now on only errors of these categories (and those below them) are printed. */
+    public static void errorsOnly(String... categories) {
+        limit(Level.SEVERE, categories);
+    }
+
+    private static synchronized void limit(Level level, String... categories) {
         List<Logger> loggers = Stream.of(categories).map(Logger::getLogger).toList();
-        loggers.forEach(logger -> logger.setLevel(Level.WARNING));
+        loggers.forEach(logger -> logger.setLevel(level));
         held = Stream.concat(held.stream(), loggers.stream()).distinct().toList();
     }
 }

@@ -1,11 +1,5 @@
 package org.incidentcomms.testkit.kafka;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,20 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
-import org.incidentcomms.testkit.Ports;
-import org.incidentcomms.testkit.QuietLogs;
+import org.incidentcomms.testkit.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +27,24 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Path dataDir;
-    private final int port;
-    private @Nullable KafkaRaftServer server;
+    private final Engine engine;
 
-    private EmbeddedKafka(Path dataDir, int port) {
-        this.dataDir = dataDir.toAbsolutePath();
-        this.port = port;
+    private EmbeddedKafka(Engine engine) {
+        this.engine = engine;
     }
 
     /** Starts a broker on this directory (made and formatted if needed) and port; 0 picks a free port and keeps it. */
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return started(dataDir, port);
+        return over(new Broker(dataDir, port));
+    }
+
+    /** A handle on a broker that may live under another class loader; starts it if it does not run. */
+    public static EmbeddedKafka over(Engine broker) {
+        EmbeddedKafka kafka = new EmbeddedKafka(broker);
+        kafka.start();
+        return kafka;
     }
 
     /** The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. */
@@ -62,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             System.err.println("usage: EmbeddedKafka DATA_DIR PORT");
             System.exit(64);
         }
-        EmbeddedKafka kafka = started(Path.of(args[0]), Integer.parseInt(args[1]));
+        EmbeddedKafka kafka = over(new Broker(Path.of(args[0]), Integer.parseInt(args[1])));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -77,44 +68,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** What clients put into {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     /** The port clients talk to. */
     public int port() {
-        return port;
+        return engine.port();
     }
 
     /** Starts the broker again after {@link #stop()}, with the same data under the same address. */
-    public synchronized void start() {
-        if (server != null) {
-            return;
-        }
-        try {
-            Files.createDirectories(dataDir);
-            format();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare " + dataDir, e);
-        }
-        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free()), false);
-        KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
-        try {
-            starting.startup();
-        } catch (RuntimeException e) {
-            starting.shutdown();
-            throw e;
-        }
-        server = starting;
+    public void start() {
+        engine.start();
     }
 
     /** Stops the broker; clients see refused connections until the next {@link #start()}. */
-    public synchronized void stop() {
-        KafkaRaftServer running = server;
-        server = null;
-        if (running != null) {
-            running.shutdown();
-            running.awaitShutdown();
-        }
+    public void stop() {
+        engine.stop();
     }
 
     @Override
@@ -123,8 +92,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** Whether the broker runs now. */
-    public synchronized boolean isRunning() {
-        return server != null;
+    public boolean isRunning() {
+        return engine.isRunning();
     }
 
     /** An admin client of this broker; the caller closes it. */
@@ -180,13 +149,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka started(Path dataDir, int port) {
-        QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");
-        EmbeddedKafka kafka = new EmbeddedKafka(dataDir, Ports.orFree(port));
-        kafka.start();
-        return kafka;
-    }
-
     /** A broker that is lost ends its process; inside a test's JVM that would silently end the tests. */
     private static void doNotEndTheJvm(int status, @Nullable String message) {
         throw new IllegalStateException("the broker gave up, status " + status + ": " + message);
@@ -215,24 +177,5 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw new KafkaException(message);
         }
         Thread.sleep(20);
-    }
-
-    private void format() {
-        if (Files.exists(dataDir.resolve("meta.properties"))) {
-            return;
-        }
-        try (var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-            new Formatter()
-                    .setPrintStream(silence)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
-                    .addDirectory(dataDir.toString())
-                    .setMetadataLogDirectory(dataDir.toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .run();
-        } catch (Exception e) {
-            throw new KafkaException("cannot format " + dataDir, e);
-        }
     }
 }

@@ -4,20 +4,15 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.incidentcomms.testkit.Directories;
-import org.incidentcomms.testkit.Ports;
-import org.jspecify.annotations.Nullable;
+import org.incidentcomms.testkit.Engine;
 
 /**
  * A real PostgreSQL on 127.0.0.1, user {@code postgres}, no password.
@@ -33,44 +28,44 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    private final Path dataDir;
-    private final boolean temporary;
-    private final int port;
-    private final Map<String, String> settings;
-    private @Nullable EmbeddedPostgres server;
+    private final Engine engine;
+    private final Optional<Path> temporary;
 
-    private EmbeddedPostgresServer(Path dataDir, boolean temporary, int port, Map<String, String> settings) {
-        this.dataDir = dataDir.toAbsolutePath();
+    private EmbeddedPostgresServer(Engine engine, Optional<Path> temporary) {
+        this.engine = engine;
         this.temporary = temporary;
-        this.port = port;
-        this.settings = settings;
     }
 
     /** A durable server on this directory and port; 0 picks a free port and keeps it. */
     public static EmbeddedPostgresServer start(Path dataDir, int port) {
-        return started(new EmbeddedPostgresServer(dataDir, false, Ports.orFree(port), durable()));
+        return started(Postmaster.durable(dataDir, port), Optional.empty());
     }
 
     /** A durable server on a temporary directory. */
     public static EmbeddedPostgresServer start(int port) {
-        return started(new EmbeddedPostgresServer(
-                Directories.temporary("testkit-postgres-"), true, Ports.orFree(port), durable()));
+        Path dataDir = Directories.temporary("testkit-postgres-");
+        return started(Postmaster.durable(dataDir, port), Optional.of(dataDir));
     }
 
     /** A server on a temporary directory and a free port that never waits for the disk. */
     public static EmbeddedPostgresServer fastForTests() {
-        return started(
-                new EmbeddedPostgresServer(Directories.temporary("testkit-postgres-"), true, Ports.free(), fast()));
+        Path dataDir = Directories.temporary("testkit-postgres-");
+        return started(Postmaster.fast(dataDir, 0), Optional.of(dataDir));
+    }
+
+    /** A handle on a server that may live under another class loader; starts it if it does not run. */
+    public static EmbeddedPostgresServer over(Engine server) {
+        return started(server, Optional.empty());
     }
 
     /** The port clients talk to. */
     public int port() {
-        return port;
+        return engine.port();
     }
 
     /** The address of this database for JDBC, without user and password. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + checked(database);
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + checked(database);
     }
 
     /** A pool of up to eight connections to this database; the caller closes it. */
@@ -119,72 +114,34 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     /** Starts the server again after {@link #stop()}, with the same data under the same address. */
-    public synchronized void start() {
-        if (server != null) {
-            return;
-        }
-        LeftoverPostmaster.stop(dataDir);
-        var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(dataDir)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setPGStartupWait(Duration.ofSeconds(60));
-        settings.forEach(builder::setServerConfig);
-        try {
-            server = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start PostgreSQL on " + dataDir, e);
-        }
+    public void start() {
+        engine.start();
     }
 
-    /** Stops the server; data and port are kept. */
-    public synchronized void stop() {
-        EmbeddedPostgres running = server;
-        server = null;
-        if (running != null) {
-            try {
-                running.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot stop PostgreSQL on " + dataDir, e);
-            }
-        }
+    /** Stops the server, cutting its connections; data and port are kept. */
+    public void stop() {
+        engine.stop();
+    }
+
+    /** Whether the server runs now. */
+    public boolean isRunning() {
+        return engine.isRunning();
     }
 
     @Override
     public void close() {
         stop();
-        if (temporary) {
-            Directories.delete(dataDir);
-        }
+        temporary.ifPresent(Directories::delete);
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl("postgres"), USER, "");
-    }
-
-    private static EmbeddedPostgresServer started(EmbeddedPostgresServer server) {
+    private static EmbeddedPostgresServer started(Engine engine, Optional<Path> temporary) {
+        EmbeddedPostgresServer server = new EmbeddedPostgresServer(engine, temporary);
         server.start();
         return server;
     }
 
-    /** The library starts the server with -F and asynchronous commits; both are taken back here. */
-    private static Map<String, String> durable() {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("listen_addresses", "127.0.0.1");
-        settings.put("fsync", "on");
-        settings.put("full_page_writes", "on");
-        settings.put("synchronous_commit", "on");
-        settings.put("shared_buffers", "32MB");
-        settings.put("max_connections", "100");
-        return settings;
-    }
-
-    private static Map<String, String> fast() {
-        Map<String, String> settings = durable();
-        settings.put("fsync", "off");
-        settings.put("full_page_writes", "off");
-        settings.put("synchronous_commit", "off");
-        return settings;
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl("postgres"), USER, "");
     }
 
     private static String checked(String name) {

@@ -1,10 +1,11 @@
 package org.incidentcomms.testkit.quarkus;
 
-import java.nio.file.Path;
-import org.incidentcomms.testkit.Directories;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.incidentcomms.testkit.Engine;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The broker and the database server that all tests of a JVM share. They start at first use, on fresh directories, and
@@ -14,40 +15,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedServers {
 
-    private static @Nullable EmbeddedKafka kafka;
-    private static @Nullable EmbeddedPostgresServer postgres;
-
     private SharedServers() {}
 
     /** The shared broker; started if it is not yet. */
-    public static synchronized EmbeddedKafka kafka() {
-        EmbeddedKafka running = kafka;
-        if (running == null) {
-            Path directory = Directories.temporary("testkit-kafka-");
-            EmbeddedKafka started = EmbeddedKafka.start(directory, 0);
-            atExit("stop-kafka", () -> {
-                started.close();
-                Directories.delete(directory);
-            });
-            kafka = started;
-            running = started;
-        }
-        return running;
+    public static EmbeddedKafka kafka() {
+        return EmbeddedKafka.over(engine(JvmServers.KAFKA));
     }
 
     /** The shared database server; started if it is not yet. It never waits for the disk. */
-    public static synchronized EmbeddedPostgresServer postgres() {
-        EmbeddedPostgresServer running = postgres;
-        if (running == null) {
-            EmbeddedPostgresServer started = EmbeddedPostgresServer.fastForTests();
-            atExit("stop-postgres", started::close);
-            postgres = started;
-            running = started;
-        }
-        return running;
+    public static EmbeddedPostgresServer postgres() {
+        return EmbeddedPostgresServer.over(engine(JvmServers.POSTGRES));
     }
 
-    private static void atExit(String name, Runnable action) {
-        Runtime.getRuntime().addShutdownHook(new Thread(action, name));
+    private static Engine engine(String server) {
+        try {
+            Object controls = ClassLoader.getSystemClassLoader()
+                    .loadClass(JvmServers.class.getName())
+                    .getMethod("controls", String.class)
+                    .invoke(null, server);
+            return new Controlled((Map<?, ?>) controls);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot start the shared server " + server, e);
+        }
+    }
+
+    /** A server that lives under another class loader. */
+    private record Controlled(Map<?, ?> controls) implements Engine {
+
+        @Override
+        public int port() {
+            return (Integer) control("port");
+        }
+
+        @Override
+        public void start() {
+            ((Runnable) control("start")).run();
+        }
+
+        @Override
+        public void stop() {
+            ((Runnable) control("stop")).run();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return ((BooleanSupplier) control("running")).getAsBoolean();
+        }
+
+        private Object control(String name) {
+            return Objects.requireNonNull(controls.get(name), name);
+        }
     }
 }
