@@ -1,0 +1,145 @@
+package org.incidentcomms.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Bearer tokens for tests, signed (RS256) with a key pair made once per JVM.
+ *
+ * <p>The key is kept in a system property, so that tokens made under one class loader are verified under another: a
+ * Quarkus test runs in a class loader of its own.
+ */
+public final class Tokens {
+
+    /** The {@code iss} of every token. */
+    public static final String ISSUER = "https://incidentcomms.local";
+
+    /** The {@code aud} of every token. */
+    public static final String AUDIENCE = "incidentcomms";
+
+    private static final String KEY_PROPERTY = "incidentcomms.testkit.private-key";
+    private static final String FILE_PROPERTY = "incidentcomms.testkit.public-key-file";
+
+    private Tokens() {}
+
+    /** A token of this name, good for an hour. Groups: {@code viewer}, {@code operator}, {@code admin}, {@code alerting}. */
+    public static String token(String name, String... groups) {
+        return new Claims(ISSUER, AUDIENCE, name, List.of(groups), Instant.now(), Duration.ofHours(1)).signed();
+    }
+
+    /** A token whose hour ended a day ago. */
+    public static String expired(String name, String... groups) {
+        Instant issued = Instant.now().minus(Duration.ofDays(1));
+        return new Claims(ISSUER, AUDIENCE, name, List.of(groups), issued, Duration.ofHours(1)).signed();
+    }
+
+    /** A token made for somebody else's services. */
+    public static String forAudience(String audience, String name, String... groups) {
+        return new Claims(ISSUER, audience, name, List.of(groups), Instant.now(), Duration.ofHours(1)).signed();
+    }
+
+    /** The key that verifies the tokens. */
+    public static String publicKeyPem() {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys().getPublic().getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    /** A file with that key, for {@code mp.jwt.verify.publickey.location}; it goes with the JVM. */
+    public static synchronized Path publicKeyFile() {
+        String known = System.getProperty(FILE_PROPERTY);
+        if (known != null) {
+            return Path.of(known);
+        }
+        try {
+            Path file = Files.createTempFile("testkit-public-key-", ".pem");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, publicKeyPem());
+            System.setProperty(FILE_PROPERTY, file.toString());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the public key", e);
+        }
+    }
+
+    private record Claims(
+            String issuer, String audience, String name, List<String> groups, Instant issued, Duration life) {
+
+        String signed() {
+            String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"testkit\"}";
+            String list = groups.stream().map(Claims::quoted).collect(Collectors.joining(",", "[", "]"));
+            String claims = Stream.of(
+                            "\"iss\":" + quoted(issuer),
+                            "\"aud\":" + quoted(audience),
+                            "\"sub\":" + quoted(name),
+                            "\"upn\":" + quoted(name),
+                            "\"groups\":" + list,
+                            "\"iat\":" + issued.getEpochSecond(),
+                            "\"exp\":" + issued.plus(life).getEpochSecond())
+                    .collect(Collectors.joining(",", "{", "}"));
+            String signedPart = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
+                    + base64(claims.getBytes(StandardCharsets.UTF_8));
+            return signedPart + "." + base64(signature(signedPart));
+        }
+
+        private static String quoted(String text) {
+            return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] signature(String text) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys().getPrivate());
+            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+    }
+
+    private static synchronized KeyPair keys() {
+        try {
+            String known = System.getProperty(KEY_PROPERTY);
+            if (known == null) {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                KeyPair made = generator.generateKeyPair();
+                System.setProperty(
+                        KEY_PROPERTY,
+                        Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()));
+                return made;
+            }
+            KeyFactory factory = KeyFactory.getInstance("RSA");
+            var key = (RSAPrivateCrtKey) factory.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(known)));
+            PublicKey publicKey =
+                    factory.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new KeyPair(publicKey, key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no RSA in this JVM", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.incidentcomms.testkit.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.Ports;
+import org.incidentcomms.testkit.QuietLogs;
+import org.jspecify.annotations.Nullable;
+
+/** The broker itself: broker and controller in one node, on one directory and port. */
+final class Broker implements Engine {
+
+    private final Path dataDir;
+    private final int port;
+    private @Nullable KafkaRaftServer server;
+
+    Broker(Path dataDir, int port) {
+        this.dataDir = dataDir.toAbsolutePath();
+        this.port = Ports.orFree(port);
+        QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");
+        QuietLogs.errorsOnly("org.apache.kafka.controller.QuorumController");
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        format();
+        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free()), false);
+        KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            starting.startup();
+        } catch (RuntimeException e) {
+            starting.shutdown();
+            throw e;
+        }
+        server = starting;
+    }
+
+    @Override
+    public synchronized void stop() {
+        KafkaRaftServer running = server;
+        server = null;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
+        }
+    }
+
+    private void format() {
+        if (Files.exists(dataDir.resolve("meta.properties"))) {
+            return;
+        }
+        try (var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            Files.createDirectories(dataDir);
+            new Formatter()
+                    .setPrintStream(silence)
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .addDirectory(dataDir.toString())
+                    .setMetadataLogDirectory(dataDir.toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + dataDir, e);
+        } catch (Exception e) {
+            throw new KafkaException("cannot format " + dataDir, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.incidentcomms.testkit.kafka;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of a broker that is alone in its cluster and lives in little memory. */
+final class BrokerSettings {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    /** The largest record any topic may allow itself; topics say their own limit. */
+    private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(Path dataDir, int port, int controllerPort) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("log.dirs", dataDir.toString());
+
+        settings.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
+        // A static quorum: the voters are not written to the log, so the controller's port may change at each start.
+        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        settings.put("offsets.topic.num.partitions", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.num.partitions", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+
+        settings.put("message.max.bytes", String.valueOf(LARGEST_MESSAGE));
+        settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_MESSAGE + 1024));
+
+        // After a kill the new broker waits until its former self's session ends: 2 s instead of 9.
+        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+
+        // 128 MiB of heap by default, which alone would fill a small JVM.
+        settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("background.threads", "2");
+        settings.put("group.coordinator.threads", "1");
+        settings.put("num.recovery.threads.per.data.dir", "2");
+        return settings;
+    }
+}

@@ -1,0 +1,181 @@
+package org.incidentcomms.testkit.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Exit;
+import org.incidentcomms.testkit.Engine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One real Kafka broker (KRaft, broker and controller in one) on 127.0.0.1.
+ *
+ * <p>It keeps its directory and its port: after {@link #stop()}, {@link #start()} brings back the same topics, records
+ * and offsets under the same address, which is how a test lets Kafka be away for a while. The methods are safe to call
+ * from any thread; starting twice and stopping twice do nothing.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Engine engine;
+
+    private EmbeddedKafka(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Starts a broker on this directory (made and formatted if needed) and port; 0 picks a free port and keeps it. */
+    public static EmbeddedKafka start(Path dataDir, int port) {
+        Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
+        Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
+        return over(new Broker(dataDir, port));
+    }
+
+    /** A handle on a broker that may live under another class loader; starts it if it does not run. */
+    public static EmbeddedKafka over(Engine broker) {
+        EmbeddedKafka kafka = new EmbeddedKafka(broker);
+        kafka.start();
+        return kafka;
+    }
+
+    /** The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. */
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 2) {
+            System.err.println("usage: EmbeddedKafka DATA_DIR PORT");
+            System.exit(64);
+        }
+        EmbeddedKafka kafka = over(new Broker(Path.of(args[0]), Integer.parseInt(args[1])));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            kafka.stop();
+                            stopped.countDown();
+                        },
+                        "kafka-stop"));
+        System.out.println("READY " + kafka.bootstrapServers());
+        stopped.await();
+    }
+
+    /** What clients put into {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port();
+    }
+
+    /** The port clients talk to. */
+    public int port() {
+        return engine.port();
+    }
+
+    /** Starts the broker again after {@link #stop()}, with the same data under the same address. */
+    public void start() {
+        engine.start();
+    }
+
+    /** Stops the broker; clients see refused connections until the next {@link #start()}. */
+    public void stop() {
+        engine.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Whether the broker runs now. */
+    public boolean isRunning() {
+        return engine.isRunning();
+    }
+
+    /** An admin client of this broker; the caller closes it. */
+    public Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis()));
+    }
+
+    /**
+     * Makes the topic anew and empty, whether or not it was there. Committed offsets of the old topic go with it; a
+     * consumer that is reading it meanwhile starts at its {@code auto.offset.reset}.
+     */
+    public void recreateTopic(String name, int partitions, Map<String, String> configs) {
+        deleteTopic(name);
+        try (Admin admin = admin()) {
+            var topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(configs);
+            admin.createTopics(List.of(topic)).all().get();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!hasLeaders(admin, name, partitions)) {
+                pause(deadline, "topic has no leader: " + name);
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot create topic " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while creating topic " + name, e);
+        }
+    }
+
+    /** Deletes the topic and waits until it is gone; does nothing if it was not there. */
+    public void deleteTopic(String name) {
+        try (Admin admin = admin()) {
+            try {
+                admin.deleteTopics(List.of(name)).all().get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    return;
+                }
+                throw new KafkaException("cannot delete topic " + name, e.getCause());
+            }
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (admin.listTopics().names().get().contains(name)) {
+                pause(deadline, "topic is still there: " + name);
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot list topics", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while deleting topic " + name, e);
+        }
+    }
+
+    /** A broker that is lost ends its process; inside a test's JVM that would silently end the tests. */
+    private static void doNotEndTheJvm(int status, @Nullable String message) {
+        throw new IllegalStateException("the broker gave up, status " + status + ": " + message);
+    }
+
+    private static boolean hasLeaders(Admin admin, String name, int partitions)
+            throws InterruptedException, ExecutionException {
+        try {
+            var described = admin.describeTopics(List.of(name)).allTopicNames().get();
+            var infos = described.containsKey(name)
+                    ? described.get(name).partitions()
+                    : List.<org.apache.kafka.common.TopicPartitionInfo>of();
+            return infos.size() == partitions
+                    && infos.stream()
+                            .allMatch(p -> p.leader() != null && !p.leader().isEmpty());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void pause(long deadline, String message) throws InterruptedException {
+        if (System.nanoTime() > deadline) {
+            throw new KafkaException(message);
+        }
+        Thread.sleep(20);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Real servers for tests and for the local stack: ports, tokens, and one package per server.
+ *
+ * <p>Main code on purpose: every service's tests and the local stack run the same servers. Nothing here knows what an
+ * incident is, and no service may depend on it outside its test scope.
+ */
+@NullMarked
+package org.incidentcomms.testkit;
+
+import org.jspecify.annotations.NullMarked;

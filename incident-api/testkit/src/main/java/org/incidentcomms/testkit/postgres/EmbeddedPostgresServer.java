@@ -1,0 +1,153 @@
+package org.incidentcomms.testkit.postgres;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.incidentcomms.testkit.Directories;
+import org.incidentcomms.testkit.Engine;
+
+/**
+ * A real PostgreSQL on 127.0.0.1, user {@code postgres}, no password.
+ *
+ * <p>Durable unless {@link #fastForTests()} was said: what was committed is there after a kill -9. With a given
+ * directory the data stay over {@link #stop()} and {@link #start()}, also those of another JVM; a temporary directory
+ * goes with {@link #close()}. A server that a killed JVM left running on the directory is stopped first.
+ */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+
+    /** The only user. */
+    public static final String USER = "postgres";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final Engine engine;
+    private final Optional<Path> temporary;
+
+    private EmbeddedPostgresServer(Engine engine, Optional<Path> temporary) {
+        this.engine = engine;
+        this.temporary = temporary;
+    }
+
+    /** A durable server on this directory and port; 0 picks a free port and keeps it. */
+    public static EmbeddedPostgresServer start(Path dataDir, int port) {
+        return started(Postmaster.durable(dataDir, port), Optional.empty());
+    }
+
+    /** A durable server on a temporary directory. */
+    public static EmbeddedPostgresServer start(int port) {
+        Path dataDir = Directories.temporary("testkit-postgres-");
+        return started(Postmaster.durable(dataDir, port), Optional.of(dataDir));
+    }
+
+    /** A server on a temporary directory and a free port that never waits for the disk. */
+    public static EmbeddedPostgresServer fastForTests() {
+        Path dataDir = Directories.temporary("testkit-postgres-");
+        return started(Postmaster.fast(dataDir, 0), Optional.of(dataDir));
+    }
+
+    /** A handle on a server that may live under another class loader; starts it if it does not run. */
+    public static EmbeddedPostgresServer over(Engine server) {
+        return started(server, Optional.empty());
+    }
+
+    /** The port clients talk to. */
+    public int port() {
+        return engine.port();
+    }
+
+    /** The address of this database for JDBC, without user and password. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + checked(database);
+    }
+
+    /** A pool of up to eight connections to this database; the caller closes it. */
+    public AgroalDataSource dataSource(String database) {
+        String url = jdbcUrl(database);
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
+                        .connectionFactoryConfiguration(connection -> connection
+                                .jdbcUrl(url)
+                                .principal(new NamePrincipal(USER))
+                                .credential(new SimplePassword(""))));
+        try {
+            return AgroalDataSource.from(configuration);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no data source for " + url, e);
+        }
+    }
+
+    /** Makes sure this database exists. */
+    public void createDatabase(String name) {
+        String database = checked(name);
+        try (Connection connection = connect();
+                var exists = connection.prepareStatement("select 1 from pg_database where datname = ?");
+                var statement = connection.createStatement()) {
+            exists.setString(1, database);
+            try (var found = exists.executeQuery()) {
+                if (!found.next()) {
+                    statement.execute("create database " + database);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + database, e);
+        }
+    }
+
+    /** Makes sure this database does not exist; its connections are cut. */
+    public void dropDatabase(String name) {
+        String database = checked(name);
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + database + " with (force)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot drop database " + database, e);
+        }
+    }
+
+    /** Starts the server again after {@link #stop()}, with the same data under the same address. */
+    public void start() {
+        engine.start();
+    }
+
+    /** Stops the server, cutting its connections; data and port are kept. */
+    public void stop() {
+        engine.stop();
+    }
+
+    /** Whether the server runs now. */
+    public boolean isRunning() {
+        return engine.isRunning();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        temporary.ifPresent(Directories::delete);
+    }
+
+    private static EmbeddedPostgresServer started(Engine engine, Optional<Path> temporary) {
+        EmbeddedPostgresServer server = new EmbeddedPostgresServer(engine, temporary);
+        server.start();
+        return server;
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl("postgres"), USER, "");
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a plain database name: " + name);
+        }
+        return name;
+    }
+}

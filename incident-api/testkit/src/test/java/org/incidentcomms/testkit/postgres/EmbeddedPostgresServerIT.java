@@ -1,0 +1,114 @@
+package org.incidentcomms.testkit.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.incidentcomms.testkit.Ports;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresServerIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void committedRowsOutliveAStopUnderTheSameAddress() throws Exception {
+        try (var postgres = EmbeddedPostgresServer.start(directory.resolve("data"), 0)) {
+            postgres.createDatabase("kept");
+            postgres.createDatabase("kept");
+            String url = postgres.jdbcUrl("kept");
+            try (var pool = postgres.dataSource("kept")) {
+                assertThat(text(pool, "show server_version")).startsWith("17.");
+                assertThat(text(pool, "show fsync")).isEqualTo("on");
+                assertThat(text(pool, "show synchronous_commit")).isEqualTo("on");
+                assertThat(text(pool, "show full_page_writes")).isEqualTo("on");
+                assertThat(text(pool, "show listen_addresses")).isEqualTo("127.0.0.1");
+                text(pool, "create table note as select 'there' as word");
+            }
+
+            postgres.stop();
+            assertThat(Ports.isOpen(postgres.port())).isFalse();
+            postgres.start();
+
+            assertThat(postgres.jdbcUrl("kept")).isEqualTo(url);
+            try (var pool = postgres.dataSource("kept")) {
+                assertThat(text(pool, "select word from note")).isEqualTo("there");
+            }
+            postgres.dropDatabase("kept");
+            postgres.dropDatabase("kept");
+            postgres.createDatabase("kept");
+            try (var pool = postgres.dataSource("kept")) {
+                assertThatThrownBy(() -> text(pool, "select word from note")).isInstanceOf(SQLException.class);
+            }
+        }
+        assertThat(directory.resolve("data/PG_VERSION")).exists();
+    }
+
+    @Test
+    void aServerLeftRunningByAKilledJvmIsReplaced() throws Exception {
+        Path data = directory.resolve("data");
+        int port = Ports.free();
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Doomed.class.getName(),
+                        data.toString(),
+                        String.valueOf(port))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("doomed.log").toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(directory.resolve("doomed.log")).contains("READY"));
+        killed.destroyForcibly().waitFor();
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+        assertThat(Ports.isOpen(port)).as("the server outlives its JVM").isTrue();
+
+        try (var successor = EmbeddedPostgresServer.start(data, port);
+                var pool = successor.dataSource("postgres")) {
+            assertThat(text(pool, "select 'serves'")).isEqualTo("serves");
+            assertThat(Files.readAllLines(data.resolve("postmaster.pid")).getFirst())
+                    .isNotEqualTo(pid);
+        }
+    }
+
+    /** Starts a server and waits to be killed. */
+    static final class Doomed {
+        public static void main(String[] args) throws InterruptedException {
+            EmbeddedPostgresServer.start(Path.of(args[0]), Integer.parseInt(args[1]));
+            System.out.println("READY");
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void aFastServerTakesItsDirectoryWithIt() throws Exception {
+        Path data;
+        try (var postgres = EmbeddedPostgresServer.fastForTests();
+                var pool = postgres.dataSource("postgres")) {
+            assertThat(text(pool, "show fsync")).isEqualTo("off");
+            data = Path.of(text(pool, "show data_directory"));
+            assertThat(data).isDirectory();
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    private static String text(DataSource pool, String sql) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (var result = statement.getResultSet()) {
+                return result.next() ? result.getString(1) : "";
+            }
+        }
+    }
+}
