@@ -1,58 +1,74 @@
 package org.incidentcomms.kit.wording;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.TimeZone;
 import org.incidentcomms.events.Window;
 
 /**
  * A window told the way people read it: "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT
- * -07:00)".
+ * -07:00)". The same on every JVM, whatever its own locale and zone.
  */
 public final class WindowSentence {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
+    private static final Duration SO_FAR_THAT_THE_YEAR_IS_TOLD = Duration.ofDays(300);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.US);
 
     private WindowSentence() {}
 
-    /** The window in its own zone; both zones are named where the clocks change within it, both days where it spans two. */
+    /**
+     * The window in its own zone; both zones are named where the clocks change within it, both days where it spans two,
+     * and the years where it begins in one and ends in another.
+     */
     public static String of(Window window) {
+        return of(window, window.startsAt());
+    }
+
+    /** As {@link #of(Window)}, told at {@code now}: the year is named, too, where the window is 300 days away or more. */
+    public static String of(Window window, Instant now) {
         ZonedDateTime start = window.startsAt().atZone(window.timeZone());
         ZonedDateTime end = window.endsAt().atZone(window.timeZone());
-        boolean sameOffset = start.getOffset().equals(end.getOffset());
+        boolean year = start.getYear() != end.getYear()
+                || Duration.between(now, window.startsAt()).abs().compareTo(SO_FAR_THAT_THE_YEAR_IS_TOLD) >= 0;
+        String startZone = start.getOffset().equals(end.getOffset()) ? "" : " " + zone(start);
         if (start.toLocalDate().equals(end.toLocalDate())) {
-            return day(start) + ", between " + time(start) + (sameOffset ? "" : " " + zone(start)) + " and " + time(end)
-                    + " " + zone(end);
+            return day(start, year) + ", between " + clock(start) + startZone + " and " + clock(end) + " " + zone(end);
         }
-        return "from " + day(start) + ", " + time(start) + (sameOffset ? "" : " " + zone(start)) + " to " + day(end)
-                + ", " + time(end) + " " + zone(end);
+        return "from " + day(start, year) + ", " + clock(start) + startZone + " to " + day(end, year) + ", "
+                + clock(end) + " " + zone(end);
     }
 
     /** An instant in {@code zone}: "Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT -08:00)". */
     public static String of(Instant instant, ZoneId zone) {
         ZonedDateTime at = instant.atZone(zone);
-        return day(at) + ", " + time(at) + " " + zone(at);
+        return day(at, false) + ", " + clock(at) + " " + zone(at);
     }
 
-    private static String day(ZonedDateTime at) {
+    private static String day(ZonedDateTime at, boolean year) {
         return at.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.US) + ", "
-                + at.getMonth().getDisplayName(TextStyle.FULL, Locale.US) + " " + ordinal(at.getDayOfMonth());
+                + at.getMonth().getDisplayName(TextStyle.FULL, Locale.US) + " " + ordinal(at.getDayOfMonth())
+                + (year ? ", " + at.getYear() : "");
     }
 
-    private static String time(ZonedDateTime at) {
-        return TIME.format(at).toLowerCase(Locale.ROOT);
+    /** Not the formatter's own "a": its text and the space before it differ between JDKs' locale data. */
+    private static String clock(ZonedDateTime at) {
+        return CLOCK.format(at) + (at.getHour() < 12 ? " am" : " pm");
     }
 
     private static String zone(ZonedDateTime at) {
-        boolean summer = at.getZone().getRules().isDaylightSavings(at.toInstant());
-        String name =
-                java.util.TimeZone.getTimeZone(at.getZone()).getDisplayName(summer, java.util.TimeZone.LONG, Locale.US);
-        String offset = at.getOffset().getTotalSeconds() == 0
-                ? "+00:00"
-                : at.getOffset().getId();
-        return name + " (GMT " + offset + ")";
+        ZoneId zone = at.getZone().normalized();
+        String offset = "GMT " + (at.getOffset().equals(ZoneOffset.UTC) ? "+00:00" : at.getOffset());
+        if (zone instanceof ZoneOffset && !zone.equals(ZoneOffset.UTC)) {
+            return offset;
+        }
+        boolean summer = zone.getRules().isDaylightSavings(at.toInstant());
+        return TimeZone.getTimeZone(at.getZone()).getDisplayName(summer, TimeZone.LONG, Locale.US) + " (" + offset
+                + ")";
     }
 
     private static String ordinal(int day) {

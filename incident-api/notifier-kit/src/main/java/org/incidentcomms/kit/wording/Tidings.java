@@ -1,0 +1,174 @@
+package org.incidentcomms.kit.wording;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
+import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+
+/**
+ * The parts of one announcement, in words, from which each channel composes its own message. Plain text except {@link
+ * #message()}; nothing is escaped, shortened or wrapped here.
+ */
+public record Tidings(Announcement announcement, Company company) {
+
+    /** Its own headline; else the incident's title, for every update but the first with the state it brought. */
+    public static String headline(Incident incident, Update update) {
+        if (update.headline() != null && !update.headline().isBlank()) {
+            return update.headline().strip();
+        }
+        boolean first = !incident.updates().isEmpty()
+                && incident.updates().getFirst().id().equals(update.id());
+        return first ? incident.title() : incident.title() + ": " + StateWords.of(update.status());
+    }
+
+    /** Several names as a sentence part: "A", "A and B", "A, B and C". */
+    public static String list(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    public Incident incident() {
+        return announcement.incident();
+    }
+
+    /** The update told, or empty where it is the post-mortem. */
+    public Optional<Update> update() {
+        return incident().update(announcement.updateId());
+    }
+
+    /** The post-mortem told, or empty where it is an update. */
+    public Optional<Postmortem> postmortem() {
+        return Optional.ofNullable(incident().postmortem())
+                .filter(analysis -> analysis.id().equals(announcement.updateId()));
+    }
+
+    /** What kind of thing is said, in a word or two: "Update", "Correction", "Scheduled maintenance". */
+    public String kind() {
+        return switch (announcement) {
+            case IncidentOpened opened -> resolved() ? "Resolved" : "Incident";
+            case IncidentUpdated updated -> resolved() ? "Resolved" : "Update";
+            case IncidentCorrected corrected -> "Correction";
+            case PostmortemPublished published -> "Analysis";
+            case MaintenanceScheduled scheduled -> "Scheduled maintenance";
+            case MaintenanceRescheduled rescheduled -> "Maintenance rescheduled";
+            case MaintenanceReminded reminded -> "Reminder";
+            case MaintenanceStarted started -> "Maintenance started";
+            case MaintenanceUpdated updated -> "Maintenance update";
+            case MaintenanceCompleted completed -> "Maintenance completed";
+            case MaintenanceCancelled cancelled -> "Maintenance cancelled";
+        };
+    }
+
+    /** The state told, as customers read it; for a post-mortem the incident's. */
+    public String state() {
+        return StateWords.of(update().map(Update::status).orElse(incident().status()));
+    }
+
+    public String headline() {
+        return update().map(update -> headline(incident(), update))
+                .or(() -> postmortem().map(Postmortem::title))
+                .orElse(incident().title());
+    }
+
+    /** The operator's Markdown, for {@link Markdown}. */
+    public String message() {
+        return update().map(Update::message)
+                .or(() -> postmortem().map(Postmortem::body))
+                .orElse("");
+    }
+
+    /**
+     * When a maintenance takes place, as a sentence without its full stop; a moved one tells both windows. Empty for an
+     * incident, and once a maintenance is over.
+     */
+    public Optional<String> when() {
+        Window window = incident().window();
+        if (window == null) {
+            return Optional.empty();
+        }
+        String now = told(window);
+        Window previous = incident().previousWindow();
+        return switch (announcement) {
+            case MaintenanceCompleted completed -> Optional.empty();
+            case MaintenanceCancelled cancelled -> Optional.of("No longer " + now);
+            case MaintenanceRescheduled rescheduled
+            when previous != null -> Optional.of("Now " + now + ", instead of " + told(previous));
+            default ->
+                incident().status().isTerminal()
+                        ? Optional.empty()
+                        : Optional.of(Character.toUpperCase(now.charAt(0)) + now.substring(1));
+        };
+    }
+
+    /** Names of the components concerned, as a sentence part; empty where it concerns none in particular. */
+    public Optional<String> affected() {
+        List<String> names = concerned().stream().map(ComponentChange::name).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(list(names));
+    }
+
+    /** One line for each component concerned: "Log-in: Major outage". */
+    public List<String> componentStates() {
+        return concerned().stream()
+                .map(change -> change.name() + ": " + StateWords.of(change.newStatus()))
+                .toList();
+    }
+
+    /** Who signs it: the author, else the company's sign-off. */
+    public String signOff() {
+        return update().map(Update::author)
+                .or(() -> postmortem().map(Postmortem::author))
+                .filter(author -> !author.isBlank())
+                .map(String::strip)
+                .orElse(company.signOff());
+    }
+
+    /** How to reach a person, as a whole sentence. */
+    public String supportSentence() {
+        return "Please reach out to " + company.support() + " if you have any questions.";
+    }
+
+    /** Where this can be read on the web: the page of the incident, which always shows the newest state. */
+    public URI link() {
+        return new Links(company).incident(incident());
+    }
+
+    /** What this update did to components; where it named none, those the incident concerns. */
+    private List<ComponentChange> concerned() {
+        List<ComponentChange> changes = update().map(Update::components).orElse(List.of());
+        return changes.isEmpty()
+                ? incident().components().stream()
+                        .map(affected -> new ComponentChange(
+                                affected.id(), affected.name(), affected.status(), affected.status()))
+                        .toList()
+                : changes;
+    }
+
+    private String told(Window window) {
+        Instant toldAt = incident().updatedAt();
+        return WindowSentence.of(window, toldAt);
+    }
+
+    private boolean resolved() {
+        return update().map(Update::status).filter(Status.RESOLVED::equals).isPresent();
+    }
+}

@@ -1,0 +1,293 @@
+package org.incidentcomms.kit.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
+import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TidingsTest {
+    private static final Instant MORNING = Instant.parse("2015-02-02T17:10:00Z");
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final Company CLICKTIME = new Company(
+            "ClickTime",
+            PACIFIC,
+            "@clicktime",
+            "ClickTime Web Operations",
+            "ClickTime Support or your account representative",
+            URI.create("http://status.example/"));
+    private static final Window AUGUST_5 =
+            new Window(Instant.parse("2023-08-05T17:00:00Z"), Instant.parse("2023-08-05T23:00:00Z"), PACIFIC);
+    private static final Window AUGUST_12 =
+            new Window(Instant.parse("2023-08-12T17:00:00Z"), Instant.parse("2023-08-12T23:00:00Z"), PACIFIC);
+
+    @Test
+    void an_update_with_a_headline_of_its_own_goes_by_it() {
+        Update down = update("u2", Status.IDENTIFIED, "Update on Feb. 2 Performance Issues", null);
+
+        assertThat(tell(new IncidentUpdated(slowLogIn(first(), down), "u2")).headline())
+                .isEqualTo("Update on Feb. 2 Performance Issues");
+    }
+
+    @Test
+    void the_first_update_goes_by_the_title_and_later_ones_add_their_state() {
+        Incident incident = slowLogIn(first(), update("u2", Status.IDENTIFIED, null, null));
+
+        assertThat(tell(new IncidentOpened(slowLogIn(first()), "u1")).headline())
+                .isEqualTo("Slow log-in");
+        assertThat(tell(new IncidentUpdated(incident, "u2")).headline()).isEqualTo("Slow log-in: Identified");
+    }
+
+    @Test
+    void a_blank_headline_or_author_counts_as_none() {
+        Tidings tidings = tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
+
+        assertThat(tidings.headline()).isEqualTo("Slow log-in");
+        assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations");
+    }
+
+    @Test
+    void each_kind_of_announcement_says_what_it_is() {
+        Incident incident = slowLogIn(first(), update("u2", Status.RESOLVED, null, null));
+        Incident maintenance = maintenance(AUGUST_5, null, Status.SCHEDULED);
+
+        assertThat(tell(new IncidentOpened(incident, "u1")).kind()).isEqualTo("Incident");
+        assertThat(tell(new IncidentUpdated(incident, "u1")).kind()).isEqualTo("Update");
+        assertThat(tell(new IncidentUpdated(incident, "u2")).kind()).isEqualTo("Resolved");
+        assertThat(tell(new IncidentCorrected(incident, "u1")).kind()).isEqualTo("Correction");
+        assertThat(tell(new PostmortemPublished(incident, "p1")).kind()).isEqualTo("Analysis");
+        assertThat(tell(new MaintenanceScheduled(maintenance, "u1")).kind()).isEqualTo("Scheduled maintenance");
+        assertThat(tell(new MaintenanceRescheduled(maintenance, "u1")).kind()).isEqualTo("Maintenance rescheduled");
+        assertThat(tell(new MaintenanceReminded(maintenance, "u1")).kind()).isEqualTo("Reminder");
+        assertThat(tell(new MaintenanceStarted(maintenance, "u1")).kind()).isEqualTo("Maintenance started");
+        assertThat(tell(new MaintenanceUpdated(maintenance, "u1")).kind()).isEqualTo("Maintenance update");
+        assertThat(tell(new MaintenanceCompleted(maintenance, "u1")).kind()).isEqualTo("Maintenance completed");
+        assertThat(tell(new MaintenanceCancelled(maintenance, "u1")).kind()).isEqualTo("Maintenance cancelled");
+    }
+
+    @Test
+    void an_analysis_tells_the_post_mortem_and_is_signed_by_its_author() {
+        Tidings tidings = tell(new PostmortemPublished(slowLogIn(first()), "p1"));
+
+        assertThat(tidings.update()).isEmpty();
+        assertThat(tidings.headline()).isEqualTo("Performance back to normal");
+        assertThat(tidings.message()).isEqualTo("What we found.");
+        assertThat(tidings.signOff()).isEqualTo("Alex Mann");
+        assertThat(tidings.state()).isEqualTo("Identified");
+    }
+
+    @Test
+    void an_update_tells_its_own_text_state_and_author() {
+        Update evening = update("u2", Status.MONITORING, "Feb 2nd End-of-Day Update", "ClickTime Web Operations Team");
+        Tidings tidings = tell(new IncidentUpdated(slowLogIn(first(), evening), "u2"));
+
+        assertThat(tidings.message()).isEqualTo("Text of u2.");
+        assertThat(tidings.state()).isEqualTo("Monitoring");
+        assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations Team");
+        assertThat(tidings.postmortem()).isEmpty();
+    }
+
+    @Test
+    void a_maintenance_tells_when() {
+        String august5 = "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)";
+        Incident maintenance = maintenance(AUGUST_5, null, Status.SCHEDULED);
+
+        assertThat(tell(new MaintenanceScheduled(maintenance, "u1")).when()).contains(august5);
+        assertThat(tell(new MaintenanceReminded(maintenance, "u1")).when()).contains(august5);
+        assertThat(tell(new IncidentCorrected(maintenance, "u1")).when()).contains(august5);
+        assertThat(tell(new MaintenanceCancelled(maintenance(AUGUST_5, null, Status.CANCELLED), "u1"))
+                        .when())
+                .contains("No longer " + august5);
+    }
+
+    @Test
+    void a_moved_maintenance_tells_both_windows() {
+        Incident moved = maintenance(AUGUST_12, AUGUST_5, Status.SCHEDULED);
+
+        assertThat(tell(new MaintenanceRescheduled(moved, "u1")).when())
+                .contains("Now Saturday, August 12th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00),"
+                        + " instead of Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT"
+                        + " -07:00)");
+    }
+
+    @Test
+    void a_finished_maintenance_and_an_incident_tell_no_window() {
+        Incident done = maintenance(AUGUST_5, null, Status.COMPLETED);
+
+        assertThat(tell(new MaintenanceCompleted(done, "u1")).when()).isEmpty();
+        assertThat(tell(new IncidentCorrected(done, "u1")).when()).isEmpty();
+        assertThat(tell(new IncidentOpened(slowLogIn(first()), "u1")).when()).isEmpty();
+    }
+
+    @Test
+    void a_window_over_midnight_begins_with_a_capital() {
+        Window night = new Window(
+                Instant.parse("2023-08-06T05:00:00Z"), Instant.parse("2023-08-06T09:00:00Z"), ZoneId.of("UTC"));
+        Window overMidnight = new Window(night.startsAt(), night.endsAt(), PACIFIC);
+
+        assertThat(tell(new MaintenanceScheduled(maintenance(overMidnight, null, Status.SCHEDULED), "u1"))
+                        .when()
+                        .orElseThrow())
+                .startsWith("From Saturday, August 5th, 10:00 pm to Sunday, August 6th, 2:00 am Pacific");
+    }
+
+    @Test
+    void components_are_those_the_update_named() {
+        ComponentChange logIn =
+                new ComponentChange("c1", "Log-in", ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE);
+        ComponentChange mobile =
+                new ComponentChange("c2", "Mobile app", ComponentStatus.OPERATIONAL, ComponentStatus.PARTIAL_OUTAGE);
+        Tidings tidings = tell(new IncidentOpened(slowLogIn(with(first(), List.of(logIn, mobile))), "u1"));
+
+        assertThat(tidings.affected()).contains("Log-in and Mobile app");
+        assertThat(tidings.componentStates()).containsExactly("Log-in: Major outage", "Mobile app: Partial outage");
+    }
+
+    @Test
+    void components_of_an_update_that_named_none_are_the_incidents() {
+        Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
+
+        assertThat(tidings.affected()).contains("Web application");
+        assertThat(tidings.componentStates()).containsExactly("Web application: Degraded performance");
+        assertThat(tell(new MaintenanceScheduled(maintenance(AUGUST_5, null, Status.SCHEDULED), "u1"))
+                        .affected())
+                .isEmpty();
+    }
+
+    @Test
+    void names_are_joined_as_a_sentence_part() {
+        assertThat(Tidings.list(List.of())).isEmpty();
+        assertThat(Tidings.list(List.of("A"))).isEqualTo("A");
+        assertThat(Tidings.list(List.of("A", "B"))).isEqualTo("A and B");
+        assertThat(Tidings.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
+    }
+
+    @Test
+    void support_and_link_come_from_the_company() {
+        Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
+
+        assertThat(tidings.supportSentence())
+                .isEqualTo("Please reach out to ClickTime Support or your account representative if you have any"
+                        + " questions.");
+        assertThat(tidings.link()).hasToString("http://status.example/incidents/slow-log-in");
+    }
+
+    private static Tidings tell(Announcement announcement) {
+        return new Tidings(announcement, CLICKTIME);
+    }
+
+    private static Update first() {
+        return update("u1", Status.INVESTIGATING, null, null);
+    }
+
+    private static Update update(String id, Status status, @Nullable String headline, @Nullable String author) {
+        return new Update(
+                id,
+                "post-" + id,
+                status,
+                headline,
+                "Text of " + id + ".",
+                author,
+                List.of(),
+                MORNING,
+                null,
+                0,
+                Notify.EVERYBODY,
+                Texts.COMPOSED,
+                List.of());
+    }
+
+    private static Update with(Update update, List<ComponentChange> components) {
+        return new Update(
+                update.id(),
+                update.slug(),
+                update.status(),
+                update.headline(),
+                update.message(),
+                update.author(),
+                components,
+                update.postedAt(),
+                null,
+                0,
+                update.notified(),
+                update.texts(),
+                List.of());
+    }
+
+    private static Incident slowLogIn(Update... updates) {
+        return new Incident(
+                "i1",
+                "slow-log-in",
+                updates.length,
+                Kind.INCIDENT,
+                "Slow log-in",
+                Status.IDENTIFIED,
+                Impact.MAJOR,
+                List.of(new AffectedComponent("c9", "Web application", ComponentStatus.DEGRADED_PERFORMANCE)),
+                MORNING,
+                MORNING,
+                MORNING,
+                null,
+                null,
+                null,
+                List.of(updates),
+                new Postmortem(
+                        "p1",
+                        "performance-back-to-normal",
+                        "Performance back to normal",
+                        "What we found.",
+                        "Alex Mann",
+                        MORNING,
+                        Notify.EVERYBODY),
+                false);
+    }
+
+    private static Incident maintenance(Window window, @Nullable Window previous, Status status) {
+        Instant announced = Instant.parse("2023-07-31T16:00:00Z");
+        return new Incident(
+                "m1",
+                "scheduled-maintenance",
+                1,
+                Kind.MAINTENANCE,
+                "ClickTime – Scheduled Maintenance",
+                status,
+                Impact.NONE,
+                List.of(),
+                window.startsAt(),
+                announced,
+                announced,
+                null,
+                window,
+                previous,
+                List.of(update("u1", status, null, null)),
+                null,
+                false);
+    }
+}
