@@ -144,6 +144,9 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     /** Lets what is under way finish (at most 10 s), writes its outcomes and gives the leases back. */
     @Override
     public void close() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
         signal.signal();
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -1,0 +1,47 @@
+package org.incidentcomms.testkit.contract;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Everything logged while it is open, stack traces included, down to our own debug lines. */
+final class LogCapture extends Handler {
+    private static final Logger ROOT = Logger.getLogger("");
+    private static final Logger OURS = Logger.getLogger("org.incidentcomms");
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    static LogCapture open() {
+        LogCapture capture = new LogCapture();
+        capture.setLevel(Level.ALL);
+        OURS.setLevel(Level.FINEST);
+        ROOT.addHandler(capture);
+        return capture;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        StringBuilder text = new StringBuilder(formatter.formatMessage(record));
+        for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
+            text.append('\n').append(cause);
+        }
+        lines.add(text.toString());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        ROOT.removeHandler(this);
+        OURS.setLevel(null);
+    }
+}

@@ -1,0 +1,140 @@
+package org.incidentcomms.testkit.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.log.KafkaSettings;
+import org.incidentcomms.kit.notifier.Notifier;
+import org.incidentcomms.kit.notifier.NotifierSettings;
+import org.incidentcomms.kit.report.ReportPublisher;
+import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+
+/**
+ * A fresh topic and a fresh database on the shared servers, and as many notifiers on them as a test likes; closing it
+ * ends them all.
+ */
+public final class NotifierRig implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final EmbeddedPostgresServer postgres = SharedServers.postgres();
+    private final String database = "rig_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final StatusEventsTopic topic;
+    private final AgroalDataSource dataSource;
+
+    /** {@code migrations} are the channel's own locations, beside the kit's. */
+    public NotifierRig(List<String> migrations) {
+        topic = StatusEventsTopic.fresh(SharedServers.kafka());
+        closing.add(topic);
+        postgres.createDatabase(database);
+        dataSource = postgres.dataSource(database);
+        closing.add(dataSource);
+        List<String> locations = new ArrayList<>(List.of("classpath:db/kit"));
+        locations.addAll(migrations);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations(locations.toArray(String[]::new))
+                .load()
+                .migrate();
+    }
+
+    public StatusEventsTopic topic() {
+        return topic;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Another pool of connections to the same database, to be cut off when a test likes. */
+    public AgroalDataSource mortalDataSource() {
+        return postgres.dataSource(database);
+    }
+
+    /** A running notifier with this channel. */
+    public Notifier start(Channel<?> channel, RetryPolicy policy) {
+        return start(channel, dataSource, policy);
+    }
+
+    public Notifier start(Channel<?> channel, DataSource source, RetryPolicy policy) {
+        EventCodec codec = new EventCodec();
+        KafkaSettings kafka = new KafkaSettings(SharedServers.kafka().bootstrapServers(), "rig");
+        ReportPublisher publisher = new ReportPublisher(kafka, codec);
+        NotifierSettings settings = new NotifierSettings(kafka, database, NotifierSettings.FIRST_START_MAX_AGE, policy);
+        Notifier notifier =
+                new Notifier(settings, List.of(channel), source, codec, publisher, registry, Clock.systemUTC());
+        closing.add(publisher);
+        closing.add(notifier);
+        notifier.start();
+        return notifier;
+    }
+
+    /** Waits until the newest report of {@code event} says {@code state}. */
+    public DeliveryReport awaitReport(PublishedEvent event, String destination, DeliveryState state) {
+        return await("report of " + event.id() + " says " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> topic.reports(destination).get(event.id()),
+                        report -> report != null && report.state() == state);
+    }
+
+    /** The sum of {@code deliveries} counted with this result. */
+    public double counted(String result) {
+        return registry.find("deliveries").tag("result", result).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** The single number {@code sql} selects. */
+    public long count(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (AutoCloseable resource : closing.reversed()) {
+                resource.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("rig does not close", e);
+        }
+        postgres.dropDatabase(database);
+    }
+}

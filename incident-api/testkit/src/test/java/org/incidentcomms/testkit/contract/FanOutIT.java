@@ -1,0 +1,216 @@
+package org.incidentcomms.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the kit does with a long list: urgent first, order kept, stopped in time, shared between replicas. */
+class FanOutIT {
+    private static final Window AUGUST = new Window(
+            Instant.parse("2030-08-05T17:00:00Z"),
+            Instant.parse("2030-08-05T23:00:00Z"),
+            ZoneId.of("America/Los_Angeles"));
+    private static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
+
+    private final PretendOutside outside = new PretendOutside();
+    private NotifierRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new NotifierRig(List.of());
+    }
+
+    @AfterEach
+    void stop() {
+        outside.reset();
+        rig.close();
+    }
+
+    @Test
+    void a_critical_incident_overtakes_a_long_list() {
+        outside.takeFor(Duration.ofMillis(10));
+        rig.start(new PretendChannel(outside, 4000, id -> true), QUICK);
+        rig.topic().publish(Story.maintenance("Long notice.", AUGUST).isScheduled("It will take a while."));
+        await().until(() -> outside.accepted().size() > 200);
+        PublishedEvent urgent =
+                Story.incident("Everything is down.", Impact.CRITICAL).opens("We are on it.");
+        Instant published = Instant.now();
+        rig.topic().publish(urgent);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> told("Everything is down.") > 0);
+        assertThat(Duration.between(published, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        int notice = told("Long notice.");
+        await().atMost(Duration.ofSeconds(60)).until(() -> told("Everything is down.") == 4000);
+        assertThat(told("Long notice.") - notice)
+                .as("of the long list meanwhile: what was under way for at most a second")
+                .isLessThan(500);
+    }
+
+    @Test
+    void the_lane_of_unfinished_work_rises_with_the_incident() {
+        outside.goDown();
+        rig.start(new PretendChannel(outside, 5, id -> true), QUICK);
+        Story story = Story.incident("Slow at first.", Impact.MINOR);
+        rig.topic().publish(story.opens("It is slow."));
+        await().until(() -> rig.count("select count(*) from plan where lane = 1") == 1);
+        rig.topic().publish(story.worsens(Impact.CRITICAL).says(Status.IDENTIFIED, "It is down."));
+        await().until(() -> rig.count("select count(*) from plan where lane = 0") == 2);
+    }
+
+    @Test
+    void nothing_leaves_later_than_a_second_after_a_stop() {
+        outside.takeFor(Duration.ofMillis(5));
+        rig.start(new PretendChannel(outside, 5000, id -> true), QUICK);
+        Story story = Story.incident("Wrong text.", Impact.MINOR);
+        PublishedEvent wrong = story.opens("This is wrong.");
+        rig.topic().publish(wrong);
+        await().until(() -> outside.accepted().size() > 100);
+        rig.topic().publish(story.event(incident -> new DeliveryStopRequested(incident, null, List.of("pretend"))));
+        DeliveryReport stopped = rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(6)).until(new Settling());
+        assertThat(outside.accepted()).hasSizeLessThan(4000);
+        assertThat(stopped.total()).isEqualTo(5000);
+        assertThat(stopped.pending()).isZero();
+    }
+
+    @Test
+    void a_correction_stops_the_wrong_text_and_reaches_everybody() {
+        outside.takeFor(Duration.ofMillis(5));
+        rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
+        Story story = Story.incident("Corrected.", Impact.MINOR);
+        PublishedEvent wrong = story.opens("The wrong word.");
+        rig.topic().publish(wrong);
+        await().until(() -> outside.accepted().size() > 50);
+        PublishedEvent right = story.corrects("The right word.");
+        rig.topic().publish(right);
+        rig.awaitReport(right, "pretend", DeliveryState.DELIVERED);
+        rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        assertThat(told("The right word.")).isEqualTo(1000);
+        assertThat(told("The wrong word.")).isLessThan(1000);
+    }
+
+    @Test
+    void a_newer_update_closes_an_older_one_that_certainly_failed() {
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        refused.add("person-3");
+        outside.refuse(refused);
+        rig.start(new PretendChannel(outside, 5, id -> true), SLOW);
+        Story story = Story.incident("Superseded.", Impact.MINOR);
+        PublishedEvent first = story.opens("Older word.");
+        rig.topic().publish(first);
+        await().until(() -> rig.count("select count(*) from open_delivery where state = 1") == 1);
+        refused.clear();
+        PublishedEvent second = story.says(Status.IDENTIFIED, "Newer word.");
+        rig.topic().publish(second);
+        rig.awaitReport(second, "pretend", DeliveryState.DELIVERED);
+        DeliveryReport closed = rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        assertThat(Map.of("delivered", closed.delivered(), "skipped", closed.skipped()))
+                .isEqualTo(Map.of("delivered", 4L, "skipped", 1L));
+        assertThat(texts("person-3")).containsExactly("Newer word.");
+    }
+
+    @Test
+    void an_uncertain_older_one_is_settled_before_the_newer_is_told() {
+        outside.loseNextAnswer();
+        rig.start(new PretendChannel(outside, 1, id -> true), QUICK);
+        Story story = Story.incident("Settled first.", Impact.MINOR);
+        PublishedEvent first = story.opens("Older word.");
+        PublishedEvent second = story.says(Status.IDENTIFIED, "Newer word.");
+        rig.topic().publish(first, second);
+        rig.awaitReport(second, "pretend", DeliveryState.DELIVERED);
+        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        assertThat(texts("person-1")).containsExactly("Older word.", "Newer word.");
+    }
+
+    @Test
+    void who_leaves_during_the_fan_out_is_not_told() {
+        outside.takeFor(Duration.ofMillis(5));
+        Set<Long> left = ConcurrentHashMap.newKeySet();
+        rig.start(new PretendChannel(outside, 3000, id -> !left.contains(id)), QUICK);
+        PublishedEvent opened = Story.incident("Leaving.", Impact.MINOR).opens("A word.");
+        rig.topic().publish(opened);
+        await().until(() -> outside.accepted().size() > 50);
+        left.add(3000L);
+        rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        assertThat(texts("person-3000")).isEmpty();
+        assertThat(outside.accepted()).hasSize(2999);
+    }
+
+    @Test
+    void two_replicas_share_the_work_and_double_nothing() {
+        outside.takeFor(Duration.ofMillis(2));
+        rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
+        rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
+        PublishedEvent opened = Story.incident("Shared.", Impact.MINOR).opens("A word.");
+        rig.topic().publish(opened);
+        rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        assertThat(outside.accepted()).hasSize(2000);
+        assertThat(outside.accepted().stream().map(Accepted::identity).distinct())
+                .hasSize(2000);
+    }
+
+    @Test
+    void failed_deliveries_are_tried_again_when_an_operator_asks() {
+        outside.refuseNext(Integer.MAX_VALUE);
+        rig.start(new PretendChannel(outside, 3, id -> true), QUICK);
+        Story story = Story.incident("Again.", Impact.MINOR);
+        PublishedEvent opened = story.opens("A word.");
+        rig.topic().publish(opened);
+        rig.awaitReport(opened, "pretend", DeliveryState.FAILED);
+        outside.refuseNext(0);
+        rig.topic().publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+        DeliveryReport report = rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        assertThat(report.delivered()).isEqualTo(3);
+        assertThat(report.failed()).isZero();
+    }
+
+    private static final RetryPolicy SLOW =
+            new RetryPolicy(Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ofMinutes(10));
+
+    private int told(String text) {
+        return (int) outside.accepted().stream()
+                .filter(message -> message.text().contains(text))
+                .count();
+    }
+
+    private List<String> texts(String person) {
+        return outside.accepted().stream()
+                .filter(message -> message.recipient().equals(person))
+                .map(message -> message.text().substring(message.text().indexOf('\n') + 1))
+                .toList();
+    }
+
+    /** True while the number of accepted messages stands still. */
+    private final class Settling implements java.util.concurrent.Callable<Boolean> {
+        private int last = -1;
+
+        @Override
+        public Boolean call() {
+            int now = outside.accepted().size();
+            boolean same = now == last;
+            last = now;
+            return same;
+        }
+    }
+}
