@@ -17,6 +17,11 @@ public final class QuietLogs {
 
     private QuietLogs() {}
 
+    /** For a {@code main}, before anything else: the same log manager as everywhere. */
+    public static void forProcess() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    }
+
     /** From now on only warnings of these categories (and those below them) are printed. */
     public static void warningsOnly(String... categories) {
         limit(Level.WARNING, categories);

@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
 import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.QuietLogs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. */
     public static void main(String[] args) throws InterruptedException {
+        QuietLogs.forProcess();
         if (args.length != 2) {
             System.err.println("usage: EmbeddedKafka DATA_DIR PORT");
             System.exit(64);

@@ -9,8 +9,9 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 /**
  * Real servers for a {@code @QuarkusTest}, as configuration of the service under test.
  *
- * <p>Init arguments: {@code database=NAME} makes that database anew and empty, {@code kafka=true} starts the broker.
- * The signing key of {@link Tokens} is always configured. Tests reach the servers through {@link SharedServers}.
+ * <p>Init arguments: {@code database=NAME} makes that database anew and empty; {@code kafka=true} starts the broker, and
+ * {@code delete-topics=A,B} then lets the service begin without those; {@code smtp=true} starts a mail server. The
+ * signing key of {@link Tokens} is always configured. Tests reach the servers through {@link SharedServers}.
  */
 public final class ServiceResources implements QuarkusTestResourceLifecycleManager {
 
@@ -33,6 +34,11 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
         config.put("mp.jwt.verify.audiences", Tokens.AUDIENCE);
         if (isWanted("kafka")) {
             config.put("kafka.bootstrap.servers", SharedServers.kafka().bootstrapServers());
+            for (String topic : arguments.getOrDefault("delete-topics", "").split(",", -1)) {
+                if (!topic.isBlank()) {
+                    SharedServers.kafka().deleteTopic(topic.strip());
+                }
+            }
         }
         String database = arguments.getOrDefault("database", "");
         if (!database.isEmpty()) {
@@ -43,12 +49,17 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
             config.put("quarkus.datasource.username", EmbeddedPostgresServer.USER);
             config.put("quarkus.datasource.password", "");
         }
+        if (isWanted("smtp")) {
+            config.put("SMTP_HOST", "127.0.0.1");
+            config.put("SMTP_PORT", String.valueOf(SharedServers.mail().port()));
+        }
         return config;
     }
 
-    /** The servers are shared and stay; they end with the JVM. */
     @Override
-    public void stop() {}
+    public void stop() {
+        SharedServers.endOfProfile();
+    }
 
     private boolean isWanted(String server) {
         return Boolean.parseBoolean(arguments.getOrDefault(server, "false"));

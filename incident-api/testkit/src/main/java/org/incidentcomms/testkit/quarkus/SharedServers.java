@@ -5,15 +5,19 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.incidentcomms.testkit.Engine;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The broker and the database server that all tests of a JVM share. They start at first use, on fresh directories, and
- * end with the JVM.
+ * The servers tests share, started at first use: the broker and the database server over the whole JVM, the others over
+ * the test classes of one profile.
  *
- * <p>A test that stops one of them starts it again before it ends: others use it after.
+ * <p>A test that stops one of them, or makes it fail, puts that right before it ends: others use it after.
  */
 public final class SharedServers {
+
+    private static @Nullable MailServer mail;
 
     private SharedServers() {}
 
@@ -25,6 +29,24 @@ public final class SharedServers {
     /** The shared database server; started if it is not yet. It never waits for the disk. */
     public static EmbeddedPostgresServer postgres() {
         return EmbeddedPostgresServer.over(engine(JvmServers.POSTGRES));
+    }
+
+    /** The mail server of this test profile; started if it is not yet. */
+    public static synchronized MailServer mail() {
+        MailServer running = mail;
+        if (running == null) {
+            running = MailServer.start(0);
+            mail = running;
+        }
+        return running;
+    }
+
+    /** Ends what belongs to this test profile alone. */
+    static synchronized void endOfProfile() {
+        if (mail != null) {
+            mail.close();
+            mail = null;
+        }
     }
 
     private static Engine engine(String server) {

@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.incidentcomms.testkit.JavaProcess;
 import org.incidentcomms.testkit.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,19 @@ class EmbeddedKafkaIT {
                     .isNullOrEmpty();
         }
         kafka.deleteTopic("never-made");
+    }
+
+    @Test
+    void asAProcessOfItsOwnItLivesInLittleMemoryAndStopsOnSigterm(@TempDir Path own) throws Exception {
+        int port = Ports.free();
+        List<String> options = List.of("-Xmx128m", "-XX:+UseSerialGC");
+        try (JavaProcess process = JavaProcess.ready(EmbeddedKafka.class, options, own, port)) {
+            assertThat(process.lines()).contains("READY 127.0.0.1:" + port);
+            assertThat(process.terminate()).isEqualTo(128 + 15);
+            assertThat(Ports.isOpen(port)).isFalse();
+            assertThat(process.lines()).noneMatch(line -> line.contains("ERROR") || line.contains("Exception"));
+        }
+        assertThat(own.resolve(".kafka_cleanshutdown")).exists();
     }
 
     private static void send(String topic, String value) throws Exception {

@@ -2,13 +2,14 @@ package org.incidentcomms.testkit.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.incidentcomms.testkit.JavaProcess;
 import org.incidentcomms.testkit.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,19 +56,9 @@ class EmbeddedPostgresServerIT {
     void aServerLeftRunningByAKilledJvmIsReplaced() throws Exception {
         Path data = directory.resolve("data");
         int port = Ports.free();
-        Process killed = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Doomed.class.getName(),
-                        data.toString(),
-                        String.valueOf(port))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("doomed.log").toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(directory.resolve("doomed.log")).contains("READY"));
-        killed.destroyForcibly().waitFor();
+        try (JavaProcess process = JavaProcess.ready(Doomed.class, List.of(), data, port)) {
+            process.kill();
+        }
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
         assertThat(Ports.isOpen(port)).as("the server outlives its JVM").isTrue();
 

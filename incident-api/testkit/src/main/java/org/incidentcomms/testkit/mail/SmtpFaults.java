@@ -1,0 +1,250 @@
+package org.incidentcomms.testkit.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.Ports;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy before an SMTP server that passes everything on until it is told what to get wrong.
+ *
+ * <p>The first rule that fits is used, each as often as it was given; {@link #clear()} takes all of them back. Rules
+ * apply from the next command on, on open connections too.
+ */
+public final class SmtpFaults implements Engine {
+
+    /** Where in the dialogue something goes wrong. */
+    public enum Stage {
+        /** In place of the greeting. */
+        CONNECT,
+        MAIL,
+        RCPT,
+        DATA,
+        /** When the whole message is there: a reply other than 2xx means that it was not taken. */
+        END_OF_DATA
+    }
+
+    /** How often a rule is used that holds until {@link #clear()}. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    private final int port;
+    private final int serverPort;
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile Duration delay = Duration.ZERO;
+    private volatile int messagesPerConnection = ALWAYS;
+    private volatile String extension = "";
+    private volatile boolean loginRequired;
+    private @Nullable ServerSocket listener;
+
+    private SmtpFaults(int port, int serverPort) {
+        this.port = port;
+        this.serverPort = serverPort;
+    }
+
+    /** Starts a proxy on this port (0 picks a free one) before the server on that one, both on 127.0.0.1. */
+    public static SmtpFaults start(int port, int serverPort) {
+        SmtpFaults faults = new SmtpFaults(Ports.orFree(port), serverPort);
+        faults.start();
+        return faults;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** Opens the port; does nothing if it is open. */
+    @Override
+    public synchronized void start() {
+        if (listener != null) {
+            return;
+        }
+        try {
+            ServerSocket opened = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+            listener = opened;
+            Thread.ofVirtual().name("smtp-faults").start(() -> accept(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    /** Closes the port and cuts every connection: the server is away. */
+    @Override
+    public synchronized void stop() {
+        ServerSocket closing = listener;
+        listener = null;
+        if (closing != null) {
+            close(closing);
+            open.forEach(SmtpFaults::close);
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return listener != null;
+    }
+
+    /** 550 for this recipient, always. */
+    public void rejectRecipient(String address) {
+        reply(Stage.RCPT, address::equalsIgnoreCase, "550 5.1.1 no such user here", ALWAYS);
+    }
+
+    /** 451 for this recipient, so many times. */
+    public void deferRecipient(String address, int times) {
+        reply(Stage.RCPT, address::equalsIgnoreCase, "451 4.3.0 try again later", times);
+    }
+
+    /** This reply at this stage, so many times; after a 421 the connection is closed, as a server does. */
+    public void reply(Stage stage, String reply, int times) {
+        reply(stage, subject -> true, reply, times);
+    }
+
+    /** This reply where the address (of MAIL or RCPT, else empty) fits, so many times. */
+    public void reply(Stage stage, Predicate<String> address, String reply, int times) {
+        rules.add(new Rule(stage, address, new Fault.Reply(reply), new AtomicInteger(times)));
+    }
+
+    /** The next messages are taken, but the connection ends before the client is told: to it they are uncertain. */
+    public void cutAfterAccepting(int messages) {
+        rules.add(new Rule(Stage.END_OF_DATA, any -> true, new Fault.CutAfterPassing(), new AtomicInteger(messages)));
+    }
+
+    /** The next messages are not taken, and the connection ends without a word: to the client the very same. */
+    public void cutBeforeAccepting(int messages) {
+        cut(Stage.END_OF_DATA, messages);
+    }
+
+    /** The connection ends at this stage without a reply, so many times. */
+    public void cut(Stage stage, int times) {
+        rules.add(new Rule(stage, any -> true, new Fault.Cut(), new AtomicInteger(times)));
+    }
+
+    /** Every reply, the greeting too, comes this much later. */
+    public void delayReplies(Duration by) {
+        delay = by;
+    }
+
+    /** 421 in place of the message after the n-th of a connection. */
+    public void closeAfter(int messages) {
+        messagesPerConnection = messages;
+    }
+
+    /** Names one more extension in the reply to EHLO, such as {@code PIPELINING}, which this proxy can do. */
+    public void announce(String keyword) {
+        extension = keyword;
+    }
+
+    /** 530 for MAIL until the server has accepted an AUTH of that connection. */
+    public void requireLogin() {
+        loginRequired = true;
+    }
+
+    /** From now on nothing goes wrong; whether the port is open stays as it is. */
+    public void clear() {
+        rules.clear();
+        delay = Duration.ZERO;
+        messagesPerConnection = ALWAYS;
+        extension = "";
+        loginRequired = false;
+    }
+
+    /** How many connections were accepted since the start. */
+    public int connectionsAccepted() {
+        return accepted.get();
+    }
+
+    /** How many connections are open now. */
+    public int connectionsOpen() {
+        return open.size();
+    }
+
+    /** The fault for this point of a dialogue, used up once; empty if all goes well. */
+    @Nullable Fault next(Stage stage, String address) {
+        for (Rule rule : rules) {
+            if (rule.stage == stage && rule.address.test(address) && rule.use()) {
+                return rule.fault;
+            }
+        }
+        return null;
+    }
+
+    boolean isSpent(int messagesOfConnection) {
+        return messagesOfConnection >= messagesPerConnection;
+    }
+
+    boolean isLoginRequired() {
+        return loginRequired;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    String extension() {
+        return extension;
+    }
+
+    private void accept(ServerSocket opened) {
+        while (!opened.isClosed()) {
+            try {
+                Socket client = opened.accept();
+                accepted.incrementAndGet();
+                open.add(client);
+                String name = String.format(Locale.ROOT, "smtp-faults-%d", accepted.get());
+                Thread.ofVirtual().name(name).start(() -> serve(client));
+            } catch (IOException e) {
+                close(opened);
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            new FaultySession(this, client, server).run();
+        } catch (IOException e) {
+            // one side is gone, and with it the connection
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // it is gone either way
+        }
+    }
+
+    sealed interface Fault {
+        record Reply(String text) implements Fault {}
+
+        record Cut() implements Fault {}
+
+        record CutAfterPassing() implements Fault {}
+    }
+
+    private record Rule(Stage stage, Predicate<String> address, Fault fault, AtomicInteger left) {
+
+        boolean use() {
+            return left.getAndUpdate(n -> n == ALWAYS || n == 0 ? n : n - 1) > 0;
+        }
+    }
+}
