@@ -4,6 +4,7 @@ import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.ComponentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 
 /** What the parts of an event cannot see for themselves; checked by the publisher and again by every reader. */
@@ -15,6 +16,9 @@ final class Coherence {
             case ComponentEvent about -> Required.present(about.component(), "component");
             case IncidentEvent about -> {
                 Required.present(about.incident(), "incident");
+                if (event instanceof IncidentWithdrawn && !about.incident().withdrawn()) {
+                    throw new IllegalArgumentException("incident.withdrawn is false");
+                }
                 if (EventType.of(event).isMaintenance()) {
                     Required.present(about.incident().window(), "incident.window");
                 }

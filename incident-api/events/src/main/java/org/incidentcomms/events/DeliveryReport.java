@@ -36,9 +36,9 @@ public record DeliveryReport(
         @JsonProperty("first_at") @Nullable Instant firstAt,
         @JsonProperty("last_at") @Nullable Instant lastAt) {
     public DeliveryReport {
-        Required.present(eventId, "event_id");
-        Required.present(incidentId, "incident_id");
-        Required.present(destination, "destination");
+        Required.name(eventId, "event_id");
+        Required.name(incidentId, "incident_id");
+        Required.name(destination, "destination");
         Required.present(state, "state");
         Required.positive(revision, "revision");
         Required.notNegative(total, "total");

@@ -41,7 +41,7 @@ public final class EventCodec {
     private static final String SOURCE_VALUE = "/incident-api";
 
     private final ObjectMapper mapper = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new JavaTimeModule().addDeserializer(Instant.class, new Rfc3339()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -51,7 +51,6 @@ public final class EventCodec {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(LogicalType.Textual, EventCodec::onlyStrings)
-            .withCoercionConfig(LogicalType.DateTime, EventCodec::onlyStrings)
             .build();
 
     private static void onlyStrings(MutableCoercionConfig coercions) {

@@ -54,6 +54,9 @@ public record Incident(
         Required.present(startedAt, "started_at");
         Required.present(createdAt, "created_at");
         Required.present(updatedAt, "updated_at");
+        if (!withdrawn) {
+            Required.filled(title, "title");
+        }
         components = components == null ? List.of() : List.copyOf(components);
         updates = updates == null ? List.of() : List.copyOf(updates);
     }

@@ -22,7 +22,7 @@ public record Postmortem(
     public Postmortem {
         Required.name(id, "id");
         Required.name(slug, "slug");
-        Required.present(title, "title");
+        Required.filled(title, "title");
         Required.present(body, "body");
         Required.present(publishedAt, "published_at");
         notified = notified == null ? Notify.EVERYBODY : notified;

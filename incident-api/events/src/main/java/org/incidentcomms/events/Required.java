@@ -26,6 +26,14 @@ final class Required {
         return name;
     }
 
+    static String filled(@Nullable String value, String field) {
+        String text = present(value, field);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(field + " is empty");
+        }
+        return text;
+    }
+
     static void positive(long value, String field) {
         if (value < 1) {
             throw new IllegalArgumentException(field + " is not positive");

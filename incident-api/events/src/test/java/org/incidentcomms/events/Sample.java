@@ -27,6 +27,13 @@ record Sample(String name, JsonNode tree) {
         return files().filter(path -> !path.endsWith(REPORT)).map(Sample::read).toList();
     }
 
+    static Sample of(EventType type) {
+        return events().stream()
+                .filter(sample -> sample.type() == type)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<Sample> reports() {
         return files().filter(path -> path.endsWith(REPORT)).map(Sample::read).toList();
     }

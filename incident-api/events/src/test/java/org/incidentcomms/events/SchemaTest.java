@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,10 +67,7 @@ class SchemaTest {
     /** Guards the guard: a validator that silently resolved nothing would accept anything. */
     @Test
     void theSchemasRefuseWhatIsWrong() throws IOException {
-        Sample sample = Sample.events().stream()
-                .filter(event -> event.type() == EventType.INCIDENT_OPENED)
-                .findFirst()
-                .orElseThrow();
+        Sample sample = Sample.of(EventType.INCIDENT_OPENED);
 
         assertThat(faultsAfter(sample, "/data/incident/updates/0", "message", "\"" + "a".repeat(25_001) + "\""))
                 .isPositive();
@@ -89,10 +87,7 @@ class SchemaTest {
 
     @Test
     void aPostMortemMayBeFourTimesAsLongAsAMessage() throws IOException {
-        Sample sample = Sample.events().stream()
-                .filter(event -> event.type() == EventType.POSTMORTEM_PUBLISHED)
-                .findFirst()
-                .orElseThrow();
+        Sample sample = Sample.of(EventType.POSTMORTEM_PUBLISHED);
 
         assertThat(faultsAfter(sample, "/data/incident/postmortem", "body", "\"" + "a".repeat(100_000) + "\""))
                 .isZero();
@@ -106,7 +101,7 @@ class SchemaTest {
         return Schemas.faultsOfRecord(tree).size();
     }
 
-    private static @org.jspecify.annotations.Nullable String trace(int seed) {
+    private static @Nullable String trace(int seed) {
         return seed % 2 == 0 ? null : "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     }
 
