@@ -22,4 +22,13 @@ public record Component(
         int position,
         ComponentStatus status,
         @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("updated_at") Instant updatedAt) {}
+        @JsonProperty("updated_at") Instant updatedAt) {
+    public Component {
+        Required.name(id, "id");
+        Required.positive(version, "version");
+        Required.present(name, "name");
+        Required.present(status, "status");
+        Required.present(createdAt, "created_at");
+        Required.present(updatedAt, "updated_at");
+    }
+}

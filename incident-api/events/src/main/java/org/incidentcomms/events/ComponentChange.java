@@ -7,4 +7,11 @@ public record ComponentChange(
         String id,
         String name,
         @JsonProperty("old_status") ComponentStatus oldStatus,
-        @JsonProperty("new_status") ComponentStatus newStatus) {}
+        @JsonProperty("new_status") ComponentStatus newStatus) {
+    public ComponentChange {
+        Required.name(id, "id");
+        Required.present(name, "name");
+        Required.present(oldStatus, "old_status");
+        Required.present(newStatus, "new_status");
+    }
+}

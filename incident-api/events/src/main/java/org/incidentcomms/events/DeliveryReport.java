@@ -34,4 +34,17 @@ public record DeliveryReport(
         @Nullable String url,
         @Nullable String reason,
         @JsonProperty("first_at") @Nullable Instant firstAt,
-        @JsonProperty("last_at") @Nullable Instant lastAt) {}
+        @JsonProperty("last_at") @Nullable Instant lastAt) {
+    public DeliveryReport {
+        Required.name(eventId, "event_id");
+        Required.name(incidentId, "incident_id");
+        Required.name(destination, "destination");
+        Required.present(state, "state");
+        Required.positive(revision, "revision");
+        Required.notNegative(total, "total");
+        Required.notNegative(delivered, "delivered");
+        Required.notNegative(failed, "failed");
+        Required.notNegative(skipped, "skipped");
+        Required.notNegative(pending, "pending");
+    }
+}

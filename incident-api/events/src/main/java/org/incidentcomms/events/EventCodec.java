@@ -2,15 +2,22 @@ package org.incidentcomms.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +41,24 @@ public final class EventCodec {
     private static final String SOURCE_VALUE = "/incident-api";
 
     private final ObjectMapper mapper = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new JavaTimeModule().addDeserializer(Instant.class, new Rfc3339()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, EventCodec::onlyStrings)
             .build();
+
+    private static void onlyStrings(MutableCoercionConfig coercions) {
+        coercions
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
 
     /** The attributes of {@code event} as Kafka headers, UTF-8 text. */
     public Map<String, String> headers(PublishedEvent event) {
@@ -57,8 +76,13 @@ public final class EventCodec {
         return headers;
     }
 
-    /** The data of {@code event} as JSON, UTF-8. */
+    /**
+     * The data of {@code event} as JSON, UTF-8.
+     *
+     * @throws IllegalArgumentException if it does not hold together, so that {@link #decode} would refuse it
+     */
     public byte[] encode(StatusEvent event) {
+        Coherence.require(event);
         return write(event);
     }
 
@@ -108,25 +132,34 @@ public final class EventCodec {
         if (value == null || value.length == 0) {
             throw new MalformedEventException("empty value", null);
         }
+        T read;
         try {
-            T read = mapper.readValue(value, type);
-            if (read == null) {
-                throw new MalformedEventException("value is null", null);
-            }
-            requireAggregate(read);
-            return read;
+            read = mapper.readValue(value, type);
+        } catch (JsonMappingException e) {
+            throw new MalformedEventException("not a " + type.getSimpleName() + where(e), e);
         } catch (IOException | RuntimeException e) {
-            if (e instanceof MalformedEventException malformed) {
-                throw malformed;
-            }
             throw new MalformedEventException("not a " + type.getSimpleName(), e);
         }
+        if (read == null) {
+            throw new MalformedEventException("value is null", null);
+        }
+        if (read instanceof StatusEvent event) {
+            try {
+                Coherence.require(event);
+            } catch (IllegalArgumentException e) {
+                throw new MalformedEventException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+            }
+        }
+        return read;
     }
 
-    private static void requireAggregate(Object read) {
-        if (read instanceof StatusEvent event && (event.aggregateId() == null || event.aggregateVersion() < 1)) {
-            throw new MalformedEventException("aggregate without id or version", null);
-        }
+    /** The path of field names to the fault, and what a record said of it; never a value out of the event. */
+    private static String where(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        String said = e.getCause() instanceof IllegalArgumentException ours ? ": " + ours.getMessage() : "";
+        return (path.isEmpty() ? "" : " at " + path.substring(1)) + said;
     }
 
     private static String required(Map<String, String> headers, String name) {

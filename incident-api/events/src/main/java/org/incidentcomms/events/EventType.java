@@ -62,6 +62,11 @@ public enum EventType {
         return wire;
     }
 
+    /** Whether it tells of a window of work, so that {@link Incident#window} is there. */
+    boolean isMaintenance() {
+        return wire.startsWith("maintenance.");
+    }
+
     Class<? extends StatusEvent> record() {
         return record;
     }

@@ -44,6 +44,19 @@ public record Incident(
         @Nullable Postmortem postmortem,
         boolean withdrawn) {
     public Incident {
+        Required.name(id, "id");
+        Required.name(slug, "slug");
+        Required.positive(version, "version");
+        Required.present(kind, "kind");
+        Required.present(title, "title");
+        Required.present(status, "status");
+        Required.present(impact, "impact");
+        Required.present(startedAt, "started_at");
+        Required.present(createdAt, "created_at");
+        Required.present(updatedAt, "updated_at");
+        if (!withdrawn) {
+            Required.filled(title, "title");
+        }
         components = components == null ? List.of() : List.copyOf(components);
         updates = updates == null ? List.of() : List.copyOf(updates);
     }

@@ -20,6 +20,11 @@ public record Postmortem(
         @JsonProperty("published_at") Instant publishedAt,
         @JsonProperty("notify") Notify notified) {
     public Postmortem {
+        Required.name(id, "id");
+        Required.name(slug, "slug");
+        Required.filled(title, "title");
+        Required.present(body, "body");
+        Required.present(publishedAt, "published_at");
         notified = notified == null ? Notify.EVERYBODY : notified;
     }
 }

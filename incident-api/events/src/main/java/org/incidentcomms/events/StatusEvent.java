@@ -111,6 +111,9 @@ public sealed interface StatusEvent {
             @JsonProperty("update_id") @Nullable String updateId,
             List<String> channels) implements IncidentEvent {
         public DeliveryRetryRequested {
+            if (updateId != null) {
+                Required.name(updateId, "update_id");
+            }
             channels = channels == null ? List.of() : List.copyOf(channels);
         }
     }
@@ -122,6 +125,9 @@ public sealed interface StatusEvent {
             @JsonProperty("update_id") @Nullable String updateId,
             List<String> channels) implements IncidentEvent {
         public DeliveryStopRequested {
+            if (updateId != null) {
+                Required.name(updateId, "update_id");
+            }
             channels = channels == null ? List.of() : List.copyOf(channels);
         }
     }

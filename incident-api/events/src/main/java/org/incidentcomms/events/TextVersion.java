@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record TextVersion(
         @Nullable String headline,
         String message,
-        @JsonProperty("replaced_at") Instant replacedAt) {}
+        @JsonProperty("replaced_at") Instant replacedAt) {
+    public TextVersion {
+        Required.present(message, "message");
+        Required.present(replacedAt, "replaced_at");
+    }
+}

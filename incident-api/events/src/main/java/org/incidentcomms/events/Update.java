@@ -33,6 +33,12 @@ public record Update(
         Texts texts,
         List<TextVersion> history) {
     public Update {
+        Required.name(id, "id");
+        Required.name(slug, "slug");
+        Required.present(status, "status");
+        Required.present(message, "message");
+        Required.present(postedAt, "posted_at");
+        Required.notNegative(revision, "revision");
         components = components == null ? List.of() : List.copyOf(components);
         notified = notified == null ? Notify.EVERYBODY : notified;
         texts = texts == null ? Texts.COMPOSED : texts;

@@ -49,7 +49,7 @@ class TidingsTest {
             new Window(Instant.parse("2023-08-12T17:00:00Z"), Instant.parse("2023-08-12T23:00:00Z"), PACIFIC);
 
     @Test
-    void an_update_with_a_headline_of_its_own_goes_by_it() {
+    void anUpdateWithAHeadlineOfItsOwnGoesByIt() {
         Update down = update("u2", Status.IDENTIFIED, "Update on Feb. 2 Performance Issues", null);
 
         assertThat(tell(new IncidentUpdated(slowLogIn(first(), down), "u2")).headline())
@@ -57,7 +57,7 @@ class TidingsTest {
     }
 
     @Test
-    void the_first_update_goes_by_the_title_and_later_ones_add_their_state() {
+    void theFirstUpdateGoesByTheTitleAndLaterOnesAddTheirState() {
         Incident incident = slowLogIn(first(), update("u2", Status.IDENTIFIED, null, null));
 
         assertThat(tell(new IncidentOpened(slowLogIn(first()), "u1")).headline())
@@ -66,7 +66,7 @@ class TidingsTest {
     }
 
     @Test
-    void a_blank_headline_or_author_counts_as_none() {
+    void aBlankHeadlineOrAuthorCountsAsNone() {
         Tidings tidings = tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
 
         assertThat(tidings.headline()).isEqualTo("Slow log-in");
@@ -74,7 +74,7 @@ class TidingsTest {
     }
 
     @Test
-    void each_kind_of_announcement_says_what_it_is() {
+    void eachKindOfAnnouncementSaysWhatItIs() {
         Incident incident = slowLogIn(first(), update("u2", Status.RESOLVED, null, null));
         Incident maintenance = maintenance(AUGUST_5, null, Status.SCHEDULED);
 
@@ -93,7 +93,7 @@ class TidingsTest {
     }
 
     @Test
-    void an_analysis_tells_the_post_mortem_and_is_signed_by_its_author() {
+    void anAnalysisTellsThePostMortemAndIsSignedByItsAuthor() {
         Tidings tidings = tell(new PostmortemPublished(slowLogIn(first()), "p1"));
 
         assertThat(tidings.update()).isEmpty();
@@ -104,7 +104,7 @@ class TidingsTest {
     }
 
     @Test
-    void an_update_tells_its_own_text_state_and_author() {
+    void anUpdateTellsItsOwnTextStateAndAuthor() {
         Update evening = update("u2", Status.MONITORING, "Feb 2nd End-of-Day Update", "ClickTime Web Operations Team");
         Tidings tidings = tell(new IncidentUpdated(slowLogIn(first(), evening), "u2"));
 
@@ -115,7 +115,7 @@ class TidingsTest {
     }
 
     @Test
-    void a_maintenance_tells_when() {
+    void aMaintenanceTellsWhen() {
         String august5 = "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)";
         Incident maintenance = maintenance(AUGUST_5, null, Status.SCHEDULED);
 
@@ -128,7 +128,7 @@ class TidingsTest {
     }
 
     @Test
-    void a_moved_maintenance_tells_both_windows() {
+    void aMovedMaintenanceTellsBothWindows() {
         Incident moved = maintenance(AUGUST_12, AUGUST_5, Status.SCHEDULED);
 
         assertThat(tell(new MaintenanceRescheduled(moved, "u1")).when())
@@ -138,7 +138,7 @@ class TidingsTest {
     }
 
     @Test
-    void a_finished_maintenance_and_an_incident_tell_no_window() {
+    void aFinishedMaintenanceAndAnIncidentTellNoWindow() {
         Incident done = maintenance(AUGUST_5, null, Status.COMPLETED);
 
         assertThat(tell(new MaintenanceCompleted(done, "u1")).when()).isEmpty();
@@ -147,7 +147,7 @@ class TidingsTest {
     }
 
     @Test
-    void a_window_over_midnight_begins_with_a_capital() {
+    void aWindowOverMidnightBeginsWithACapital() {
         Window night = new Window(
                 Instant.parse("2023-08-06T05:00:00Z"), Instant.parse("2023-08-06T09:00:00Z"), ZoneId.of("UTC"));
         Window overMidnight = new Window(night.startsAt(), night.endsAt(), PACIFIC);
@@ -159,7 +159,7 @@ class TidingsTest {
     }
 
     @Test
-    void components_are_those_the_update_named() {
+    void componentsAreThoseTheUpdateNamed() {
         ComponentChange logIn =
                 new ComponentChange("c1", "Log-in", ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE);
         ComponentChange mobile =
@@ -171,7 +171,7 @@ class TidingsTest {
     }
 
     @Test
-    void components_of_an_update_that_named_none_are_the_incidents() {
+    void componentsOfAnUpdateThatNamedNoneAreTheIncidents() {
         Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
 
         assertThat(tidings.affected()).contains("Web application");
@@ -182,7 +182,7 @@ class TidingsTest {
     }
 
     @Test
-    void names_are_joined_as_a_sentence_part() {
+    void namesAreJoinedAsASentencePart() {
         assertThat(Tidings.list(List.of())).isEmpty();
         assertThat(Tidings.list(List.of("A"))).isEqualTo("A");
         assertThat(Tidings.list(List.of("A", "B"))).isEqualTo("A and B");
@@ -190,7 +190,7 @@ class TidingsTest {
     }
 
     @Test
-    void support_and_link_come_from_the_company() {
+    void supportAndLinkComeFromTheCompany() {
         Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
 
         assertThat(tidings.supportSentence())

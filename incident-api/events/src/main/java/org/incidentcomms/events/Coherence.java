@@ -1,0 +1,43 @@
+package org.incidentcomms.events;
+
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.ComponentEvent;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+
+/** What the parts of an event cannot see for themselves; checked by the publisher and again by every reader. */
+final class Coherence {
+    private Coherence() {}
+
+    static void require(StatusEvent event) {
+        switch (event) {
+            case ComponentEvent about -> Required.present(about.component(), "component");
+            case IncidentEvent about -> {
+                Required.present(about.incident(), "incident");
+                if (event instanceof IncidentWithdrawn && !about.incident().withdrawn()) {
+                    throw new IllegalArgumentException("incident.withdrawn is false");
+                }
+                if (EventType.of(event).isMaintenance()) {
+                    Required.present(about.incident().window(), "incident.window");
+                }
+            }
+        }
+        if (event instanceof Announcement announcement && !announcesWhatIsThere(announcement)) {
+            throw new IllegalArgumentException("update_id names nothing in the incident");
+        }
+    }
+
+    private static boolean announcesWhatIsThere(Announcement announcement) {
+        Incident incident = announcement.incident();
+        boolean update = incident.update(announcement.updateId()).isPresent();
+        boolean postmortem =
+                incident.postmortem() != null && incident.postmortem().id().equals(announcement.updateId());
+        return switch (announcement) {
+            case PostmortemPublished published -> postmortem;
+            case IncidentCorrected corrected -> update || postmortem;
+            default -> update;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package org.incidentcomms.events;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What no part of an event may lack, checked where the part is made, so that no reader meets a null deep inside. */
+final class Required {
+    /** Ids and slugs become file names, URLs, Message-IDs and Kafka keys, so they hold nothing that means more there. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
+
+    private Required() {}
+
+    static <T> T present(@Nullable T value, String field) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        return value;
+    }
+
+    /** An id or a slug: 1 to 200 letters, digits, {@code - . _ ~}, the first a letter or digit. */
+    static String name(@Nullable String value, String field) {
+        String name = present(value, field);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(field + " is not an id or slug");
+        }
+        return name;
+    }
+
+    static String filled(@Nullable String value, String field) {
+        String text = present(value, field);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(field + " is empty");
+        }
+        return text;
+    }
+
+    static void positive(long value, String field) {
+        if (value < 1) {
+            throw new IllegalArgumentException(field + " is not positive");
+        }
+    }
+
+    static void notNegative(long value, String field) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " is negative");
+        }
+    }
+}
