@@ -73,7 +73,7 @@ public final class Reporter implements AutoCloseable {
         for (Map.Entry<Long, DeliveryReport> report : dirty) {
             Future<?> acknowledged = publisher.publish(report.getValue());
             if (acknowledged.isDone()) {
-                Object refused = acknowledged.get(); // kafka is away: do not wait for each of the others too
+                Object unused = acknowledged.get(); // kafka is away: do not wait for each of the others too
             }
             sent.add(acknowledged);
         }
