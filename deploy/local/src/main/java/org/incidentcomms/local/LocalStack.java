@@ -23,7 +23,7 @@ public final class LocalStack implements AutoCloseable {
         FRESH
     }
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final StackSettings settings;
     private final TokenKey key;

@@ -44,7 +44,8 @@ final class Progress implements PartListener {
         if (drawn > 0) {
             screen.append("\u001b[").append(drawn).append('A');
         }
-        lines.forEach((name, line) -> screen.append("\r\u001b[K").append(row(name, text(line))).append('\n'));
+        lines.forEach((name, line) ->
+                screen.append("\r\u001b[K").append(row(name, text(line))).append('\n'));
         drawn = lines.size();
         out.print(screen);
         out.flush();

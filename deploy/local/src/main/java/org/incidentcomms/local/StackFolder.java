@@ -50,7 +50,8 @@ final class StackFolder {
     /** Deletes what earlier stacks left: databases, events, mails, pages, keys. */
     void empty() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(entry -> !KEPT.contains(entry.getFileName().toString())).forEach(Directories::delete);
+            entries.filter(entry -> !KEPT.contains(entry.getFileName().toString()))
+                    .forEach(Directories::delete);
         }
     }
 
@@ -58,7 +59,8 @@ final class StackFolder {
     void turnLogs() throws IOException {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         try (Stream<Path> entries = Files.list(logs)) {
-            for (Path log : entries.filter(log -> log.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    entries.filter(log -> log.toString().endsWith(".log")).toList()) {
                 Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         }

@@ -15,7 +15,6 @@ import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
-import org.incidentcomms.testkit.mail.Mailbox;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /**
@@ -55,7 +54,8 @@ final class StackParts {
             parts.add(server(KAFKA, EmbeddedKafka.class, settings.data().resolve(KAFKA), StackPort.KAFKA));
         }
         if (!settings.mailsOutside()) {
-            parts.add(server(MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
+            parts.add(server(
+                    MAIL, EmbeddedKafka.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
         }
         parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES), incidentApi()));
         parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES), notifierEmail()));
@@ -67,7 +67,9 @@ final class StackParts {
     private Map<String, String> incidentApi() {
         Map<String, String> told = database("incident_api");
         told.put("NOTIFIER_EMAIL_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
-        told.put("NOTIFIER_TWITTER_URL", settings.http(StackPort.NOTIFIER_TWITTER).toString());
+        told.put(
+                "NOTIFIER_TWITTER_URL",
+                settings.http(StackPort.NOTIFIER_TWITTER).toString());
         told.put("NOTIFIER_BLOG_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
         return told;
     }
@@ -100,8 +102,10 @@ final class StackParts {
     private Part service(StackPort port, Set<String> needs, Map<String, String> told) {
         Map<String, String> environment = new HashMap<>(told);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
-        environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
-        environment.put("STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
+        environment.put(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
+        environment.put(
+                "STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
         environment.putAll(settings.environment());
         // Each service has a port and a database of its own, whatever one variable for all of them says.
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(port)));

@@ -1,6 +1,7 @@
 package org.incidentcomms.local;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class UpCommand {
             System.err.println(e.getMessage());
             return 64;
         }
-        try (LocalStack stack = LocalStack.start(settings, start, System.out, Boolean.getBoolean("local.terminal"))) {
+        PrintStream out = System.out;
+        try (LocalStack stack = LocalStack.start(settings, start, out, Boolean.getBoolean("local.terminal"))) {
             System.out.printf("%nReady after %.1f s.%n", (System.nanoTime() - begun) / 1e9);
             System.out.println(Welcome.of(stack.addresses(), settings, stack.token("operator", "operator")));
             Thread.sleep(FOREVER);
@@ -62,8 +64,8 @@ public final class UpCommand {
             return 1;
         }
         System.out.println("The stack is already running.");
-        System.out.println(Welcome.of(
-                running.get(), settings, TokenKey.in(settings.data()).token("operator", "operator")));
+        System.out.println(
+                Welcome.of(running.get(), settings, TokenKey.in(settings.data()).token("operator", "operator")));
         return 0;
     }
 

@@ -34,8 +34,7 @@ final class Welcome {
 
                 Two February days of incident communication:  deploy/local/demo
                 Stop with Ctrl-C or deploy/local/down; the data stay. Start anew with deploy/local/up --fresh.
-                """
-                .formatted(
+                """.formatted(
                         stack.notifierBlog(),
                         mail,
                         stack.notifierTwitter(),

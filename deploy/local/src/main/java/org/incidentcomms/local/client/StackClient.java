@@ -62,9 +62,8 @@ public final class StackClient {
 
     /** @param body anything Jackson can write */
     public Answer post(URI address, Object body) throws InterruptedException {
-        return answer(request(address)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json(body))));
+        return answer(
+                request(address).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(body))));
     }
 
     /** All items of a list, page by page. */

@@ -24,7 +24,7 @@ public final class DemoCommand {
         }
         StackClient client = new StackClient(TokenKey.in(settings.data()).token("demo", "admin"));
         try {
-            Storyteller storyteller = new Storyteller(client, stack.get(), System.out, Clock.systemDefaultZone());
+            Storyteller storyteller = new Storyteller(client, stack.get(), System.out, Clock.systemUTC());
             List<Announcement> announcements = storyteller.tell();
             boolean complete = new Arrivals(client, stack.get(), System.out).check(announcements);
             System.exit(complete ? 0 : 1);

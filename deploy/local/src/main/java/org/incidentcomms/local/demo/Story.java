@@ -28,10 +28,7 @@ record Story(UnaryOperator<String> component) {
 
     /** Monday morning. */
     Map<String, Object> slowLogIn() {
-        Map<String, Object> body = update(
-                "investigating",
-                "Log-in is slow this morning",
-                """
+        Map<String, Object> body = update("investigating", "Log-in is slow this morning", """
                 Since the start of the day many of you have waited far too long to log in and for pages to load, on the \
                 web and in the mobile app. Our web operations team is looking for the cause, and we will tell you here \
                 as soon as we know more. Thank you for bearing with us.
@@ -44,10 +41,7 @@ record Story(UnaryOperator<String> component) {
 
     /** Later that morning. */
     Map<String, Object> siteTakenDown() {
-        Map<String, Object> body = update(
-                "identified",
-                "We have taken the site down while we work on it",
-                """
+        Map<String, Object> body = update("identified", "We have taken the site down while we work on it", """
                 Log-in and pages have become so slow that working with ClickTime is hardly possible. We have therefore \
                 **taken the site down for now** and will bring it back as soon as the problem is solved. The \
                 whole team is at it.
@@ -61,10 +55,7 @@ record Story(UnaryOperator<String> component) {
 
     /** Monday evening. */
     Map<String, Object> endOfDay() {
-        Map<String, Object> body = update(
-                "monitoring",
-                "Feb 2 end-of-day update",
-                """
+        Map<String, Object> body = update("monitoring", "Feb 2 end-of-day update", """
                 The site is up again. This evening we put changes in place that should take care of the cause of \
                 today's slowness, and further, larger ones follow over the next days and weeks.
 
@@ -81,10 +72,7 @@ record Story(UnaryOperator<String> component) {
 
     /** Tuesday. */
     Map<String, Object> backToNormal() {
-        Map<String, Object> body = update(
-                "resolved",
-                "Performance back to normal",
-                """
+        Map<String, Object> body = update("resolved", "Performance back to normal", """
                 We have watched ClickTime closely all day (Feb 3), and for a Tuesday it has been faster than usual. We \
                 will not cheer too early, but we expect it to stay that way.
 
@@ -117,9 +105,7 @@ record Story(UnaryOperator<String> component) {
         ZonedDateTime starts = saturdayInAugust(today).atTime(10, 0).atZone(PACIFIC);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("title", "Scheduled maintenance");
-        body.put(
-                "message",
-                """
+        body.put("message", """
                 ClickTime will be unavailable while we carry out important maintenance. It makes the system safer and \
                 faster.
                 """);

@@ -18,9 +18,13 @@ record Subscriber(String email, List<String> onlyFor) {
 
     Map<String, Object> body(UnaryOperator<String> component) {
         return Map.of(
-                "email", email,
-                "confirmed", true,
-                "components", onlyFor.stream().map(component).toList(),
-                "note", "demo");
+                "email",
+                email,
+                "confirmed",
+                true,
+                "components",
+                onlyFor.stream().map(component).toList(),
+                "note",
+                "demo");
     }
 }

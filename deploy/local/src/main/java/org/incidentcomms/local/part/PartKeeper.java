@@ -125,7 +125,9 @@ final class PartKeeper {
         if (seconds(begun) > HEALTHY.toSeconds()) {
             pause = Duration.ZERO;
         }
-        become(PartState.DIED, trouble + ", starting it again" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
+        become(
+                PartState.DIED,
+                trouble + ", starting it again" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
         return true;
     }
 

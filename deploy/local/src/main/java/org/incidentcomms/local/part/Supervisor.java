@@ -107,7 +107,9 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private boolean areMet(Part part) {
-        return part.needs().stream().filter(keepers::containsKey).allMatch(need -> keeper(need).everReady());
+        return part.needs().stream()
+                .filter(keepers::containsKey)
+                .allMatch(need -> keeper(need).everReady());
     }
 
     private PartKeeper keeper(String part) {

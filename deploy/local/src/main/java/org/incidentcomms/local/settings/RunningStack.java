@@ -15,7 +15,12 @@ import java.util.Properties;
  * @param postsForReal whether posts leave for X rather than into the dry run
  */
 public record RunningStack(
-        URI incidentApi, URI notifierEmail, URI notifierTwitter, URI notifierBlog, Optional<URI> mailbox, boolean postsForReal) {
+        URI incidentApi,
+        URI notifierEmail,
+        URI notifierTwitter,
+        URI notifierBlog,
+        Optional<URI> mailbox,
+        boolean postsForReal) {
 
     private static final String FILE = "stack.properties";
 

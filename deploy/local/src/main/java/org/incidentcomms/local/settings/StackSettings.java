@@ -23,8 +23,8 @@ public record StackSettings(Path root, Path data, int portOffset, Map<String, St
         data = data.toAbsolutePath().normalize();
         environment = Map.copyOf(environment);
         if (portOffset < 0 || StackPort.KAFKA.base() + portOffset > 65_535) {
-            throw new IllegalArgumentException("PORT_OFFSET must be from 0 to "
-                    + (65_535 - StackPort.KAFKA.base()) + ", not " + portOffset);
+            throw new IllegalArgumentException(
+                    "PORT_OFFSET must be from 0 to " + (65_535 - StackPort.KAFKA.base()) + ", not " + portOffset);
         }
     }
 
@@ -75,6 +75,7 @@ public record StackSettings(Path root, Path data, int portOffset, Map<String, St
 
     /** Whether posts go to X, or to whatever {@code TWITTER_API_URL} names, rather than into the dry run. */
     public boolean postsForReal() {
-        return given("TWITTER_CONSUMER_KEY").isPresent() || given("TWITTER_CONSUMER_KEY_FILE").isPresent();
+        return given("TWITTER_CONSUMER_KEY").isPresent()
+                || given("TWITTER_CONSUMER_KEY_FILE").isPresent();
     }
 }
