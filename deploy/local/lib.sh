@@ -47,11 +47,11 @@ build() { # $@ = services
     rm -f "$log"
 }
 
-java_command() { # $1 = module folder, $2 = main class, the rest = its arguments
-    folder=$1
+java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = its arguments
+    folder=$TOP/$1
     main=$2
     shift 2
     # Jars only: a shared class archive does not take folders.
-    exec "$JAVA_HOME/bin/java" ${JAVA_FLAGS:-} -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m \
+    exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m ${JAVA_FLAGS:-} \
         -cp "$(echo "$folder"/target/*.jar):$(cat "$folder/target/class-path")" "$main" "$TOP" "$@"
 }

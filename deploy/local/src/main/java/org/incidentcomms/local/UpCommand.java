@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
-import sun.misc.Signal;
 
 /** {@code deploy/local/up [--fresh]}: starts the stack, says where everything is, and runs until it is told to stop. */
 public final class UpCommand {
@@ -26,8 +24,7 @@ public final class UpCommand {
             System.err.println(USAGE);
             System.exit(64);
         }
-        interruptOnSignals(Thread.currentThread());
-        // The library that runs PostgreSQL has a shutdown hook of its own; by now it has nothing left to do.
+        StopSignals.interrupt(Thread.currentThread());
         System.exit(run(Path.of(args[0]), options.isEmpty() ? LocalStack.Start.KEEPING_DATA : LocalStack.Start.FRESH));
     }
 
@@ -67,18 +64,5 @@ public final class UpCommand {
         System.out.println(
                 Welcome.of(running.get(), settings, TokenKey.in(settings.data()).token("operator", "operator")));
         return 0;
-    }
-
-    /** The first signal begins the orderly stop; more of them do not hurry it. */
-    private static void interruptOnSignals(Thread main) {
-        AtomicBoolean told = new AtomicBoolean();
-        for (String signal : List.of("INT", "TERM", "HUP")) {
-            Signal.handle(new Signal(signal), received -> {
-                if (told.compareAndSet(false, true)) {
-                    System.out.println("\nStopping …");
-                    main.interrupt();
-                }
-            });
-        }
     }
 }
