@@ -1,0 +1,40 @@
+package org.incidentcomms.api.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Map;
+import org.incidentcomms.api.storage.Documents;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail: written in the transaction of what it tells, and only ever added to. */
+@ApplicationScoped
+public class Audit {
+    private final AuditStore store;
+    private final Documents documents;
+
+    Audit(AuditStore store, Documents documents) {
+        this.store = store;
+        this.documents = documents;
+    }
+
+    /** {@code before} and {@code after} hold the fields that changed; never a message's text. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void record(
+            Caller caller,
+            Instant at,
+            String action,
+            String resourceId,
+            long version,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {
+        store.add(
+                at,
+                caller,
+                action,
+                resourceId,
+                version,
+                before == null ? null : documents.write(before),
+                after == null ? null : documents.write(after));
+    }
+}

@@ -1,0 +1,75 @@
+package org.incidentcomms.api.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.storage.Documents;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AuditStore {
+    private final Database database;
+    private final Documents documents;
+
+    AuditStore(Database database, Documents documents) {
+        this.database = database;
+        this.documents = documents;
+    }
+
+    void add(
+            Instant at,
+            Caller caller,
+            String action,
+            String resourceId,
+            long version,
+            @Nullable String before,
+            @Nullable String after) {
+        database.update(
+                """
+                insert into audit (at, actor, address, action, resource_id, version, before, after)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""",
+                at,
+                caller.name(),
+                caller.address(),
+                action,
+                resourceId,
+                version,
+                before,
+                after);
+    }
+
+    /** Newest first, those before {@code beforeSeq}. */
+    List<AuditEntry> list(@Nullable String resourceId, long beforeSeq, int limit) {
+        return database.query(
+                """
+                select seq, at, actor, address, action, resource_id, version, before, after from audit
+                where seq < ? and (?::text is null or resource_id = ?)
+                order by seq desc limit ?""",
+                this::entry,
+                beforeSeq,
+                resourceId,
+                resourceId,
+                limit);
+    }
+
+    private AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("seq"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor"),
+                row.getString("address"),
+                row.getString("action"),
+                row.getString("resource_id"),
+                row.getLong("version"),
+                json(row.getString("before")),
+                json(row.getString("after")));
+    }
+
+    private @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : documents.read(text, JsonNode.class);
+    }
+}

@@ -1,0 +1,37 @@
+package org.incidentcomms.api.access;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@link Caller} off the request being served. */
+@RequestScoped
+public class Callers {
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final JsonWebToken token;
+    private final HttpServerRequest request;
+
+    Callers(JsonWebToken token, HttpServerRequest request) {
+        this.token = token;
+        this.request = request;
+    }
+
+    public Caller current() {
+        String name = orElse(token.getName(), "unknown");
+        String subject = orElse(token.getSubject(), name);
+        var peer = request.remoteAddress();
+        return new Caller(name, subject, peer == null ? "unknown" : orElse(peer.hostAddress(), "unknown"), trace());
+    }
+
+    private @Nullable String trace() {
+        String header = request.getHeader("traceparent");
+        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null || text.isBlank() ? otherwise : text;
+    }
+}

@@ -1,0 +1,83 @@
+package org.incidentcomms.api.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.Perishable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the work of a state-changing call once per {@code Idempotency-Key}, in one transaction with remembering the
+ * answer.
+ *
+ * <p>A key belongs to the token's subject and the path, for seven days. The same body gets the first answer again,
+ * another body 422, a call whose first attempt is still running 409. A refused request leaves nothing behind, so it may
+ * be repeated with the same key.
+ */
+@ApplicationScoped
+public class Idempotency implements Perishable {
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final IdempotencyStore store;
+    private final Documents documents;
+    private final Clock clock;
+
+    Idempotency(IdempotencyStore store, Documents documents, Clock clock) {
+        this.store = store;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /**
+     * @param key the header, or null to do the work whatever was done before
+     * @param path of the call, with the ids it names
+     */
+    @Transactional
+    public Response once(
+            @Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
+        if (key == null) {
+            return work.get().toResponse();
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw Problems.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+        }
+        if (!store.claim(caller.subject(), path, key)) {
+            throw Problems.conflict("a request with this Idempotency-Key is still in progress");
+        }
+        byte[] bodyHash = hash(documents.write(request));
+        var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
+        if (remembered.isPresent()) {
+            if (!MessageDigest.isEqual(remembered.get().bodyHash(), bodyHash)) {
+                throw Problems.invalid("Idempotency-Key", "was used before with another body");
+            }
+            return remembered.get().answer().toResponse();
+        }
+        Answer answer = work.get();
+        Answer stored = new Answer(
+                answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
+        store.remember(caller.subject(), path, key, bodyHash, stored, clock.instant());
+        return stored.toResponse();
+    }
+
+    @Override
+    public int clearAway(Instant now) {
+        return store.forget(now.minus(LIFE));
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("no SHA-256 in this JVM", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.incidentcomms.api.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.incidentcomms.api.storage.Database;
+
+@ApplicationScoped
+class IdempotencyStore {
+    record Remembered(byte[] bodyHash, Answer answer) {
+        Remembered {
+            bodyHash = bodyHash.clone();
+        }
+    }
+
+    private final Database database;
+
+    IdempotencyStore(Database database) {
+        this.database = database;
+    }
+
+    /** Holds the key until the transaction ends; false where another transaction holds it. */
+    boolean claim(String subject, String path, String key) {
+        return database.find(
+                        "select pg_try_advisory_xact_lock(hashtextextended(?, 7))",
+                        row -> row.getBoolean(1),
+                        subject + '\n' + path + '\n' + key)
+                .orElse(false);
+    }
+
+    Optional<Remembered> find(String subject, String path, String key, Instant notBefore) {
+        return database.find(
+                """
+                select body_hash, status, location, etag, body from idempotency
+                where subject = ? and path = ? and key = ? and created_at >= ?""",
+                row -> new Remembered(
+                        row.getBytes("body_hash"),
+                        new Answer(
+                                row.getInt("status"),
+                                row.getString("location"),
+                                row.getString("etag"),
+                                row.getString("body"))),
+                subject,
+                path,
+                key,
+                notBefore);
+    }
+
+    void remember(String subject, String path, String key, byte[] bodyHash, Answer answer, Instant at) {
+        database.update(
+                """
+                insert into idempotency (subject, path, key, body_hash, status, location, etag, body, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (subject, path, key) do update set body_hash = excluded.body_hash,
+                    status = excluded.status, location = excluded.location, etag = excluded.etag,
+                    body = excluded.body, created_at = excluded.created_at""",
+                subject,
+                path,
+                key,
+                bodyHash,
+                answer.status(),
+                answer.location(),
+                answer.etag(),
+                answer.body().toString(),
+                at);
+    }
+
+    int forget(Instant before) {
+        return database.update("delete from idempotency where created_at < ?", before);
+    }
+}

@@ -1,0 +1,121 @@
+package org.incidentcomms.api.component;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Component;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/components}. */
+@Path("/v1/components")
+@RunOnVirtualThread
+@Tag(name = "Components", description = "The parts of the product whose state the status page shows")
+public class ComponentResource {
+    private final Components components;
+    private final Idempotency idempotency;
+    private final Callers callers;
+
+    ComponentResource(Components components, Idempotency idempotency, Callers callers) {
+        this.components = components;
+        this.idempotency = idempotency;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Add a component")
+    @APIResponseSchema(value = Component.class, responseCode = "201")
+    public Response add(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) ComponentFields fields) {
+        var caller = callers.current();
+        return idempotency.once(key, caller, "/v1/components", fields, () -> {
+            Component added = components.add(fields, caller);
+            return new Answer(201, "/v1/components/" + added.id(), IfMatch.etag(added.version()), added);
+        });
+    }
+
+    @GET
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "All components, as the status page lists them")
+    public Page<Component> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        Page.Wish wish = Page.Wish.of(limit, cursor);
+        List<Component> all = components.list();
+        int from = 0;
+        if (cursor != null) {
+            List<String> ids = all.stream().map(Component::id).toList();
+            from = ids.indexOf(cursor) + 1;
+            if (from == 0) {
+                throw Problems.invalid("cursor", "must be a next_cursor of this list");
+            }
+        }
+        List<Component> rest = all.subList(from, Math.min(all.size(), from + wish.toFetch()));
+        return wish.page(rest, Component::id, Function.identity());
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "One component")
+    @APIResponseSchema(value = Component.class, responseCode = "200")
+    public Response get(@PathParam("id") String id) {
+        return withETag(components.get(id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Change a component (RFC 7396: null removes description or group)")
+    @APIResponseSchema(value = Component.class, responseCode = "200")
+    public Response change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComponentFields.class)))
+                    JsonNode patch) {
+        return withETag(components.change(id, patch, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Delete a component; incidents that named it keep its name")
+    @APIResponse(responseCode = "204", description = "deleted")
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        components.delete(id, new IfMatch(ifMatch), callers.current());
+    }
+
+    private static Response withETag(Component component) {
+        return Response.ok(component)
+                .header("ETag", IfMatch.etag(component.version()))
+                .build();
+    }
+}

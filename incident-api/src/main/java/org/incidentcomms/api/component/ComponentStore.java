@@ -1,0 +1,108 @@
+package org.incidentcomms.api.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentStatus;
+
+@ApplicationScoped
+class ComponentStore {
+    private static final String COLUMNS =
+            "id, version, name, description, group_name, position, status, created_at, updated_at";
+
+    private final Database database;
+
+    ComponentStore(Database database) {
+        this.database = database;
+    }
+
+    void insert(Component component) {
+        database.update(
+                "insert into component (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                component.id(),
+                component.version(),
+                component.name(),
+                component.description(),
+                component.group(),
+                component.position(),
+                component.status().wire(),
+                component.createdAt(),
+                component.updatedAt());
+    }
+
+    void update(Component component) {
+        database.update(
+                """
+                update component set version = ?, name = ?, description = ?, group_name = ?, position = ?, status = ?,
+                    updated_at = ? where id = ?""",
+                component.version(),
+                component.name(),
+                component.description(),
+                component.group(),
+                component.position(),
+                component.status().wire(),
+                component.updatedAt(),
+                component.id());
+    }
+
+    void updateStatuses(List<Component> components) {
+        database.updateAll(
+                "update component set version = ?, status = ?, updated_at = ? where id = ?",
+                components.stream()
+                        .map(c -> new Object[] {c.version(), c.status().wire(), c.updatedAt(), c.id()})
+                        .toList());
+    }
+
+    void delete(String id) {
+        database.update("delete from component where id = ?", id);
+    }
+
+    Optional<Component> find(String id) {
+        return database.find("select " + COLUMNS + " from component where id = ?", ComponentStore::component, id);
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    Optional<Component> lock(String id) {
+        return database.find(
+                "select " + COLUMNS + " from component where id = ? for update", ComponentStore::component, id);
+    }
+
+    /** Locks those of {@code ids} that exist, in id order, so that two transactions never wait for each other. */
+    List<Component> lock(Collection<String> ids) {
+        return database.query(
+                "select " + COLUMNS + " from component where id = any (?) order by id for update",
+                ComponentStore::component,
+                (Object) ids.toArray(String[]::new));
+    }
+
+    /** As the status page lists them. */
+    List<Component> list() {
+        return database.query(
+                "select " + COLUMNS + " from component order by group_name nulls first, position, name, id",
+                ComponentStore::component);
+    }
+
+    private static Component component(ResultSet row) throws SQLException {
+        return new Component(
+                row.getString("id"),
+                row.getLong("version"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("group_name"),
+                row.getInt("position"),
+                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,229 @@
+package org.incidentcomms.api.component;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
+import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with components. Each change is a new version and an event. */
+@ApplicationScoped
+public class Components {
+    private final ComponentStore store;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Requests requests;
+    private final Ids ids;
+    private final Clock clock;
+
+    Components(ComponentStore store, Outbox outbox, Audit audit, Requests requests, Ids ids, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.requests = requests;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Component add(ComponentFields fields, Caller caller) {
+        Instant now = now();
+        Component added = merged(ids.next("cmp"), 1, fields, now, now);
+        store.insert(added);
+        publish(new ComponentChanged(added), null, added, caller, now);
+        return added;
+    }
+
+    @Transactional
+    public Component change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
+        Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
+        ifMatch.check(before.version());
+        ComponentFields fields = requests.patched(ComponentFields.of(before), patch, ComponentFields.class);
+        Instant now = now();
+        Component after = merged(id, before.version() + 1, fields, before.createdAt(), now);
+        if (ComponentFields.of(after).equals(ComponentFields.of(before))) {
+            return before;
+        }
+        store.update(after);
+        publish(new ComponentChanged(after), before, after, caller, now);
+        return after;
+    }
+
+    /** The page forgets it; incidents that named it keep its name. */
+    @Transactional
+    public void delete(String id, IfMatch ifMatch, Caller caller) {
+        Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
+        ifMatch.check(before.version());
+        store.delete(id);
+        Instant now = now();
+        Component last =
+                merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
+        publish(new ComponentDeleted(last), before, null, caller, now);
+    }
+
+    public Component get(String id) {
+        return store.find(id).orElseThrow(() -> Problems.notFound("component"));
+    }
+
+    public List<Component> list() {
+        return store.list();
+    }
+
+    /**
+     * Gives components the states an update names for them, as part of the caller's transaction; unknown or doubled ids
+     * are 422. The caller passes the result to {@link #publishChanges} after its own event.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public ComponentChanges apply(List<NamedComponent> named, Instant now) {
+        Map<String, Component> locked = lock(named.stream().map(NamedComponent::id).toList(), "].id");
+        List<ComponentChange> snapshot = new ArrayList<>();
+        Map<String, Component> changed = new LinkedHashMap<>();
+        for (NamedComponent name : named) {
+            Component before = locked.get(name.id());
+            snapshot.add(new ComponentChange(name.id(), before.name(), before.status(), name.status()));
+            if (before.status() != name.status()) {
+                changed.put(name.id(), withStatus(before, name.status(), now));
+            }
+        }
+        List<Component> inIdOrder = locked.keySet().stream()
+                .filter(changed::containsKey)
+                .map(changed::get)
+                .toList();
+        if (!inIdOrder.isEmpty()) {
+            store.updateStatuses(inIdOrder);
+        }
+        return new ComponentChanges(snapshot, inIdOrder);
+    }
+
+    /**
+     * Names components without changing them; unknown or doubled ids are 422.
+     *
+     * @param fieldEnd what follows the index in the name of the field that holds an id
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public ComponentChanges mention(List<String> named, String fieldEnd) {
+        Map<String, Component> locked = lock(named, fieldEnd);
+        return new ComponentChanges(
+                named.stream()
+                        .map(locked::get)
+                        .map(c -> new ComponentChange(c.id(), c.name(), c.status(), c.status()))
+                        .toList(),
+                List.of());
+    }
+
+    /** The current states of those of {@code wanted} that still exist, locked until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<NamedComponent> current(List<String> wanted) {
+        return store.lock(wanted).stream()
+                .map(c -> new NamedComponent(c.id(), c.status()))
+                .toList();
+    }
+
+    /** Appends the events of what {@link #apply} changed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void publishChanges(ComponentChanges changes, Instant now, @Nullable String traceparent) {
+        for (Component component : changes.changed()) {
+            outbox.append(PublishedEvent.of(new ComponentChanged(component), now, traceparent));
+        }
+    }
+
+    /** In id order. */
+    private Map<String, Component> lock(List<String> named, String fieldEnd) {
+        if (named.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Component> locked = store.lock(named).stream()
+                .collect(Collectors.toMap(
+                        Component::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        List<Violation> violations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < named.size(); i++) {
+            String id = named.get(i);
+            if (!locked.containsKey(id)) {
+                violations.add(new Violation("components[" + i + fieldEnd, "there is no such component"));
+            } else if (!seen.add(id)) {
+                violations.add(new Violation("components[" + i + fieldEnd, "is named twice"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problems.invalid(violations);
+        }
+        return locked;
+    }
+
+    private void publish(
+            StatusEvent event, @Nullable Component before, @Nullable Component after, Caller caller, Instant now) {
+        PublishedEvent published = PublishedEvent.of(event, now, caller.traceparent());
+        outbox.append(published);
+        audit.record(
+                caller,
+                now,
+                published.type().wire(),
+                event.aggregateId(),
+                event.aggregateVersion(),
+                before == null ? null : audited(before),
+                after == null ? null : audited(after));
+    }
+
+    private static Map<String, ?> audited(Component component) {
+        return Map.of("name", component.name(), "status", component.status().wire());
+    }
+
+    private static Component merged(
+            String id, long version, ComponentFields fields, Instant createdAt, Instant updatedAt) {
+        Integer position = fields.position();
+        ComponentStatus status = fields.status();
+        return new Component(
+                id,
+                version,
+                fields.name().strip(),
+                fields.description(),
+                fields.group(),
+                position == null ? 0 : position,
+                status == null ? ComponentStatus.OPERATIONAL : status,
+                createdAt,
+                updatedAt);
+    }
+
+    private static Component withStatus(Component c, ComponentStatus status, Instant now) {
+        return new Component(
+                c.id(),
+                c.version() + 1,
+                c.name(),
+                c.description(),
+                c.group(),
+                c.position(),
+                status,
+                c.createdAt(),
+                now);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The parts of the product whose state the status page shows.
+ *
+ * <p>Belongs here: components and the changes updates make to them. Does not belong here: incidents.
+ */
+@NullMarked
+package org.incidentcomms.api.component;
+
+import org.jspecify.annotations.NullMarked;

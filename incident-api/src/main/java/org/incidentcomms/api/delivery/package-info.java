@@ -1,0 +1,9 @@
+/**
+ * What became of each update on each channel.
+ *
+ * <p>Belongs here: reading delivery reports, showing them, asking for a retry or a stop. Does not belong here: delivering.
+ */
+@NullMarked
+package org.incidentcomms.api.delivery;
+
+import org.jspecify.annotations.NullMarked;

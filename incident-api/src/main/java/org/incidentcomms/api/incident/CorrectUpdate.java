@@ -1,0 +1,41 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+/** What of an update can be corrected, and whether people are to hear of it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CorrectUpdate(
+        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE) String message,
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE) String headline,
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR) String author,
+        @Nullable @Valid ChannelTexts texts,
+
+        @Nullable @Schema(description = "silent where absent: the page shows it, nobody is told.")
+        Correction correction) {
+
+    /** How a correction is made. */
+    public enum Correction {
+        @com.fasterxml.jackson.annotation.JsonProperty("silent")
+        SILENT,
+        @com.fasterxml.jackson.annotation.JsonProperty("announce")
+        ANNOUNCE
+    }
+
+    static CorrectUpdate of(Update update) {
+        ChannelTexts texts = update.texts().equals(Texts.COMPOSED) ? null : ChannelTexts.of(update.texts());
+        return new CorrectUpdate(update.message(), update.headline(), update.author(), texts, null);
+    }
+
+    boolean isAnnounced() {
+        return correction == Correction.ANNOUNCE;
+    }
+}

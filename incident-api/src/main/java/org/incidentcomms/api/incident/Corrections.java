@@ -1,0 +1,92 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Update;
+
+/**
+ * Putting right what was said, of incidents and maintenances alike. The old wording is kept and shown as history; an
+ * announced correction also counts up the update's revision, and its event makes every channel that told the wrong text
+ * tell the right one.
+ */
+@ApplicationScoped
+public class Corrections {
+    private final IncidentArchive archive;
+    private final Requests requests;
+    private final Clock clock;
+
+    Corrections(IncidentArchive archive, Requests requests, Clock clock) {
+        this.archive = archive;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** Applies a merge patch to the texts of one update; 404 where there is no such update. */
+    @Transactional
+    public StoredIncident correct(
+            Kind kind, String id, String updateId, JsonNode patch, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(kind, id, ifMatch);
+        Incident before = stored.document();
+        Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
+        CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
+        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Update right = reworded(wrong, command, now);
+        if (!command.isAnnounced() && saysTheSame(wrong, right)) {
+            return stored;
+        }
+        Incident after = new NextVersion(before, now).reworded(right).build();
+        IncidentEvent event =
+                command.isAnnounced() ? new IncidentCorrected(after, updateId) : new IncidentEdited(after);
+        return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
+    }
+
+    private static Update reworded(Update wrong, CorrectUpdate command, Instant now) {
+        String message = TextRules.tidy(command.message());
+        String headline = Updates.stripped(command.headline());
+        boolean isTextChanged = !message.equals(wrong.message()) || !Objects.equals(headline, wrong.headline());
+        List<TextVersion> history = new ArrayList<>(wrong.history());
+        if (isTextChanged) {
+            history.add(new TextVersion(wrong.headline(), wrong.message(), now));
+        }
+        return new Update(
+                wrong.id(),
+                wrong.slug(),
+                wrong.status(),
+                headline,
+                message,
+                Updates.stripped(command.author()),
+                wrong.components(),
+                wrong.postedAt(),
+                now,
+                wrong.revision() + (command.isAnnounced() ? 1 : 0),
+                wrong.notified(),
+                ChannelTexts.toEvent(command.texts()),
+                history);
+    }
+
+    private static boolean saysTheSame(Update wrong, Update right) {
+        return wrong.message().equals(right.message())
+                && Objects.equals(wrong.headline(), right.headline())
+                && Objects.equals(wrong.author(), right.author())
+                && wrong.texts().equals(right.texts());
+    }
+}

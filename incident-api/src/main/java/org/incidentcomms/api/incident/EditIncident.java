@@ -1,0 +1,12 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Impact;
+
+/** What of an incident can be changed without saying anything. */
+public record EditIncident(
+        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE) String title,
+        @NotNull Impact impact) {}

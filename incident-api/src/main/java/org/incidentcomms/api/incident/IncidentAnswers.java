@@ -1,0 +1,100 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+/** How incidents and maintenances are shown: the same answers under {@code /v1/incidents} and {@code /v1/maintenances}. */
+@ApplicationScoped
+public class IncidentAnswers {
+    private static final Map<Kind, String> PATHS =
+            Map.of(Kind.INCIDENT, "/v1/incidents", Kind.MAINTENANCE, "/v1/maintenances");
+
+    private final IncidentStore store;
+    private final IncidentArchive archive;
+    private final PageLinks links;
+
+    IncidentAnswers(IncidentStore store, IncidentArchive archive, PageLinks links) {
+        this.store = store;
+        this.archive = archive;
+        this.links = links;
+    }
+
+    /** 200 with one of them, or 404. */
+    public Response one(Kind kind, String id) {
+        return one(archive.get(kind, id));
+    }
+
+    public Response one(StoredIncident stored) {
+        return changed(stored).toResponse();
+    }
+
+    /** 200 after a POST that made nothing new. */
+    public Answer changed(StoredIncident stored) {
+        Incident incident = stored.document();
+        return new Answer(200, null, IfMatch.etag(incident.version()), IncidentView.whole(incident, links));
+    }
+
+    /** 201 after it was opened. */
+    public Answer made(StoredIncident stored) {
+        Incident incident = stored.document();
+        return new Answer(
+                201,
+                PATHS.get(incident.kind()) + "/" + incident.id(),
+                IfMatch.etag(incident.version()),
+                IncidentView.whole(incident, links));
+    }
+
+    /** 201 after something more was said; the entity tag is the incident's. */
+    public Answer said(StoredIncident stored) {
+        Incident incident = stored.document();
+        Update update = incident.updates().getLast();
+        return new Answer(
+                201,
+                PATHS.get(incident.kind()) + "/" + incident.id() + "/updates/" + update.id(),
+                IfMatch.etag(incident.version()),
+                UpdateView.of(incident, update, links));
+    }
+
+    /** 200 with one update, or 404. */
+    public Response update(StoredIncident stored, String updateId) {
+        Incident incident = stored.document();
+        Update update = incident.update(updateId).orElseThrow(() -> Problems.notFound("update"));
+        return new Answer(200, null, IfMatch.etag(incident.version()), UpdateView.of(incident, update, links))
+                .toResponse();
+    }
+
+    public Response update(Kind kind, String id, String updateId) {
+        return update(archive.get(kind, id), updateId);
+    }
+
+    /** @param open only open ones, only ended ones, or null for all */
+    public Page<IncidentView> list(Kind kind, @Nullable Boolean open, Page.Wish wish) {
+        return wish.page(
+                store.list(kind, open, wish.after(), wish.toFetch()),
+                listed -> listed.incident().id(),
+                listed -> IncidentView.listed(listed.incident(), listed.latest(), links));
+    }
+
+    /** The {@code ?status=} of a list: open, the word for ended ones, or all. */
+    public static @Nullable Boolean openOnly(@Nullable String status, String endedWord) {
+        if (status == null || status.equals("all")) {
+            return null;
+        }
+        if (status.equals("open")) {
+            return true;
+        }
+        if (status.equals(endedWord)) {
+            return false;
+        }
+        throw Problems.invalid("status", "must be one of open, " + endedWord + ", all");
+    }
+}

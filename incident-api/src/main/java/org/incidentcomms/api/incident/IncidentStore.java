@@ -1,0 +1,103 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class IncidentStore {
+    /** An incident without its texts but for the newest. */
+    record Listed(Incident incident, @Nullable Update latest) {}
+
+    private final Database database;
+    private final Documents documents;
+
+    IncidentStore(Database database, Documents documents) {
+        this.database = database;
+        this.documents = documents;
+    }
+
+    void insert(StoredIncident stored) {
+        Incident incident = stored.document();
+        database.update(
+                """
+                insert into incident (id, kind, version, status, is_open, created_at, updated_at, document, notes)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""",
+                incident.id(),
+                incident.kind().wire(),
+                incident.version(),
+                incident.status().wire(),
+                !incident.status().isTerminal(),
+                incident.createdAt(),
+                incident.updatedAt(),
+                documents.write(incident),
+                documents.write(stored.notes()));
+    }
+
+    void update(StoredIncident stored) {
+        Incident incident = stored.document();
+        database.update(
+                """
+                update incident set version = ?, status = ?, is_open = ?, updated_at = ?, document = ?::jsonb,
+                    notes = ?::jsonb where id = ?""",
+                incident.version(),
+                incident.status().wire(),
+                !incident.status().isTerminal(),
+                incident.updatedAt(),
+                documents.write(incident),
+                documents.write(stored.notes()),
+                incident.id());
+    }
+
+    Optional<StoredIncident> find(Kind kind, String id) {
+        return database.find(
+                "select document, notes from incident where id = ? and kind = ?", this::stored, id, kind.wire());
+    }
+
+    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    Optional<StoredIncident> lock(Kind kind, String id) {
+        return database.find(
+                "select document, notes from incident where id = ? and kind = ? for update",
+                this::stored,
+                id,
+                kind.wire());
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param open only open ones, only ended ones, or null for all
+     * @param after the id before the page, or null
+     */
+    List<Listed> list(Kind kind, @Nullable Boolean open, @Nullable String after, int limit) {
+        String condition = open == null ? "" : open ? " and is_open" : " and not is_open";
+        return database.query(
+                """
+                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
+                from incident where kind = ? and id < ?%s order by id desc limit ?"""
+                        .formatted(condition),
+                row -> new Listed(
+                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
+                kind.wire(),
+                after == null ? "~" : after,
+                limit);
+    }
+
+    private @Nullable Update update(@Nullable String json) {
+        return json == null ? null : documents.read(json, Update.class);
+    }
+
+    private StoredIncident stored(ResultSet row) throws SQLException {
+        return new StoredIncident(
+                documents.read(row.getString("document"), Incident.class),
+                documents.read(row.getString("notes"), Notes.class));
+    }
+}

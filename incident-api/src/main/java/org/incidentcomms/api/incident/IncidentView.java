@@ -1,0 +1,82 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/** An incident or a maintenance, as the API shows it. */
+@Schema(name = "Incident")
+public record IncidentView(
+        String id,
+        String slug,
+        long version,
+        Kind kind,
+        String title,
+        Status status,
+        Impact impact,
+        List<AffectedComponent> components,
+        String url,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable
+                Instant startsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable Instant endsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance: the IANA zone it is told in.") @Nullable
+                String timeZone,
+        Instant startedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "Oldest first; left out of lists, which show the latest only.")
+                @Nullable
+                List<UpdateView> updates,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "In lists.") @Nullable UpdateView latestUpdate,
+        @Nullable Postmortem postmortem) {
+
+    /** With everything said about it. */
+    public static IncidentView whole(Incident incident, PageLinks links) {
+        List<UpdateView> updates = incident.updates().stream()
+                .map(update -> UpdateView.of(incident, update, links))
+                .toList();
+        return of(incident, links, updates, null);
+    }
+
+    /** As a line of a list. */
+    public static IncidentView listed(Incident incident, @Nullable Update latest, PageLinks links) {
+        return of(incident, links, null, latest == null ? null : UpdateView.of(incident, latest, links));
+    }
+
+    private static IncidentView of(
+            Incident incident, PageLinks links, @Nullable List<UpdateView> updates, @Nullable UpdateView latest) {
+        Window window = incident.window();
+        return new IncidentView(
+                incident.id(),
+                incident.slug(),
+                incident.version(),
+                incident.kind(),
+                incident.title(),
+                incident.status(),
+                incident.impact(),
+                incident.components(),
+                links.of(incident),
+                window == null ? null : window.startsAt(),
+                window == null ? null : window.endsAt(),
+                window == null ? null : window.timeZone().getId(),
+                incident.startedAt(),
+                incident.createdAt(),
+                incident.updatedAt(),
+                incident.resolvedAt(),
+                updates,
+                latest,
+                incident.postmortem());
+    }
+}

@@ -1,0 +1,181 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with incidents. Each call is one transaction, one new version and its event. */
+@ApplicationScoped
+public class Incidents {
+    private static final Set<Status> STATUSES =
+            Set.of(Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.RESOLVED);
+    /** Clocks differ a little; what began later than this has not begun. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+    private final IncidentArchive archive;
+    private final Components components;
+    private final Updates updates;
+    private final Slugs slugs;
+    private final Requests requests;
+    private final Ids ids;
+    private final Clock clock;
+
+    Incidents(
+            IncidentArchive archive,
+            Components components,
+            Updates updates,
+            Slugs slugs,
+            Requests requests,
+            Ids ids,
+            Clock clock) {
+        this.archive = archive;
+        this.components = components;
+        this.updates = updates;
+        this.slugs = slugs;
+        this.requests = requests;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public StoredIncident open(OpenIncident command, Caller caller) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Status status = command.status() == null ? Status.INVESTIGATING : requireOfIncident(command.status());
+        Instant startedAt = startedAt(command.startedAt(), now);
+        boolean isBackFilled = BackFill.is(startedAt, status, now);
+        boolean isHistory = isBackFilled && status == Status.RESOLVED;
+
+        ComponentChanges changes =
+                isHistory ? asTheyWere(command.named()) : components.apply(command.named(), now);
+        String title = command.title().strip();
+        String slug = slugs.ofIncident(title);
+        Notify otherwise = isBackFilled ? Notify.NOBODY : Notify.EVERYBODY;
+        Update first = updates.compose(command.words(), title, status, otherwise, changes, now);
+        Impact impact = command.impact() == null ? Impacts.derived(changes.snapshot()) : command.impact();
+
+        Incident incident = new Incident(
+                ids.next("inc"),
+                slug,
+                1,
+                Kind.INCIDENT,
+                title,
+                status,
+                impact,
+                affected(changes.snapshot()),
+                startedAt,
+                now,
+                now,
+                status.isTerminal() ? now : null,
+                null,
+                null,
+                List.of(first),
+                null,
+                false);
+        Notes notes = new Notes(command.impact() == null, isBackFilled, List.of());
+        return archive.add(new IncidentOpened(incident, first.id()), notes, changes, caller);
+    }
+
+    /** The stored incident, whose last update is the new one. */
+    @Transactional
+    public StoredIncident update(String id, PostUpdate command, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
+        Incident before = stored.document();
+        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
+        Notes notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
+
+        ComponentChanges changes = components.apply(command.named(), now);
+        Notify otherwise = notes.backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
+        Update update = updates.compose(command.words(), before.title(), status, otherwise, changes, now);
+        NextVersion next = new NextVersion(before, now).said(update);
+        if (command.impact() != null) {
+            next.impact(command.impact());
+        } else if (notes.impactDerived()) {
+            next.impact(Impacts.risen(before.impact(), changes.snapshot()));
+        }
+        return archive.replace(stored, new IncidentUpdated(next.build(), update.id()), notes, changes, caller);
+    }
+
+    /** Title and impact, by merge patch; nobody is told. */
+    @Transactional
+    public StoredIncident edit(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
+        Incident before = stored.document();
+        EditIncident edit =
+                requests.patched(new EditIncident(before.title(), before.impact()), patch, EditIncident.class);
+        String title = edit.title().strip();
+        if (title.equals(before.title()) && edit.impact() == before.impact()) {
+            return stored;
+        }
+        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Incident after =
+                new NextVersion(before, now).title(title).impact(edit.impact()).build();
+        Notes notes = edit.impact() == before.impact()
+                ? stored.notes()
+                : stored.notes().withImpactGiven();
+        return archive.replace(stored, new IncidentEdited(after), notes, ComponentChanges.NONE, caller);
+    }
+
+    private static Status requireOfIncident(Status status) {
+        if (!STATUSES.contains(status)) {
+            throw Problems.invalid("status", "must be one of investigating, identified, monitoring, resolved");
+        }
+        return status;
+    }
+
+    private static Instant startedAt(@Nullable Instant wanted, Instant now) {
+        if (wanted == null) {
+            return now;
+        }
+        if (wanted.isAfter(now.plus(CLOCK_SKEW))) {
+            throw Problems.invalid("started_at", "must not be in the future");
+        }
+        return wanted.isAfter(now) ? now : wanted;
+    }
+
+    /** History says what was; the components' states of today are none of its business. */
+    private ComponentChanges asTheyWere(List<NamedComponent> named) {
+        ComponentChanges mentioned =
+                components.mention(named.stream().map(NamedComponent::id).toList(), "].id");
+        List<ComponentChange> then = new java.util.ArrayList<>();
+        for (int i = 0; i < named.size(); i++) {
+            ComponentChange now = mentioned.snapshot().get(i);
+            then.add(new ComponentChange(
+                    now.id(), now.name(), named.get(i).status(), named.get(i).status()));
+        }
+        return new ComponentChanges(then, List.of());
+    }
+
+    private static List<AffectedComponent> affected(List<ComponentChange> changes) {
+        return changes.stream()
+                .map(change -> new AffectedComponent(change.id(), change.name(), change.newStatus()))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,116 @@
+package org.incidentcomms.api.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of an incident after the one given: everything stays but what is set here. The old window of a moved
+ * maintenance is told by the event that moved it only, so it does not stay.
+ */
+public final class NextVersion {
+    private final Incident before;
+    private final Instant now;
+    private String title;
+    private Status status;
+    private Impact impact;
+    private Instant startedAt;
+    private @Nullable Instant resolvedAt;
+    private @Nullable Window window;
+    private @Nullable Window previousWindow;
+    private final Map<String, AffectedComponent> components = new LinkedHashMap<>();
+    private final List<Update> updates;
+
+    public NextVersion(Incident before, Instant now) {
+        this.before = before;
+        this.now = now;
+        this.title = before.title();
+        this.status = before.status();
+        this.impact = before.impact();
+        this.startedAt = before.startedAt();
+        this.resolvedAt = before.resolvedAt();
+        this.window = before.window();
+        before.components().forEach(component -> components.put(component.id(), component));
+        this.updates = new ArrayList<>(before.updates());
+    }
+
+    /** The time of a change to {@code incident}: the clock's, but never before the change that came before it. */
+    public static Instant timeOf(Incident incident, Instant clock) {
+        return clock.isBefore(incident.updatedAt()) ? incident.updatedAt() : clock;
+    }
+
+    public NextVersion title(String newTitle) {
+        title = newTitle;
+        return this;
+    }
+
+    public NextVersion impact(Impact newImpact) {
+        impact = newImpact;
+        return this;
+    }
+
+    public NextVersion startedAt(Instant time) {
+        startedAt = time;
+        return this;
+    }
+
+    /** The maintenance takes place at another time. */
+    public NextVersion moved(Window newWindow) {
+        previousWindow = window;
+        window = newWindow;
+        startedAt = newWindow.startsAt();
+        return this;
+    }
+
+    /** Something more is said: its status becomes the incident's, and what it names concerns the incident from now on. */
+    public NextVersion said(Update update) {
+        updates.add(update);
+        status = update.status();
+        for (ComponentChange change : update.components()) {
+            components.put(change.id(), new AffectedComponent(change.id(), change.name(), change.newStatus()));
+        }
+        if (!status.isTerminal()) {
+            resolvedAt = null;
+        } else if (resolvedAt == null) {
+            resolvedAt = now;
+        }
+        return this;
+    }
+
+    /** The update of the same id is worded differently. */
+    public NextVersion reworded(Update update) {
+        updates.replaceAll(old -> old.id().equals(update.id()) ? update : old);
+        return this;
+    }
+
+    public Incident build() {
+        return new Incident(
+                before.id(),
+                before.slug(),
+                before.version() + 1,
+                before.kind(),
+                title,
+                status,
+                impact,
+                List.copyOf(components.values()),
+                startedAt,
+                before.createdAt(),
+                now,
+                resolvedAt,
+                window,
+                previousWindow,
+                updates,
+                before.postmortem(),
+                before.withdrawn());
+    }
+}

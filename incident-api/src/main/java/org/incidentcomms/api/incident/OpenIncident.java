@@ -1,0 +1,78 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Tell of something new. */
+public record OpenIncident(
+        @NotNull
+        @Line(max = TextRules.TITLE)
+        @Schema(maxLength = TextRules.TITLE, examples = "Feb. 2 performance issues")
+        String title,
+
+        @Nullable
+        @Schema(
+                enumeration = {"investigating", "identified", "monitoring", "resolved"},
+                description = "investigating where absent.")
+        Status status,
+
+        @Nullable @Schema(description = "Where absent, derived from the components' states; minor without components.")
+        Impact impact,
+
+        @NotNull
+        @Prose(max = TextRules.MESSAGE)
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Markdown.",
+                examples =
+                        "Because users are seeing very slow login and load times, we've taken the site down temporarily.")
+        String message,
+
+        @Nullable
+        @Line(max = TextRules.HEADLINE)
+        @Schema(
+                maxLength = TextRules.HEADLINE,
+                description = "Of the blog post; the title where absent.",
+                examples = "Update on Feb. 2 Performance Issues")
+        String headline,
+
+        @Nullable
+        @Line(max = TextRules.AUTHOR)
+        @Schema(
+                maxLength = TextRules.AUTHOR,
+                description = "Who signs; the company's sign-off where absent.",
+                examples = "ClickTime Web Operations")
+        String author,
+
+        @Nullable @Valid @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+
+        @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
+        @Nullable @Valid ChannelTexts texts,
+
+        @Nullable
+        @Schema(
+                description =
+                        "When it began; now where absent. One that began more than a day ago, or more than an hour ago"
+                                + " and is over, is filled in afterwards: nobody is told unless notify asks for it.")
+        Instant startedAt) {
+
+    Words words() {
+        return new Words(message, headline, author, notified, texts);
+    }
+
+    List<NamedComponent> named() {
+        return components == null ? List.of() : components;
+    }
+}

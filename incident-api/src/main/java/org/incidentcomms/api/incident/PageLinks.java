@@ -1,0 +1,25 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Update;
+
+/** Where customers see what an answer is about ({@code STATUS_PAGE_URL}). */
+@ApplicationScoped
+public class PageLinks {
+    private final String base;
+
+    PageLinks(@ConfigProperty(name = "status-page.url") String base) {
+        this.base = base.replaceAll("/+$", "");
+    }
+
+    String of(Incident incident) {
+        return base + "/incidents/" + incident.slug();
+    }
+
+    /** The update's blog post; the incident's page where it has none. */
+    String of(Incident incident, Update update) {
+        return update.notified().blog() ? base + "/posts/" + update.slug() : of(incident);
+    }
+}

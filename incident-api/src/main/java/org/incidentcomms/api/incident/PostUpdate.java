@@ -1,0 +1,57 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Say something more about an incident or a maintenance. */
+public record PostUpdate(
+        @Nullable
+        @Schema(
+                description =
+                        "Unchanged where absent. An incident: investigating, identified, monitoring, resolved, in any"
+                                + " order. A maintenance: scheduled, in_progress, verifying, completed.")
+        Status status,
+
+        @Nullable @Schema(description = "Unchanged where absent, but a derived one rises with the components' states.")
+        Impact impact,
+
+        @NotNull
+        @Prose(max = TextRules.MESSAGE)
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Markdown.",
+                examples = "We've implemented site changes that we believe will mitigate the root cause.")
+        String message,
+
+        @Nullable
+        @Line(max = TextRules.HEADLINE)
+        @Schema(maxLength = TextRules.HEADLINE, examples = "Feb 2nd End-of-Day Update")
+        String headline,
+
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR, examples = "Alex Mann")
+        String author,
+
+        @Nullable @Valid @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+
+        @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
+        @Nullable @Valid ChannelTexts texts) {
+
+    public Words words() {
+        return new Words(message, headline, author, notified, texts);
+    }
+
+    public List<NamedComponent> named() {
+        return components == null ? List.of() : components;
+    }
+}

@@ -1,0 +1,39 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.incidentcomms.api.storage.Database;
+
+@ApplicationScoped
+class SlugStore {
+    static final String INCIDENTS = "incidents";
+    static final String POSTS = "posts";
+
+    private final Database database;
+
+    SlugStore(Database database) {
+        this.database = database;
+    }
+
+    /** Waits for a transaction that is claiming the same; false where it is taken. */
+    boolean claim(String nameSpace, String slug, String base, int number) {
+        return database.update(
+                        """
+                        insert into slug (name_space, slug, base, number) values (?, ?, ?, ?)
+                        on conflict (name_space, slug) do nothing""",
+                        nameSpace,
+                        slug,
+                        base,
+                        number)
+                == 1;
+    }
+
+    /** The highest number given to {@code base}; 1 where only a foreign base took the plain slug. */
+    int highest(String nameSpace, String base) {
+        return database.find(
+                        "select coalesce(max(number), 1) from slug where name_space = ? and base = ?",
+                        row -> row.getInt(1),
+                        nameSpace,
+                        base)
+                .orElse(1);
+    }
+}

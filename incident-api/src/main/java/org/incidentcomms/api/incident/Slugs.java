@@ -1,0 +1,68 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Gives pages their names in addresses: readable, of {@code a-z 0-9 -} only, never given twice. To be claimed after the
+ * rows of components are locked, as a transaction may have to wait for another that claims the same.
+ */
+@ApplicationScoped
+public class Slugs {
+    static final int LONGEST = 80;
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ENDS = Pattern.compile("^-+|-+$");
+
+    private final SlugStore store;
+
+    Slugs(SlugStore store) {
+        this.store = store;
+    }
+
+    /** Of an incident's or maintenance's page. */
+    public String ofIncident(String title) {
+        return claim(SlugStore.INCIDENTS, slugified(title, "incident"));
+    }
+
+    /** Of one update's blog post. */
+    public String ofPost(String headline) {
+        return claim(SlugStore.POSTS, slugified(headline, "update"));
+    }
+
+    /** {@code base}, or {@code base-2}, {@code base-3} and so on where it is taken. */
+    private String claim(String nameSpace, String base) {
+        if (store.claim(nameSpace, base, base, 1)) {
+            return base;
+        }
+        int number = store.highest(nameSpace, base) + 1;
+        while (true) {
+            String slug = base + "-" + Math.max(number, 2);
+            if (store.claim(nameSpace, slug, base, number)) {
+                return slug;
+            }
+            number++;
+        }
+    }
+
+    static String slugified(String text, String otherwise) {
+        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("æ", "ae");
+        String dashed = OTHERS.matcher(APOSTROPHES.matcher(plain).replaceAll("")).replaceAll("-");
+        String slug = ENDS.matcher(dashed).replaceAll("");
+        if (slug.length() > LONGEST) {
+            int end = slug.lastIndexOf('-', LONGEST);
+            slug = slug.substring(0, end > LONGEST / 2 ? end : LONGEST);
+        }
+        return Optional.of(slug).filter(s -> !s.isEmpty()).orElse(otherwise);
+    }
+}

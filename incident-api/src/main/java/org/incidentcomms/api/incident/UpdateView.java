@@ -1,0 +1,53 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+/** One thing said about an incident, as the API shows it. */
+@Schema(name = "Update")
+public record UpdateView(
+        String id,
+        String incidentId,
+        String slug,
+        String url,
+        Status status,
+        @Nullable String headline,
+        String message,
+        @Nullable String author,
+        List<ComponentChange> components,
+        Instant postedAt,
+        @Nullable Instant editedAt,
+        @Schema(description = "How many announced corrections it has had.") int revision,
+        @JsonProperty("notify") Notify notified,
+        Texts texts,
+        @Schema(description = "Earlier wordings, oldest first.") List<TextVersion> history) {
+
+    static UpdateView of(Incident incident, Update update, PageLinks links) {
+        return new UpdateView(
+                update.id(),
+                incident.id(),
+                update.slug(),
+                links.of(incident, update),
+                update.status(),
+                update.headline(),
+                update.message(),
+                update.author(),
+                update.components(),
+                update.postedAt(),
+                update.editedAt(),
+                update.revision(),
+                update.notified(),
+                update.texts(),
+                update.history());
+    }
+}

@@ -1,0 +1,53 @@
+package org.incidentcomms.api.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an update of what an operator says. */
+@ApplicationScoped
+public class Updates {
+    private final Ids ids;
+    private final Slugs slugs;
+
+    Updates(Ids ids, Slugs slugs) {
+        this.ids = ids;
+        this.slugs = slugs;
+    }
+
+    /**
+     * A new update with an id and a slug of its own; inside a transaction, as the slug is claimed in it.
+     *
+     * @param title of the incident, from which the slug is made where there is no headline
+     * @param otherwise who is told where the operator does not say
+     */
+    public Update compose(
+            Words words, String title, Status status, Notify otherwise, ComponentChanges changes, Instant now) {
+        String headline = stripped(words.headline());
+        return new Update(
+                ids.next("upd"),
+                slugs.ofPost(headline == null ? title : headline),
+                status,
+                headline,
+                TextRules.tidy(words.message()),
+                stripped(words.author()),
+                changes.snapshot(),
+                now,
+                null,
+                0,
+                NotifyChoice.orDefault(words.notified(), otherwise),
+                ChannelTexts.toEvent(words.texts()),
+                List.of());
+    }
+
+    static @Nullable String stripped(@Nullable String line) {
+        return line == null ? null : line.strip();
+    }
+}

@@ -1,0 +1,11 @@
+package org.incidentcomms.api.incident;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an operator says in one update, whatever the occasion. */
+public record Words(
+        String message,
+        @Nullable String headline,
+        @Nullable String author,
+        @Nullable NotifyChoice notified,
+        @Nullable ChannelTexts texts) {}

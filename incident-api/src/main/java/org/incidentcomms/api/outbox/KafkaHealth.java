@@ -1,0 +1,41 @@
+package org.incidentcomms.api.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.incidentcomms.api.outbox.TopicWatch.Verdict;
+import io.smallrye.health.api.Wellness;
+
+/**
+ * Shown in {@code /q/health}, never in {@code ready}: with Kafka away this service still does its duty, which is to
+ * accept. Topics that are not as they must be are down: they lose order or history, quietly.
+ */
+@Wellness
+@ApplicationScoped
+class KafkaHealth implements HealthCheck {
+    private static final long WORRYING_SECONDS = 10;
+
+    private final TopicWatch topics;
+    private final RelayGauges gauges;
+
+    KafkaHealth(TopicWatch topics, RelayGauges gauges) {
+        this.topics = topics;
+        this.gauges = gauges;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Verdict verdict = topics.verdict();
+        long oldest = gauges.oldestAge().toSeconds();
+        var response = HealthCheckResponse.named("kafka")
+                .status(verdict != Verdict.DIFFERENT)
+                .withData("degraded", verdict != Verdict.AS_PLANNED || oldest >= WORRYING_SECONDS)
+                .withData("topics", verdict.name().toLowerCase(java.util.Locale.ROOT))
+                .withData("oldest_unpublished_seconds", oldest)
+                .withData("publishes_here", gauges.leads());
+        if (verdict == Verdict.DIFFERENT) {
+            response.withData("differences", String.join("; ", topics.differences()));
+        }
+        return response.build();
+    }
+}

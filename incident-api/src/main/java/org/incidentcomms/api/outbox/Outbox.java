@@ -1,0 +1,46 @@
+package org.incidentcomms.api.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Topics;
+
+/**
+ * Events accepted for publishing. {@link OutboxRelay} publishes them after the caller's commit.
+ *
+ * <p>Callers lock the aggregate's row before they append: per aggregate the order of appending is then the order of
+ * committing, which is the order on the topic.
+ */
+@ApplicationScoped
+public class Outbox implements Perishable {
+    private final OutboxStore store;
+    private final Documents documents;
+    private final OutboxConfig config;
+    private final EventCodec codec = new EventCodec();
+
+    Outbox(OutboxStore store, Documents documents, OutboxConfig config) {
+        this.store = store;
+        this.documents = documents;
+        this.config = config;
+    }
+
+    /** Adds the event to the caller's transaction; 422 where it is too large ever to be published. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void append(PublishedEvent event) {
+        byte[] value = codec.encode(event.data());
+        if (value.length > Topics.MAX_EVENT_BYTES) {
+            throw Problems.invalid("message", "all texts together are too long for one event; open a new incident");
+        }
+        store.add(event.id(), event.subject(), documents.write(codec.headers(event)), value);
+    }
+
+    @Override
+    public int clearAway(Instant now) {
+        return store.deletePublishedBefore(now.minus(config.keep()));
+    }
+}

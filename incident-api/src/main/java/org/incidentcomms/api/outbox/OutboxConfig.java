@@ -1,0 +1,29 @@
+package org.incidentcomms.api.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the relay, all with a sensible default ({@code OUTBOX_KEEP} and so on). */
+@ConfigMapping(prefix = "outbox")
+interface OutboxConfig {
+    /** How long a published event stays in the table, for looking things up; it has no other use there. */
+    @WithDefault("P7D")
+    Duration keep();
+
+    /** After how long without a sign of life the leader's session is ended by another replica. */
+    @WithDefault("PT20S")
+    Duration leaderSilentAfter();
+
+    /** How many events may be unacknowledged at once. */
+    @WithDefault("200")
+    int inFlight();
+
+    /** How many bytes may be unacknowledged at once; one event always may. */
+    @WithDefault("16777216")
+    int inFlightBytes();
+
+    /** Copies of each topic this service creates; as many as there are brokers, at most 3, where not set. */
+    @WithDefault("0")
+    short replicationFactor();
+}

@@ -1,0 +1,10 @@
+package org.incidentcomms.api.outbox;
+
+import java.util.Map;
+
+/** An event waiting to be published. */
+record OutboxRow(long seq, String key, Map<String, String> headers, byte[] value) {
+    String eventId() {
+        return headers.getOrDefault("ce_id", "");
+    }
+}

@@ -1,0 +1,59 @@
+package org.incidentcomms.api.outbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The relay's metrics. The age grows while the database cannot be asked, so that an alarm on it still rings. */
+@ApplicationScoped
+class RelayGauges {
+    private final Clock clock;
+    private final Counter published;
+    private final AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
+    private volatile boolean leads;
+
+    RelayGauges(MeterRegistry registry, Clock clock) {
+        this.clock = clock;
+        Gauge.builder("outbox.oldest.unpublished.age", this, gauges -> gauges.oldestAge().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .description("Age of the oldest accepted event that Kafka has not acknowledged")
+                .register(registry);
+        Gauge.builder("outbox.relay.leader", this, gauges -> gauges.leads ? 1 : 0)
+                .description("1 on the replica that publishes, 0 on the others")
+                .register(registry);
+        published = Counter.builder("outbox.published")
+                .description("Events acknowledged by Kafka and marked")
+                .register(registry);
+    }
+
+    Duration oldestAge() {
+        Instant since = oldest.get();
+        if (since == null) {
+            return Duration.ZERO;
+        }
+        Duration age = Duration.between(since, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    void leading(boolean now) {
+        leads = now;
+    }
+
+    void published(int count) {
+        published.increment(count);
+    }
+
+    void oldestUnpublished(@Nullable Instant acceptedAt) {
+        oldest.set(acceptedAt);
+    }
+}

@@ -1,0 +1,173 @@
+package org.incidentcomms.api.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.StorageException;
+import org.postgresql.PGConnection;
+
+/**
+ * One database session of the relay: it holds the leader's advisory lock, listens, and reads and marks rows. Used by one
+ * thread. Every statement commits by itself.
+ */
+final class RelayStore implements AutoCloseable {
+    /** Any constant will do, as long as nothing else in this database locks it. */
+    private static final long LEADER_LOCK = 0x6f7574626f78L;
+
+    private final Connection connection;
+    private final Documents documents;
+
+    private RelayStore(Connection connection, Documents documents) {
+        this.connection = connection;
+        this.documents = documents;
+    }
+
+    static RelayStore open(DataSource dataSource, Documents documents) {
+        try {
+            Connection connection = dataSource.getConnection();
+            connection.setAutoCommit(true);
+            return new RelayStore(connection, documents);
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Becomes the only leader, if there is none. The lock goes with the session. */
+    boolean tryLead() {
+        return queryBoolean("select pg_try_advisory_lock(" + LEADER_LOCK + ")");
+    }
+
+    /**
+     * Ends the leader's session if it has been silent for so long: a stopped process keeps its connection open, and the
+     * lock with it. A living leader asks the database something every second.
+     */
+    boolean endSilentLeader(Duration silence) {
+        return queryBoolean(
+                """
+                select coalesce(bool_or(pg_terminate_backend(a.pid)), false)
+                from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+                  and l.database = (select oid from pg_database where datname = current_database())
+                  and (l.classid::bigint << 32 | l.objid::bigint) = %d
+                  and a.state <> 'active' and a.state_change < clock_timestamp() - interval '%d milliseconds'"""
+                        .formatted(LEADER_LOCK, silence.toMillis()));
+    }
+
+    void listen() {
+        execute("listen outbox");
+    }
+
+    /** Waits for a notification at most so long (zero: looks only at what has come); whether there was one. */
+    boolean awaitNotification(Duration atMost) {
+        try {
+            int millis = Math.toIntExact(atMost.toMillis());
+            var pg = connection.unwrap(PGConnection.class);
+            // Zero would wait for ever, and a negative number reads without waiting.
+            var notifications = pg.getNotifications(millis == 0 ? -1 : millis);
+            return notifications != null && notifications.length > 0;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** The oldest unpublished rows whose key is not among {@code keys}: at most {@code limit}, and that many bytes. */
+    List<OutboxRow> unpublished(Collection<String> keys, int limit, long bytes) {
+        String sql =
+                """
+                select seq, key, headers, value from (
+                    select *, sum(octet_length(value)) over (order by seq) - octet_length(value) as bytes_before
+                    from (
+                        select seq, key, headers, value from outbox
+                        where published_at is null and key <> all (?) order by seq limit ?) oldest) measured
+                where bytes_before < ? order by seq""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
+            statement.setInt(2, limit);
+            statement.setLong(3, bytes);
+            List<OutboxRow> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private OutboxRow row(ResultSet row) throws SQLException {
+        Map<String, String> headers = documents.read(row.getString("headers"), Map.class);
+        return new OutboxRow(row.getLong("seq"), row.getString("key"), headers, row.getBytes("value"));
+    }
+
+    void markPublished(Collection<Long> seqs) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update outbox set published_at = clock_timestamp() where seq = any (?) and published_at is null")) {
+            statement.setArray(1, connection.createArrayOf("bigint", seqs.toArray(Long[]::new)));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** When the oldest event that is not yet published was accepted. */
+    Optional<Instant> oldestUnpublished() {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select created_at from outbox where published_at is null order by seq limit 1")) {
+            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    private boolean queryBoolean(String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Gives lock and subscription back before the pool can hand the session to somebody else. */
+    @Override
+    public void close() {
+        try {
+            execute("select pg_advisory_unlock_all()");
+            execute("unlisten *");
+            connection.close();
+        } catch (StorageException | SQLException e) {
+            abort();
+        }
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // it is gone already
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.incidentcomms.api.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates the topics where they are missing and keeps looking whether they are as {@link TopicPlan} says, on a thread of
+ * its own. Nothing is published before the topics were seen: a broker might otherwise make them up with its defaults.
+ */
+@ApplicationScoped
+class TopicWatch {
+    /** What is known of the topics. */
+    enum Verdict {
+        NOT_SEEN_YET,
+        UNREACHABLE,
+        AS_PLANNED,
+        DIFFERENT
+    }
+
+    private static final Logger LOG = Logger.getLogger(TopicWatch.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final KafkaSettings settings;
+    private final OutboxConfig config;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("topic-watch").factory());
+
+    private volatile Verdict verdict = Verdict.NOT_SEEN_YET;
+    private volatile List<String> differences = List.of();
+    private volatile boolean ready;
+
+    TopicWatch(KafkaSettings settings, OutboxConfig config) {
+        this.settings = settings;
+        this.config = config;
+    }
+
+    void start() {
+        timer.execute(this::look);
+    }
+
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    /** Whether the topics exist. Once they do, a cluster that is away is the producer's business. */
+    boolean isReady() {
+        return ready;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** Why the verdict is {@link Verdict#DIFFERENT}. */
+    List<String> differences() {
+        return differences;
+    }
+
+    private void look() {
+        Duration pause = BETWEEN_TRIES;
+        try (Admin admin = Admin.create(adminSettings())) {
+            List<String> found = new ArrayList<>();
+            Map<String, Integer> partitions = existing(admin);
+            for (TopicPlan plan : TopicPlan.ALL) {
+                if (partitions.containsKey(plan.name())) {
+                    found.addAll(plan.differences(partitions.get(plan.name()), settingsOf(admin, plan)));
+                } else {
+                    create(admin, plan);
+                }
+            }
+            judge(found.isEmpty() ? Verdict.AS_PLANNED : Verdict.DIFFERENT, found);
+            ready = true;
+            pause = BETWEEN_LOOKS;
+        } catch (AuthorizationException e) {
+            LOG.warnf("kafka does not let us look at the topics; they are taken as given reason=%s", e.getMessage());
+            judge(Verdict.AS_PLANNED, List.of());
+            ready = true;
+            pause = BETWEEN_LOOKS;
+        } catch (KafkaException e) {
+            judge(Verdict.UNREACHABLE, List.of());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!timer.isShutdown()) {
+                var unused = timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void judge(Verdict now, List<String> found) {
+        if (now != verdict || !found.equals(differences)) {
+            switch (now) {
+                case DIFFERENT -> LOG.errorf("topics are not as they must be reason=%s", found);
+                case UNREACHABLE -> LOG.warn("kafka is not reachable; events wait in the outbox");
+                default -> LOG.infof("topics are there");
+            }
+        }
+        verdict = now;
+        differences = List.copyOf(found);
+    }
+
+    private Map<String, Object> adminSettings() {
+        Map<String, Object> admin = settings.connection();
+        admin.put("client.id", "incident-api-topics");
+        admin.put("request.timeout.ms", 4000);
+        admin.put("default.api.timeout.ms", 5000);
+        return admin;
+    }
+
+    private static Map<String, Integer> existing(Admin admin) throws InterruptedException {
+        Set<String> names = get(admin.listTopics().names());
+        List<String> ours =
+                TopicPlan.ALL.stream().map(TopicPlan::name).filter(names::contains).toList();
+        Map<String, Integer> partitions = new HashMap<>();
+        get(admin.describeTopics(ours).allTopicNames())
+                .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
+    }
+
+    private static Map<String, String> settingsOf(Admin admin, TopicPlan plan) throws InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+        Config described = get(admin.describeConfigs(List.of(topic)).all()).get(topic);
+        return described == null
+                ? Map.of()
+                : described.entries().stream()
+                        .filter(entry -> entry.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    }
+
+    private void create(Admin admin, TopicPlan plan) throws InterruptedException {
+        short copies = config.replicationFactor();
+        if (copies <= 0) {
+            copies = (short) Math.min(3, get(admin.describeCluster().nodes()).size());
+        }
+        Map<String, String> topicSettings = new HashMap<>(plan.settings());
+        if (copies >= 3) {
+            topicSettings.put("min.insync.replicas", "2");
+        }
+        var topic = new NewTopic(plan.name(), Optional.of(Math.max(1, plan.partitions())), Optional.of(copies))
+                .configs(topicSettings);
+        try {
+            get(admin.createTopics(List.of(topic)).all());
+            LOG.infof("created topic %s copies=%d", plan.name(), copies);
+        } catch (TopicExistsException e) {
+            LOG.debugf("another replica created topic %s", plan.name());
+        }
+    }
+
+    /** The future's value, or its failure as the {@link KafkaException} it is. */
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
+        }
+    }
+}

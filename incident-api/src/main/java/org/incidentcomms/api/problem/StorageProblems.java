@@ -1,0 +1,48 @@
+package org.incidentcomms.api.problem;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.ArcUndeclaredThrowableException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.ws.rs.ext.Provider;
+import org.incidentcomms.api.storage.StorageException;
+
+/** Failures of the database as problems: 503 where trying again may help, else 500. */
+final class StorageProblems {
+    private StorageProblems() {}
+
+    @Provider
+    static final class OfStatements extends ExceptionMapperBase<StorageException> {
+        @Override
+        protected HttpProblem toProblem(StorageException failure) {
+            return failure.isUnavailable() ? Problems.unavailable("the database is away") : internal();
+        }
+    }
+
+    /** A commit that failed arrives wrapped, as its exceptions are checked ones. */
+    @Provider
+    static final class OfCommits extends ExceptionMapperBase<ArcUndeclaredThrowableException> {
+        @Override
+        protected HttpProblem toProblem(ArcUndeclaredThrowableException failure) {
+            Throwable cause = failure.getCause();
+            boolean atCommit = cause instanceof RollbackException
+                    || cause instanceof SystemException
+                    || cause instanceof HeuristicMixedException
+                    || cause instanceof HeuristicRollbackException;
+            return atCommit
+                    ? Problems.unavailable("the database went away while storing; whether it was stored is not known: "
+                            + "look, or repeat the request with the same Idempotency-Key")
+                    : internal();
+        }
+    }
+
+    private static HttpProblem internal() {
+        return HttpProblem.builder()
+                .withStatus(500)
+                .withTitle("Internal Server Error")
+                .build();
+    }
+}

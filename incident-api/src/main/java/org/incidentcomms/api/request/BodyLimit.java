@@ -1,0 +1,50 @@
+package org.incidentcomms.api.request;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+
+/** Refuses a body by its announced length, before any of it is read: 64 KB, more where long texts are sent. */
+@ApplicationScoped
+class BodyLimit {
+    private static final int USUAL = 64 * 1024;
+    /** 25,000 characters, each at worst a pair of six-byte escapes. */
+    private static final int WITH_MESSAGE = 384 * 1024;
+    /** 100,000 characters likewise. */
+    private static final int WITH_ANALYSIS = 1280 * 1024;
+
+    private static final Pattern MESSAGE =
+            Pattern.compile("/v1/(incidents|maintenances)(/[^/]+(/updates(/[^/]+)?|/cancel)?)?/?");
+    private static final Pattern ANALYSIS = Pattern.compile("/v1/(incidents|maintenances)/[^/]+/postmortem/?");
+
+    void register(@Observes Filters filters) {
+        filters.register(BodyLimit::check, 1000);
+    }
+
+    private static void check(RoutingContext context) {
+        String length = context.request().getHeader("Content-Length");
+        int limit = limitOf(context.normalizedPath());
+        if (length == null || isWithin(length, limit)) {
+            context.next();
+            return;
+        }
+        context.response()
+                .setStatusCode(413)
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Connection", "close")
+                .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"the body may have at most " + limit
+                        + " bytes\"}");
+    }
+
+    static int limitOf(String path) {
+        return MESSAGE.matcher(path).matches()
+                ? WITH_MESSAGE
+                : ANALYSIS.matcher(path).matches() ? WITH_ANALYSIS : USUAL;
+    }
+
+    private static boolean isWithin(String length, int limit) {
+        return length.length() < 10 && length.chars().allMatch(c -> c >= '0' && c <= '9') && Long.parseLong(length) <= limit;
+    }
+}

@@ -1,0 +1,30 @@
+package org.incidentcomms.api.request;
+
+import java.util.Arrays;
+import org.incidentcomms.api.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code If-Match} header (RFC 9110, 13.1.1) of a request: on which version the caller decided.
+ *
+ * @param header as received, or null where the caller does not care
+ */
+public record IfMatch(@Nullable String header) {
+    public static final IfMatch ANY = new IfMatch(null);
+
+    /** Throws 412 where the resource is not at a version the caller named; weak tags never match. */
+    public void check(long version) {
+        if (header == null || header.strip().equals("*")) {
+            return;
+        }
+        String current = etag(version);
+        if (Arrays.stream(header.split(",", -1)).map(String::strip).noneMatch(current::equals)) {
+            throw Problems.changedMeanwhile(version);
+        }
+    }
+
+    /** The entity tag of that version. */
+    public static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+}

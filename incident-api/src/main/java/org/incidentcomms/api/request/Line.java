@@ -1,0 +1,25 @@
+package org.incidentcomms.api.request;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text of one line: not blank, at most {@code max} characters (code points), no control characters or line breaks of
+ * any kind, which could otherwise end up in a header. Null is left to {@code @NotNull}.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = LineValidator.class)
+public @interface Line {
+    int max();
+
+    String message() default "must be one line of text";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

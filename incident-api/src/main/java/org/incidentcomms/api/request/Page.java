@@ -1,0 +1,56 @@
+package org.incidentcomms.api.request;
+
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a list. */
+public record Page<T>(
+        List<T> items,
+
+        @Schema(description = "Pass it as cursor to get the next page; null on the last.") @Nullable String nextCursor) {
+
+    /**
+     * Which page is asked for.
+     *
+     * @param after the id of the last item of the page before, or null for the first page
+     */
+    public record Wish(int limit, @Nullable String after) {
+        private static final int MOST = 200;
+        private static final int USUAL = 50;
+
+        /** Reads {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
+        public static Wish of(@Nullable String limit, @Nullable String cursor) {
+            if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
+                throw Problems.invalid("cursor", "must be a next_cursor of this list");
+            }
+            if (limit == null || limit.isEmpty()) {
+                return new Wish(USUAL, cursor);
+            }
+            int number;
+            try {
+                number = Integer.parseInt(limit);
+            } catch (NumberFormatException e) {
+                throw Problems.wrongType("limit", "must be a whole number");
+            }
+            if (number < 1 || number > MOST) {
+                throw Problems.invalid("limit", "must be from 1 to " + MOST);
+            }
+            return new Wish(number, cursor);
+        }
+
+        /** How many to ask the database for: one more shows whether there is a next page. */
+        public int toFetch() {
+            return limit + 1;
+        }
+
+        /** Cuts what was fetched to the page. */
+        public <S, T> Page<T> page(List<S> fetched, Function<S, String> id, Function<S, T> view) {
+            boolean isMore = fetched.size() > limit;
+            List<S> shown = isMore ? fetched.subList(0, limit) : fetched;
+            return new Page<>(shown.stream().map(view).toList(), isMore ? id.apply(shown.getLast()) : null);
+        }
+    }
+}

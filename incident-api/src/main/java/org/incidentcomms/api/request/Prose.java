@@ -1,0 +1,25 @@
+package org.incidentcomms.api.request;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text of any number of lines: not blank, at most {@code max} characters (code points), no control characters but
+ * line feed, carriage return and tab. Null is left to {@code @NotNull}.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = ProseValidator.class)
+public @interface Prose {
+    int max();
+
+    String message() default "must be text";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,72 @@
+package org.incidentcomms.api.request;
+
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/** What makes a text acceptable; also how long each may be. */
+public final class TextRules {
+    public static final int TITLE = 200;
+    public static final int HEADLINE = 200;
+    public static final int AUTHOR = 100;
+    public static final int MESSAGE = 25_000;
+    public static final int SUBJECT = 200;
+    /** Generous: the post's weighted length is decided by X's own counting, which the notifier does. */
+    public static final int POST = 1_000;
+
+    public static final int NAME = 100;
+    public static final int DESCRIPTION = 500;
+    public static final int ID = 64;
+
+    private TextRules() {}
+
+    /** What is wrong with {@code text} as one line, or null. */
+    static @Nullable String faultOfLine(@Nullable String text, int max) {
+        return fault(text, max, false);
+    }
+
+    /** What is wrong with {@code text} as prose, or null. */
+    static @Nullable String faultOfProse(@Nullable String text, int max) {
+        return fault(text, max, true);
+    }
+
+    private static @Nullable String fault(@Nullable String text, int max, boolean severalLines) {
+        if (text == null) {
+            return null;
+        }
+        if (text.isBlank()) {
+            return "must not be blank";
+        }
+        if (text.codePointCount(0, text.length()) > max) {
+            return "must have at most " + max + " characters";
+        }
+        return text.codePoints().allMatch(c -> isAllowed(c, severalLines))
+                ? null
+                : severalLines
+                        ? "must not contain control characters other than line breaks and tabs"
+                        : "must be one line without control characters";
+    }
+
+    /** A surrogate met as a code point is one without its other half. */
+    private static boolean isAllowed(int c, boolean severalLines) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> severalLines && (c == '\n' || c == '\r' || c == '\t');
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> severalLines;
+            case Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
+    static boolean accept(@Nullable String fault, ConstraintValidatorContext context) {
+        if (fault == null) {
+            return true;
+        }
+        context.disableDefaultConstraintViolation();
+        context.buildConstraintViolationWithTemplate(fault).addConstraintViolation();
+        return false;
+    }
+
+    /** Prose as it is stored: line feeds only, nothing around it. */
+    public static String tidy(String prose) {
+        return prose.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+}

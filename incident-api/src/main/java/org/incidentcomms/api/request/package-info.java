@@ -1,0 +1,10 @@
+/**
+ * From bytes to a checked command.
+ *
+ * <p>Belongs here: strict JSON, merge patches, constraints on texts, paging and preconditions. Does not belong here: the
+ * request records of a feature.
+ */
+@NullMarked
+package org.incidentcomms.api.request;
+
+import org.jspecify.annotations.NullMarked;
