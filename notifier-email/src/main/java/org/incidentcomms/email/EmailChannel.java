@@ -75,8 +75,7 @@ public class EmailChannel implements Channel<Subscriber> {
         Map<String, String> parts = Map.of("subject", mail.subject(), "text", mail.text(), "html", mail.html());
         return switch (audience(event)) {
             case Audience.Nobody nobody -> new Preview(destination(), 0, parts, mail.warnings(), nobody.reason());
-            case Audience.Recipients told ->
-                new Preview(destination(), told.expected(), parts, mail.warnings(), null);
+            case Audience.Recipients told -> new Preview(destination(), told.expected(), parts, mail.warnings(), null);
         };
     }
 
@@ -117,7 +116,8 @@ public class EmailChannel implements Channel<Subscriber> {
     private static boolean isWanted(Announcement announcement) {
         Incident incident = announcement.incident();
         if (announcement instanceof PostmortemPublished) {
-            return incident.postmortem() != null && incident.postmortem().notified().email();
+            return incident.postmortem() != null
+                    && incident.postmortem().notified().email();
         }
         return incident.update(announcement.updateId())
                 .map(Update::notified)

@@ -50,7 +50,10 @@ final class MailComposer {
 
     /** Conditions in a text template leave empty lines behind: one is enough. */
     private static String tidy(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip() + "\n";
+        return text.replace("\r\n", "\n")
+                        .replaceAll("[ \\t]+\\n", "\n")
+                        .replaceAll("\\n{3,}", "\n\n")
+                        .strip() + "\n";
     }
 
     private static List<String> warnings(String subject, String html) {

@@ -16,7 +16,8 @@ public record MailSettings(Mailbox from, String messageIdDomain, URI publicUrl) 
         if (!DOMAIN.matcher(messageIdDomain).matches()) {
             throw new IllegalArgumentException("EMAIL_MESSAGE_ID_DOMAIN is not a domain name");
         }
-        String scheme = publicUrl.getScheme() == null ? "" : publicUrl.getScheme().toLowerCase(Locale.ROOT);
+        String scheme =
+                publicUrl.getScheme() == null ? "" : publicUrl.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("https") || scheme.equals("http")) || publicUrl.getHost() == null) {
             throw new IllegalArgumentException("EMAIL_PUBLIC_URL must begin with https:// (or http://) and a host");
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param preheader what mail programs show beside the subject
  * @param heading of this message
  * @param about the incident's title where the heading does not say it, or null
- * @param badge state in one or two words
+ * @param badge state, or kind of message, in one or two words
+ * @param status the state where the badge tells one, or null
  * @param tone colour of the badge
  * @param lead a sentence before the message, such as that this is a correction, or null
  * @param when the window of a maintenance, or null
@@ -28,6 +29,7 @@ public record MailView(
         String heading,
         @Nullable String about,
         String badge,
+        @Nullable String status,
         Tone tone,
         @Nullable String lead,
         @Nullable String when,
@@ -50,8 +52,8 @@ public record MailView(
         earlier = List.copyOf(earlier);
     }
 
-    /** One component and how it is now. */
-    public record Affected(String name, String state, Tone tone) {}
+    /** One component and how it is now; null where its state is not the news. */
+    public record Affected(String name, @Nullable String state, Tone tone) {}
 
     /** One earlier update, shortened. */
     public record Earlier(String badge, Tone tone, String said, String text) {}

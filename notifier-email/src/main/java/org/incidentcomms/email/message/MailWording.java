@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
@@ -26,6 +29,7 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.Tidings;
 import org.incidentcomms.kit.wording.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
@@ -69,25 +73,29 @@ final class MailWording {
         Incident incident = announcement.incident();
         String heading = heading(announcement);
         List<Update> before = before(announcement);
-        Window window = incident.window();
+        Window window = announcement instanceof MaintenanceCompleted ? null : incident.window();
         return new MailView(
                 company.name(),
-                preheader(lead(announcement), window, update.message()),
+                preheader(lead(announcement), window == null ? null : sentence(incident, window), update.message()),
                 heading,
-                heading.equals(incident.title()) ? null : incident.title(),
+                about(incident, heading),
+                badge(announcement, update),
                 badge(announcement, update),
                 tone(announcement, update),
                 lead(announcement),
-                window == null ? null : sentence(window),
+                window == null ? null : sentence(incident, window),
                 announcement instanceof MaintenanceRescheduled && incident.previousWindow() != null
-                        ? sentence(incident.previousWindow())
+                        ? sentence(incident, incident.previousWindow())
                         : null,
                 Markdown.toText(update.message()),
                 new RawString(Markdown.toHtml(update.message())),
                 null,
                 components(incident, update),
-                signature(update.author()),
-                said(update.postedAt()),
+                new Tidings(announcement, company).signOff(),
+                said(
+                        announcement instanceof IncidentCorrected && update.editedAt() != null
+                                ? update.editedAt()
+                                : update.postedAt()),
                 earlier(before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
                 company.support(),
@@ -107,17 +115,18 @@ final class MailWording {
                 company.name(),
                 preheader(null, null, postmortem.body()),
                 postmortem.title(),
-                postmortem.title().equals(incident.title()) ? null : incident.title(),
+                about(incident, postmortem.title()),
                 "Post-mortem",
+                null,
                 Tone.QUIET,
-                "What happened, and what we are doing about it.",
+                "What we have learnt from it.",
                 null,
                 null,
                 Markdown.toText(body),
                 new RawString(Markdown.toHtml(body)),
                 whole ? null : links.post(postmortem).toString(),
                 List.of(),
-                signature(postmortem.author()),
+                new Tidings(announcement, company).signOff(),
                 said(postmortem.publishedAt()),
                 earlier(before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
@@ -158,20 +167,31 @@ final class MailWording {
         return announcement instanceof MaintenanceRescheduled ? Tone.WARNING : Tone.of(update.status());
     }
 
-    /** What this update says of components; where it names none, how those the incident concerns are. */
+    private static @Nullable String about(Incident incident, String heading) {
+        String kind = incident.kind() == Kind.MAINTENANCE ? "Maintenance: " : "Incident: ";
+        return heading.equals(incident.title()) ? null : kind + incident.title();
+    }
+
+    /**
+     * What this update says of components; where it names none, how those the incident concerns are. Of work that is
+     * only planned, or not done after all, it tells the names: that all is well until then is not the news.
+     */
     private static List<MailView.Affected> components(Incident incident, Update update) {
+        boolean planned = update.status() == Status.SCHEDULED || update.status() == Status.CANCELLED;
         List<MailView.Affected> affected = new ArrayList<>();
         for (ComponentChange change : update.components()) {
-            affected.add(new MailView.Affected(
-                    change.name(), StateWords.of(change.newStatus()), Tone.of(change.newStatus())));
+            affected.add(affected(change.name(), change.newStatus(), planned));
         }
         if (affected.isEmpty()) {
             for (AffectedComponent component : incident.components()) {
-                affected.add(new MailView.Affected(
-                        component.name(), StateWords.of(component.status()), Tone.of(component.status())));
+                affected.add(affected(component.name(), component.status(), planned));
             }
         }
         return affected;
+    }
+
+    private static MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
+        return new MailView.Affected(name, planned ? null : StateWords.of(status), Tone.of(status));
     }
 
     /** Updates told before this one, newest first, whether they went out by mail or not. */
@@ -197,23 +217,19 @@ final class MailWording {
                 .toList();
     }
 
-    private static String preheader(@Nullable String lead, @Nullable Window window, String message) {
+    private static String preheader(@Nullable String lead, @Nullable String when, String message) {
         String first = lead == null ? "" : lead + " ";
-        String when = window == null ? "" : sentence(window) + ". ";
-        return Excerpt.line(first + when + Markdown.toText(message), PREHEADER_LENGTH);
+        String second = when == null ? "" : when + ". ";
+        return Excerpt.line(first + second + Markdown.toText(message), PREHEADER_LENGTH);
     }
 
-    private static String sentence(Window window) {
-        String sentence = WindowSentence.of(window);
+    private static String sentence(Incident incident, Window window) {
+        String sentence = WindowSentence.of(window, incident.updatedAt());
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private String said(Instant instant) {
         return WindowSentence.of(instant, company.timeZone());
-    }
-
-    private String signature(@Nullable String author) {
-        return author == null || author.isBlank() ? company.signOff() : author.strip();
     }
 
     private @Nullable String handle() {

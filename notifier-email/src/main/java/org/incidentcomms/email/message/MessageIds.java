@@ -40,7 +40,9 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
                 Update update = update(corrected);
                 String original = left(update.id(), "update", 0);
                 yield new MessageIds(
-                        left(update.id(), "correction", update.revision()), with(root, with(earlier, original)), original);
+                        left(update.id(), "correction", update.revision()),
+                        with(root, with(earlier, original)),
+                        original);
             }
             case PostmortemPublished postmortem -> {
                 String self = left(postmortem.updateId(), "postmortem", incident.version());
@@ -51,8 +53,7 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
                 String self = left(reminded.updateId(), "reminder", incident.version());
                 yield new MessageIds(self, with(root, earlier), previous);
             }
-            default ->
-                new MessageIds(left(announcement.updateId(), "update", 0), with(root, earlier), previous);
+            default -> new MessageIds(left(announcement.updateId(), "update", 0), with(root, earlier), previous);
         };
     }
 

@@ -72,7 +72,8 @@ public final class MimeTemplate {
     private static void requireSafe(String value, boolean token) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
+            boolean word =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
             boolean fine = token ? word : c > 32 && c < 127 && "<>,;:\"()[]\\".indexOf(c) < 0;
             if (!fine) {
                 throw new IllegalArgumentException("a recipient's value holds a character that must not be in a mail");

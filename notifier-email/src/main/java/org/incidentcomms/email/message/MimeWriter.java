@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.events.PublishedEvent;
@@ -79,7 +78,9 @@ final class MimeWriter {
         out.raw("--" + boundary + CRLF);
         header(out, "Content-Type", type + "; charset=UTF-8");
         header(out, "Content-Transfer-Encoding", "quoted-printable");
-        out.raw(CRLF).quotedPrintable(content, placeholder, Gap.UNSUBSCRIBE_TOKEN).raw(CRLF);
+        out.raw(CRLF)
+                .quotedPrintable(content, placeholder, Gap.UNSUBSCRIBE_TOKEN)
+                .raw(CRLF);
     }
 
     private void messageId(MimeTemplate.Writer out, String left) {

@@ -23,8 +23,7 @@ final class QuotedPrintable {
 
     /** Appends text; any line ending becomes CRLF. */
     void write(String text) {
-        byte[] bytes =
-                text.replace("\r\n", "\n").replace('\r', '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.replace("\r\n", "\n").replace('\r', '\n').getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             byte b = bytes[i];
             if (b == '\n') {

@@ -1,7 +1,9 @@
 package org.incidentcomms.email.message;
 
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The subject line: what and how it stands, in plain words, for somebody who reads nothing else. */
 final class Subject {
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm a z", Locale.US);
+    private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm", Locale.US);
     private static final int LONGEST_HEADING = 120;
 
     private Subject() {}
@@ -29,7 +31,8 @@ final class Subject {
             String clean = HeaderText.clean(own);
             return announcement instanceof IncidentCorrected ? "Correction: " + clean : clean;
         }
-        return "[" + HeaderText.clean(company) + "] " + composed(announcement, update, withoutCompany(heading, company));
+        return "[" + HeaderText.clean(company) + "] "
+                + composed(announcement, update, withoutCompany(heading, company));
     }
 
     private static String composed(Announcement announcement, @Nullable Update update, String heading) {
@@ -46,9 +49,14 @@ final class Subject {
     }
 
     private static String start(@Nullable Window window, String before, String withoutWindow) {
-        return window == null
-                ? withoutWindow
-                : before + SHORT.format(window.startsAt().atZone(window.timeZone()));
+        return window == null ? withoutWindow : before + brief(window.startsAt().atZone(window.timeZone()));
+    }
+
+    /** Not the formatter's own "a" and "z": their texts differ between JDKs. */
+    private static String brief(ZonedDateTime at) {
+        boolean summer = at.getZone().getRules().isDaylightSavings(at.toInstant());
+        String zone = TimeZone.getTimeZone(at.getZone()).getDisplayName(summer, TimeZone.SHORT, Locale.US);
+        return DAY_AND_CLOCK.format(at) + (at.getHour() < 12 ? " am " : " pm ") + zone;
     }
 
     /** "ClickTime System Status Update" after "[ClickTime]" says the name twice. */
@@ -56,6 +64,8 @@ final class Subject {
         String clean = HeaderText.clean(heading);
         String rest = clean.replaceFirst("(?i)^" + Pattern.quote(company) + "(\\s*[–—:|-]\\s*|\\s+)(?=\\S)", "");
         String shown = Character.isLetterOrDigit(rest.codePointAt(0)) ? rest : clean;
-        return shown.length() <= LONGEST_HEADING ? shown : shown.substring(0, LONGEST_HEADING - 1).strip() + "…";
+        return shown.length() <= LONGEST_HEADING
+                ? shown
+                : shown.substring(0, LONGEST_HEADING - 1).strip() + "…";
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Settings that several features read the same way: secrets from the environment or a file, and the clock.
+ * How settings are read that several features read the same way: secrets from the environment or a file.
  *
  * <p>A feature's own settings are a {@code @ConfigMapping} beside it, not here.
  */

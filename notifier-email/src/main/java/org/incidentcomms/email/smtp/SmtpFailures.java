@@ -133,9 +133,7 @@ final class SmtpFailures {
         if (failure.stage() != SmtpStage.CONNECT) {
             return FailureReason.CONNECTION_LOST;
         }
-        return failure.hasCause(java.io.IOException.class)
-                ? FailureReason.UNREACHABLE
-                : FailureReason.CONNECTION_LOST;
+        return failure.hasCause(java.io.IOException.class) ? FailureReason.UNREACHABLE : FailureReason.CONNECTION_LOST;
     }
 
     private static boolean isMissingStartTls(SmtpException failure) {

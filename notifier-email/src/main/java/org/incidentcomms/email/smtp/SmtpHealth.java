@@ -4,13 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Shows the relay's state in {@code /q/health}. Always up: mails wait in the ledger while the relay is away, and taking
- * this service out of rotation would only stop people from unsubscribing.
+ * Shows the relay's state in {@code /q/health}. Always up: mails wait in the ledger while the relay is away.
  */
-@Readiness
+@Liveness
 @ApplicationScoped
 class SmtpHealth implements HealthCheck {
     private final SmtpTransport transport;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * command, whatever a library does with the upper byte of one.
  */
 record EmailAddress(String value) {
-    private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
     private static final Pattern ONLY_DIGITS = Pattern.compile("\\d+");
     /** IDNA 2003, which Java has, would turn these into other letters: another domain than the one meant. */
@@ -49,8 +50,7 @@ record EmailAddress(String value) {
 
     private static String local(String local) {
         if (local.length() > LONGEST_LOCAL) {
-            throw new InvalidAddressException(
-                    "must not have more than " + LONGEST_LOCAL + " characters before the @");
+            throw new InvalidAddressException("must not have more than " + LONGEST_LOCAL + " characters before the @");
         }
         if (!LOCAL.matcher(local).matches()) {
             throw new InvalidAddressException(
@@ -62,7 +62,7 @@ record EmailAddress(String value) {
     private static String domain(String typed) {
         String ascii;
         try {
-            if (AMBIGUOUS.matcher(typed).find()) {
+            if (AMBIGUOUS.matcher(typed).find() || typed.chars().anyMatch(EmailAddress::isLineEndInItsLowByte)) {
                 throw new InvalidAddressException("has a letter in its domain that must be written in ASCII (xn--…)");
             }
             ascii = isAscii(typed) ? typed : IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES);
@@ -70,9 +70,12 @@ record EmailAddress(String value) {
             throw new InvalidAddressException("does not have a valid domain after the @");
         }
         String[] labels = ascii.split("\\.", -1);
-        boolean fine = labels.length >= 2 && !ONLY_DIGITS.matcher(labels[labels.length - 1]).matches();
+        boolean fine = labels.length >= 2
+                && !ONLY_DIGITS.matcher(labels[labels.length - 1]).matches();
         for (String label : labels) {
-            fine = fine && label.length() <= LONGEST_LABEL && LABEL.matcher(label).matches();
+            fine = fine
+                    && label.length() <= LONGEST_LABEL
+                    && LABEL.matcher(label).matches();
         }
         if (!fine) {
             throw new InvalidAddressException("does not have a valid domain after the @");
@@ -82,6 +85,10 @@ record EmailAddress(String value) {
 
     private static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 128);
+    }
+
+    private static boolean isLineEndInItsLowByte(int c) {
+        return (c & 0xff) == '\r' || (c & 0xff) == '\n';
     }
 
     /** By which two spellings are the same subscriber. */

@@ -70,7 +70,8 @@ public final class LinkTokens {
 
     /** Reads the setting: secrets apart by commas, newest first. */
     static LinkTokens of(@Nullable String setting) {
-        return new LinkTokens(setting == null ? List.of() : List.of(setting.strip().split("\\s*,\\s*")));
+        return new LinkTokens(
+                setting == null ? List.of() : List.of(setting.strip().split("\\s*,\\s*")));
     }
 
     /** The token that lets the subscriber with {@code recipientKey} do what {@code purpose} names. */

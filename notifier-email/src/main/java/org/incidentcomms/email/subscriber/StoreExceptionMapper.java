@@ -16,9 +16,7 @@ class StoreExceptionMapper implements ExceptionMapper<StoreException> {
                         .withTitle("Database unavailable")
                         .withStatus(Response.Status.SERVICE_UNAVAILABLE)
                         .withHeader(HttpHeaders.RETRY_AFTER, "5")
-                : HttpProblem.builder()
-                        .withTitle("Internal error")
-                        .withStatus(Response.Status.INTERNAL_SERVER_ERROR);
+                : HttpProblem.builder().withTitle("Internal error").withStatus(Response.Status.INTERNAL_SERVER_ERROR);
         return problem.build().toResponse();
     }
 }

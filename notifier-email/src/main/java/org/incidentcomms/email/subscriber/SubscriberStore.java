@@ -66,8 +66,13 @@ public class SubscriberStore {
      * Adds an address, or returns the subscriber that has it in any spelling. That one keeps what it chose; only a
      * confirmation it lacked is added.
      */
-    Added add(EmailAddress address, String recipientKey, List<String> components, @Nullable Instant confirmedAt,
-            @Nullable String note, Instant now) {
+    Added add(
+            EmailAddress address,
+            String recipientKey,
+            List<String> components,
+            @Nullable Instant confirmedAt,
+            @Nullable String note,
+            Instant now) {
         String sql = "insert into subscriber (address, recipient_key, components, confirmed_at, note, created_at)"
                 + " values (?, ?, ?, ?, ?, ?) on conflict (lower(address)) do update"
                 + " set confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)"
