@@ -4,9 +4,11 @@ import static org.incidentcomms.kit.channel.DeliveryResult.Scope.CHANNEL;
 import static org.incidentcomms.kit.channel.DeliveryResult.Scope.DESTINATION;
 
 import jakarta.mail.AuthenticationFailedException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.FailureReason;
@@ -77,7 +79,7 @@ final class SmtpFailures {
         }
         return switch (reply.code()) {
             case 550, 551, 553 -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
-            case 552 -> DeliveryResult.retry(FailureReason.TEMPORARY, DESTINATION, reply.detail());
+            case 552 -> DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
             case 503 -> DeliveryResult.retry(FailureReason.UNEXPECTED, DESTINATION, reply.detail());
             case 521, 554, 571 -> policy(reply);
             case 556 -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
@@ -104,13 +106,9 @@ final class SmtpFailures {
     }
 
     private static FailureReason temporary(SmtpReply reply) {
-        boolean tooMany = reply.isEnhanced("4.7.28") || reply.isEnhanced("4.3.2") || reply.isEnhanced("4.4.5");
-        return tooMany || saysTooMany(reply) ? FailureReason.RATE_LIMITED : FailureReason.TEMPORARY;
-    }
-
-    private static boolean saysTooMany(SmtpReply reply) {
-        return reply.isTemporary() && reply.text().regionMatches(true, 0, "421", 0, 3)
-                || reply.text().toLowerCase(java.util.Locale.ROOT).contains("too many");
+        boolean tooMany =
+                reply.code() == 421 || reply.text().toLowerCase(Locale.ROOT).contains("too many");
+        return tooMany || reply.isEnhanced("4.7.28") ? FailureReason.RATE_LIMITED : FailureReason.TEMPORARY;
     }
 
     private static DeliveryResult withoutReply(SmtpException failure) {
@@ -133,7 +131,7 @@ final class SmtpFailures {
         if (failure.stage() != SmtpStage.CONNECT) {
             return FailureReason.CONNECTION_LOST;
         }
-        return failure.hasCause(java.io.IOException.class) ? FailureReason.UNREACHABLE : FailureReason.CONNECTION_LOST;
+        return failure.hasCause(IOException.class) ? FailureReason.UNREACHABLE : FailureReason.CONNECTION_LOST;
     }
 
     private static boolean isMissingStartTls(SmtpException failure) {
