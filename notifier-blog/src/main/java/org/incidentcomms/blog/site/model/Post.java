@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Update;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public record Post(
                 posts.add(new Post(
                         update.id(),
                         update.slug(),
-                        headline(incident, update),
+                        Tidings.headline(incident, update),
                         update.message(),
                         update.author(),
                         update.postedAt(),
@@ -62,17 +61,6 @@ public record Post(
                     null));
         }
         return posts;
-    }
-
-    /** The update's own headline, else the incident's title and the update's state: never two posts with one name. */
-    public static String headline(Incident incident, Update update) {
-        String own = update.headline();
-        if (own != null && !own.isBlank()) {
-            return own;
-        }
-        return incident.kind() == Kind.MAINTENANCE && incident.updates().indexOf(update) == 0
-                ? incident.title()
-                : incident.title() + " – " + StateWords.of(update.status());
     }
 
     public Instant changedAt() {

@@ -114,6 +114,12 @@ public final class SiteModel {
         }
     }
 
+    /** Puts an incident back as it was before the event that cannot be shown; empty takes it away. */
+    public void revert(String id, Optional<Incident> before) {
+        remove(id);
+        before.ifPresent(this::put);
+    }
+
     public Optional<Incident> incident(String id) {
         return Optional.ofNullable(incidents.get(id));
     }
@@ -156,6 +162,15 @@ public final class SiteModel {
         return open.stream()
                 .filter(incident -> incident.kind() == Kind.MAINTENANCE)
                 .filter(incident -> upcoming == (incident.status() == Status.SCHEDULED))
+                .toList();
+    }
+
+    /** Maintenances that are over, newest first. */
+    public List<Incident> pastMaintenances(int limit) {
+        return byTime.descendingSet().stream()
+                .filter(incident -> incident.kind() == Kind.MAINTENANCE)
+                .filter(incident -> incident.status().isTerminal())
+                .limit(limit)
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param impact null where nothing is hit, and for maintenance
  * @param length how long it lasted, null while it is open
- * @param window the sentence of a maintenance's window, else null
+ * @param window the sentence of a maintenance's window while it is not over, else null
  * @param excerpt the newest word
  */
 public record IncidentLine(

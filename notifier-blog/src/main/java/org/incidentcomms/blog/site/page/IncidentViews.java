@@ -73,7 +73,7 @@ final class IncidentViews {
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
-                window == null ? null : WindowSentence.of(window),
+                window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
                 updates.isEmpty() ? "" : Prose.excerpt(updates.getLast().message(), EXCERPT),
                 updates.size());
     }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * make the same bytes, and with them the same ETags.
  */
 public final class Pages {
-    private static final int PAST_MAINTENANCES = 20;
     private static final int DESCRIPTION = 160;
 
     private final Site site;
@@ -109,10 +108,7 @@ public final class Pages {
                         list("Maintenance", "Planned work at " + site.name() + ".", "/maintenance", "maintenance"),
                         views(model.activeMaintenances()),
                         views(model.upcomingMaintenances()),
-                        past.stream()
-                                .limit(PAST_MAINTENANCES)
-                                .map(incidents::line)
-                                .toList()))
+                        past.stream().map(incidents::line).toList()))
                 .render();
     }
 

@@ -8,6 +8,7 @@ import org.incidentcomms.blog.site.page.PostView.Latest;
 import org.incidentcomms.blog.site.page.PostView.Sibling;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
 /** From posts to what their pages say. */
@@ -100,7 +101,7 @@ final class PostViews {
         }
         return new Latest(
                 newest.notified().blog() ? incidents.postHref(newest.slug()) : incidents.href(incident),
-                Post.headline(incident, newest),
+                Tidings.headline(incident, newest),
                 Chip.of(newest.status()),
                 clock.moment(newest.postedAt()));
     }

@@ -15,6 +15,7 @@ import org.incidentcomms.blog.site.page.StatusView.Group;
 import org.incidentcomms.blog.site.page.StatusView.Part;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.kit.wording.Tidings;
 
 /** From the model to the status page. Everything on it is limited, so that it stays quick on the worst of days. */
 final class StatusViews {
@@ -131,12 +132,9 @@ final class StatusViews {
 
     private static String names(List<Affected> affected) {
         List<String> names = affected.stream().map(Affected::name).toList();
-        if (names.size() == 1) {
-            return names.getFirst();
-        }
         if (names.size() > 5) {
             return String.join(", ", names.subList(0, 4)) + " and " + (names.size() - 4) + " more";
         }
-        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        return Tidings.list(names);
     }
 }
