@@ -27,8 +27,8 @@ class SiteLifecycle {
     private final SiteReports reports;
     private final SiteConfig config;
     private final Clock clock;
-    private final ScheduledExecutorService beats =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("site-beat").daemon().factory());
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("site-beat").daemon().factory());
     private Instant refreshed = Instant.EPOCH;
 
     SiteLifecycle(

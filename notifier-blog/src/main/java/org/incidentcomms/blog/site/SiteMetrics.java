@@ -53,6 +53,8 @@ class SiteMetrics {
 
     private double age() {
         Instant event = newest;
-        return event == null ? Double.NaN : Duration.between(event, clock.instant()).toMillis() / 1_000.0;
+        return event == null
+                ? Double.NaN
+                : Duration.between(event, clock.instant()).toMillis() / 1_000.0;
     }
 }

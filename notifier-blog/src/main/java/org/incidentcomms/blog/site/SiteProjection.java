@@ -52,8 +52,7 @@ class SiteProjection implements EventLog.Follower {
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
 
-    SiteProjection(
-            SiteDirectory directory, Company company, SiteReports reports, SiteMetrics metrics, Clock clock) {
+    SiteProjection(SiteDirectory directory, Company company, SiteReports reports, SiteMetrics metrics, Clock clock) {
         this.directory = directory;
         this.assets = Assets.load();
         this.pages = new Pages(company, assets);

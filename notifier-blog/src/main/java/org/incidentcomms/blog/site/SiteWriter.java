@@ -128,8 +128,7 @@ final class SiteWriter {
         String of(List<T> shown, Pager pager, String path);
     }
 
-    private <T> void writeList(
-            String name, Paging<T> paging, Function<T, String> version, ListPage<T> page) {
+    private <T> void writeList(String name, Paging<T> paging, Function<T, String> version, ListPage<T> page) {
         int archived = paging.archive().size();
         String front = "/" + name;
         Pager pager = new Pager(null, archived == 0 ? null : pages.href(front + "/" + archived));
@@ -152,12 +151,7 @@ final class SiteWriter {
     }
 
     private <T> void writeListPage(
-            SitePath path,
-            String href,
-            List<T> shown,
-            Pager pager,
-            Function<T, String> version,
-            ListPage<T> page) {
+            SitePath path, String href, List<T> shown, Pager pager, Function<T, String> version, ListPage<T> page) {
         List<String> made = new ArrayList<>();
         made.add(String.valueOf(pager.newer()));
         made.add(String.valueOf(pager.older()));

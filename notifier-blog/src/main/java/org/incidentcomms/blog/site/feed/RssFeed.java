@@ -18,8 +18,9 @@ final class RssFeed {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
-    private static final DateTimeFormatter RFC_822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Company company;
 

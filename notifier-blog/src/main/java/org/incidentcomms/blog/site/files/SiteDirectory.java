@@ -51,8 +51,8 @@ public final class SiteDirectory implements AutoCloseable {
     private static FileChannel lock(Path root) {
         try {
             Files.createDirectories(root);
-            FileChannel channel = FileChannel.open(
-                    root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel)) {
                 return channel;
             }
@@ -124,7 +124,9 @@ public final class SiteDirectory implements AutoCloseable {
 
     private Optional<Path> current() throws IOException {
         Path link = root.resolve(CURRENT);
-        return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link).getFileName()) : Optional.empty();
+        return Files.isSymbolicLink(link)
+                ? Optional.of(Files.readSymbolicLink(link).getFileName())
+                : Optional.empty();
     }
 
     private void sweep(Optional<Path> kept) throws IOException {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * the build: segments begin with a letter or digit and hold nothing but letters, digits, {@code - _ .}
  */
 public record SitePath(String value) {
-    private static final Pattern SAFE = Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}/){0,4}[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}");
+    private static final Pattern SAFE =
+            Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}/){0,4}[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}");
 
     public SitePath {
         if (!isSafe(value)) {

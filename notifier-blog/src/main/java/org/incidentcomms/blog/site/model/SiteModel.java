@@ -51,7 +51,8 @@ public final class SiteModel {
         switch (event.data()) {
             case IncidentEvent told -> put(told.incident());
             case ComponentChanged changed -> put(changed.component());
-            case ComponentDeleted deleted -> components.remove(deleted.component().id());
+            case ComponentDeleted deleted ->
+                components.remove(deleted.component().id());
         }
         versions.put(id, version);
         if (event.time().isAfter(changedAt)) {

@@ -37,8 +37,7 @@ public record IncidentView(
     public record Change(String name, Chip from, Chip to) {}
 
     /** An earlier wording. */
-    public record Wording(
-            @Nullable String headline, RawString html, Moment replaced) {}
+    public record Wording(@Nullable String headline, RawString html, Moment replaced) {}
 
     /**
      * A link to a post, with the little one needs to decide whether to follow it.
@@ -53,7 +52,10 @@ public record IncidentView(
      * @param before the one it was moved from, or null
      */
     public record WindowView(
-            String sentence, String startsIso, String endsIso, @Nullable String before) {}
+            String sentence,
+            String startsIso,
+            String endsIso,
+            @Nullable String before) {}
 
     /**
      * One update.

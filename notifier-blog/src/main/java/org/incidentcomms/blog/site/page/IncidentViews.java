@@ -133,8 +133,8 @@ final class IncidentViews {
         Map<String, Affected> named = new LinkedHashMap<>();
         incident.updates()
                 .forEach(update -> update.components()
-                        .forEach(change -> named.put(
-                                change.id(), new Affected(change.name(), Chip.of(change.newStatus())))));
+                        .forEach(change ->
+                                named.put(change.id(), new Affected(change.name(), Chip.of(change.newStatus())))));
         incident.components()
                 .forEach(component ->
                         named.put(component.id(), new Affected(component.name(), Chip.of(component.status()))));

@@ -150,6 +150,13 @@ public final class Pages {
 
     private Frame list(String name, String description, String path, String section) {
         return new Frame(
-                site, name + " – " + site.name() + " status", description, site.url() + path, section, null, null, false);
+                site,
+                name + " – " + site.name() + " status",
+                description,
+                site.url() + path,
+                section,
+                null,
+                null,
+                false);
     }
 }

@@ -40,11 +40,7 @@ final class PostViews {
     }
 
     private PostView view(
-            Post post,
-            @Nullable RawString html,
-            @Nullable String signature,
-            @Nullable Latest latest,
-            int level) {
+            Post post, @Nullable RawString html, @Nullable String signature, @Nullable Latest latest, int level) {
         Update update = post.update();
         return new PostView(
                 incidents.postHref(post.slug()),
@@ -86,7 +82,8 @@ final class PostViews {
     private @Nullable String signature(Post post) {
         String by = signedBy(post);
         String body = post.body().strip();
-        String end = body.substring(Math.max(0, body.length() - by.length() - 4)).toLowerCase(Locale.ROOT);
+        String end =
+                body.substring(Math.max(0, body.length() - by.length() - 4)).toLowerCase(Locale.ROOT);
         return end.contains(by.toLowerCase(Locale.ROOT)) ? null : by;
     }
 

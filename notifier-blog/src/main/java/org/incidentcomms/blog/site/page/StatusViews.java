@@ -123,10 +123,14 @@ final class StatusViews {
             case OPERATIONAL -> "We know of no problems with " + site.name() + ".";
             case NOTICE -> "Everything is working. There is a notice below.";
             case MAINTENANCE ->
-                affected.isEmpty() ? "Planned work is under way." : "Planned work is under way on " + names(affected) + ".";
+                affected.isEmpty()
+                        ? "Planned work is under way."
+                        : "Planned work is under way on " + names(affected) + ".";
             case MONITORING -> "Service is back, and we are making sure it stays that way.";
             case MINOR, MAJOR, CRITICAL ->
-                affected.isEmpty() ? "We are working on it. What we know is below." : "Affected: " + names(affected) + ".";
+                affected.isEmpty()
+                        ? "We are working on it. What we know is below."
+                        : "Affected: " + names(affected) + ".";
         };
     }
 

@@ -41,7 +41,8 @@ record Address(SitePath file, String contentType, String caching) {
         if (dot < 0) {
             return Optional.of(new Address(SitePath.page(name), HTML, BRIEFLY));
         }
-        String type = name.equals("feed.json") ? "application/feed+json; charset=utf-8" : TYPES.get(name.substring(dot + 1));
+        String type =
+                name.equals("feed.json") ? "application/feed+json; charset=utf-8" : TYPES.get(name.substring(dot + 1));
         return type == null
                 ? Optional.empty()
                 : Optional.of(new Address(new SitePath(name), type, name.startsWith("assets/") ? FOR_EVER : BRIEFLY));

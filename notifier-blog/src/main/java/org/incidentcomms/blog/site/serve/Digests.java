@@ -9,9 +9,12 @@ final class Digests {
     private Digests() {}
 
     static String of(byte[] content) {
+        return HexFormat.of().formatHex(sha256(content), 0, 12);
+    }
+
+    static byte[] sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -52,7 +52,9 @@ public class SiteResource {
         if (answer == null) {
             answer = Response.ok(file.content()).header(HttpHeaders.CONTENT_TYPE, address.contentType());
         }
-        return secured(answer, address.isStandalone() ? ContentSecurity.STANDALONE : ContentSecurity.PAGE)
+        return secured(
+                        answer,
+                        address.isStandalone() ? ContentSecurity.standalone(file.content()) : ContentSecurity.PAGE)
                 .tag(tag)
                 .lastModified(modified)
                 .header(HttpHeaders.CACHE_CONTROL, address.caching())
