@@ -105,8 +105,7 @@ class MarkdownTest {
     void whatMarkdownIsForComesThrough() {
         assertThat(Markdown.toHtml(
                         "## What happened\n\nIt was **slow** and _we_ know `why`.\n\n- one\n- two\n\n5. five"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         <h2>What happened</h2>
                         <p>It was <strong>slow</strong> and <em>we</em> know <code>why</code>.</p>
                         <ul><li>one</li><li>two</li></ul>
