@@ -105,10 +105,12 @@ class MarkdownTest {
     void whatMarkdownIsForComesThrough() {
         assertThat(Markdown.toHtml(
                         "## What happened\n\nIt was **slow** and _we_ know `why`.\n\n- one\n- two\n\n5. five"))
-                .isEqualTo("<h2>What happened</h2>\n"
-                        + "<p>It was <strong>slow</strong> and <em>we</em> know <code>why</code>.</p>\n"
-                        + "<ul><li>one</li><li>two</li></ul>\n"
-                        + "<ol start=\"5\"><li>five</li></ol>\n");
+                .isEqualTo("""
+                        <h2>What happened</h2>
+                        <p>It was <strong>slow</strong> and <em>we</em> know <code>why</code>.</p>
+                        <ul><li>one</li><li>two</li></ul>
+                        <ol start="5"><li>five</li></ol>
+                        """);
     }
 
     @Test
