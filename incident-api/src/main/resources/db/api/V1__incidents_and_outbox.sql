@@ -69,7 +69,7 @@ create table idempotency (
     subject    text        not null,
     path       text        not null,
     key        text        not null,
-    body_hash  bytea       not null,
+    body_hash  text        not null,
     status     integer     not null,
     location   text,
     etag       text,

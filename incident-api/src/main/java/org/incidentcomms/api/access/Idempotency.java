@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
@@ -53,10 +54,10 @@ public class Idempotency implements Perishable {
         if (!store.claim(caller.subject(), path, key)) {
             throw Problems.conflict("a request with this Idempotency-Key is still in progress");
         }
-        byte[] bodyHash = hash(documents.write(request));
+        String bodyHash = hash(documents.write(request));
         var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
         if (remembered.isPresent()) {
-            if (!MessageDigest.isEqual(remembered.get().bodyHash(), bodyHash)) {
+            if (!remembered.get().bodyHash().equals(bodyHash)) {
                 throw Problems.invalid("Idempotency-Key", "was used before with another body");
             }
             return remembered.get().answer().toResponse();
@@ -73,9 +74,10 @@ public class Idempotency implements Perishable {
         return store.forget(now.minus(LIFE));
     }
 
-    private static byte[] hash(String text) {
+    private static String hash(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("no SHA-256 in this JVM", e);
         }

@@ -7,11 +7,7 @@ import org.incidentcomms.api.storage.Database;
 
 @ApplicationScoped
 class IdempotencyStore {
-    record Remembered(byte[] bodyHash, Answer answer) {
-        Remembered {
-            bodyHash = bodyHash.clone();
-        }
-    }
+    record Remembered(String bodyHash, Answer answer) {}
 
     private final Database database;
 
@@ -34,7 +30,7 @@ class IdempotencyStore {
                 select body_hash, status, location, etag, body from idempotency
                 where subject = ? and path = ? and key = ? and created_at >= ?""",
                 row -> new Remembered(
-                        row.getBytes("body_hash"),
+                        row.getString("body_hash"),
                         new Answer(
                                 row.getInt("status"),
                                 row.getString("location"),
@@ -46,7 +42,7 @@ class IdempotencyStore {
                 notBefore);
     }
 
-    void remember(String subject, String path, String key, byte[] bodyHash, Answer answer, Instant at) {
+    void remember(String subject, String path, String key, String bodyHash, Answer answer, Instant at) {
         database.update(
                 """
                 insert into idempotency (subject, path, key, body_hash, status, location, etag, body, created_at)

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ public class Components {
         List<ComponentChange> snapshot = new ArrayList<>();
         Map<String, Component> changed = new LinkedHashMap<>();
         for (NamedComponent name : named) {
-            Component before = locked.get(name.id());
+            Component before = Objects.requireNonNull(locked.get(name.id()), name.id());
             snapshot.add(new ComponentChange(name.id(), before.name(), before.status(), name.status()));
             if (before.status() != name.status()) {
                 changed.put(name.id(), withStatus(before, name.status(), now));

@@ -2,7 +2,6 @@ package org.incidentcomms.api.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** How incidents and maintenances are shown: the same answers under {@code /v1/incidents} and {@code /v1/maintenances}. */
 @ApplicationScoped
 public class IncidentAnswers {
-    private static final Map<Kind, String> PATHS =
-            Map.of(Kind.INCIDENT, "/v1/incidents", Kind.MAINTENANCE, "/v1/maintenances");
-
     private final IncidentStore store;
     private final IncidentArchive archive;
     private final PageLinks links;
@@ -48,7 +44,7 @@ public class IncidentAnswers {
         Incident incident = stored.document();
         return new Answer(
                 201,
-                PATHS.get(incident.kind()) + "/" + incident.id(),
+                pathOf(incident),
                 IfMatch.etag(incident.version()),
                 IncidentView.whole(incident, links));
     }
@@ -59,7 +55,7 @@ public class IncidentAnswers {
         Update update = incident.updates().getLast();
         return new Answer(
                 201,
-                PATHS.get(incident.kind()) + "/" + incident.id() + "/updates/" + update.id(),
+                pathOf(incident) + "/updates/" + update.id(),
                 IfMatch.etag(incident.version()),
                 UpdateView.of(incident, update, links));
     }
@@ -82,6 +78,13 @@ public class IncidentAnswers {
                 store.list(kind, open, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),
                 listed -> IncidentView.listed(listed.incident(), listed.latest(), links));
+    }
+
+    private static String pathOf(Incident incident) {
+        return switch (incident.kind()) {
+            case INCIDENT -> "/v1/incidents/" + incident.id();
+            case MAINTENANCE -> "/v1/maintenances/" + incident.id();
+        };
     }
 
     /** The {@code ?status=} of a list: open, the word for ended ones, or all. */

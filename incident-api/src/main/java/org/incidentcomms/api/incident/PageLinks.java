@@ -10,7 +10,7 @@ import org.incidentcomms.events.Update;
 public class PageLinks {
     private final String base;
 
-    PageLinks(@ConfigProperty(name = "status-page.url") String base) {
+    PageLinks(@ConfigProperty(name = "status.page.url") String base) {
         this.base = base.replaceAll("/+$", "");
     }
 

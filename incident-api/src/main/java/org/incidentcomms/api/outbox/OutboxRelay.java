@@ -163,7 +163,8 @@ public class OutboxRelay implements Runnable {
             if (flights.take(row)) {
                 sent++;
                 sender.send(row, (outcome, failure) -> landings.add(new Landing(row, outcome, failure)));
-                if (landings.peek() instanceof Landing first && first.outcome() == Outcome.UNREACHABLE) {
+                Landing first = landings.peek();
+                if (first != null && first.outcome() == Outcome.UNREACHABLE) {
                     break;
                 }
             }

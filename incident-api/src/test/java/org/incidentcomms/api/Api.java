@@ -1,0 +1,38 @@
+package org.incidentcomms.api;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import org.incidentcomms.testkit.Tokens;
+
+/** Calls of the API under test, as one operator or another makes them. */
+public final class Api {
+    public static final String OPERATOR = Tokens.token("alex.mann", "operator");
+    public static final String VIEWER = Tokens.token("vera", "viewer");
+
+    private Api() {}
+
+    public static RequestSpecification operator() {
+        return as(OPERATOR);
+    }
+
+    public static RequestSpecification viewer() {
+        return as(VIEWER);
+    }
+
+    public static RequestSpecification as(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    }
+
+    /** Opens an incident of this title, and says its id. */
+    public static String open(String title) {
+        return operator()
+                .body("{\"title\":\"" + title + "\",\"message\":\"We are looking into it.\"}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
