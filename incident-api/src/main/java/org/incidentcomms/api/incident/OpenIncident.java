@@ -56,7 +56,7 @@ public record OpenIncident(
                 examples = "ClickTime Web Operations")
         String author,
 
-        @Nullable @Valid @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+        @Nullable @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts,

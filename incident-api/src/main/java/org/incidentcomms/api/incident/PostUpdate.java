@@ -42,7 +42,7 @@ public record PostUpdate(
         @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR, examples = "Alex Mann")
         String author,
 
-        @Nullable @Valid @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+        @Nullable @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts) {

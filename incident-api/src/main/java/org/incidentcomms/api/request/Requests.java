@@ -29,6 +29,8 @@ import org.incidentcomms.api.problem.Violation;
  */
 @ApplicationScoped
 public class Requests {
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
     private final ObjectMapper mapper;
     private final Validator validator;
 
@@ -39,12 +41,13 @@ public class Requests {
 
     /** @throws HttpProblem 400 or 422 */
     public <T> T read(byte[] body, Class<T> type) {
-        if (body.length == 0) {
+        boolean isEmpty = body.length == 0;
+        if (isEmpty && !MayBeEmpty.class.isAssignableFrom(type)) {
             throw Problems.unreadable("the body is empty");
         }
         T read;
         try {
-            read = mapper.readValue(body, type);
+            read = mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type);
         } catch (IOException e) {
             throw problem(e);
         }

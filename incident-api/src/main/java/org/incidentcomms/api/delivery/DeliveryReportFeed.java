@@ -1,0 +1,161 @@
+package org.incidentcomms.api.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.incidentcomms.api.outbox.KafkaSettings;
+import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.MalformedEventException;
+import org.incidentcomms.events.Topics;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code delivery-reports} into {@link DeliveryStore}. Offsets are committed after the rows; as reports are
+ * cumulative and revisions only grow, reading one twice changes nothing.
+ */
+@ApplicationScoped
+public class DeliveryReportFeed implements Runnable {
+    private static final Logger LOG = Logger.getLogger(DeliveryReportFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final DeliveryStore store;
+    private final KafkaSettings settings;
+    private final EventCodec codec = new EventCodec();
+    private volatile boolean stopping;
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private @Nullable Thread thread;
+
+    DeliveryReportFeed(DeliveryStore store, KafkaSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().daemon().name("delivery-reports").start(this);
+    }
+
+    /** Waits until the consumer has left its group: the next replica then takes over at once. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        KafkaConsumer<String, byte[]> running = consumer;
+        if (running != null) {
+            running.wakeup();
+        }
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(5));
+        }
+    }
+
+    @Override
+    public void run() {
+        while (!stopping) {
+            KafkaConsumer<String, byte[]> member = null;
+            try {
+                member = newConsumer();
+                consumer = member;
+                read(member);
+            } catch (WakeupException e) {
+                LOG.debug("stops reading delivery reports");
+            } catch (RuntimeException e) {
+                LOG.warnf("cannot read delivery reports and starts again reason=%s", e.getClass().getSimpleName());
+                pause();
+            } finally {
+                consumer = null;
+                if (member != null) {
+                    close(member);
+                }
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> member) {
+        member.subscribe(List.of(Topics.DELIVERY_REPORTS));
+        while (!stopping) {
+            ConsumerRecords<String, byte[]> records = member.poll(POLL);
+            if (records.isEmpty()) {
+                continue;
+            }
+            try {
+                store.keep(reportsIn(records));
+                member.commitSync();
+            } catch (StorageException e) {
+                LOG.warnf("the database does not take delivery reports; they are read again reason=%s", e.getMessage());
+                rewind(member, records);
+                pause();
+            }
+        }
+    }
+
+    private List<DeliveryReport> reportsIn(ConsumerRecords<String, byte[]> records) {
+        List<DeliveryReport> reports = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                DeliveryReport report = codec.decodeReport(record.value());
+                if (report.eventId() == null || report.destination() == null || report.incidentId() == null) {
+                    throw new MalformedEventException("a report without event, incident or destination", null);
+                }
+                reports.add(report);
+            } catch (MalformedEventException e) {
+                LOG.errorf("skipped what is no delivery report partition=%d offset=%d", record.partition(), record.offset());
+            }
+        }
+        return reports;
+    }
+
+    private static void rewind(KafkaConsumer<String, byte[]> member, ConsumerRecords<String, byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            member.seek(partition, records.records(partition).getFirst().offset());
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> newConsumer() {
+        Map<String, Object> config = settings.connection();
+        config.put("client.id", "incident-api-reports");
+        config.put("group.id", "incident-api");
+        config.put("group.protocol", "classic");
+        config.put("session.timeout.ms", 6000);
+        config.put("heartbeat.interval.ms", 1500);
+        config.put("auto.offset.reset", "earliest");
+        config.put("enable.auto.commit", false);
+        config.put("allow.auto.create.topics", false);
+        config.put("metadata.max.age.ms", 10_000);
+        config.put("default.api.timeout.ms", 5000);
+        config.put("fetch.max.wait.ms", 250);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void close(KafkaConsumer<String, byte[]> member) {
+        try {
+            member.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+        } catch (RuntimeException e) {
+            LOG.debugf("consumer did not close cleanly reason=%s", e.getClass().getSimpleName());
+        }
+    }
+
+    private void pause() {
+        try {
+            if (!stopping) {
+                Thread.sleep(AFTER_FAILURE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+}

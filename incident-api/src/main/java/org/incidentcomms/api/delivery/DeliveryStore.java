@@ -1,0 +1,43 @@
+package org.incidentcomms.api.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.events.DeliveryReport;
+
+@ApplicationScoped
+class DeliveryStore {
+    private final Database database;
+    private final Documents documents;
+
+    DeliveryStore(Database database, Documents documents) {
+        this.database = database;
+        this.documents = documents;
+    }
+
+    /** Keeps the highest revision of each event and destination, in whatever order they come. */
+    @Transactional
+    void keep(List<DeliveryReport> reports) {
+        database.updateAll(
+                """
+                insert into delivery (event_id, destination, incident_id, update_id, revision, report)
+                values (?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (event_id, destination) do update
+                    set revision = excluded.revision, report = excluded.report, reported_at = clock_timestamp()
+                    where delivery.revision < excluded.revision""",
+                reports.stream()
+                        .map(r -> new Object[] {
+                            r.eventId(), r.destination(), r.incidentId(), r.updateId(), r.revision(), documents.write(r)
+                        })
+                        .toList());
+    }
+
+    List<DeliveryReport> of(String incidentId) {
+        return database.query(
+                "select report from delivery where incident_id = ?",
+                row -> documents.read(row.getString("report"), DeliveryReport.class),
+                incidentId);
+    }
+}

@@ -1,0 +1,83 @@
+package org.incidentcomms.api.delivery;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one update on one destination of a channel. */
+@Schema(name = "Delivery")
+public record DeliveryView(
+        String updateId,
+        @Schema(description = "The event that told it: an update and its correction are told apart by this.")
+        String eventId,
+        @Schema(examples = "incident.updated") String eventType,
+        @Schema(examples = "twitter") String channel,
+        @Schema(examples = "x") String destination,
+        DeliveryState state,
+
+        @Schema(description = "How many it concerns; null until the notifier has counted them.") @Nullable Long total,
+        long delivered,
+        long failed,
+        long skipped,
+        @Nullable Long pending,
+        @Schema(description = "The tweet, page or post.") @Nullable String url,
+        @Schema(description = "Why it was skipped, or how it failed last.") @Nullable String reason,
+        @Nullable Instant firstAt,
+        @Nullable Instant lastAt) {
+
+    static DeliveryView of(String updateId, String eventType, DeliveryReport report) {
+        return new DeliveryView(
+                updateId,
+                report.eventId(),
+                eventType,
+                ChannelName.of(report.destination()),
+                report.destination(),
+                report.state(),
+                report.total(),
+                report.delivered(),
+                report.failed(),
+                report.skipped(),
+                report.pending(),
+                report.url(),
+                report.reason(),
+                report.firstAt(),
+                report.lastAt());
+    }
+
+    /** Nobody has reported yet. */
+    static DeliveryView awaited(String updateId, String eventId, String eventType, ChannelName channel) {
+        return unreported(updateId, eventId, eventType, channel, DeliveryState.PENDING, null);
+    }
+
+    /** The operator left this channel out, so there may never be a report. */
+    static DeliveryView notWanted(String updateId, String eventId, String eventType, ChannelName channel) {
+        return unreported(updateId, eventId, eventType, channel, DeliveryState.SKIPPED, "not_wanted");
+    }
+
+    private static DeliveryView unreported(
+            String updateId,
+            String eventId,
+            String eventType,
+            ChannelName channel,
+            DeliveryState state,
+            @Nullable String reason) {
+        return new DeliveryView(
+                updateId,
+                eventId,
+                eventType,
+                channel.wire(),
+                channel.mainDestination(),
+                state,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                reason,
+                null,
+                null);
+    }
+}

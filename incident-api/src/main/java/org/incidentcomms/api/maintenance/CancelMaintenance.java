@@ -1,0 +1,32 @@
+package org.incidentcomms.api.maintenance;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.ChannelTexts;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.MayBeEmpty;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.jspecify.annotations.Nullable;
+
+/** Tell that announced work will not take place. Every field may be left out. */
+public record CancelMaintenance(
+        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE) String message,
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE) String headline,
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR) String author,
+        @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
+        @Nullable @Valid ChannelTexts texts)
+        implements MayBeEmpty {
+
+    Words words() {
+        return new Words(
+                message == null ? "This maintenance will not take place." : message,
+                headline,
+                author,
+                notified,
+                texts);
+    }
+}

@@ -1,0 +1,173 @@
+package org.incidentcomms.api.maintenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.incident.CorrectUpdate;
+import org.incidentcomms.api.incident.Corrections;
+import org.incidentcomms.api.incident.IncidentAnswers;
+import org.incidentcomms.api.incident.IncidentView;
+import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.incident.UpdateView;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/maintenances}. */
+@Path("/v1/maintenances")
+@RunOnVirtualThread
+@Tag(name = "Maintenances", description = "Tell customers of work to come, and how it goes")
+public class MaintenanceResource {
+    private final Maintenances maintenances;
+    private final Corrections corrections;
+    private final IncidentAnswers answers;
+    private final Idempotency idempotency;
+    private final Callers callers;
+
+    MaintenanceResource(
+            Maintenances maintenances,
+            Corrections corrections,
+            IncidentAnswers answers,
+            Idempotency idempotency,
+            Callers callers) {
+        this.maintenances = maintenances;
+        this.corrections = corrections;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
+    @APIResponseSchema(value = IncidentView.class, responseCode = "201")
+    public Response announce(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) AnnounceMaintenance command) {
+        var caller = callers.current();
+        return idempotency.once(
+                key, caller, "/v1/maintenances", command, () -> answers.made(maintenances.announce(command, caller)));
+    }
+
+    @GET
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "Maintenances, newest first")
+    public Page<IncidentView> list(
+            @QueryParam("status")
+                    @Parameter(schema = @Schema(enumeration = {"open", "ended", "all"}, defaultValue = "all"))
+                    @Nullable
+                    String status,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return answers.list(
+                Kind.MAINTENANCE, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "One maintenance with all its updates")
+    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    public Response get(@PathParam("id") String id) {
+        return answers.one(Kind.MAINTENANCE, id);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Move it, which is told with old and new window, or change title or impact, which is not (RFC 7396)")
+    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    public Response change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
+                    JsonNode patch) {
+        return answers.one(maintenances.change(id, patch, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @POST
+    @Path("{id}/updates")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
+    @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    public Response update(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) PostUpdate command) {
+        var caller = callers.current();
+        return idempotency.once(
+                key,
+                caller,
+                "/v1/maintenances/" + id + "/updates",
+                command,
+                () -> answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller)));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Tell that it will not take place")
+    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    public Response cancel(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) CancelMaintenance command) {
+        var caller = callers.current();
+        return idempotency.once(
+                key,
+                caller,
+                "/v1/maintenances/" + id + "/cancel",
+                command,
+                () -> answers.changed(maintenances.cancel(id, command, new IfMatch(ifMatch), caller)));
+    }
+
+    @GET
+    @Path("{id}/updates/{update_id}")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "One update")
+    @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
+        return answers.update(Kind.MAINTENANCE, id, updateId);
+    }
+
+    @PATCH
+    @Path("{id}/updates/{update_id}")
+    @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
+    @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    public Response correct(
+            @PathParam("id") String id,
+            @PathParam("update_id") String updateId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
+                    JsonNode patch) {
+        var caller = callers.current();
+        return answers.update(
+                corrections.correct(Kind.MAINTENANCE, id, updateId, patch, new IfMatch(ifMatch), caller), updateId);
+    }
+}
