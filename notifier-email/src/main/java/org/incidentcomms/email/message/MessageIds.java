@@ -6,10 +6,8 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
-import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The left parts of Message-IDs, computed from the event alone: the same event has the same for ever, so a repeat is
@@ -48,31 +46,17 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
                 String self = left(postmortem.updateId(), "postmortem", incident.version());
                 yield new MessageIds(self, with(root, earlier), previous);
             }
-            case MaintenanceReminded reminded -> {
-                // A reminder may tell an update that was mailed before, so it is numbered by the event.
-                String self = left(reminded.updateId(), "reminder", incident.version());
-                yield new MessageIds(self, with(root, earlier), previous);
-            }
             default -> new MessageIds(left(announcement.updateId(), "update", 0), with(root, earlier), previous);
         };
     }
 
-    /** Mails of updates before the announced one; for a reminder, the announced one's own mail too. */
+    /** Mails of updates before the announced one. */
     private static List<String> earlier(Announcement announcement) {
-        List<String> ids = new ArrayList<>();
-        for (Update update : announcement.incident().updates()) {
-            boolean announced = update.id().equals(announcement.updateId());
-            if (announced && !(announcement instanceof MaintenanceReminded)) {
-                break;
-            }
-            if (update.notified().email()) {
-                ids.add(left(update.id(), "update", 0));
-            }
-            if (announced) {
-                break;
-            }
-        }
-        return ids;
+        return announcement.incident().updates().stream()
+                .takeWhile(update -> !update.id().equals(announcement.updateId()))
+                .filter(update -> update.notified().email())
+                .map(update -> left(update.id(), "update", 0))
+                .toList();
     }
 
     private static Update update(Announcement announcement) {
@@ -97,11 +81,9 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
         return all;
     }
 
-    private static List<String> with(List<String> earlier, @Nullable String last) {
+    private static List<String> with(List<String> earlier, String last) {
         List<String> all = new ArrayList<>(earlier);
-        if (last != null) {
-            all.add(last);
-        }
+        all.add(last);
         return all;
     }
 }

@@ -1,12 +1,22 @@
 package org.incidentcomms.email.smtp;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Logger;
 
 /** What Angus is told; each line that is not obvious says why. */
 final class MailProperties {
     private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
+
+    /**
+     * Angus logs the whole dialogue, addresses and all, under the package of its transport's class, which here is ours:
+     * whoever turns on debug logging must not find addresses in the log. Held, for a logger nobody holds forgets.
+     */
+    private static final List<Logger> DIALOGUE = List.of(
+            Logger.getLogger(SmtpConnection.class.getPackageName()),
+            Logger.getLogger(SmtpConnection.class.getPackageName() + ".protocol"));
 
     private MailProperties() {}
 
@@ -15,6 +25,7 @@ final class MailProperties {
      * loader several times per message, which costs more than everything else together.
      */
     static void prepare() {
+        DIALOGUE.forEach(logger -> logger.setFilter(record -> false));
         if (System.getProperty(STREAM_PROVIDER) == null) {
             System.setProperty(STREAM_PROVIDER, "org.eclipse.angus.mail.util.MailStreamProvider");
         }

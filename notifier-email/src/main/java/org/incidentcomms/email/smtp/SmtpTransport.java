@@ -21,18 +21,18 @@ public final class SmtpTransport implements AutoCloseable {
     private final @Nullable ExecutorService platformThreads;
 
     SmtpTransport(SmtpServer server, Clock clock) {
-        this(server, clock, new Properties());
+        this(server, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
     }
 
-    SmtpTransport(SmtpServer server, Clock clock, Properties extra) {
+    SmtpTransport(SmtpServer server, Clock clock, Properties extra, boolean onPlatformThreads) {
         this.connections = new SmtpConnections(server, extra);
         this.failures = new SmtpFailures(clock);
         this.state = new SmtpState(clock);
         this.size = server.connections();
-        this.platformThreads = Runtime.version().feature() >= UNPINNED_SINCE
-                ? null
-                : Executors.newFixedThreadPool(
-                        size, Thread.ofPlatform().daemon().name("smtp-", 0).factory());
+        this.platformThreads = onPlatformThreads
+                ? Executors.newFixedThreadPool(
+                        size, Thread.ofPlatform().daemon().name("smtp-", 0).factory())
+                : null;
     }
 
     /**

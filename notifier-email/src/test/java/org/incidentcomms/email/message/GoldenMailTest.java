@@ -83,6 +83,13 @@ class GoldenMailTest {
                 "ClickTime is back, earlier than planned.");
         Update moved = update(
                 "upd-m2", Status.SCHEDULED, null, null, "2023-08-01T18:00:00Z", "We need another week to prepare.");
+        Update tomorrow = update(
+                "upd-m7",
+                Status.SCHEDULED,
+                "Maintenance tomorrow",
+                null,
+                "2023-08-11T17:00:00Z",
+                "Please save your time sheets before then.");
         Update cancelled = update(
                 "upd-m6",
                 Status.CANCELLED,
@@ -145,7 +152,8 @@ class GoldenMailTest {
                 Arguments.of(
                         "maintenance-reminded",
                         published(
-                                new MaintenanceReminded(maintenance(AUGUST_12, null, PLANNED, moved), "upd-m2"),
+                                new MaintenanceReminded(
+                                        maintenance(AUGUST_12, null, PLANNED, moved, tomorrow), "upd-m7"),
                                 Instant.parse("2023-08-11T17:00:00Z"))),
                 Arguments.of(
                         "maintenance-started",

@@ -117,10 +117,10 @@ class MailComposerTest {
             })
     void noWordOfTheOperatorBecomesAHeader(String words) throws Exception {
         Update update = with(
-                update(words, Status.INVESTIGATING, words, words, "2026-02-02T16:40:00Z", words),
+                update("upd-1", Status.INVESTIGATING, words, words, "2026-02-02T16:40:00Z", words),
                 Notify.EVERYBODY,
                 new Texts(words, null));
-        MimeMessage message = parse(fill(published(new IncidentOpened(outage(update), words))));
+        MimeMessage message = parse(fill(published(new IncidentOpened(outage(update), "upd-1"))));
 
         assertThat(message.getHeader("Bcc")).isNull();
         assertThat(message.getHeader("Content-Type")).hasSize(1);

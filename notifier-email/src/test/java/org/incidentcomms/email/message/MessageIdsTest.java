@@ -15,13 +15,13 @@ import static org.incidentcomms.email.ClickTime.with;
 import java.util.stream.IntStream;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.Notify;
-import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
 import org.junit.jupiter.api.Test;
@@ -66,20 +66,16 @@ class MessageIdsTest {
     }
 
     @Test
-    void twoRemindersOfTheSameUpdateAreTwoMails() {
-        PublishedEvent first = published(new MaintenanceReminded(maintenance(AUGUST_5, null, PLANNED), "upd-m1"));
-        Update unrelated = with(
-                ClickTime.update("upd-m9", Status.SCHEDULED, null, null, "2023-07-29T18:00:00Z", "x"),
-                Notify.NOBODY,
-                Texts.COMPOSED);
-        PublishedEvent second =
-                published(new MaintenanceReminded(maintenance(AUGUST_5, null, PLANNED, unrelated), "upd-m1"));
+    void aReminderIsAnUpdateLikeAnyOtherSoThatLaterMailsCanNameIt() {
+        Update reminder = ClickTime.update("upd-m9", Status.SCHEDULED, null, null, "2023-08-04T17:00:00Z", "Tomorrow.");
+        Update started = ClickTime.update("upd-m10", Status.IN_PROGRESS, null, null, "2023-08-05T17:00:00Z", "Now.");
 
-        MessageIds ids = MessageIds.of(first, (Announcement) first.data());
+        MessageIds reminded = of(new MaintenanceReminded(maintenance(AUGUST_5, null, PLANNED, reminder), "upd-m9"));
+        MessageIds begun =
+                of(new MaintenanceStarted(maintenance(AUGUST_5, null, PLANNED, reminder, started), "upd-m10"));
 
-        assertThat(ids.self()).isEqualTo("upd-m1.reminder1");
-        assertThat(MessageIds.of(second, (Announcement) second.data()).self()).isEqualTo("upd-m1.reminder2");
-        assertThat(ids.inReplyTo()).isEqualTo("upd-m1.update0");
+        assertThat(reminded.inReplyTo()).isEqualTo("upd-m1.update0");
+        assertThat(begun.inReplyTo()).isEqualTo(reminded.self());
     }
 
     @Test
