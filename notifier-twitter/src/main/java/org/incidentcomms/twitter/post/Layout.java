@@ -3,42 +3,44 @@ package org.incidentcomms.twitter.post;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a post from top to bottom, and how they give way when it is too long: first the window is told briefly,
- * then the body is cut, then the first line. Window, mark and link are never cut.
+ * The parts of a post from top to bottom, and how they give way when it is too long: first the window is told more
+ * briefly, then the body is cut, then the first line. Window, mark and link are never cut.
  *
+ * @param windows ways to tell the window, longest first; one empty string where there is none
  * @param mark makes the text differ from an earlier one, or empty
  * @param link its last line, or empty
  */
-record Layout(String lead, @Nullable WindowLine window, String body, String mark, String link) {
+record Layout(String lead, List<String> windows, String body, String mark, String link) {
     /** Less than this of a message tells nobody anything. */
     private static final int LEAST_BODY = 40;
+    /** A window told at length must leave twice that. */
+    private static final int ROOM_FOR_BODY = 80;
     /** A longer first line gives way to the message. */
     private static final int LONGEST_LEAD = 110;
 
-    String fit(int max) {
-        String whole = render(lead, full(), body);
-        if (WeightedLength.of(whole) <= max) {
-            return whole;
-        }
-        String brief = render(lead, brief(), body);
-        if (WeightedLength.of(brief) <= max) {
-            return brief;
-        }
-        if (lead.isEmpty()) {
-            return render("", brief(), WeightedLength.cut(body, room(max, "", brief())));
+    /** A text within the limit, and whether it says everything. */
+    record Fitted(String text, boolean whole) {}
+
+    Fitted fit(int max) {
+        for (String window : windows) {
+            String whole = render(lead, window, body);
+            if (WeightedLength.of(whole) <= max) {
+                return new Fitted(whole, true);
+            }
         }
         String first = WeightedLength.cut(lead, LONGEST_LEAD);
-        String window = room(max, first, full()) >= 2 * LEAST_BODY ? full() : brief();
+        String window = windows.stream()
+                .filter(form -> room(max, first, form) >= ROOM_FOR_BODY)
+                .findFirst()
+                .orElse(windows.getLast());
         int room = room(max, first, window);
-        if (!body.isEmpty() && room >= LEAST_BODY) {
-            return render(first, window, WeightedLength.cut(body, room));
+        if (!body.isEmpty() && (lead.isEmpty() || room >= LEAST_BODY)) {
+            return new Fitted(render(first, window, WeightedLength.cut(body, room)), false);
         }
-        String alone = render("", brief(), "");
-        int leadRoom = max - WeightedLength.of(alone) - (alone.isEmpty() ? 0 : 2);
-        return render(WeightedLength.cut(lead, leadRoom), brief(), "");
+        String shortest = windows.getLast();
+        return new Fitted(render(WeightedLength.cut(lead, room(max, "", shortest)), shortest, ""), false);
     }
 
     private int room(int max, String lead, String window) {
@@ -46,22 +48,9 @@ record Layout(String lead, @Nullable WindowLine window, String body, String mark
         return max - WeightedLength.of(others) - (others.isEmpty() ? 0 : 2);
     }
 
-    private String full() {
-        return window == null ? "" : window.full();
-    }
-
-    private String brief() {
-        return window == null ? "" : window.brief();
-    }
-
     private String render(String lead, String window, String body) {
         return Stream.of(lead, window, body, mark, link)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n"));
-    }
-
-    boolean isWhole(String text) {
-        return List.of(full(), brief()).stream()
-                .anyMatch(window -> render(lead, window, body).equals(text));
     }
 }

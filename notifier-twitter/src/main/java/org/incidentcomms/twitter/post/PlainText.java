@@ -1,9 +1,11 @@
 package org.incidentcomms.twitter.post;
 
 import com.twitter.twittertext.Extractor;
+import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,8 @@ final class PlainText {
     private static final Pattern BLANKS = Pattern.compile("[\\t\\p{Zs}]+");
     private static final Pattern AROUND_LINE_END = Pattern.compile(" *\\n *");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{2,}");
+    /** What looks like a host of many labels: twitter-text takes the cube of their number to find that it is none. */
+    private static final Pattern MANY_LABELS = Pattern.compile("((?:[^\\s.]{1,63}\\.){6})(?=[^\\s.])");
     private static final int MOST_ROUNDS = 8;
 
     private PlainText() {}
@@ -36,7 +40,8 @@ final class PlainText {
         String composed = Normalizer.normalize(kept, Normalizer.Form.NFC);
         String blanks = BLANKS.matcher(composed).replaceAll(" ");
         String lines = AROUND_LINE_END.matcher(blanks).replaceAll("\n");
-        return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
+        String paragraphs = EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
+        return MANY_LABELS.matcher(paragraphs).replaceAll("$1" + JOINER);
     }
 
     /**
@@ -82,6 +87,20 @@ final class PlainText {
             result = broken.toString();
         }
         return entities(result).isEmpty() ? result : withoutMarks(result);
+    }
+
+    /**
+     * {@code text}, or its first {@code most} characters and an ellipsis. To be done first: the longest messages are a
+     * hundred times longer than a post, and twitter-text is slow.
+     */
+    static String head(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+        graphemes.setText(text.substring(0, Math.min(text.length(), 2 * most)));
+        int end = graphemes.preceding(most + 1);
+        return text.substring(0, end > 0 ? end : most) + "…";
     }
 
     /** Whether {@code text} holds a link the operator wrote, which {@link #unlinked} takes away. */

@@ -13,15 +13,12 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
-import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
-import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the post for an event. Pure: nothing is looked up or remembered. */
@@ -30,6 +27,8 @@ final class PostComposer {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     /** A link that leaves less than this for words is left out. */
     private static final int LEAST_WORDS = 100;
+
+    private static final List<String> NO_WINDOW = List.of("");
 
     private final Links links;
     private final LinkPolicy policy;
@@ -57,50 +56,48 @@ final class PostComposer {
 
     ComposedPost compose(PublishedEvent event, Place place) {
         Announcement said = (Announcement) event.data();
-        Incident incident = said.incident();
         Update update = Said.update(said).orElse(null);
         List<String> warnings = new ArrayList<>();
         String link = link(said, place, warnings);
         String mark = mark(event, place.distinct());
-        String own = ownText(said, update);
+        String own = PlainText.head(ownText(said, update), most());
         Layout layout;
         if (own.isEmpty()) {
-            layout = composed(said, incident, update, place, mark, link, warnings);
+            layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
         } else {
             noteOwn(own, warnings);
-            layout = new Layout("", null, own, mark, own.contains(link) ? "" : link);
+            layout = new Layout("", NO_WINDOW, own, mark, own.contains(link) ? "" : link);
         }
-        String text = layout.fit(max);
-        if (!layout.isWhole(text)) {
-            warnings.add(0, "shortened: the whole text does not fit into " + max + " characters as X counts them");
+        Layout.Fitted fitted = layout.fit(max);
+        if (!fitted.whole()) {
+            warnings.addFirst("shortened: the whole text does not fit into " + max + " characters as X counts them");
         }
-        return new ComposedPost(text, WeightedLength.of(text), warnings);
+        return new ComposedPost(fitted.text(), WeightedLength.of(fitted.text()), warnings);
     }
 
+    /**
+     * A reminder repeats an older message only where that tells the window as it is now: a moved maintenance must not be
+     * told with both times.
+     */
     private Layout composed(
-            Announcement said,
-            Incident incident,
-            @Nullable Update update,
-            Place place,
-            String mark,
-            String link,
-            List<String> warnings) {
-        Postmortem postmortem = said instanceof PostmortemPublished ? incident.postmortem() : null;
-        String subject = PlainText.unlinked(oneLine(subject(incident, update, postmortem)));
+            Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
+        Incident incident = tidings.incident();
+        Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
+        String subject = PlainText.unlinked(PlainText.head(oneLine(subject(incident, update, postmortem)), most()));
         Status status = update == null ? incident.status() : update.status();
-        String lead = Lead.of(said, status, place.answering()).with(subject);
+        String lead = Lead.of(tidings.announcement(), status, place.answering()).with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
-        String written = Markdown.toText(markdown);
+        String written = PlainText.head(PlainText.clean(Markdown.toText(markdown)), most());
         if (PlainText.hasLink(written)) {
             warnings.add("a link in the message is left out or cannot be clicked; texts.twitter may hold one");
         }
         String body = PlainText.unlinked(written).replace("\n\n", "\n");
-        WindowLine window = window(said, incident);
-        if (window != null
-                && body.contains(window.full().substring(0, window.full().length() - 1))) {
-            window = null;
-        }
-        return new Layout(lead, window, body.equals(subject) ? "" : body, mark, link);
+        List<String> windows = WindowLine.of(tidings)
+                .filter(line -> !body.contains(line.sentence()))
+                .map(WindowLine::forms)
+                .orElse(NO_WINDOW);
+        boolean repeated = tidings.announcement() instanceof MaintenanceReminded && !windows.equals(NO_WINDOW);
+        return new Layout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
     private static String subject(Incident incident, @Nullable Update update, @Nullable Postmortem postmortem) {
@@ -109,20 +106,6 @@ final class PostComposer {
         }
         String headline = update == null ? null : update.headline();
         return headline == null || headline.isBlank() ? incident.title() : headline;
-    }
-
-    private static @Nullable WindowLine window(Announcement said, Incident incident) {
-        if (incident.window() == null) {
-            return null;
-        }
-        return switch (said) {
-            case MaintenanceScheduled scheduled -> WindowLine.of("", incident.window());
-            case MaintenanceReminded reminded -> WindowLine.of("", incident.window());
-            case MaintenanceStarted started -> WindowLine.of("", incident.window());
-            case MaintenanceRescheduled moved -> WindowLine.of("New time: ", incident.window());
-            case MaintenanceCancelled cancelled -> WindowLine.of("Was planned: ", incident.window());
-            default -> null;
-        };
     }
 
     /**
@@ -174,6 +157,11 @@ final class PostComposer {
         Instant time = event.time();
         DateTimeFormatter format = level == 1 ? MINUTE : SECOND;
         return "(update " + Said.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
+    }
+
+    /** More characters than any post takes, whatever they are, but for a few hundred emoji of many parts each. */
+    private int most() {
+        return 4 * max;
     }
 
     private static String oneLine(String text) {
