@@ -11,12 +11,16 @@
     for (const time of root.querySelectorAll("time[datetime*='T']")) {
       time.title = local.format(new Date(time.dateTime)) + " (your time)";
     }
-    const span = new Intl.DateTimeFormat(undefined, {
-      weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
-    });
+    const shape = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" };
+    const span = new Intl.DateTimeFormat(undefined, { ...shape, timeZoneName: "short" });
     for (const planned of root.querySelectorAll("[data-starts]")) {
       const starts = new Date(planned.dataset.starts);
       const ends = new Date(planned.dataset.ends);
+      const [theirs, ours] = [{}, { timeZone: planned.dataset.zone }].map((zone) =>
+        new Intl.DateTimeFormat("en", { ...shape, ...zone }).formatRange(starts, ends));
+      if (theirs === ours) {
+        continue;
+      }
       const line = document.createElement("small");
       line.textContent = "In your time: " + span.formatRange(starts, ends);
       planned.lastElementChild.append(line);
@@ -41,7 +45,8 @@
     }
     const minutes = Math.floor((Date.now() - Date.parse(asOf.dataset.asOf)) / 60000);
     if (minutes >= STALE_AFTER_MINUTES) {
-      const age = minutes < 120 ? minutes + " minutes" : Math.floor(minutes / 60) + " hours";
+      const hours = Math.floor(minutes / 60);
+      const age = minutes < 120 ? minutes + " minutes" : hours < 48 ? hours + " hours" : Math.floor(hours / 24) + " days";
       say("This page is " + age + " old. There may be newer information.", true);
     } else if (live.querySelector("span:not(.quiet)")) {
       say("", false);

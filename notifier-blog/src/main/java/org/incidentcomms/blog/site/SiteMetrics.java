@@ -47,7 +47,7 @@ class SiteMetrics {
 
     /** The writer's total, which begins anew with a rebuild. */
     void written(long total) {
-        pages.increment(total >= counted ? total - counted : total);
+        pages.increment((double) (total >= counted ? total - counted : total));
         counted = total;
     }
 

@@ -91,7 +91,7 @@ public final class Told {
     }
 
     /** The component's state, told with the next step. */
-    public Told hitting(String componentId, String name, ComponentStatus componentStatus) {
+    public Told hitting(String componentId, String name, @Nullable ComponentStatus componentStatus) {
         List<AffectedComponent> now = new ArrayList<>(components);
         now.removeIf(component -> component.id().equals(componentId));
         now.add(new AffectedComponent(componentId, name, componentStatus));

@@ -49,12 +49,13 @@ public record IncidentView(
     /**
      * A maintenance's window.
      *
+     * @param zone in which the sentence tells it
      * @param before the one it was moved from, or null
      */
     public record WindowView(
             String sentence,
             String startsIso,
-            String endsIso,
+            String endsIso, String zone,
             @Nullable String before) {}
 
     /**

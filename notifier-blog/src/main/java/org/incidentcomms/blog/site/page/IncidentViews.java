@@ -62,6 +62,22 @@ final class IncidentViews {
                 left);
     }
 
+    /** One that is told in full elsewhere on the page: without its text. */
+    IncidentLine mention(Incident incident) {
+        IncidentLine line = line(incident);
+        return new IncidentLine(
+                line.href(),
+                line.title(),
+                line.maintenance(),
+                line.state(),
+                line.impact(),
+                line.began(),
+                line.length(),
+                line.window(),
+                "",
+                line.updates());
+    }
+
     IncidentLine line(Incident incident) {
         List<Update> updates = incident.updates();
         Window window = incident.window();
@@ -96,6 +112,7 @@ final class IncidentViews {
                 WindowSentence.of(window),
                 Clockface.iso(window.startsAt()),
                 Clockface.iso(window.endsAt()),
+                window.timeZone().getId(),
                 before == null ? null : WindowSentence.of(before));
     }
 

@@ -13,6 +13,7 @@ import org.incidentcomms.kit.wording.Markdown;
  */
 public final class Prose {
     private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
+    private static final Pattern HEADLINE = Pattern.compile("(?m)^ {0,3}#{1,6}\\s.*$");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int KEPT = 512;
     private static final int LONGEST_KEPT = 20_000;
@@ -50,10 +51,10 @@ public final class Prose {
         return "<" + heading.group(1) + "h" + shifted + ">";
     }
 
-    /** The beginning of the text on one line, cut at a word with an ellipsis. */
+    /** The beginning of the text on one line, without headings, cut at a word with an ellipsis. */
     public static String excerpt(String markdown, int longest) {
         String source = markdown.length() > longest * 8 ? cut(markdown, longest * 8) : markdown;
-        String line = SPACE.matcher(Markdown.toText(source)).replaceAll(" ").strip();
+        String line = SPACE.matcher(Markdown.toText(HEADLINE.matcher(source).replaceAll(""))).replaceAll(" ").strip();
         if (line.length() <= longest) {
             return line;
         }

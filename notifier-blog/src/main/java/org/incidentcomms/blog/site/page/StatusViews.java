@@ -15,6 +15,7 @@ import org.incidentcomms.blog.site.page.StatusView.Group;
 import org.incidentcomms.blog.site.page.StatusView.Part;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.Tidings;
 
 /** From the model to the status page. Everything on it is limited, so that it stays quick on the worst of days. */
@@ -98,24 +99,28 @@ final class StatusViews {
 
     private List<Day> days(SiteModel model, LocalDate today) {
         Instant since = today.minusDays(DAYS - 1L).atStartOfDay(clock.zone()).toInstant();
-        Map<LocalDate, List<Incident>> over = new LinkedHashMap<>();
+        Map<LocalDate, List<Incident>> byDay = new LinkedHashMap<>();
         for (Incident incident : model.incidentsSince(since)) {
-            if (incident.status().isTerminal()) {
-                over.computeIfAbsent(clock.dayOf(SiteModel.placeInTime(incident)), day -> new ArrayList<>())
+            if (incident.status() != Status.SCHEDULED) {
+                byDay.computeIfAbsent(clock.dayOf(SiteModel.placeInTime(incident)), day -> new ArrayList<>())
                         .add(incident);
             }
         }
         List<Day> days = new ArrayList<>(DAYS);
         for (int back = 0; back < DAYS; back++) {
             LocalDate day = today.minusDays(back);
-            List<Incident> those = over.getOrDefault(day, List.of());
+            List<Incident> those = byDay.getOrDefault(day, List.of());
             days.add(new Day(
                     clock.day(day),
                     day.toString(),
-                    those.stream().limit(PER_DAY).map(incidents::line).toList(),
+                    those.stream().limit(PER_DAY).map(this::line).toList(),
                     Math.max(0, those.size() - PER_DAY)));
         }
         return days;
+    }
+
+    private IncidentLine line(Incident incident) {
+        return incident.status().isTerminal() ? incidents.line(incident) : incidents.mention(incident);
     }
 
     private String summary(Overall overall, List<Affected> affected) {
