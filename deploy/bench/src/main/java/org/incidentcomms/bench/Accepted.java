@@ -12,16 +12,22 @@ import java.time.Instant;
 record Accepted(
         String incidentId, String incidentSlug, String updateId, String updateSlug, Instant at, double millis) {
 
-    /** @param incident the whole incident as answered; the newest update is the one meant */
-    static Accepted newestOf(JsonNode incident, Instant at, double millis) {
-        JsonNode updates = incident.path("updates");
-        JsonNode update = updates.path(updates.size() - 1);
-        return new Accepted(
-                incident.path("id").asText(),
-                incident.path("slug").asText(),
-                update.path("id").asText(),
-                update.path("slug").asText(),
-                at,
-                millis);
+    /** @param incident as answered to its opening */
+    static Accepted opened(JsonNode incident, Instant at, double millis) {
+        JsonNode update = incident.path("updates").path(0);
+        return new Accepted(id(incident), slug(incident), id(update), slug(update), at, millis);
+    }
+
+    /** @param update as answered to its posting */
+    Accepted followedBy(JsonNode update, Instant at, double millis) {
+        return new Accepted(incidentId, incidentSlug, id(update), slug(update), at, millis);
+    }
+
+    private static String id(JsonNode thing) {
+        return thing.path("id").asText();
+    }
+
+    private static String slug(JsonNode thing) {
+        return thing.path("slug").asText();
     }
 }

@@ -59,7 +59,7 @@ final class Operator implements AutoCloseable {
         body.put("status", "investigating");
         body.put("impact", "major");
         body.put("message", "Pages of part %05d load slowly. We are looking into it.".formatted(number));
-        return post(stack.api("/v1/incidents"), body);
+        return post(stack.api("/v1/incidents"), body, Accepted::opened);
     }
 
     /** Adds the next update to an incident. */
@@ -68,7 +68,7 @@ final class Operator implements AutoCloseable {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status);
         body.put("message", "Word %05d on this: it is now %s.".formatted(number, status));
-        return post(stack.api("/v1/incidents/" + before.incidentId() + "/updates"), body);
+        return post(stack.api("/v1/incidents/" + before.incidentId() + "/updates"), body, before::followedBy);
     }
 
     List<Accepted> accepted() {
@@ -95,7 +95,8 @@ final class Operator implements AutoCloseable {
         calls.shutdownNow();
     }
 
-    private Optional<Accepted> post(URI address, Map<String, Object> body) throws InterruptedException {
+    private Optional<Accepted> post(URI address, Map<String, Object> body, Reading reading)
+            throws InterruptedException {
         long begun = System.nanoTime();
         Answer answer;
         try {
@@ -110,7 +111,7 @@ final class Operator implements AutoCloseable {
             refused.incrementAndGet();
             return Optional.empty();
         }
-        Accepted one = Accepted.newestOf(whole(address, answer.body()), at, millis);
+        Accepted one = reading.of(answer.body(), at, millis);
         synchronized (accepted) {
             accepted.add(one);
         }
@@ -118,10 +119,9 @@ final class Operator implements AutoCloseable {
         return Optional.of(one);
     }
 
-    /** The incident; to a new update only the update itself may be answered. */
-    private JsonNode whole(URI address, JsonNode body) throws InterruptedException {
-        return body.has("updates")
-                ? body
-                : client.get(address.resolve(".")).expectSuccess("GET of the incident");
+    /** What an answer of 201 says was accepted. */
+    @FunctionalInterface
+    private interface Reading {
+        Accepted of(JsonNode body, Instant at, double millis);
     }
 }

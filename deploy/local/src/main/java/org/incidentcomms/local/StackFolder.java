@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.incidentcomms.local.token.SecretFile;
 import org.incidentcomms.testkit.Directories;
@@ -25,6 +26,8 @@ final class StackFolder {
 
     /** What {@code --fresh} keeps: the lock itself, and what only makes the next start faster. */
     private static final List<String> KEPT = List.of("lock", "cache");
+
+    private static final Pattern FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
 
     private final Path folder;
 
@@ -75,10 +78,12 @@ final class StackFolder {
         });
     }
 
-    /** The end of a log, for a message. */
+    /** The end of a log, for a message, without the frames of stack traces. */
     static String lastLines(Path log, int count) {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !FRAME.matcher(line).find())
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
         } catch (IOException e) {
             return "(nothing)";

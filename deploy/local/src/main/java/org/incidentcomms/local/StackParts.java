@@ -15,6 +15,7 @@ import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.mail.Mailbox;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /**
@@ -55,7 +56,7 @@ final class StackParts {
         }
         if (!settings.mailsOutside()) {
             parts.add(server(
-                    MAIL, EmbeddedKafka.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
+                    MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
         }
         parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES), incidentApi()));
         parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES), notifierEmail()));
@@ -81,6 +82,7 @@ final class StackParts {
             told.put("SMTP_PORT", String.valueOf(settings.port(StackPort.SMTP)));
             told.put("SMTP_SECURITY", "none");
         }
+        told.put("EMAIL_FROM", settings.given("COMPANY_NAME").orElse("ClickTime") + " <status@clicktime.example>");
         told.put("EMAIL_PUBLIC_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
         told.put("EMAIL_LINK_SECRET", linkSecret);
         return told;

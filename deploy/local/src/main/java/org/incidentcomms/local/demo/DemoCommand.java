@@ -27,6 +27,8 @@ public final class DemoCommand {
             Storyteller storyteller = new Storyteller(client, stack.get(), System.out, Clock.systemUTC());
             List<Announcement> announcements = storyteller.tell();
             boolean complete = new Arrivals(client, stack.get(), System.out).check(announcements);
+            System.out.println();
+            Arrivals.addresses(stack.get()).forEach(System.out::println);
             System.exit(complete ? 0 : 1);
         } catch (StackClient.UnexpectedAnswer e) {
             System.err.println("\n" + e.getMessage());

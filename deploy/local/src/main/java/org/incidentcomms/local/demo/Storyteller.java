@@ -35,32 +35,36 @@ final class Storyteller {
         Story story = new Story(this::componentId);
         subscribers();
 
-        URI incidents = at("/v1/incidents");
         out.println("\nMonday, February 2");
-        JsonNode incident = client.post(incidents, story.slowLogIn()).expectSuccess("POST /v1/incidents");
-        URI owner = at("/v1/incidents/" + incident.path("id").asText());
-        announced(Announcement.newest(owner, incident, "slow log-in is reported"));
-        update(owner, story.siteTakenDown(), "the site is taken down; the feed and the update list are named");
-        update(owner, story.endOfDay(), "end-of-day update, signed ClickTime Web Operations");
+        Announcement first = open("/v1/incidents", story.slowLogIn(), "slow log-in is reported", Story.IN_FEBRUARY);
+        update(first, story.siteTakenDown(), "the site is taken down; the feed and the update list are named");
+        update(first, story.endOfDay(), "end-of-day update, signed ClickTime Web Operations");
         out.println("Tuesday, February 3");
-        update(owner, story.backToNormal(), "performance back to normal, with the analysis signed Alex Mann");
-
+        update(first, story.backToNormal(), "performance back to normal, with the analysis signed Alex Mann");
         out.println("Before a Saturday in August");
-        JsonNode maintenance = client.post(at("/v1/maintenances"), story.augustMaintenance(LocalDate.now(clock)))
-                .expectSuccess("POST /v1/maintenances");
-        URI maintenanceOwner = at("/v1/maintenances/" + maintenance.path("id").asText());
-        announced(Announcement.newest(maintenanceOwner, maintenance, "maintenance is announced, in Pacific time"));
+        open(
+                "/v1/maintenances",
+                story.augustMaintenance(LocalDate.now(clock)),
+                "maintenance is announced, with its window in Pacific time",
+                Story.COMPONENTS);
         return List.copyOf(announcements);
     }
 
-    private void update(URI owner, Map<String, Object> body, String label) throws InterruptedException {
-        client.post(URI.create(owner + "/updates"), body).expectSuccess("POST " + owner.getPath() + "/updates");
-        announced(Announcement.newest(owner, client.get(owner).expectSuccess("GET " + owner.getPath()), label));
+    private Announcement open(String path, Map<String, Object> body, String label, List<String> concerned)
+            throws InterruptedException {
+        JsonNode answer = client.post(at(path), body).expectSuccess("POST " + path);
+        return announced(Announcement.first(at(path), answer, label, concerned));
     }
 
-    private void announced(Announcement announcement) {
+    private void update(Announcement first, Map<String, Object> body, String label) throws InterruptedException {
+        URI updates = URI.create(first.owner() + "/updates");
+        announced(first.next(client.post(updates, body).expectSuccess("POST " + updates.getPath()), label));
+    }
+
+    private Announcement announced(Announcement announcement) {
         announcements.add(announcement);
         out.println("  " + announcement.label());
+        return announcement;
     }
 
     private void components() throws InterruptedException {

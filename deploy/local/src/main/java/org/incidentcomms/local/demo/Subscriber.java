@@ -16,6 +16,11 @@ record Subscriber(String email, List<String> onlyFor) {
             new Subscriber("ben@tailfeather.example", List.of(Story.WEB)),
             new Subscriber("carla@paperclip.example", List.of(Story.REPORTS)));
 
+    /** Whether an announcement concerns any component this one listens to. */
+    boolean wants(Announcement announcement) {
+        return onlyFor.isEmpty() || announcement.components().stream().anyMatch(onlyFor::contains);
+    }
+
     Map<String, Object> body(UnaryOperator<String> component) {
         return Map.of(
                 "email",
