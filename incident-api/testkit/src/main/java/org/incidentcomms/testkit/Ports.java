@@ -1,39 +1,35 @@
 package org.incidentcomms.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Free TCP ports on the loopback address. A port is only free at the moment of asking: bind it soon. */
+/**
+ * Free TCP ports on the loopback address, from below the range the system takes the ports of outgoing connections from.
+ *
+ * <p>A server that is stopped for a while must find its port free again. In that range a client could take it, even the
+ * very client that tries to reconnect: it would then be connected to itself.
+ */
 public final class Ports {
+
+    private static final int LOWEST = 15_000;
+    private static final int END = 32_000;
+    private static final int ATTEMPTS = 1000;
 
     private Ports() {}
 
-    /** One free port. */
+    /** A port that is free now; bind it soon. */
     public static int free() {
-        return free(1).getFirst();
-    }
-
-    /** Several free ports, all different. */
-    public static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports.add(socket.getLocalPort());
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
+            if (canBeBound(port)) {
+                return port;
             }
-            return List.copyOf(ports);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
-        } finally {
-            sockets.forEach(Ports::close);
         }
+        throw new IllegalStateException("no free port on the loopback address");
     }
 
     /** The port itself, or a free one for 0. */
@@ -43,7 +39,7 @@ public final class Ports {
 
     /** Whether something accepts connections on this loopback port now. */
     public static boolean isOpen(int port) {
-        try (var socket = new java.net.Socket()) {
+        try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
         } catch (IOException e) {
@@ -51,11 +47,11 @@ public final class Ports {
         }
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
+    private static boolean canBeBound(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }

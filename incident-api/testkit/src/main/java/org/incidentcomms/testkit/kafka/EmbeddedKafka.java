@@ -38,14 +38,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return over(new Broker(dataDir, port));
+        return started(dataDir, port);
     }
 
-    /** A handle on a broker that may live under another class loader; starts it if it does not run. */
+    /** A handle on a broker that may live under another class loader, whether it runs or not. */
     public static EmbeddedKafka over(Engine broker) {
-        EmbeddedKafka kafka = new EmbeddedKafka(broker);
-        kafka.start();
-        return kafka;
+        return new EmbeddedKafka(broker);
     }
 
     /** The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. */
@@ -55,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             System.err.println("usage: EmbeddedKafka DATA_DIR PORT");
             System.exit(64);
         }
-        EmbeddedKafka kafka = over(new Broker(Path.of(args[0]), Integer.parseInt(args[1])));
+        EmbeddedKafka kafka = started(Path.of(args[0]), Integer.parseInt(args[1]));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -149,6 +147,12 @@ public final class EmbeddedKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while deleting topic " + name, e);
         }
+    }
+
+    private static EmbeddedKafka started(Path dataDir, int port) {
+        EmbeddedKafka kafka = new EmbeddedKafka(new Broker(dataDir, port));
+        kafka.start();
+        return kafka;
     }
 
     /** A broker that is lost ends its process; inside a test's JVM that would silently end the tests. */

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** A message of the archive with everything there is to show of it. */
 record StoredMail(String id, ReceivedMail mail, List<Field> fields, String source) {
 
+    /** One for all: making a session searches the whole class path for mail providers. */
+    private static final Session SESSION = Session.getInstance(settings());
+
     /** A header as it came, unfolded and decoded. */
     record Field(String name, String value) {}
 
     static StoredMail parse(String id, byte[] source) {
         try {
-            Properties properties = new Properties();
-            properties.setProperty("mail.mime.allowutf8", "true");
-            Session session = Session.getInstance(properties);
-            MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(source));
+            MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(source));
             List<Field> fields = Collections.list(message.getAllHeaders()).stream()
                     .map((Header header) -> new Field(header.getName(), decoded(header.getValue())))
                     .toList();
@@ -55,6 +55,12 @@ record StoredMail(String id, ReceivedMail mail, List<Field> fields, String sourc
     /** The file, without the line the archive put first. */
     String raw() {
         return source.substring(source.indexOf('\n') + 1);
+    }
+
+    private static Properties settings() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return properties;
     }
 
     static String decoded(@Nullable String value) {

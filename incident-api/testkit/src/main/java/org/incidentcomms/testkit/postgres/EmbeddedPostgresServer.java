@@ -53,9 +53,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return started(Postmaster.fast(dataDir, 0), Optional.of(dataDir));
     }
 
-    /** A handle on a server that may live under another class loader; starts it if it does not run. */
+    /** A handle on a server that may live under another class loader, whether it runs or not. */
     public static EmbeddedPostgresServer over(Engine server) {
-        return started(server, Optional.empty());
+        return new EmbeddedPostgresServer(server, Optional.empty());
     }
 
     /** The port clients talk to. */

@@ -35,6 +35,7 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
         config.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         config.put("mp.jwt.verify.audiences", Tokens.AUDIENCE);
         if (isWanted("kafka")) {
+            SharedServers.kafka().start();
             config.put("kafka.bootstrap.servers", SharedServers.kafka().bootstrapServers());
             for (String topic : arguments.getOrDefault("delete-topics", "").split(",", -1)) {
                 if (!topic.isBlank()) {
@@ -45,6 +46,7 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
         String database = arguments.getOrDefault("database", "");
         if (!database.isEmpty()) {
             EmbeddedPostgresServer postgres = SharedServers.postgres();
+            postgres.start();
             postgres.dropDatabase(database);
             postgres.createDatabase(database);
             config.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database));

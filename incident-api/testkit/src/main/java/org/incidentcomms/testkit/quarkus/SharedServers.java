@@ -23,17 +23,17 @@ public final class SharedServers {
 
     private SharedServers() {}
 
-    /** The shared broker; started if it is not yet. */
+    /** The shared broker; the first call starts it. */
     public static EmbeddedKafka kafka() {
         return EmbeddedKafka.over(engine(JvmServers.KAFKA));
     }
 
-    /** The shared database server; started if it is not yet. It never waits for the disk. */
+    /** The shared database server; the first call starts it. It never waits for the disk. */
     public static EmbeddedPostgresServer postgres() {
         return EmbeddedPostgresServer.over(engine(JvmServers.POSTGRES));
     }
 
-    /** The mail server of this test profile; started if it is not yet. */
+    /** The mail server of this test profile; the first call starts it. */
     public static synchronized MailServer mail() {
         MailServer running = mail;
         if (running == null) {
@@ -43,7 +43,7 @@ public final class SharedServers {
         return running;
     }
 
-    /** The X stub of this test profile; started if it is not yet. */
+    /** The X stub of this test profile; the first call starts it. */
     public static synchronized XStub x() {
         XStub running = x;
         if (running == null) {
