@@ -45,6 +45,11 @@ public final class Tokens {
         return new Claims(ISSUER, AUDIENCE, name, List.of(groups), Instant.now(), Duration.ofHours(1)).signed();
     }
 
+    /** A token of this name with a life of its own. */
+    public static String token(Duration life, String name, String... groups) {
+        return new Claims(ISSUER, AUDIENCE, name, List.of(groups), Instant.now(), life).signed();
+    }
+
     /** A token whose hour ended a day ago. */
     public static String expired(String name, String... groups) {
         Instant issued = Instant.now().minus(Duration.ofDays(1));
@@ -58,9 +63,23 @@ public final class Tokens {
 
     /** The key that verifies the tokens. */
     public static String publicKeyPem() {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(keys().getPublic().getEncoded());
-        return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
+        return pem("PUBLIC KEY", keys().getPublic().getEncoded());
+    }
+
+    /** The key that signs the tokens, for one who keeps it over the end of the JVM. */
+    public static String privateKeyPem() {
+        return pem("PRIVATE KEY", keys().getPrivate().getEncoded());
+    }
+
+    /** From now on tokens are signed with this key, as {@link #privateKeyPem()} gave it. */
+    public static synchronized void signWith(String privateKeyPem) {
+        System.setProperty(
+                KEY_PROPERTY, privateKeyPem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
+    }
+
+    private static String pem(String kind, byte[] key) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 
     /** A file with that key, for {@code mp.jwt.verify.publickey.location}; it goes with the JVM. */

@@ -71,7 +71,11 @@ public final class Reporter implements AutoCloseable {
         }
         List<Future<?>> sent = new ArrayList<>();
         for (Map.Entry<Long, DeliveryReport> report : dirty) {
-            sent.add(publisher.publish(report.getValue()));
+            Future<?> acknowledged = publisher.publish(report.getValue());
+            if (acknowledged.isDone()) {
+                Object unused = acknowledged.get(); // kafka is away: do not wait for each of the others too
+            }
+            sent.add(acknowledged);
         }
         for (Future<?> acknowledged : sent) {
             Object unused = acknowledged.get(15, TimeUnit.SECONDS);

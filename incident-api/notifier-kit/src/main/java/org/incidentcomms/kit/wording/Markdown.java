@@ -1,50 +1,46 @@
 package org.incidentcomms.kit.wording;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** Operators' Markdown (CommonMark) as safe HTML and as plain text. Raw HTML in it is shown, never run. */
+/**
+ * Operators' Markdown (CommonMark) as safe HTML and as plain text. Raw HTML in it is shown, never run; images become
+ * links to them, since mail and posts do not show them; a link that is not absolute http, https or mailto is only its
+ * text. Nesting is bounded, so no text takes long or exhausts the stack.
+ */
 public final class Markdown {
+    private static final int DEEPEST = 50;
+    private static final Pattern FOLLOWED = Pattern.compile("https?://[^\\s/?#].*|mailto:[^\\s?]+@.*");
     private static final List<Extension> EXTENSIONS = List.of(AutolinkExtension.create());
-    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final Parser PARSER = Parser.builder()
+            .extensions(EXTENSIONS)
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .postProcessor(Markdown::onlyLinksThatLeadSomewhere)
+            .build();
     private static final HtmlRenderer HTML =
             HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
-    private static final TextContentRenderer TEXT = TextContentRenderer.builder()
-            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
-            .build();
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
-            .allowElements(
-                    "p",
-                    "br",
-                    "strong",
-                    "em",
-                    "ul",
-                    "ol",
-                    "li",
-                    "a",
-                    "code",
-                    "pre",
-                    "blockquote",
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "hr")
+            .allowElements("p", "br", "strong", "em", "ul", "ol", "li", "a", "code", "pre", "blockquote", "hr")
+            .allowElements("h1", "h2", "h3", "h4", "h5", "h6")
             .allowUrlProtocols("https", "http", "mailto")
             .allowAttributes("href")
             .onElements("a")
             .allowAttributes("start")
             .onElements("ol")
-            .requireRelNofollowOnLinks()
+            .requireRelsOnLinks("nofollow", "noopener", "noreferrer")
             .toFactory();
 
     private Markdown() {}
@@ -54,8 +50,63 @@ public final class Markdown {
         return POLICY.sanitize(HTML.render(PARSER.parse(markdown)));
     }
 
-    /** Plain text: paragraphs apart by an empty line, links written out. */
+    /** Plain text: paragraphs apart by an empty line, an address after the words that link to it, each once. */
     public static String toText(String markdown) {
-        return TEXT.render(PARSER.parse(markdown)).strip();
+        return PlainText.of(PARSER.parse(markdown));
+    }
+
+    private static Node onlyLinksThatLeadSomewhere(Node document) {
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Image image) {
+                visitChildren(image);
+                Link link = new Link(image.getDestination(), null);
+                image.insertBefore(link);
+                moveChildren(image, link);
+                image.unlink();
+                if (isInsideLink(link)) {
+                    unwrap(link);
+                } else {
+                    keepIfItLeadsSomewhere(link);
+                }
+            }
+
+            @Override
+            public void visit(Link link) {
+                visitChildren(link);
+                keepIfItLeadsSomewhere(link);
+            }
+        });
+        return document;
+    }
+
+    private static void keepIfItLeadsSomewhere(Link link) {
+        if (!FOLLOWED.matcher(link.getDestination().toLowerCase(Locale.ROOT)).matches()) {
+            unwrap(link);
+        } else if (link.getFirstChild() == null) {
+            link.appendChild(new Text(link.getDestination()));
+        }
+    }
+
+    private static boolean isInsideLink(Node node) {
+        for (Node above = node.getParent(); above != null; above = above.getParent()) {
+            if (above instanceof Link) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void unwrap(Node node) {
+        for (Node child = node.getFirstChild(); child != null; child = node.getFirstChild()) {
+            node.insertBefore(child);
+        }
+        node.unlink();
+    }
+
+    private static void moveChildren(Node from, Node to) {
+        for (Node child = from.getFirstChild(); child != null; child = from.getFirstChild()) {
+            to.appendChild(child);
+        }
     }
 }

@@ -2,16 +2,18 @@ package org.incidentcomms.testkit.quarkus;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+import org.incidentcomms.testkit.x.XStub;
 
 /**
  * Real servers for a {@code @QuarkusTest}, as configuration of the service under test.
  *
  * <p>Init arguments: {@code database=NAME} makes that database anew and empty; {@code kafka=true} starts the broker, and
- * {@code delete-topics=A,B} then lets the service begin without those; {@code smtp=true} starts a mail server. The
- * signing key of {@link Tokens} is always configured. Tests reach the servers through {@link SharedServers}.
+ * {@code delete-topics=A,B} then lets the service begin without those; {@code smtp=true} starts a mail server, {@code
+ * x=true} an X stub. The signing key of {@link Tokens} is always configured. Tests reach the servers through {@link SharedServers}.
  */
 public final class ServiceResources implements QuarkusTestResourceLifecycleManager {
 
@@ -50,8 +52,16 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
             config.put("quarkus.datasource.password", "");
         }
         if (isWanted("smtp")) {
-            config.put("SMTP_HOST", "127.0.0.1");
-            config.put("SMTP_PORT", String.valueOf(SharedServers.mail().port()));
+            asVariable(config, "SMTP_HOST", "127.0.0.1");
+            asVariable(config, "SMTP_PORT", String.valueOf(SharedServers.mail().port()));
+        }
+        if (isWanted("x")) {
+            XStub x = SharedServers.x();
+            asVariable(config, "TWITTER_API_URL", x.apiUrl());
+            asVariable(config, "TWITTER_CONSUMER_KEY", x.keys().consumerKey());
+            asVariable(config, "TWITTER_CONSUMER_SECRET", x.keys().consumerSecret());
+            asVariable(config, "TWITTER_ACCESS_TOKEN", x.keys().accessToken());
+            asVariable(config, "TWITTER_ACCESS_TOKEN_SECRET", x.keys().accessTokenSecret());
         }
         return config;
     }
@@ -59,6 +69,16 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
     @Override
     public void stop() {
         SharedServers.endOfProfile();
+    }
+
+    /**
+     * What is an environment variable in life is found there as {@code smtp.host} too. Configuration of a test is not
+     * the environment, so both names are given.
+     */
+    private static void asVariable(Map<String, String> config, String variable, String value) {
+        config.put(variable, value);
+        String[] prefixAndName = variable.toLowerCase(Locale.ROOT).split("_", 2);
+        config.put(prefixAndName[0] + "." + prefixAndName[1].replace('_', '-'), value);
     }
 
     private boolean isWanted(String server) {

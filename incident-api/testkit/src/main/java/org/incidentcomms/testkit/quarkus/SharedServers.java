@@ -7,6 +7,7 @@ import org.incidentcomms.testkit.Engine;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+import org.incidentcomms.testkit.x.XStub;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedServers {
 
     private static @Nullable MailServer mail;
+    private static @Nullable XStub x;
 
     private SharedServers() {}
 
@@ -41,11 +43,25 @@ public final class SharedServers {
         return running;
     }
 
+    /** The X stub of this test profile; started if it is not yet. */
+    public static synchronized XStub x() {
+        XStub running = x;
+        if (running == null) {
+            running = XStub.start(0);
+            x = running;
+        }
+        return running;
+    }
+
     /** Ends what belongs to this test profile alone. */
     static synchronized void endOfProfile() {
         if (mail != null) {
             mail.close();
             mail = null;
+        }
+        if (x != null) {
+            x.close();
+            x = null;
         }
     }
 

@@ -1,0 +1,51 @@
+package org.incidentcomms.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.incidentcomms.local.StackFailure;
+import org.incidentcomms.local.StackRunsAlready;
+import org.incidentcomms.local.StopSignals;
+
+/** {@code deploy/bench/latency}, {@code kill} and {@code outage}: starts a stack, measures it, stops it. */
+public final class BenchCommand {
+
+    private BenchCommand() {}
+
+    public static void main(String[] args) {
+        List<String> options = new ArrayList<>(List.of(args).subList(2, args.length));
+        boolean strict = options.remove("--strict");
+        StopSignals.interrupt(Thread.currentThread());
+        System.exit(run(Path.of(args[0]), bench(args[1], options), strict));
+    }
+
+    private static int run(Path root, Bench bench, boolean strict) {
+        try (BenchStack stack = BenchStack.start(root, bench.subscribers())) {
+            System.out.println();
+            boolean held = bench.run(stack);
+            System.out.println();
+            return held || !strict ? 0 : 1;
+        } catch (StackRunsAlready e) {
+            System.err.println("Another bench is running.");
+        } catch (StackFailure e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException toldToStop) {
+            System.err.println("Stopped before the end.");
+        }
+        return 1;
+    }
+
+    private static Bench bench(String name, List<String> options) {
+        return switch (name) {
+            case "latency" -> new LatencyBench(number(options, 0, 200), number(options, 1, 1_000));
+            case "kill" -> new KillBench(number(options, 0, 20), number(options, 1, 1));
+            case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
+            default -> throw new IllegalArgumentException("no such bench: " + name);
+        };
+    }
+
+    private static int number(List<String> options, int index, int otherwise) {
+        return options.size() > index ? Integer.parseInt(options.get(index)) : otherwise;
+    }
+}

@@ -1,0 +1,127 @@
+package org.incidentcomms.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.incidentcomms.local.client.StackClient;
+import org.incidentcomms.local.client.StackClient.Answer;
+
+/** Opens incidents, and remembers which were accepted and how long each POST took. */
+final class Operator implements AutoCloseable {
+
+    private final BenchStack stack;
+    private final StackClient client;
+    private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final List<Accepted> accepted = new ArrayList<>();
+
+    private final Consumer<Accepted> listener;
+
+    /** @param listener told of each accepted update at once */
+    Operator(BenchStack stack, Consumer<Accepted> listener) {
+        this.stack = stack;
+        this.listener = listener;
+        this.client = stack.client();
+    }
+
+    /** Opens one incident in the background; the returned task is done when it is answered. */
+    void openSoon() {
+        calls.submit(this::open);
+    }
+
+    /** Opens an incident every so often, whether or not the ones before are answered: an open loop. */
+    void openEvery(Duration interval, int count) throws InterruptedException {
+        long next = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+            openSoon();
+            next += interval.toNanos();
+        }
+    }
+
+    Optional<Accepted> open() throws InterruptedException {
+        int number = numbers.incrementAndGet();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", "Bench incident %05d".formatted(number));
+        body.put("status", "investigating");
+        body.put("impact", "major");
+        body.put("message", "Pages of part %05d load slowly. We are looking into it.".formatted(number));
+        return post(stack.api("/v1/incidents"), body, Accepted::opened);
+    }
+
+    /** Adds the next update to an incident. */
+    Optional<Accepted> update(Accepted before, String status) throws InterruptedException {
+        int number = numbers.incrementAndGet();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", status);
+        body.put("message", "Word %05d on this: it is now %s.".formatted(number, status));
+        return post(stack.api("/v1/incidents/" + before.incidentId() + "/updates"), body, before::followedBy);
+    }
+
+    List<Accepted> accepted() {
+        synchronized (accepted) {
+            return List.copyOf(accepted);
+        }
+    }
+
+    /** How many POSTs were not answered 201. */
+    int refused() {
+        return refused.get();
+    }
+
+    /** Waits for the answers that are still out. */
+    void settle() throws InterruptedException {
+        calls.shutdown();
+        if (!calls.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("calls of incident-api hang");
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.shutdownNow();
+    }
+
+    private Optional<Accepted> post(URI address, Map<String, Object> body, Reading reading)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        Answer answer;
+        try {
+            answer = client.post(address, body);
+        } catch (UncheckedIOException unreachable) {
+            refused.incrementAndGet();
+            return Optional.empty();
+        }
+        Instant at = Instant.now();
+        double millis = (System.nanoTime() - begun) / 1e6;
+        if (answer.status() != 201) {
+            refused.incrementAndGet();
+            return Optional.empty();
+        }
+        Accepted one = reading.of(answer.body(), at, millis);
+        synchronized (accepted) {
+            accepted.add(one);
+        }
+        listener.accept(one);
+        return Optional.of(one);
+    }
+
+    /** What an answer of 201 says was accepted. */
+    @FunctionalInterface
+    private interface Reading {
+        Accepted of(JsonNode body, Instant at, double millis);
+    }
+}

@@ -1,0 +1,36 @@
+package org.incidentcomms.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.incidentcomms.testkit.x.XPost;
+
+/** What notifier-twitter says it posted, held against what the stub has. */
+final class XLedger {
+
+    private final Map<String, XPost> byUpdate = new HashMap<>();
+    private final int unclaimed;
+
+    XLedger(BenchStack stack) throws InterruptedException {
+        Map<String, XPost> there = stack.x().posts().stream().collect(Collectors.toMap(XPost::id, post -> post));
+        int total = there.size();
+        for (JsonNode post : stack.client().list(stack.posts())) {
+            XPost found = there.remove(post.path("tweet_id").asText(""));
+            if (found != null) {
+                byUpdate.put(post.path("update_id").asText(), found);
+            }
+        }
+        unclaimed = total - byUpdate.size();
+    }
+
+    Optional<XPost> of(String updateId) {
+        return Optional.ofNullable(byUpdate.get(updateId));
+    }
+
+    /** Posts that belong to no update, or to one that has another already. */
+    int doubled() {
+        return unclaimed;
+    }
+}

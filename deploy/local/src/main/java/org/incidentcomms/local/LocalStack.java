@@ -1,0 +1,130 @@
+package org.incidentcomms.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.PartFiles;
+import org.incidentcomms.local.part.Supervisor;
+import org.incidentcomms.local.settings.RunningStack;
+import org.incidentcomms.local.settings.StackSettings;
+import org.incidentcomms.local.token.TokenKey;
+
+/** Kafka, PostgreSQL, a mail server and the four services, each a process of its own, running until closed. */
+public final class LocalStack implements AutoCloseable {
+
+    /** How the stack starts. */
+    public enum Start {
+        KEEPING_DATA,
+        FRESH
+    }
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final StackSettings settings;
+    private final TokenKey key;
+    private final Supervisor supervisor;
+    private final FileLock lock;
+
+    private LocalStack(StackSettings settings, TokenKey key, Supervisor supervisor, FileLock lock) {
+        this.settings = settings;
+        this.key = key;
+        this.supervisor = supervisor;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts all of it and returns when all of it is ready.
+     *
+     * @param out where the progress is shown
+     * @param terminal whether {@code out} is one, so that lines can be written anew
+     * @throws StackFailure when it cannot; then nothing is left running
+     * @throws StackRunsAlready when a stack runs on this data directory
+     */
+    public static LocalStack start(StackSettings settings, Start start, PrintStream out, boolean terminal)
+            throws StackFailure, StackRunsAlready, InterruptedException {
+        try {
+            StackFolder folder = new StackFolder(settings.data());
+            FileLock lock = folder.lock().orElseThrow(StackRunsAlready::new);
+            try {
+                PartFiles files = new PartFiles(settings.data().resolve("parts"));
+                files.endLeftovers();
+                if (start == Start.FRESH) {
+                    folder.empty();
+                }
+                folder.turnLogs();
+                return started(settings, folder, files, lock, out, terminal);
+            } catch (IOException | StackFailure | InterruptedException | RuntimeException e) {
+                lock.acquiredBy().close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StackFailure("Cannot use " + settings.data() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it is reached. */
+    public RunningStack addresses() {
+        return RunningStack.of(settings);
+    }
+
+    /** A bearer token for it. */
+    public String token(String name, String group) {
+        return key.token(name, group);
+    }
+
+    /** Its parts, to kill, hold and release. */
+    public Supervisor parts() {
+        return supervisor;
+    }
+
+    /** Stops all of it, services first. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        RunningStack.forget(settings.data());
+        supervisor.close();
+        lock.acquiredBy().close();
+    }
+
+    private static LocalStack started(
+            StackSettings settings,
+            StackFolder folder,
+            PartFiles files,
+            FileLock lock,
+            PrintStream out,
+            boolean terminal)
+            throws IOException, StackFailure, InterruptedException {
+        Optional<String> complaint = TakenPorts.complaint(settings);
+        if (complaint.isPresent()) {
+            throw new StackFailure(complaint.get());
+        }
+        TokenKey key = TokenKey.in(settings.data());
+        List<Part> parts = new StackParts(settings, key, folder.linkSecret()).all();
+        Progress progress = new Progress(out, terminal, parts);
+        Supervisor supervisor = new Supervisor(parts, files, settings.log("supervisor"), START_LIMIT, progress);
+        try {
+            supervisor.start();
+            Optional<Part> failed = supervisor.awaitStarted(progress::redraw);
+            progress.settle();
+            if (failed.isPresent()) {
+                throw new StackFailure(failure(failed.get()));
+            }
+            RunningStack.of(settings).write(settings.data());
+            return new LocalStack(settings, key, supervisor, lock);
+        } catch (StackFailure | InterruptedException | RuntimeException e) {
+            progress.settle();
+            supervisor.close();
+            throw e;
+        }
+    }
+
+    private static String failure(Part part) {
+        Path log = part.log();
+        return part.name() + " did not start. The last lines of " + log + ":\n\n"
+                + StackFolder.lastLines(log, 25).indent(4);
+    }
+}

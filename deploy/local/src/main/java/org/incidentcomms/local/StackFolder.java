@@ -1,0 +1,92 @@
+package org.incidentcomms.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.incidentcomms.local.token.SecretFile;
+import org.incidentcomms.testkit.Directories;
+
+/**
+ * The data directory. At most one stack runs on it: that one holds a lock, which the kernel lets go of however the
+ * stack ends.
+ */
+final class StackFolder {
+
+    /** What {@code --fresh} keeps: the lock itself, and what only makes the next start faster. */
+    private static final List<String> KEPT = List.of("lock", "cache");
+
+    private static final Pattern FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
+
+    private final Path folder;
+
+    StackFolder(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("cache"));
+    }
+
+    /** The lock, unless a running stack holds it. The file names the process that took it last. */
+    Optional<FileLock> lock() throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+        } else {
+            String owner = ProcessHandle.current().pid() + "\n";
+            channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Optional.ofNullable(lock);
+    }
+
+    /** Deletes what earlier stacks left: databases, events, mails, pages, keys. */
+    void empty() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(entry -> !KEPT.contains(entry.getFileName().toString()))
+                    .forEach(Directories::delete);
+        }
+    }
+
+    /** Begins a new log per part; the one before is kept as {@code NAME.log.1}. */
+    void turnLogs() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        try (Stream<Path> entries = Files.list(logs)) {
+            for (Path log :
+                    entries.filter(log -> log.toString().endsWith(".log")).toList()) {
+                Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** What signs the links in mails; kept, so that those sent yesterday work today. */
+    String linkSecret() throws IOException {
+        return SecretFile.read(folder.resolve("keys").resolve("email-link-secret"), () -> {
+            byte[] bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
+    /** The end of a log, for a message, without the frames of stack traces. */
+    static String lastLines(Path log, int count) {
+        try {
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !FRAME.matcher(line).find())
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        } catch (IOException e) {
+            return "(nothing)";
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.incidentcomms.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.incidentcomms.local.part.JavaPart;
+import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.PostgresPart;
+import org.incidentcomms.local.part.Readiness;
+import org.incidentcomms.local.settings.StackPort;
+import org.incidentcomms.local.settings.StackSettings;
+import org.incidentcomms.local.token.TokenKey;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.mail.Mailbox;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+
+/**
+ * Which parts there are and what each is told. A variable the environment sets is handed on as it is and wins; with
+ * {@code KAFKA_BOOTSTRAP_SERVERS}, {@code QUARKUS_DATASOURCE_JDBC_URL} or {@code SMTP_HOST} set, the part it replaces is
+ * not started.
+ */
+final class StackParts {
+
+    static final String POSTGRES = "postgres";
+    static final String KAFKA = "kafka";
+    static final String MAIL = "mail";
+
+    private static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
+
+    private final StackSettings settings;
+    private final TokenKey key;
+    private final String linkSecret;
+
+    StackParts(StackSettings settings, TokenKey key, String linkSecret) {
+        this.settings = settings;
+        this.key = key;
+        this.linkSecret = linkSecret;
+    }
+
+    /** In the order in which they are shown. */
+    List<Part> all() {
+        List<Part> parts = new ArrayList<>();
+        if (settings.given(JDBC_URL).isEmpty()) {
+            parts.add(new PostgresPart(
+                    settings.data().resolve(POSTGRES),
+                    settings.port(StackPort.POSTGRES),
+                    List.of("incident_api", "notifier_email", "notifier_twitter"),
+                    log(POSTGRES)));
+        }
+        if (settings.given("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
+            parts.add(server(KAFKA, EmbeddedKafka.class, settings.data().resolve(KAFKA), StackPort.KAFKA));
+        }
+        if (!settings.mailsOutside()) {
+            parts.add(server(
+                    MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
+        }
+        parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES), incidentApi()));
+        parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES), notifierEmail()));
+        parts.add(service(StackPort.NOTIFIER_TWITTER, Set.of(POSTGRES), database("notifier_twitter")));
+        parts.add(service(StackPort.NOTIFIER_BLOG, Set.of(), notifierBlog()));
+        return List.copyOf(parts);
+    }
+
+    private Map<String, String> incidentApi() {
+        Map<String, String> told = database("incident_api");
+        told.put("NOTIFIER_EMAIL_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
+        told.put(
+                "NOTIFIER_TWITTER_URL",
+                settings.http(StackPort.NOTIFIER_TWITTER).toString());
+        told.put("NOTIFIER_BLOG_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
+        return told;
+    }
+
+    private Map<String, String> notifierEmail() {
+        Map<String, String> told = database("notifier_email");
+        if (!settings.mailsOutside()) {
+            told.put("SMTP_HOST", "127.0.0.1");
+            told.put("SMTP_PORT", String.valueOf(settings.port(StackPort.SMTP)));
+            told.put("SMTP_SECURITY", "none");
+        }
+        told.put("EMAIL_FROM", settings.given("COMPANY_NAME").orElse("ClickTime") + " <status@clicktime.example>");
+        told.put("EMAIL_PUBLIC_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
+        told.put("EMAIL_LINK_SECRET", linkSecret);
+        return told;
+    }
+
+    private Map<String, String> notifierBlog() {
+        Map<String, String> told = new HashMap<>();
+        told.put("BLOG_SITE_DIRECTORY", settings.data().resolve("site").toString());
+        return told;
+    }
+
+    private Map<String, String> database(String name) {
+        Map<String, String> told = new HashMap<>();
+        told.put(JDBC_URL, settings.jdbcUrl(name));
+        told.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedPostgresServer.USER);
+        return told;
+    }
+
+    private Part service(StackPort port, Set<String> needs, Map<String, String> told) {
+        Map<String, String> environment = new HashMap<>(told);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
+        environment.put(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
+        environment.put(
+                "STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
+        environment.putAll(settings.environment());
+        // Each service has a port and a database of its own, whatever one variable for all of them says.
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(port)));
+        if (told.containsKey(JDBC_URL)) {
+            environment.put(JDBC_URL, told.get(JDBC_URL));
+        }
+        Path jar = settings.root().resolve(port.owner()).resolve("target/quarkus-app/quarkus-run.jar");
+        return new JavaPart(
+                port.owner(),
+                Part.Tier.SERVICE,
+                needs,
+                arguments(port.owner(), "-Xmx192m", List.of("-jar", jar.toString())),
+                environment,
+                log(port.owner()),
+                Readiness.http(URI.create("http://127.0.0.1:" + settings.port(port) + "/q/health/ready")));
+    }
+
+    /** One of the test kit's servers as a process of its own, on the class path of this one. */
+    private Part server(String name, Class<?> main, Object... mainArguments) {
+        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        for (Object argument : mainArguments) {
+            program.add(argument instanceof StackPort port ? String.valueOf(settings.port(port)) : argument.toString());
+        }
+        return new JavaPart(
+                name,
+                Part.Tier.TRANSPORT,
+                Set.of(),
+                arguments(name, "-Xmx128m", program),
+                settings.environment(),
+                log(name),
+                Readiness.says("READY"));
+    }
+
+    private List<String> arguments(String name, String heap, List<String> program) {
+        List<String> arguments = new ArrayList<>(List.of(
+                heap,
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + settings.data().resolve("cache").resolve(name + ".jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off"));
+        arguments.addAll(program);
+        return arguments;
+    }
+
+    private Path log(String name) {
+        return settings.log(name);
+    }
+}

@@ -1,0 +1,60 @@
+package org.incidentcomms.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.incidentcomms.local.settings.StackPort;
+import org.incidentcomms.local.settings.StackSettings;
+
+/** Finds out before anything starts whether the stack's ports are free. */
+final class TakenPorts {
+
+    private TakenPorts() {}
+
+    /** What to tell the user, or nothing when all ports are free. */
+    static Optional<String> complaint(StackSettings settings) {
+        List<String> taken = new ArrayList<>();
+        for (StackPort port : needed(settings)) {
+            if (!isFree(settings.port(port))) {
+                taken.add("  port " + settings.port(port) + " (" + port.owner() + ")");
+            }
+        }
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        int other = settings.portOffset() + 100;
+        return Optional.of("Another program listens where the stack wants to:\n" + String.join("\n", taken)
+                + "\nStop it, or move all ports of the stack:  PORT_OFFSET=" + other + " deploy/local/up");
+    }
+
+    private static Set<StackPort> needed(StackSettings settings) {
+        Set<StackPort> ports = EnumSet.allOf(StackPort.class);
+        if (settings.given("KAFKA_BOOTSTRAP_SERVERS").isPresent()) {
+            ports.remove(StackPort.KAFKA);
+        }
+        if (settings.given("QUARKUS_DATASOURCE_JDBC_URL").isPresent()) {
+            ports.remove(StackPort.POSTGRES);
+        }
+        if (settings.mailsOutside()) {
+            ports.removeAll(EnumSet.of(StackPort.SMTP, StackPort.MAILBOX));
+        }
+        return ports;
+    }
+
+    /** Asked by binding it; a listener on all addresses is in the way too. */
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

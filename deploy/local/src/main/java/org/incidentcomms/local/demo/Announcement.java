@@ -1,0 +1,41 @@
+package org.incidentcomms.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One update that was accepted, and where it must show.
+ *
+ * @param owner the address of its incident or maintenance in the API
+ * @param label what it says, for the one who watches
+ * @param components by name, those its incident concerns
+ */
+record Announcement(URI owner, String ownerId, String ownerSlug, String updateId, String slug, String label, List<String> components) {
+
+    /** @param body the answer to opening an incident or scheduling a maintenance */
+    static Announcement first(URI collection, JsonNode body, String label, List<String> components) {
+        JsonNode update = body.path("updates").path(0);
+        String id = body.path("id").asText();
+        return new Announcement(
+                URI.create(collection + "/" + id),
+                id,
+                body.path("slug").asText(),
+                update.path("id").asText(),
+                update.path("slug").asText(),
+                label,
+                components);
+    }
+
+    /** @param update the answer to posting an update of the same incident */
+    Announcement next(JsonNode update, String nextLabel) {
+        return new Announcement(
+                owner,
+                ownerId,
+                ownerSlug,
+                update.path("id").asText(),
+                update.path("slug").asText(),
+                nextLabel,
+                components);
+    }
+}

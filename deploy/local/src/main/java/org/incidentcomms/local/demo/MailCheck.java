@@ -1,0 +1,72 @@
+package org.incidentcomms.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.local.client.StackClient;
+
+/** One mail per subscriber and update, in order, each answering the one before. */
+record MailCheck(StackClient client, URI mailbox) {
+
+    void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
+        findings.heading("Mails");
+        for (Subscriber subscriber : Subscriber.ALL) {
+            List<JsonNode> mails = mailsTo(subscriber.email());
+            List<Announcement> expected =
+                    announcements.stream().filter(subscriber::wants).toList();
+            List<Announcement> others = announcements.stream()
+                    .filter(announcement -> !subscriber.wants(announcement))
+                    .toList();
+            findings.add(
+                    subscriber.email() + ": one mail for each of " + expected.size() + " updates",
+                    expected.stream().allMatch(one -> of(one, mails).size() == 1));
+            if (!others.isEmpty()) {
+                findings.add(
+                        subscriber.email() + ": nothing about what is not on the list",
+                        others.stream().allMatch(one -> of(one, mails).isEmpty()));
+            }
+            findings.add(subscriber.email() + ": in order, as one thread per incident", isThreaded(expected, mails));
+        }
+    }
+
+    /** Oldest first. */
+    private List<JsonNode> mailsTo(String email) throws InterruptedException {
+        List<JsonNode> mails = new ArrayList<>();
+        client.get(URI.create(mailbox + "/api/messages?limit=1000&to=" + email))
+                .expectSuccess("the mailbox")
+                .path("messages")
+                .forEach(mails::add);
+        Collections.reverse(mails);
+        return mails;
+    }
+
+    /** A Message-ID begins with the id of the update it tells. */
+    private static List<JsonNode> of(Announcement announcement, List<JsonNode> mails) {
+        return mails.stream()
+                .filter(mail -> mail.path("message_id").asText().startsWith("<" + announcement.updateId() + "."))
+                .toList();
+    }
+
+    private static boolean isThreaded(List<Announcement> expected, List<JsonNode> mails) {
+        Map<String, String> newest = new HashMap<>();
+        int position = -1;
+        for (Announcement announcement : expected) {
+            List<JsonNode> found = of(announcement, mails);
+            if (found.isEmpty() || mails.indexOf(found.getFirst()) < position) {
+                return false;
+            }
+            JsonNode mail = found.getFirst();
+            position = mails.indexOf(mail);
+            String before = newest.put(
+                    announcement.ownerId(), mail.path("message_id").asText());
+            if (before != null && !mail.path("in_reply_to").asText().equals(before)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

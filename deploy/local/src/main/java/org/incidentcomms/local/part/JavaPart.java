@@ -1,0 +1,104 @@
+package org.incidentcomms.local.part;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A part that is a JVM of its own, on the JDK this one runs on.
+ *
+ * <p>It is deaf to Ctrl-C and to a closing terminal, which reach every process of a terminal at once: the supervisor
+ * alone hears them and stops the parts in order.
+ */
+public final class JavaPart implements Part {
+
+    private final String name;
+    private final Tier tier;
+    private final Set<String> needs;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final Readiness readiness;
+    /** Where the log stood when the current run began. */
+    private volatile long logFrom;
+
+    /**
+     * @param arguments what follows {@code java}: options, then {@code -jar …} or the main class
+     * @param environment the whole of it; nothing is inherited
+     */
+    public JavaPart(
+            String name,
+            Tier tier,
+            Set<String> needs,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log,
+            Readiness readiness) {
+        this.name = name;
+        this.tier = tier;
+        this.needs = Set.copyOf(needs);
+        this.arguments = List.copyOf(arguments);
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.readiness = readiness;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Tier tier() {
+        return tier;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return needs;
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public ProcessHandle start() throws IOException {
+        logFrom = Files.exists(log) ? Files.size(log) : 0;
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start().toHandle();
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            return readiness.test(log, logFrom);
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stop(ProcessHandle process, Duration patience) throws InterruptedException {
+        process.destroy();
+        if (!Liveness.allEnd(List.of(process), patience)) {
+            process.destroyForcibly();
+            Liveness.allEnd(List.of(process), patience);
+        }
+    }
+}

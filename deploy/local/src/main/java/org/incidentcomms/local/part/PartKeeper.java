@@ -1,0 +1,193 @@
+package org.incidentcomms.local.part;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one part running on a thread of its own: starts it when what it needs is ready, starts it again when it dies
+ * (at once, then after 1 s, 2 s, 4 s … up to 30 s; after a minute of health at once again), stops it while it is held.
+ * A part that was never ready has failed and is not tried again.
+ */
+final class PartKeeper {
+
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration HEALTHY = Duration.ofMinutes(1);
+
+    private final Part part;
+    private final PartFiles files;
+    private final PartListener listener;
+    private final BooleanSupplier needsAreMet;
+    private final Duration startLimit;
+    private final Thread thread;
+
+    private volatile PartState state = PartState.WAITING;
+    private volatile boolean everReady;
+    private volatile boolean closing;
+    private volatile @Nullable ProcessHandle process;
+    /** Before the next start; touched by the keeper's thread only. */
+    private Duration pause = Duration.ZERO;
+
+    PartKeeper(Part part, PartFiles files, PartListener listener, BooleanSupplier needsAreMet, Duration startLimit) {
+        this.part = part;
+        this.files = files;
+        this.listener = listener;
+        this.needsAreMet = needsAreMet;
+        this.startLimit = startLimit;
+        this.thread = Thread.ofPlatform().name("keep-" + part.name()).unstarted(this::keep);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Part part() {
+        return part;
+    }
+
+    PartState state() {
+        return state;
+    }
+
+    boolean everReady() {
+        return everReady;
+    }
+
+    /** Kills the process with -9, as a crash would; it is started again. Says whether there was one to kill. */
+    boolean kill() {
+        ProcessHandle running = process;
+        return running != null && running.destroyForcibly();
+    }
+
+    /** Stops the part for good; returns at once. */
+    void close() {
+        closing = true;
+    }
+
+    void awaitClosed() throws InterruptedException {
+        thread.join();
+    }
+
+    private void keep() {
+        try {
+            boolean goOn = true;
+            while (goOn && !closing) {
+                if (isHeld()) {
+                    become(PartState.HELD, "stopped on request");
+                    while (isHeld() && !closing) {
+                        Thread.sleep(TICK);
+                    }
+                    pause = Duration.ZERO;
+                } else {
+                    goOn = live();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (state != PartState.FAILED) {
+            become(PartState.STOPPED, "stopped");
+        }
+    }
+
+    /** One life of the process, until it is dead, held or the stack closes. Says whether another may follow. */
+    private boolean live() throws InterruptedException {
+        until(needsAreMet, FOREVER);
+        until(() -> false, pause);
+        if (unwanted()) {
+            return true;
+        }
+        become(PartState.STARTING, "starting");
+        long begun = System.nanoTime();
+        String trouble;
+        ProcessHandle running = null;
+        try {
+            running = part.start();
+            process = running;
+            files.running(part.name(), running);
+            trouble = watch(running, begun);
+        } catch (IOException | RuntimeException e) {
+            trouble = "did not start: " + e.getMessage();
+        } finally {
+            end(running);
+        }
+        if (unwanted()) {
+            return true;
+        }
+        if (!everReady) {
+            become(PartState.FAILED, trouble);
+            return false;
+        }
+        if (seconds(begun) > HEALTHY.toSeconds()) {
+            pause = Duration.ZERO;
+        }
+        become(
+                PartState.DIED,
+                trouble + ", starting it again" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
+        return true;
+    }
+
+    /** Stays with the process to its end and says what that was. */
+    private String watch(ProcessHandle running, long begun) throws InterruptedException {
+        until(() -> part.isReady() || !Liveness.isAlive(running), startLimit);
+        if (!Liveness.isAlive(running)) {
+            lengthenPause();
+            return "ended while starting";
+        }
+        if (!part.isReady()) {
+            lengthenPause();
+            return "not ready within " + startLimit.toSeconds() + " s";
+        }
+        everReady = true;
+        become(PartState.READY, "ready after %.1f s".formatted(seconds(begun)));
+        until(() -> !Liveness.isAlive(running), FOREVER);
+        return "died";
+    }
+
+    private void end(@Nullable ProcessHandle running) throws InterruptedException {
+        process = null;
+        if (running != null && Liveness.isAlive(running)) {
+            try {
+                part.stop(running, STOP_PATIENCE);
+            } catch (IOException e) {
+                running.destroyForcibly();
+            }
+        }
+        files.ended(part.name());
+    }
+
+    /** Waits for the condition; returns early when the time is over or the part is unwanted. */
+    private void until(BooleanSupplier condition, Duration limit) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!unwanted() && System.nanoTime() - begun < limit.toNanos() && !condition.getAsBoolean()) {
+            Thread.sleep(TICK);
+        }
+    }
+
+    private boolean unwanted() {
+        return closing || isHeld();
+    }
+
+    private boolean isHeld() {
+        return files.isHeld(part.name());
+    }
+
+    private void lengthenPause() {
+        Duration next = pause.isZero() ? Duration.ofSeconds(1) : pause.multipliedBy(2);
+        pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+    }
+
+    private void become(PartState next, String story) {
+        state = next;
+        files.state(part.name(), next);
+        listener.changed(part, next, story);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}

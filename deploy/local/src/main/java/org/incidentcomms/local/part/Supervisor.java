@@ -1,0 +1,122 @@
+package org.incidentcomms.local.part;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the parts of one stack, each with its own keeper: all at once, but for what a part needs first; stopped service
+ * by service before what they stand on.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private final PartFiles files;
+    private final Map<String, PartKeeper> keepers = new LinkedHashMap<>();
+    private final Leash leash;
+    private boolean closed;
+
+    /**
+     * @param startLimit how long one part may take to be ready
+     * @param log of what the supervisor's own little shell says, if anything
+     */
+    public Supervisor(List<Part> parts, PartFiles files, Path log, Duration startLimit, PartListener listener)
+            throws IOException {
+        this.files = files;
+        files.clear();
+        for (Part part : parts) {
+            Files.createDirectories(part.log().getParent());
+            keepers.put(part.name(), new PartKeeper(part, files, listener, () -> areMet(part), startLimit));
+        }
+        leash = new Leash(files.folder(), log);
+    }
+
+    /** Starts them all; returns at once. */
+    public void start() {
+        keepers.values().forEach(PartKeeper::start);
+    }
+
+    /**
+     * Waits until every part has been ready, or one has failed, which is returned.
+     *
+     * @param meanwhile run ten times a second
+     */
+    public Optional<Part> awaitStarted(Runnable meanwhile) throws InterruptedException {
+        while (true) {
+            for (PartKeeper keeper : keepers.values()) {
+                if (keeper.state() == PartState.FAILED) {
+                    return Optional.of(keeper.part());
+                }
+            }
+            if (keepers.values().stream().allMatch(PartKeeper::everReady)) {
+                return Optional.empty();
+            }
+            meanwhile.run();
+            Thread.sleep(100);
+        }
+    }
+
+    public PartState state(String part) {
+        return keeper(part).state();
+    }
+
+    /** Whether this stack has such a part. */
+    public boolean has(String part) {
+        return keepers.containsKey(part);
+    }
+
+    /** Kills it with -9; it is started again at once. */
+    public boolean kill(String part) {
+        return keeper(part).kill();
+    }
+
+    /** Stops it until {@link #release}, and waits until it has stopped. */
+    public void hold(String part) throws InterruptedException {
+        files.hold(part);
+        while (keeper(part).state() != PartState.HELD) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** Lets a held part start again; returns at once. */
+    public void release(String part) {
+        files.release(part);
+    }
+
+    /** Stops all parts in order. */
+    @Override
+    public synchronized void close() throws InterruptedException, IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Part.Tier tier : List.of(Part.Tier.SERVICE, Part.Tier.TRANSPORT, Part.Tier.STORE)) {
+            List<PartKeeper> together = keepers.values().stream()
+                    .filter(keeper -> keeper.part().tier() == tier)
+                    .toList();
+            together.forEach(PartKeeper::close);
+            for (PartKeeper keeper : together) {
+                keeper.awaitClosed();
+            }
+        }
+        leash.close();
+    }
+
+    private boolean areMet(Part part) {
+        return part.needs().stream()
+                .filter(keepers::containsKey)
+                .allMatch(need -> keeper(need).everReady());
+    }
+
+    private PartKeeper keeper(String part) {
+        PartKeeper keeper = keepers.get(part);
+        if (keeper == null) {
+            throw new IllegalArgumentException("no such part: " + part);
+        }
+        return keeper;
+    }
+}

@@ -1,0 +1,38 @@
+package org.incidentcomms.local.token;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.incidentcomms.testkit.Tokens;
+
+/** The key pair of one stack, made once and kept, so that tokens outlive a restart. */
+public final class TokenKey {
+
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    private final Path publicKeyFile;
+
+    private TokenKey(Path publicKeyFile) {
+        this.publicKeyFile = publicKeyFile;
+    }
+
+    /** The key in this stack's data directory. From then on it is the key of this JVM's test tokens too. */
+    public static synchronized TokenKey in(Path data) throws IOException {
+        Path folder = data.resolve("keys");
+        Tokens.signWith(SecretFile.read(folder.resolve("token-private.pem"), Tokens::privateKeyPem));
+        Path publicKey = folder.resolve("token-public.pem");
+        Files.writeString(publicKey, Tokens.publicKeyPem());
+        return new TokenKey(publicKey);
+    }
+
+    /** What the services verify tokens with. */
+    public Path publicKeyFile() {
+        return publicKeyFile;
+    }
+
+    /** A bearer token of this person in this group, good for twelve hours. */
+    public String token(String name, String group) {
+        return Tokens.token(LIFE, name, group);
+    }
+}

@@ -1,0 +1,31 @@
+package org.incidentcomms.local.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeashIT {
+
+    @TempDir
+    Path folder;
+
+    /** To the shell it is the same whether the supervisor lets go or is killed: its standard input ends. */
+    @Test
+    void whatAVanishedSupervisorLeftRunningIsStopped() throws IOException {
+        Process part = new ProcessBuilder("sleep", "300").start();
+        PartFiles files = new PartFiles(folder.resolve("parts"));
+        try (Leash leash = new Leash(files.folder(), folder.resolve("leash.log"))) {
+            assertThat(leash).isNotNull();
+            files.running("part", part.toHandle());
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> !part.isAlive());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !Files.exists(files.folder().resolve("part.pid")));
+    }
+}

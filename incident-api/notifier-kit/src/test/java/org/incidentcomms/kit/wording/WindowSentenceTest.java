@@ -1,0 +1,179 @@
+package org.incidentcomms.kit.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.incidentcomms.events.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowSentenceTest {
+    private static final String PACIFIC = "America/Los_Angeles";
+    private static final String CLICKTIMES_AUGUST =
+            "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)";
+    private final Locale locale = Locale.getDefault();
+    private final TimeZone zone = TimeZone.getDefault();
+
+    @AfterEach
+    void restoreTheJvm() {
+        Locale.setDefault(locale);
+        TimeZone.setDefault(zone);
+    }
+
+    @Test
+    void clickTimesAugustWindowIsToldAsClickTimeToldIt() {
+        assertThat(told("2023-08-05T17:00:00Z", "2023-08-05T23:00:00Z", PACIFIC))
+                .isEqualTo(CLICKTIMES_AUGUST);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Clocks go forward: 2:00 to 3:00 does not exist.
+                "2023-03-12T09:00:00Z | 2023-03-12T11:00:00Z | Sunday, March 12th, between 1:00 am Pacific Standard"
+                        + " Time (GMT -08:00) and 4:00 am Pacific Daylight Time (GMT -07:00)",
+                "2023-03-12T09:59:00Z | 2023-03-12T10:00:00Z | Sunday, March 12th, between 1:59 am Pacific Standard"
+                        + " Time (GMT -08:00) and 3:00 am Pacific Daylight Time (GMT -07:00)",
+                "2023-03-12T10:30:00Z | 2023-03-12T12:00:00Z | Sunday, March 12th, between 3:30 am and 5:00 am Pacific"
+                        + " Daylight Time (GMT -07:00)",
+                // Clocks go back: 1:00 to 2:00 comes twice.
+                "2023-11-05T07:30:00Z | 2023-11-05T10:00:00Z | Sunday, November 5th, between 12:30 am Pacific Daylight"
+                        + " Time (GMT -07:00) and 2:00 am Pacific Standard Time (GMT -08:00)",
+                "2023-11-05T08:30:00Z | 2023-11-05T09:30:00Z | Sunday, November 5th, between 1:30 am Pacific Daylight"
+                        + " Time (GMT -07:00) and 1:30 am Pacific Standard Time (GMT -08:00)",
+                "2023-11-05T09:00:00Z | 2023-11-05T09:30:00Z | Sunday, November 5th, between 1:00 am and 1:30 am"
+                        + " Pacific Standard Time (GMT -08:00)",
+                // Over midnight, and into the changed zone.
+                "2023-03-12T06:00:00Z | 2023-03-12T13:00:00Z | from Saturday, March 11th, 10:00 pm Pacific Standard"
+                        + " Time (GMT -08:00) to Sunday, March 12th, 6:00 am Pacific Daylight Time (GMT -07:00)"
+            })
+    void bothZonesAreNamedWhereTheClocksChangeWithinTheWindow(String start, String end, String sentence) {
+        assertThat(told(start, end, PACIFIC)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Asia/Kolkata | 2023-08-05T17:00:00Z | 2023-08-05T18:00:00Z | Saturday, August 5th, between 10:30 pm"
+                        + " and 11:30 pm India Standard Time (GMT +05:30)",
+                "Australia/Lord_Howe | 2023-09-30T15:00:00Z | 2023-09-30T16:30:00Z | Sunday, October 1st, between"
+                        + " 1:30 am Lord Howe Standard Time (GMT +10:30) and 3:30 am Lord Howe Daylight Time (GMT"
+                        + " +11:00)",
+                "UTC | 2023-08-05T17:00:00Z | 2023-08-05T23:00:00Z | Saturday, August 5th, between 5:00 pm and"
+                        + " 11:00 pm Coordinated Universal Time (GMT +00:00)",
+                "Z | 2023-08-05T17:00:00Z | 2023-08-05T23:00:00Z | Saturday, August 5th, between 5:00 pm and 11:00 pm"
+                        + " Coordinated Universal Time (GMT +00:00)",
+                "Europe/London | 2023-01-05T17:00:00Z | 2023-01-05T23:00:00Z | Thursday, January 5th, between 5:00 pm"
+                        + " and 11:00 pm Greenwich Mean Time (GMT +00:00)",
+                "Europe/London | 2023-08-05T17:00:00Z | 2023-08-05T22:00:00Z | Saturday, August 5th, between 6:00 pm"
+                        + " and 11:00 pm British Summer Time (GMT +01:00)",
+                "+05:30 | 2023-08-05T17:00:00Z | 2023-08-05T18:00:00Z | Saturday, August 5th, between 10:30 pm and"
+                        + " 11:30 pm GMT +05:30",
+                "UTC+3 | 2023-08-05T17:00:00Z | 2023-08-05T18:00:00Z | Saturday, August 5th, between 8:00 pm and"
+                        + " 9:00 pm GMT +03:00"
+            })
+    void everyZoneIsToldByItsOwnName(String zone, String start, String end, String sentence) {
+        assertThat(told(start, end, zone)).isEqualTo(sentence);
+    }
+
+    @Test
+    void aWindowOverMidnightNamesBothDays() {
+        assertThat(told("2023-08-06T05:00:00Z", "2023-08-06T09:00:00Z", PACIFIC))
+                .isEqualTo("from Saturday, August 5th, 10:00 pm to Sunday, August 6th, 2:00 am Pacific Daylight Time"
+                        + " (GMT -07:00)");
+    }
+
+    @Test
+    void aWindowIntoTheNewYearNamesBothYears() {
+        assertThat(told("2024-01-01T06:00:00Z", "2024-01-01T10:00:00Z", PACIFIC))
+                .isEqualTo("from Sunday, December 31st, 2023, 10:00 pm to Monday, January 1st, 2024, 2:00 am Pacific"
+                        + " Standard Time (GMT -08:00)");
+    }
+
+    @Test
+    void aWindowFarAwayNamesItsYear() {
+        Window august = window("2023-08-05T17:00:00Z", "2023-08-05T23:00:00Z", PACIFIC);
+
+        assertThat(WindowSentence.of(august, Instant.parse("2023-07-24T16:00:00Z")))
+                .isEqualTo(CLICKTIMES_AUGUST);
+        assertThat(WindowSentence.of(august, Instant.parse("2022-10-09T17:00:00Z")))
+                .isEqualTo("Saturday, August 5th, 2023, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT"
+                        + " -07:00)");
+        assertThat(WindowSentence.of(august, Instant.parse("2022-10-09T17:00:01Z")))
+                .isEqualTo(CLICKTIMES_AUGUST);
+    }
+
+    @Test
+    void noonAndMidnightAreTwelve() {
+        assertThat(told("2023-08-05T00:00:00Z", "2023-08-05T12:00:00Z", "UTC"))
+                .startsWith("Saturday, August 5th, between 12:00 am and 12:00 pm ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1st",
+        "2, 2nd",
+        "3, 3rd",
+        "4, 4th",
+        "10, 10th",
+        "11, 11th",
+        "12, 12th",
+        "13, 13th",
+        "14, 14th",
+        "20, 20th",
+        "21, 21st",
+        "22, 22nd",
+        "23, 23rd",
+        "24, 24th",
+        "30, 30th",
+        "31, 31st"
+    })
+    void daysHaveTheirEndings(int day, String ordinal) {
+        Instant noon = LocalDate.of(2023, 1, day).atTime(12, 0).toInstant(ZoneOffset.UTC);
+
+        assertThat(WindowSentence.of(noon, ZoneOffset.UTC)).contains("January " + ordinal + ", 12:00 pm");
+    }
+
+    @Test
+    void aMomentIsToldInTheZoneAskedFor() {
+        assertThat(WindowSentence.of(Instant.parse("2015-02-03T01:30:00Z"), ZoneId.of(PACIFIC)))
+                .isEqualTo("Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT -08:00)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ar-EG-u-nu-arab",
+                "th-TH-u-ca-buddhist-nu-thai",
+                "de-DE",
+                "tr-TR",
+                "fa-IR",
+                "ja-JP-u-ca-japanese"
+            })
+    void theJvmsOwnLocaleAndZoneDoNotShow(String tag) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+
+        assertThat(told("2023-08-05T17:00:00Z", "2023-08-05T23:00:00Z", PACIFIC))
+                .isEqualTo(CLICKTIMES_AUGUST)
+                .matches("\\p{ASCII}+");
+    }
+
+    private static String told(String start, String end, String zone) {
+        return WindowSentence.of(window(start, end, zone));
+    }
+
+    private static Window window(String start, String end, String zone) {
+        return new Window(Instant.parse(start), Instant.parse(end), ZoneId.of(zone));
+    }
+}

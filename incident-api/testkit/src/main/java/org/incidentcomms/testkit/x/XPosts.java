@@ -1,0 +1,87 @@
+package org.incidentcomms.testkit.x;
+
+import com.twitter.twittertext.TwitterTextParser;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The posts of the one account, oldest first, and the rules for adding one. */
+final class XPosts {
+
+    /** X counts the milliseconds of its ids from here. */
+    private static final long EPOCH = 1_288_834_974_657L;
+
+    private final Clock clock;
+    private final Map<String, XPost> posts = new LinkedHashMap<>();
+    private final Set<String> texts = new HashSet<>();
+    private long lastId;
+
+    XPosts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Why X would refuse this post, or nothing. */
+    synchronized Optional<XAnswer> refusal(String text, Optional<String> inReplyTo) {
+        var parsed = TwitterTextParser.parseTweet(text);
+        if (text.isBlank()) {
+            return Optional.of(XAnswer.invalid("text", text, "text must not be empty"));
+        } else if (parsed.weightedLength > 280) {
+            return Optional.of(XAnswer.problem(
+                    400,
+                    "Bad Request",
+                    "Your Tweet text is too long. For more information on how Twitter determines text length see"
+                            + " https://github.com/twitter/twitter-text."));
+        } else if (!parsed.isValid) {
+            return Optional.of(XAnswer.invalid("text", text, "text contains characters that are not allowed"));
+        } else if (inReplyTo.isPresent() && !inReplyTo.get().matches("[0-9]{1,19}")) {
+            return Optional.of(XAnswer.invalid(
+                    "reply.in_reply_to_tweet_id", inReplyTo.get(), "in_reply_to_tweet_id is not a valid Tweet ID"));
+        } else if (inReplyTo.isPresent() && find(inReplyTo.get()).isEmpty()) {
+            return Optional.of(XAnswer.problem(
+                    403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you."));
+        } else if (texts.contains(text.strip())) {
+            return Optional.of(
+                    XAnswer.problem(403, "Forbidden", "You are not allowed to create a Tweet with duplicate content."));
+        }
+        return Optional.empty();
+    }
+
+    synchronized XPost add(String text, Optional<String> inReplyTo) {
+        Instant now = clock.instant();
+        lastId = Math.max(lastId + 1, (now.toEpochMilli() - EPOCH) << 22);
+        String id = String.valueOf(lastId);
+        String conversation =
+                inReplyTo.flatMap(this::find).map(XPost::conversationId).orElse(id);
+        XPost post = new XPost(id, text, inReplyTo, conversation, now, false);
+        posts.put(id, post);
+        texts.add(text.strip());
+        return post;
+    }
+
+    synchronized boolean delete(String id) {
+        Optional<XPost> found = find(id);
+        found.ifPresent(post -> {
+            posts.put(id, post.withDeleted());
+            texts.remove(post.text().strip());
+        });
+        return found.isPresent();
+    }
+
+    synchronized List<XPost> all() {
+        return List.copyOf(posts.values());
+    }
+
+    synchronized void clear() {
+        posts.clear();
+        texts.clear();
+    }
+
+    private Optional<XPost> find(String id) {
+        return Optional.ofNullable(posts.get(id)).filter(post -> !post.deleted());
+    }
+}

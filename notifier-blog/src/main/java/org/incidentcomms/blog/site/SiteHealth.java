@@ -1,0 +1,29 @@
+package org.incidentcomms.blog.site;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.incidentcomms.blog.site.files.SiteDirectory;
+
+/** Ready as soon as there are files to serve, old ones too; Kafka's absence is told, and is no reason not to serve. */
+@Readiness
+@Singleton
+class SiteHealth implements HealthCheck {
+    private final SiteDirectory directory;
+    private final SiteLifecycle lifecycle;
+
+    SiteHealth(SiteDirectory directory, SiteLifecycle lifecycle) {
+        this.directory = directory;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("site")
+                .status(directory.isServable())
+                .withData("kafka", lifecycle.isInContact() ? "ok" : "degraded")
+                .withData("files", lifecycle.isCaughtUp() ? "current" : "as found at start")
+                .build();
+    }
+}

@@ -1,0 +1,121 @@
+package org.incidentcomms.blog.site;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.report.ReportPublisher;
+import org.incidentcomms.kit.wording.Links;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells incident-api that the site shows an announcement. Reports wait in memory for Kafka, in order, on a thread of
+ * their own: the site never waits for them.
+ */
+@Singleton
+class SiteReports implements AutoCloseable {
+    static final String DESTINATION = "site";
+    private static final Logger LOG = Logger.getLogger(SiteReports.class);
+    private static final long ANSWER_SECONDS = 15;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final ReportPublisher publisher;
+    private final Links links;
+    private final Clock clock;
+    private final BlockingQueue<DeliveryReport> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    SiteReports(ReportPublisher publisher, Links links, Clock clock) {
+        this.publisher = publisher;
+        this.links = links;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("site-reports").start(this::run);
+    }
+
+    void delivered(String eventId, Announcement announcement) {
+        waiting.add(report(eventId, announcement, DeliveryState.DELIVERED, url(announcement), null));
+    }
+
+    /** The page of this announcement could not be made. */
+    void failed(String eventId, Announcement announcement) {
+        waiting.add(report(eventId, announcement, DeliveryState.FAILED, null, FailureReason.UNEXPECTED.label()));
+    }
+
+    private DeliveryReport report(
+            String eventId,
+            Announcement announcement,
+            DeliveryState state,
+            @Nullable String url,
+            @Nullable String reason) {
+        Instant now = clock.instant();
+        boolean delivered = state == DeliveryState.DELIVERED;
+        return new DeliveryReport(
+                eventId,
+                announcement.incident().id(),
+                announcement.updateId(),
+                DESTINATION,
+                1,
+                state,
+                1,
+                delivered ? 1 : 0,
+                delivered ? 0 : 1,
+                0,
+                0,
+                url,
+                reason,
+                delivered ? now : null,
+                now);
+    }
+
+    /** The announcement's post, or the incident's page where it has none. */
+    private String url(Announcement announcement) {
+        Update update = announcement.incident().update(announcement.updateId()).orElse(null);
+        if (update != null && update.notified().blog()) {
+            return links.post(update).toString();
+        }
+        Postmortem postmortem = announcement.incident().postmortem();
+        if (update == null && postmortem != null && postmortem.notified().blog()) {
+            return links.post(postmortem).toString();
+        }
+        return links.incident(announcement.incident()).toString();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                DeliveryReport report = waiting.take();
+                while (!isTaken(report)) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("reports closed");
+        }
+    }
+
+    private boolean isTaken(DeliveryReport report) throws InterruptedException {
+        try {
+            publisher.publish(report).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warnf("report not taken, will be sent again event=%s reason=%s", report.eventId(), e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,56 @@
+package org.incidentcomms.blog.site.feed;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.incidentcomms.blog.site.model.Post;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.WindowSentence;
+
+/**
+ * A post as all feeds tell it.
+ *
+ * @param id a tag URI (RFC 4151): the same for ever, whatever becomes of the address
+ * @param html sanitised
+ * @param category the state it told, or "Post-mortem"
+ */
+public record FeedEntry(
+        String id,
+        String url,
+        String title,
+        String html,
+        String author,
+        String category,
+        Instant published,
+        Instant updated) {
+
+    public static List<FeedEntry> of(List<Post> posts, Company company) {
+        return posts.stream().map(post -> of(post, company)).toList();
+    }
+
+    private static FeedEntry of(Post post, Company company) {
+        Update update = post.update();
+        Window window = update == null ? null : post.incident().window();
+        String when = window == null ? "" : "<p>" + WindowSentence.of(window) + "</p>\n";
+        String author = post.author();
+        return new FeedEntry(
+                tag(company, "posts/" + post.id()),
+                company.statusPage() + "/posts/" + post.slug(),
+                post.headline(),
+                when + Markdown.toHtml(post.body()),
+                author == null || author.isBlank() ? company.signOff() : author,
+                update == null ? "Post-mortem" : StateWords.of(update.status()),
+                post.postedAt(),
+                post.changedAt());
+    }
+
+    /** {@code tag:status.example.com,2026:...}; the year is when we began to give out such names. */
+    static String tag(Company company, String specific) {
+        URI page = company.statusPage();
+        return "tag:" + (page.getHost() == null ? "localhost" : page.getHost()) + ",2026:" + specific;
+    }
+}

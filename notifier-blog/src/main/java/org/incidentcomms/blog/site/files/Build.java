@@ -1,0 +1,84 @@
+package org.incidentcomms.blog.site.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One directory with the whole site in it. A reader sees a file as it was or as it is, never half of it; a file whose
+ * content is the same is left alone, its time with it. For one thread.
+ *
+ * <p>Files are not forced to the disk: the log is the truth, and the build that may have suffered from a power cut is
+ * replaced at the next start.
+ */
+public final class Build {
+    private final Path directory;
+    private final Map<SitePath, byte[]> digests = new HashMap<>();
+    private final Set<Path> made = new HashSet<>();
+
+    Build(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /**
+     * Makes {@code path} hold {@code content}.
+     *
+     * @return whether that changed it
+     * @throws UncheckedIOException if it could not be written; then the file is as it was
+     */
+    public boolean write(SitePath path, byte[] content) {
+        byte[] digest = digest(content);
+        if (Arrays.equals(digest, digests.get(path))) {
+            return false;
+        }
+        try {
+            Path file = directory.resolve(path.value());
+            Path parent = file.resolveSibling(".");
+            if (made.add(parent)) {
+                Files.createDirectories(file.getParent());
+            }
+            Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
+            Files.write(half, content);
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        digests.put(path, digest);
+        return true;
+    }
+
+    /** Takes {@code path} away, if it is there. */
+    public void delete(SitePath path) {
+        try {
+            Files.deleteIfExists(directory.resolve(path.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        digests.remove(path);
+    }
+
+    public int size() {
+        return digests.size();
+    }
+
+    private static byte[] digest(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.incidentcomms.blog.site.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Where the site lies: {@code build-<timestamp>} directories and the link {@code current} to the one that is served. A
+ * build is made aside and swapped in by renaming the link, so a rebuild that dies halfway leaves the old files served.
+ * One process per directory; a second one is refused.
+ */
+public final class SiteDirectory implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SiteDirectory.class);
+    private static final String CURRENT = "current";
+    private static final String PREFIX = "build-";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path root;
+    private final Clock clock;
+    private final FileChannel lock;
+
+    /**
+     * Takes the directory, making it if need be.
+     *
+     * @throws IllegalStateException if another process has it
+     */
+    public SiteDirectory(Path root, Clock clock) {
+        this.root = root.toAbsolutePath().normalize();
+        this.clock = clock;
+        this.lock = lock(this.root);
+    }
+
+    private static FileChannel lock(Path root) {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel)) {
+                return channel;
+            }
+            channel.close();
+            throw new IllegalStateException("another process writes its site to " + root
+                    + "; give each notifier-blog its own BLOG_SITE_DIRECTORY");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to BLOG_SITE_DIRECTORY " + root, e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Whether there is anything to serve. */
+    public boolean isServable() {
+        return Files.isDirectory(root.resolve(CURRENT));
+    }
+
+    /** One file of the current build with the time it was written; empty if there is none of that name. */
+    public Optional<SiteFile> read(SitePath path) {
+        Path file = root.resolve(CURRENT).resolve(path.value());
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                return Optional.empty();
+            }
+            return Optional.of(new SiteFile(
+                    Files.readAllBytes(file), attributes.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Begins a build beside the current one. What other unfinished builds left is swept away. */
+    public Build begin() {
+        try {
+            sweep(current());
+            Path directory = root.resolve(PREFIX + STAMP.format(clock.instant()));
+            for (int attempt = 2; Files.exists(directory); attempt++) {
+                directory = root.resolve(PREFIX + STAMP.format(clock.instant()) + "-" + attempt);
+            }
+            return new Build(Files.createDirectory(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes {@code build} the current one, in one step, and removes the others. */
+    public void publish(Build build) {
+        try {
+            Path next = root.resolve("." + CURRENT + ".tmp");
+            Files.deleteIfExists(next);
+            Files.createSymbolicLink(next, build.directory().getFileName());
+            Files.move(next, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+            sweep(Optional.of(build.directory().getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Path> current() throws IOException {
+        Path link = root.resolve(CURRENT);
+        return Files.isSymbolicLink(link)
+                ? Optional.of(Files.readSymbolicLink(link).getFileName())
+                : Optional.empty();
+    }
+
+    private void sweep(Optional<Path> kept) throws IOException {
+        List<Path> others;
+        try (Stream<Path> entries = Files.list(root)) {
+            others = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+                    .filter(entry -> !kept.equals(Optional.of(entry.getFileName())))
+                    .toList();
+        }
+        for (Path other : others) {
+            try {
+                Files.walkFileTree(other, new Removal());
+            } catch (IOException e) {
+                LOG.warnf("old build could not be removed directory=%s reason=%s", other.getFileName(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.debugf("lock not released reason=%s", e.getMessage());
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(
+                Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.incidentcomms.blog.site.files;
+
+import java.time.Instant;
+
+/** What a file held when it was read, and when that had been written. */
+public record SiteFile(byte[] content, Instant modified) {}

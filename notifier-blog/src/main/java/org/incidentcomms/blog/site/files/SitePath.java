@@ -1,0 +1,27 @@
+package org.incidentcomms.blog.site.files;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a file of the site, relative to its build, such as {@code incidents/slow-loading.html}. It cannot leave
+ * the build: segments begin with a letter or digit and hold nothing but letters, digits, {@code - _ .}
+ */
+public record SitePath(String value) {
+    private static final Pattern SAFE =
+            Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}/){0,4}[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}");
+
+    public SitePath {
+        if (!isSafe(value)) {
+            throw new IllegalArgumentException("not a path of the site");
+        }
+    }
+
+    /** Whether {@code value} may be asked for at all. */
+    public static boolean isSafe(String value) {
+        return SAFE.matcher(value).matches();
+    }
+
+    public static SitePath page(String name) {
+        return new SitePath(name + ".html");
+    }
+}

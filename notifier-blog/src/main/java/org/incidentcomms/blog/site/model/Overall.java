@@ -1,0 +1,73 @@
+package org.incidentcomms.blog.site.model;
+
+import java.util.Collection;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Status;
+
+/**
+ * The state of everything in one word, from best to worst. The worse of what components say and what open incidents
+ * say wins, so that the page is not green while an incident is open.
+ */
+public enum Overall {
+    OPERATIONAL,
+    /** Something is said below, nobody is hit. */
+    NOTICE,
+    MAINTENANCE,
+    /** Every open incident has its fix in place and every component is back. */
+    MONITORING,
+    MINOR,
+    MAJOR,
+    CRITICAL;
+
+    /** Of all components and of the open incidents and maintenances. */
+    public static Overall of(Collection<Component> components, Collection<Incident> open) {
+        Overall worst = OPERATIONAL;
+        for (Component component : components) {
+            worst = worse(worst, of(component.status()));
+        }
+        if (!components.isEmpty()
+                && components.stream().allMatch(component -> component.status() == ComponentStatus.MAJOR_OUTAGE)) {
+            worst = CRITICAL;
+        }
+        boolean componentsAreBack = worst.compareTo(MAINTENANCE) <= 0;
+        boolean fixesAreInPlace = open.stream()
+                .filter(incident -> incident.kind() == Kind.INCIDENT)
+                .allMatch(incident -> incident.status() == Status.MONITORING);
+        for (Incident incident : open) {
+            worst = worse(worst, of(incident, componentsAreBack && fixesAreInPlace));
+        }
+        return worst;
+    }
+
+    private static Overall of(ComponentStatus status) {
+        return switch (status) {
+            case OPERATIONAL -> OPERATIONAL;
+            case UNDER_MAINTENANCE -> MAINTENANCE;
+            case DEGRADED_PERFORMANCE -> MINOR;
+            case PARTIAL_OUTAGE, MAJOR_OUTAGE -> MAJOR;
+        };
+    }
+
+    private static Overall of(Incident incident, boolean monitoringOnly) {
+        if (incident.kind() == Kind.MAINTENANCE) {
+            return incident.status() == Status.SCHEDULED ? OPERATIONAL : MAINTENANCE;
+        }
+        if (incident.impact() != Impact.NONE && monitoringOnly) {
+            return MONITORING;
+        }
+        return switch (incident.impact()) {
+            case NONE -> NOTICE;
+            case MINOR -> MINOR;
+            case MAJOR -> MAJOR;
+            case CRITICAL -> CRITICAL;
+        };
+    }
+
+    private static Overall worse(Overall one, Overall other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

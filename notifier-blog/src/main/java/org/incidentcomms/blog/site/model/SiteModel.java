@@ -1,0 +1,218 @@
+package org.incidentcomms.blog.site.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
+import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the site shows, built by applying events in any order, any number of times: of each incident and
+ * component the highest version wins, a withdrawn incident and a deleted component are gone. Not thread-safe.
+ */
+public final class SiteModel {
+    private static final Comparator<Incident> OLDEST_FIRST =
+            Comparator.comparing(SiteModel::placeInTime).thenComparing(Incident::slug);
+
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Incident> incidents = new HashMap<>();
+    private final NavigableSet<Incident> byTime = new TreeSet<>(OLDEST_FIRST);
+    private final NavigableSet<Incident> open = new TreeSet<>(OLDEST_FIRST);
+    private final NavigableSet<Post> posts = new TreeSet<>();
+    private final Map<String, Component> components = new HashMap<>();
+    private Instant changedAt = Instant.EPOCH;
+
+    /**
+     * Takes one event in.
+     *
+     * @return false if it says nothing new: its version, or a higher one, has been seen
+     */
+    public boolean apply(PublishedEvent event) {
+        String id = event.data().aggregateId();
+        long version = event.data().aggregateVersion();
+        if (version <= versions.getOrDefault(id, 0L)) {
+            return false;
+        }
+        switch (event.data()) {
+            case IncidentEvent told -> put(told.incident());
+            case ComponentChanged changed -> put(changed.component());
+            case ComponentDeleted deleted ->
+                components.remove(deleted.component().id());
+        }
+        versions.put(id, version);
+        if (event.time().isAfter(changedAt)) {
+            changedAt = event.time();
+        }
+        return true;
+    }
+
+    private void put(Component component) {
+        Objects.requireNonNull(component.name(), "name");
+        Objects.requireNonNull(component.status(), "status");
+        components.put(component.id(), component);
+    }
+
+    private void put(Incident incident) {
+        requireComplete(incident);
+        remove(incident.id());
+        if (incident.withdrawn()) {
+            return;
+        }
+        incidents.put(incident.id(), incident);
+        byTime.add(incident);
+        posts.addAll(Post.of(incident));
+        if (!incident.status().isTerminal()) {
+            open.add(incident);
+        }
+    }
+
+    /** What would fail only while a page is made must fail here, where it stops no other event. */
+    private static void requireComplete(Incident incident) {
+        Slugs.require(incident.slug());
+        if (incident.withdrawn()) {
+            return;
+        }
+        Objects.requireNonNull(incident.title(), "title");
+        Objects.requireNonNull(incident.kind(), "kind");
+        Objects.requireNonNull(incident.status(), "status");
+        Objects.requireNonNull(incident.impact(), "impact");
+        Objects.requireNonNull(incident.startedAt(), "started_at");
+        incident.updates().forEach(update -> {
+            Slugs.require(update.slug());
+            Objects.requireNonNull(update.status(), "status of an update");
+            Objects.requireNonNull(update.message(), "message of an update");
+            Objects.requireNonNull(update.postedAt(), "posted_at of an update");
+        });
+        if (incident.postmortem() != null) {
+            Slugs.require(incident.postmortem().slug());
+            Objects.requireNonNull(incident.postmortem().title(), "title of a post-mortem");
+            Objects.requireNonNull(incident.postmortem().body(), "body of a post-mortem");
+            Objects.requireNonNull(incident.postmortem().publishedAt(), "published_at of a post-mortem");
+        }
+    }
+
+    private void remove(String id) {
+        Incident known = incidents.remove(id);
+        if (known != null) {
+            byTime.remove(known);
+            open.remove(known);
+            Post.of(known).forEach(posts::remove);
+        }
+    }
+
+    /** Puts an incident back as it was before the event that cannot be shown; empty takes it away. */
+    public void revert(String id, Optional<Incident> before) {
+        remove(id);
+        before.ifPresent(this::put);
+    }
+
+    public Optional<Incident> incident(String id) {
+        return Optional.ofNullable(incidents.get(id));
+    }
+
+    /** All incidents and maintenances, oldest first. */
+    public List<Incident> incidents() {
+        return List.copyOf(byTime);
+    }
+
+    /** Those that took place at or after {@code since}, newest first. */
+    public List<Incident> incidentsSince(Instant since) {
+        List<Incident> recent = new ArrayList<>();
+        for (Incident incident : byTime.descendingSet()) {
+            if (placeInTime(incident).isBefore(since)) {
+                break;
+            }
+            recent.add(incident);
+        }
+        return recent;
+    }
+
+    /** Incidents that are not over, the newest first. */
+    public List<Incident> openIncidents() {
+        return open.descendingSet().stream()
+                .filter(incident -> incident.kind() == Kind.INCIDENT)
+                .toList();
+    }
+
+    /** Maintenances that have begun and are not over, the earliest first. */
+    public List<Incident> activeMaintenances() {
+        return openMaintenances(false);
+    }
+
+    /** Maintenances to come, the next one first. */
+    public List<Incident> upcomingMaintenances() {
+        return openMaintenances(true);
+    }
+
+    private List<Incident> openMaintenances(boolean upcoming) {
+        return open.stream()
+                .filter(incident -> incident.kind() == Kind.MAINTENANCE)
+                .filter(incident -> upcoming == (incident.status() == Status.SCHEDULED))
+                .toList();
+    }
+
+    /** Maintenances that are over, newest first. */
+    public List<Incident> pastMaintenances(int limit) {
+        return byTime.descendingSet().stream()
+                .filter(incident -> incident.kind() == Kind.MAINTENANCE)
+                .filter(incident -> incident.status().isTerminal())
+                .limit(limit)
+                .toList();
+    }
+
+    /** All posts, oldest first. */
+    public List<Post> posts() {
+        return List.copyOf(posts);
+    }
+
+    /** The newest posts, newest first. */
+    public List<Post> newestPosts(int limit) {
+        return posts.descendingSet().stream().limit(limit).toList();
+    }
+
+    /** Components in the order of the page: groups by their first position, then position, then name. */
+    public List<Component> components() {
+        Map<String, Integer> groups = new HashMap<>();
+        components.values().forEach(component -> groups.merge(groupOf(component), component.position(), Math::min));
+        return components.values().stream()
+                .sorted(Comparator.comparingInt((Component component) -> groups.getOrDefault(groupOf(component), 0))
+                        .thenComparing(SiteModel::groupOf)
+                        .thenComparingInt(Component::position)
+                        .thenComparing(Component::name))
+                .toList();
+    }
+
+    public Overall overall() {
+        return Overall.of(components.values(), open);
+    }
+
+    /** When the newest event known was accepted; the epoch if there is none. */
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    /** Where an incident stands in time: a maintenance at its window, everything else at its beginning. */
+    public static Instant placeInTime(Incident incident) {
+        @Nullable Window window = incident.window();
+        return window == null ? incident.startedAt() : window.startsAt();
+    }
+
+    private static String groupOf(Component component) {
+        return component.group() == null ? "" : component.group();
+    }
+}

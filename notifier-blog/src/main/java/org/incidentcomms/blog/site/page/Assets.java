@@ -1,0 +1,62 @@
+package org.incidentcomms.blog.site.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Style sheet, script and icon. Their names carry a digest of their content: a page never meets the style of another
+ * version, and browsers may keep them for ever.
+ */
+public record Assets(Asset css, Asset js, Asset icon) {
+
+    /**
+     * One file.
+     *
+     * @param path relative to the site, such as {@code assets/site-0123456789.css}
+     */
+    public record Asset(String path, byte[] content) {}
+
+    public static Assets load() {
+        return new Assets(load("site", "css"), load("site", "js"), load("icon", "svg"));
+    }
+
+    public List<Asset> all() {
+        return List.of(css, js, icon);
+    }
+
+    /** The style of the page that must stand alone; it is put inline. */
+    static String unavailableCss() {
+        return new String(read("unavailable.css"), StandardCharsets.UTF_8).strip();
+    }
+
+    private static Asset load(String name, String extension) {
+        byte[] content = read(name + "." + extension);
+        return new Asset("assets/" + name + "-" + digest(content) + "." + extension, content);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream("/site/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("asset missing: " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest, 0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

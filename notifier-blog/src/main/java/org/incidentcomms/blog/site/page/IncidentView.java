@@ -1,0 +1,81 @@
+package org.incidentcomms.blog.site.page;
+
+import io.quarkus.qute.RawString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident or maintenance as pages tell it.
+ *
+ * @param impact null where nothing is hit, and for maintenance
+ * @param ended null while it is open
+ * @param length how long it lasted, null while it is open
+ * @param affected with the state it gave them last
+ * @param updates newest first, perhaps not all
+ * @param window for a maintenance
+ * @param more how many older updates are left out
+ */
+public record IncidentView(
+        String href,
+        String title,
+        boolean maintenance,
+        boolean open,
+        Chip state,
+        @Nullable Chip impact,
+        Moment began,
+        @Nullable Moment ended,
+        @Nullable String length,
+        List<Affected> affected,
+        List<UpdateView> updates,
+        @Nullable WindowView window,
+        @Nullable PostTeaser postmortem,
+        int more) {
+
+    public record Affected(String name, Chip state) {}
+
+    /** A component's step from one state to another. */
+    public record Change(String name, Chip from, Chip to) {}
+
+    /** An earlier wording. */
+    public record Wording(@Nullable String headline, RawString html, Moment replaced) {}
+
+    /**
+     * A link to a post, with the little one needs to decide whether to follow it.
+     *
+     * @param excerpt its beginning in one line
+     */
+    public record PostTeaser(String href, String headline, Moment at, String excerpt) {}
+
+    /**
+     * A maintenance's window.
+     *
+     * @param zone in which the sentence tells it
+     * @param before the one it was moved from, or null
+     */
+    public record WindowView(
+            String sentence,
+            String startsIso,
+            String endsIso, String zone,
+            @Nullable String before) {}
+
+    /**
+     * One update.
+     *
+     * @param anchor fragment of the incident's page
+     * @param headline its own, or null
+     * @param changes components whose state it changed
+     * @param history earlier wordings, newest first
+     * @param post its blog post, or null
+     */
+    public record UpdateView(
+            String anchor,
+            Chip state,
+            @Nullable String headline,
+            RawString html,
+            Moment at,
+            @Nullable Moment edited,
+            @Nullable String author,
+            List<Change> changes,
+            List<Wording> history,
+            @Nullable String post) {}
+}

@@ -1,0 +1,184 @@
+package org.incidentcomms.blog.site.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.blog.site.page.IncidentView.Affected;
+import org.incidentcomms.blog.site.page.IncidentView.Change;
+import org.incidentcomms.blog.site.page.IncidentView.PostTeaser;
+import org.incidentcomms.blog.site.page.IncidentView.UpdateView;
+import org.incidentcomms.blog.site.page.IncidentView.WindowView;
+import org.incidentcomms.blog.site.page.IncidentView.Wording;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.WindowSentence;
+import org.jspecify.annotations.Nullable;
+
+/** From incidents to what pages say of them. Headings inside texts fit below an h3. */
+final class IncidentViews {
+    private static final int EXCERPT = 240;
+
+    private final String base;
+    private final Clockface clock;
+    private final Prose prose;
+
+    IncidentViews(String base, Clockface clock, Prose prose) {
+        this.base = base;
+        this.clock = clock;
+        this.prose = prose;
+    }
+
+    /** With its newest {@code count} updates. */
+    IncidentView of(Incident incident, int count) {
+        List<Update> updates = incident.updates();
+        int left = Math.max(0, updates.size() - count);
+        List<UpdateView> newest = new ArrayList<>();
+        for (int index = updates.size() - 1; index >= left; index--) {
+            newest.add(update(updates.get(index)));
+        }
+        Instant ended = incident.resolvedAt();
+        return new IncidentView(
+                href(incident),
+                incident.title(),
+                incident.kind() == Kind.MAINTENANCE,
+                !incident.status().isTerminal(),
+                Chip.of(incident.status()),
+                impact(incident),
+                clock.moment(incident.startedAt()),
+                ended == null ? null : clock.moment(ended),
+                length(incident),
+                affected(incident),
+                newest,
+                window(incident),
+                postmortem(incident),
+                left);
+    }
+
+    /** One that is told in full elsewhere on the page: without its text. */
+    IncidentLine mention(Incident incident) {
+        IncidentLine line = line(incident);
+        return new IncidentLine(
+                line.href(),
+                line.title(),
+                line.maintenance(),
+                line.state(),
+                line.impact(),
+                line.began(),
+                line.length(),
+                line.window(),
+                "",
+                line.updates());
+    }
+
+    IncidentLine line(Incident incident) {
+        List<Update> updates = incident.updates();
+        Window window = incident.window();
+        return new IncidentLine(
+                href(incident),
+                incident.title(),
+                incident.kind() == Kind.MAINTENANCE,
+                Chip.of(incident.status()),
+                impact(incident),
+                clock.date(window == null ? incident.startedAt() : window.startsAt()),
+                length(incident),
+                window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
+                updates.isEmpty() ? "" : Prose.excerpt(updates.getLast().message(), EXCERPT),
+                updates.size());
+    }
+
+    String href(Incident incident) {
+        return base + "/incidents/" + incident.slug();
+    }
+
+    String postHref(String slug) {
+        return base + "/posts/" + slug;
+    }
+
+    @Nullable WindowView window(Incident incident) {
+        Window window = incident.window();
+        if (window == null) {
+            return null;
+        }
+        Window before = incident.previousWindow();
+        return new WindowView(
+                WindowSentence.of(window),
+                Clockface.iso(window.startsAt()),
+                Clockface.iso(window.endsAt()),
+                window.timeZone().getId(),
+                before == null ? null : WindowSentence.of(before));
+    }
+
+    List<Wording> history(Update update, int level) {
+        return update.history().reversed().stream()
+                .map(text -> wording(text, level))
+                .toList();
+    }
+
+    private Wording wording(TextVersion text, int level) {
+        return new Wording(text.headline(), prose.below(level, text.message()), clock.moment(text.replacedAt()));
+    }
+
+    private UpdateView update(Update update) {
+        String headline = update.headline();
+        return new UpdateView(
+                update.slug(),
+                Chip.of(update.status()),
+                headline == null || headline.isBlank() ? null : headline,
+                prose.below(3, update.message()),
+                clock.moment(update.postedAt()),
+                update.editedAt() == null ? null : clock.moment(update.editedAt()),
+                update.author(),
+                update.components().stream()
+                        .filter(change -> change.oldStatus() != change.newStatus())
+                        .map(change ->
+                                new Change(change.name(), Chip.of(change.oldStatus()), Chip.of(change.newStatus())))
+                        .toList(),
+                history(update, 3),
+                update.notified().blog() ? postHref(update.slug()) : null);
+    }
+
+    /** Everything it ever named: who was told "down" reads "operational" here at the end. */
+    private static List<Affected> affected(Incident incident) {
+        Map<String, Affected> named = new LinkedHashMap<>();
+        incident.updates()
+                .forEach(update -> update.components()
+                        .forEach(change ->
+                                named.put(change.id(), new Affected(change.name(), Chip.of(change.newStatus())))));
+        incident.components()
+                .forEach(component ->
+                        named.put(component.id(), new Affected(component.name(), Chip.of(component.status()))));
+        return List.copyOf(named.values());
+    }
+
+    private @Nullable PostTeaser postmortem(Incident incident) {
+        Postmortem postmortem = incident.postmortem();
+        return postmortem == null || !postmortem.notified().blog()
+                ? null
+                : new PostTeaser(
+                        postHref(postmortem.slug()),
+                        postmortem.title(),
+                        clock.moment(postmortem.publishedAt()),
+                        Prose.excerpt(postmortem.body(), EXCERPT));
+    }
+
+    private static @Nullable Chip impact(Incident incident) {
+        return incident.kind() == Kind.MAINTENANCE || incident.impact() == Impact.NONE
+                ? null
+                : Chip.of(incident.impact());
+    }
+
+    private static @Nullable String length(Incident incident) {
+        Instant ended = incident.resolvedAt();
+        return ended == null || incident.kind() == Kind.MAINTENANCE || !ended.isAfter(incident.startedAt())
+                ? null
+                : Clockface.length(Duration.between(incident.startedAt(), ended));
+    }
+}

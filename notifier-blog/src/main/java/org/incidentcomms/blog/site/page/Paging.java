@@ -1,0 +1,30 @@
+package org.incidentcomms.blog.site.page;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A growing list on pages that stay as they are: archive pages are numbered from the oldest and always full, so a new
+ * entry touches the front page and, now and then, adds one archive page.
+ *
+ * @param front the newest, newest first: at most two pages' worth less one
+ * @param archive page 1 (the oldest) first; each newest first
+ */
+public record Paging<T>(List<T> front, List<List<T>> archive) {
+
+    public static <T> Paging<T> of(List<T> oldestFirst, int size) {
+        int archived = Math.max(0, oldestFirst.size() / size - 1);
+        List<List<T>> archive = new ArrayList<>(archived);
+        for (int page = 0; page < archived; page++) {
+            archive.add(newestFirst(oldestFirst.subList(page * size, (page + 1) * size)));
+        }
+        return new Paging<>(newestFirst(oldestFirst.subList(archived * size, oldestFirst.size())), archive);
+    }
+
+    private static <T> List<T> newestFirst(List<T> oldestFirst) {
+        List<T> reversed = new ArrayList<>(oldestFirst);
+        Collections.reverse(reversed);
+        return Collections.unmodifiableList(reversed);
+    }
+}

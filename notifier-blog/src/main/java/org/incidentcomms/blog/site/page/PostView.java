@@ -1,0 +1,48 @@
+package org.incidentcomms.blog.site.page;
+
+import io.quarkus.qute.RawString;
+import java.util.List;
+import org.incidentcomms.blog.site.page.IncidentView.WindowView;
+import org.incidentcomms.blog.site.page.IncidentView.Wording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blog post, on its own page or in the list.
+ *
+ * @param state of the incident as this post told it
+ * @param author a person, a team or the company's sign-off
+ * @param html the whole text; null in a list where it is too long
+ * @param excerpt stands for {@code html} where that is null
+ * @param signature null where the text is already signed
+ * @param incidentHref the incident it belongs to
+ * @param latest the newest word about the incident, if that came after this post
+ */
+public record PostView(
+        String href,
+        String headline,
+        Chip state,
+        Moment posted,
+        Moment date,
+        @Nullable Moment edited,
+        String author,
+        @Nullable RawString html,
+        String excerpt,
+        @Nullable String signature,
+        List<Wording> history,
+        String incidentHref,
+        String incidentTitle,
+        @Nullable WindowView window,
+        @Nullable Latest latest) {
+
+    public record Latest(String href, String headline, Chip state, Moment at) {}
+
+    /** The post's own page. */
+    public record Page(Frame frame, PostView post, List<Sibling> siblings) {}
+
+    /**
+     * Another post about the same incident.
+     *
+     * @param current whether it is the one the page shows
+     */
+    public record Sibling(String href, String headline, Moment at, boolean current) {}
+}

@@ -1,0 +1,105 @@
+package org.incidentcomms.blog.site.page;
+
+import io.quarkus.qute.RawString;
+import java.util.List;
+import java.util.Locale;
+import org.incidentcomms.blog.site.model.Post;
+import org.incidentcomms.blog.site.page.PostView.Latest;
+import org.incidentcomms.blog.site.page.PostView.Sibling;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.wording.Tidings;
+import org.jspecify.annotations.Nullable;
+
+/** From posts to what their pages say. */
+final class PostViews {
+    private static final int WHOLE_IN_LIST = 1_600;
+    private static final int EXCERPT = 480;
+
+    private final Site site;
+    private final IncidentViews incidents;
+    private final Clockface clock;
+    private final Prose prose;
+
+    PostViews(Site site, IncidentViews incidents, Clockface clock, Prose prose) {
+        this.site = site;
+        this.incidents = incidents;
+        this.clock = clock;
+        this.prose = prose;
+    }
+
+    /** For its own page: the whole text, below an h1. */
+    PostView whole(Post post) {
+        return view(post, prose.below(1, post.body()), signature(post), latest(post), 1);
+    }
+
+    /** For the list: short texts whole, below an h2. */
+    PostView listed(Post post) {
+        boolean whole = post.body().length() <= WHOLE_IN_LIST;
+        return view(post, whole ? prose.below(2, post.body()) : null, whole ? signature(post) : null, null, 2);
+    }
+
+    private PostView view(
+            Post post, @Nullable RawString html, @Nullable String signature, @Nullable Latest latest, int level) {
+        Update update = post.update();
+        return new PostView(
+                incidents.postHref(post.slug()),
+                post.headline(),
+                update == null ? new Chip("calm", "book", "Post-mortem") : Chip.of(update.status()),
+                clock.moment(post.postedAt()),
+                clock.date(post.postedAt()),
+                post.editedAt() == null ? null : clock.moment(post.editedAt()),
+                signedBy(post),
+                html,
+                html == null ? Prose.excerpt(post.body(), EXCERPT) : "",
+                signature,
+                update == null ? List.of() : incidents.history(update, level),
+                incidents.href(post.incident()),
+                post.incident().title(),
+                update == null ? null : incidents.window(post.incident()),
+                latest);
+    }
+
+    List<Sibling> siblings(Post post) {
+        List<Post> all = Post.of(post.incident());
+        return all.size() < 2
+                ? List.of()
+                : all.stream()
+                        .map(other -> new Sibling(
+                                incidents.postHref(other.slug()),
+                                other.headline(),
+                                clock.moment(other.postedAt()),
+                                other.id().equals(post.id())))
+                        .toList();
+    }
+
+    String signedBy(Post post) {
+        String author = post.author();
+        return author == null || author.isBlank() ? site.signOff() : author;
+    }
+
+    /** None where the author has already signed at the text's end. */
+    private @Nullable String signature(Post post) {
+        String by = signedBy(post);
+        String body = post.body().strip();
+        String end =
+                body.substring(Math.max(0, body.length() - by.length() - 4)).toLowerCase(Locale.ROOT);
+        return end.contains(by.toLowerCase(Locale.ROOT)) ? null : by;
+    }
+
+    private @Nullable Latest latest(Post post) {
+        Incident incident = post.incident();
+        if (post.update() == null || incident.updates().isEmpty()) {
+            return null;
+        }
+        Update newest = incident.updates().getLast();
+        if (newest.id().equals(post.id())) {
+            return null;
+        }
+        return new Latest(
+                newest.notified().blog() ? incidents.postHref(newest.slug()) : incidents.href(incident),
+                Tidings.headline(incident, newest),
+                Chip.of(newest.status()),
+                clock.moment(newest.postedAt()));
+    }
+}

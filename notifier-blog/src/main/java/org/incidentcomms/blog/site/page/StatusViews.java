@@ -1,0 +1,149 @@
+package org.incidentcomms.blog.site.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.blog.site.model.Overall;
+import org.incidentcomms.blog.site.model.SiteModel;
+import org.incidentcomms.blog.site.page.IncidentView.Affected;
+import org.incidentcomms.blog.site.page.StatusView.Day;
+import org.incidentcomms.blog.site.page.StatusView.Group;
+import org.incidentcomms.blog.site.page.StatusView.Part;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.kit.wording.Tidings;
+
+/** From the model to the status page. Everything on it is limited, so that it stays quick on the worst of days. */
+final class StatusViews {
+    private static final int DAYS = 15;
+    private static final int WHOLE_INCIDENTS = 8;
+    private static final int OPEN_LINES = 40;
+    private static final int UPDATES = 6;
+    private static final int MAINTENANCES = 10;
+    private static final int PER_DAY = 8;
+
+    private final Site site;
+    private final IncidentViews incidents;
+    private final Clockface clock;
+
+    StatusViews(Site site, IncidentViews incidents, Clockface clock) {
+        this.site = site;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    StatusView of(SiteModel model, Instant asOf) {
+        Overall overall = model.overall();
+        Chip chip = Chip.of(overall);
+        List<Group> groups = groups(model.components());
+        List<Incident> open = worstFirst(model.openIncidents());
+        String summary = summary(overall, StatusView.affected(groups));
+        return new StatusView(
+                new Frame(
+                        site,
+                        chip.words() + " – " + site.name() + " status",
+                        summary,
+                        site.url() + "/",
+                        "status",
+                        null,
+                        null,
+                        true),
+                chip,
+                summary,
+                clock.moment(asOf),
+                open.stream()
+                        .limit(WHOLE_INCIDENTS)
+                        .map(incident -> incidents.of(incident, UPDATES))
+                        .toList(),
+                open.stream()
+                        .skip(WHOLE_INCIDENTS)
+                        .limit(OPEN_LINES)
+                        .map(incidents::line)
+                        .toList(),
+                Math.max(0, open.size() - WHOLE_INCIDENTS - OPEN_LINES),
+                brief(model.activeMaintenances(), UPDATES),
+                groups,
+                brief(model.upcomingMaintenances(), 1),
+                days(model, clock.dayOf(asOf)));
+    }
+
+    private List<IncidentView> brief(List<Incident> maintenances, int updates) {
+        return maintenances.stream()
+                .limit(MAINTENANCES)
+                .map(incident -> incidents.of(incident, updates))
+                .toList();
+    }
+
+    private static List<Incident> worstFirst(List<Incident> newestFirst) {
+        return newestFirst.stream()
+                .sorted(Comparator.comparing(Incident::impact).reversed())
+                .toList();
+    }
+
+    private static List<Group> groups(List<Component> components) {
+        Map<String, List<Part>> byGroup = new LinkedHashMap<>();
+        for (Component component : components) {
+            String group = component.group() == null ? "" : component.group();
+            byGroup.computeIfAbsent(group, name -> new ArrayList<>())
+                    .add(new Part(component.name(), component.description(), Chip.of(component.status())));
+        }
+        return byGroup.entrySet().stream()
+                .map(entry -> new Group(entry.getKey().isEmpty() ? null : entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private List<Day> days(SiteModel model, LocalDate today) {
+        Instant since = today.minusDays(DAYS - 1L).atStartOfDay(clock.zone()).toInstant();
+        Map<LocalDate, List<Incident>> byDay = new LinkedHashMap<>();
+        for (Incident incident : model.incidentsSince(since)) {
+            if (incident.status() != Status.SCHEDULED) {
+                byDay.computeIfAbsent(clock.dayOf(SiteModel.placeInTime(incident)), day -> new ArrayList<>())
+                        .add(incident);
+            }
+        }
+        List<Day> days = new ArrayList<>(DAYS);
+        for (int back = 0; back < DAYS; back++) {
+            LocalDate day = today.minusDays(back);
+            List<Incident> those = byDay.getOrDefault(day, List.of());
+            days.add(new Day(
+                    clock.day(day),
+                    day.toString(),
+                    those.stream().limit(PER_DAY).map(this::line).toList(),
+                    Math.max(0, those.size() - PER_DAY)));
+        }
+        return days;
+    }
+
+    private IncidentLine line(Incident incident) {
+        return incident.status().isTerminal() ? incidents.line(incident) : incidents.mention(incident);
+    }
+
+    private String summary(Overall overall, List<Affected> affected) {
+        return switch (overall) {
+            case OPERATIONAL -> "We know of no problems with " + site.name() + ".";
+            case NOTICE -> "Everything is working. There is a notice below.";
+            case MAINTENANCE ->
+                affected.isEmpty()
+                        ? "Planned work is under way."
+                        : "Planned work is under way on " + names(affected) + ".";
+            case MONITORING -> "Service is back, and we are making sure it stays that way.";
+            case MINOR, MAJOR, CRITICAL ->
+                affected.isEmpty()
+                        ? "We are working on it. What we know is below."
+                        : "Affected: " + names(affected) + ".";
+        };
+    }
+
+    private static String names(List<Affected> affected) {
+        List<String> names = affected.stream().map(Affected::name).toList();
+        if (names.size() > 5) {
+            return String.join(", ", names.subList(0, 4)) + " and " + (names.size() - 4) + " more";
+        }
+        return Tidings.list(names);
+    }
+}

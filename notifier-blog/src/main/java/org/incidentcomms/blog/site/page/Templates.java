@@ -1,0 +1,26 @@
+package org.incidentcomms.blog.site.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The Qute files under {@code templates/site}; Quarkus checks them against these types when it builds. */
+@CheckedTemplate(basePath = "site")
+final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance status(StatusView view);
+
+    static native TemplateInstance incident(IncidentPage view);
+
+    static native TemplateInstance post(PostView.Page view);
+
+    static native TemplateInstance blog(ListView.Blog view);
+
+    static native TemplateInstance history(ListView.History view);
+
+    static native TemplateInstance maintenance(ListView.Maintenance view);
+
+    static native TemplateInstance missing(Frame frame);
+
+    static native TemplateInstance unavailable(ListView.Unavailable view);
+}

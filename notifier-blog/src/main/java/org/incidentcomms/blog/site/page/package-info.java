@@ -1,0 +1,9 @@
+/**
+ * The HTML pages: views, which hold what a page says as words and links, and the Qute templates that lay them out.
+ *
+ * <p>A page is a function of the model (and, for the status page, of the time); it knows no files.
+ */
+@NullMarked
+package org.incidentcomms.blog.site.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.incidentcomms.blog.site.serve;
+
+import java.util.Map;
+import java.util.Optional;
+import org.incidentcomms.blog.site.files.SitePath;
+
+/**
+ * An address a visitor asks for, as a file. Pages have no ending ({@code /incidents/slow}); everything else has a known
+ * one. What leaves the site has no address at all.
+ *
+ * @param contentType as the header says it
+ * @param caching as the header says it
+ */
+record Address(SitePath file, String contentType, String caching) {
+    static final String HTML = "text/html; charset=utf-8";
+    private static final String STANDALONE = "unavailable.html";
+    private static final String BRIEFLY = "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private static final Map<String, String> TYPES = Map.of(
+            "atom", "application/atom+xml; charset=utf-8",
+            "rss", "application/rss+xml; charset=utf-8",
+            "json", "application/json; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "txt", "text/plain; charset=utf-8");
+
+    static Optional<Address> of(String path) {
+        String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (name.isEmpty()) {
+            return Optional.of(new Address(SitePath.page("index"), HTML, BRIEFLY));
+        }
+        if (!SitePath.isSafe(name)) {
+            return Optional.empty();
+        }
+        if (name.equals(STANDALONE)) {
+            return Optional.of(new Address(new SitePath(name), HTML, BRIEFLY));
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return Optional.of(new Address(SitePath.page(name), HTML, BRIEFLY));
+        }
+        String type =
+                name.equals("feed.json") ? "application/feed+json; charset=utf-8" : TYPES.get(name.substring(dot + 1));
+        return type == null
+                ? Optional.empty()
+                : Optional.of(new Address(new SitePath(name), type, name.startsWith("assets/") ? FOR_EVER : BRIEFLY));
+    }
+
+    boolean isStandalone() {
+        return file.value().equals(STANDALONE);
+    }
+}

@@ -1,0 +1,313 @@
+package org.incidentcomms.blog.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.blog.site.Stories.NOW;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceResources.class, initArgs = @ResourceArg(name = "kafka", value = "true"))
+class PagesIT {
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script>",
+            "\"><script>alert(1)</script>",
+            "' onmouseover='alert(1)",
+            "<img src=x onerror=alert(1)>",
+            "<svg/onload=alert(1)>",
+            "[x](javascript:alert(1))",
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](data:text/html;base64,PHNjcmlwdD4=)",
+            "![x](https://evil.example/pixel.png)",
+            "<iframe src=//evil.example></iframe>",
+            "<style>*{display:none}</style>",
+            "<a href=\"vbscript:x\" style=\"position:fixed\">x</a>",
+            "</title></head><body onload=alert(1)>",
+            "<!--><script>alert(1)</script>-->",
+            "{company.name} {#if true}x{/if} ${7*7} {config:['x']}",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+            "<form action=//evil.example><input name=password></form>",
+            "<meta http-equiv=refresh content=0;url=//evil.example>",
+            "</style></script><script>alert(1)</script>");
+
+    @Inject
+    Stories stories;
+
+    @Test
+    void aBusyDayIsToldInWordsFromTheWorstDown() throws IOException {
+        Document page = read(stories.told("busy", ClickTimeStory.busy(NOW)), "index.html");
+
+        assertThat(page.select("h1").eachText()).containsExactly("Partial service outage");
+        assertThat(page.select(".overall").text()).contains("Affected: Web application and Mobile apps.");
+        assertThat(page.select("main h2").eachText())
+                .containsExactly("What is going on", "Components", "Planned maintenance", "Past incidents");
+        Element open = page.select("section[aria-labelledby=open] article").first();
+        assertThat(open).isNotNull();
+        assertThat(open.select(".update-head .chip").eachText()).containsExactly("Identified", "Investigating");
+        assertThat(open.select(".update").first().text())
+                .contains("60 %")
+                .contains("Edited Mar 10, 2026, 10:44 am PDT")
+                .contains("40 %");
+        assertThat(page.select(".window").text())
+                .contains("Thursday, March 19th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)");
+    }
+
+    @Test
+    void aQuietDaySaysSo() throws IOException {
+        Document page = read(stories.told("quiet", ClickTimeStory.quiet(NOW)), "index.html");
+
+        assertThat(page.select("h1").eachText()).containsExactly("All systems operational");
+        assertThat(page.select(".as-of").attr("data-as-of")).isEqualTo("2026-03-10T18:05:00Z");
+        assertThat(page.select(".day")).hasSize(15);
+        assertThat(page.select(".day .none").eachText()).hasSize(12).containsOnly("No incidents reported.");
+        assertThat(page.select(".day").get(1).text()).startsWith("Monday, March 9").contains("lasted 1 hour 50 minutes");
+    }
+
+    @Test
+    void aDayWithAnOpenIncidentIsNotSaidToHaveNone() throws IOException {
+        Document page = read(stories.told("busy", ClickTimeStory.busy(NOW)), "index.html");
+
+        assertThat(page.select(".day").first().text())
+                .contains("Slow loading times on web and mobile")
+                .doesNotContain("No incidents reported");
+    }
+
+    @Test
+    void everyStateIsToldInWordsNotInColourAlone() throws IOException {
+        for (Document page : pages(stories.told("busy", ClickTimeStory.busy(NOW))).values()) {
+            assertThat(page.select(".chip")).allMatch(chip -> !chip.text().isBlank() && chip.select("svg[aria-hidden=true]").size() == 1);
+        }
+    }
+
+    @Test
+    void everyPageHasOneHeadingAtTheTopAndLeavesNoLevelOut() throws IOException {
+        pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach((name, page) -> {
+            List<Integer> levels = page.select("h1, h2, h3, h4, h5, h6").stream()
+                    .map(heading -> Integer.parseInt(heading.tagName().substring(1)))
+                    .toList();
+            assertThat(levels).as(name).startsWith(1).containsOnlyOnce(1);
+            for (int index = 1; index < levels.size(); index++) {
+                assertThat(levels.get(index)).as(name).isLessThanOrEqualTo(levels.get(index - 1) + 1);
+            }
+        });
+    }
+
+    @Test
+    void everyPageCanBeReachedByKeyboardAndReader() throws IOException {
+        pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach((name, page) -> {
+            assertThat(page.select("html").attr("lang")).as(name).isEqualTo("en");
+            assertThat(page.title()).as(name).contains("ClickTime");
+            if (!name.equals("unavailable.html")) {
+                assertThat(page.select("body > a.skip[href=#main]")).as(name).hasSize(1);
+                assertThat(page.select("main#main")).as(name).hasSize(1);
+                assertThat(page.select("[role=status], [aria-live]")).as(name).hasSize(1);
+            }
+            List<String> ids = page.select("[id]").eachAttr("id");
+            assertThat(ids).as(name).doesNotHaveDuplicates();
+            assertThat(ids).as(name).containsAll(page.select("[aria-labelledby]").eachAttr("aria-labelledby"));
+            assertThat(page.select("time[datetime]").eachAttr("datetime"))
+                    .as(name)
+                    .allMatch(time -> time.matches("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\dZ)?"));
+        });
+    }
+
+    @Test
+    void everyLinkInsideTheSiteLeadsSomewhere() throws IOException {
+        Path site = stories.told("busy", ClickTimeStory.busy(NOW));
+        for (Map.Entry<String, Document> page : pages(site).entrySet()) {
+            for (String href : page.getValue().select("[href^=/], script[src^=/]").eachAttr("href")) {
+                String path = href.equals("/") ? "index" : href.substring(1);
+                Path file = site.resolve(path.matches(".*\\.\\w+") ? path : path + ".html");
+                assertThat(file).as(page.getKey() + " links " + href).exists();
+            }
+        }
+    }
+
+    @Test
+    void nothingAnOperatorWritesIsExecutable() throws IOException {
+        Path site = stories.told("hostile", hostile());
+
+        pages(site).forEach((name, page) -> {
+            assertThat(page.select("body script, iframe, img, object, embed, form, input, base, math, body style"))
+                    .as(name)
+                    .isEmpty();
+            assertThat(page.select("head script")).as(name).allMatch(script -> script.attr("src")
+                            .startsWith("/assets/site-")
+                    && script.data().isEmpty());
+            assertThat(page.select("meta[http-equiv]").eachAttr("content")).as(name).allMatch("60"::equals);
+            for (Element element : page.getAllElements()) {
+                assertThat(element.attributes())
+                        .as(name)
+                        .noneMatch(attribute -> attribute.getKey().startsWith("on")
+                                || attribute.getKey().equals("style")
+                                || attribute.getKey().equals("srcdoc"));
+                String href = element.attr("href");
+                assertThat(href).as(name).matches("|[#/].*|https?://.*|mailto:.*");
+            }
+        });
+        for (String feed : List.of("feed.atom", "feed.rss", "feed.json")) {
+            assertThat(Files.readString(site.resolve(feed)))
+                    .doesNotContain("<script")
+                    .doesNotContain("&lt;script")
+                    .doesNotContain("javascript:");
+        }
+        assertThat(Files.readString(site.resolve("index.html"))).contains("{company.name} {#if true}x{/if} ${7*7}");
+    }
+
+    private static List<PublishedEvent> hostile() {
+        List<PublishedEvent> events = new ArrayList<>();
+        int number = 0;
+        for (String attack : HOSTILE) {
+            number++;
+            events.add(Told.component("cmp" + number, 1, attack, attack, number, ComponentStatus.PARTIAL_OUTAGE));
+            Told incident = Told.incident("attack_" + number, attack, Impact.CRITICAL)
+                    .hitting("cmp" + number, attack, ComponentStatus.MAJOR_OUTAGE);
+            events.add(incident.step(
+                    NOW.minusSeconds(3_600), Status.INVESTIGATING, attack, attack, attack, Notify.EVERYBODY));
+            events.add(incident.edit(NOW.minusSeconds(3_500), attack + "\n\n" + attack));
+            if (number % 2 == 0) {
+                events.add(incident.step(NOW.minusSeconds(3_000), Status.RESOLVED, attack, attack));
+                events.add(incident.analysis(NOW.minusSeconds(2_000), attack, attack, attack));
+            }
+        }
+        return events;
+    }
+
+    @Test
+    void anEarlierPostPointsToTheNewestWordAndASignedOneIsNotSignedTwice() throws IOException {
+        Path site = stories.told("quiet", ClickTimeStory.quiet(NOW));
+
+        Document first = read(site, "posts/feb-2-performance-u1.html");
+        assertThat(first.select(".latest a").attr("href")).isEqualTo("/posts/feb-2-performance-u4");
+        assertThat(first.select(".sign").text()).isEqualTo("– ClickTime Web Operations");
+        Document last = read(site, "posts/feb-2-performance-u4.html");
+        assertThat(last.select(".latest")).isEmpty();
+        assertThat(last.select(".sign")).isEmpty();
+        assertThat(last.select(".prose").text()).endsWith("-Alex Mann");
+    }
+
+    @Test
+    void thePageForTheLoadBalancerStandsAloneAndIsSmall() throws IOException {
+        Path file = stories.told("busy", ClickTimeStory.busy(NOW)).resolve("unavailable.html");
+        Document page = Jsoup.parse(file);
+
+        assertThat(Files.size(file)).isLessThan(14_000);
+        assertThat(page.select("link, script, img, [src]")).isEmpty();
+        assertThat(page.select("h1").text()).isEqualTo("ClickTime is temporarily unavailable");
+        assertThat(page.text()).contains("60 % are done.");
+        assertThat(page.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
+        assertThat(page.select("a").eachAttr("href"))
+                .containsExactly("http://localhost:8083/", "https://x.com/clicktime");
+    }
+
+    @Test
+    void aWithdrawnIncidentLeavesNoFileBehind() throws IOException {
+        List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
+        Told mistake = Told.incident("mistake", "Published by mistake", Impact.MINOR);
+        events.add(mistake.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "Do not read this."));
+        events.add(mistake.withdraw(NOW));
+
+        Path site = stories.told("withdrawn", events);
+
+        assertThat(site.resolve("incidents/mistake.html")).doesNotExist();
+        assertThat(site.resolve("posts/mistake-u1.html")).doesNotExist();
+        for (String file : contents(site).values()) {
+            assertThat(file).doesNotContain("by mistake").doesNotContain("Do not read this");
+        }
+    }
+
+    @Test
+    void theSameEventsMakeTheSameBytesHoweverTheyArrived() throws IOException {
+        List<PublishedEvent> events = ClickTimeStory.busy(NOW);
+        List<PublishedEvent> twice = new ArrayList<>(events);
+        twice.addAll(events.reversed());
+
+        assertThat(contents(stories.told("twice", twice))).isEqualTo(contents(stories.told("once", events)));
+    }
+
+    @Test
+    void aLongHistoryIsPagedAndAnEventTouchesFewFilesInFewMilliseconds() throws IOException {
+        List<PublishedEvent> history = new ArrayList<>();
+        for (int number = 0; number < 1_200; number++) {
+            Told incident = Told.incident("inc_" + number, "Incident number " + number, Impact.MINOR);
+            Duration ago = Duration.ofHours(1_200 - number);
+            incident.step(NOW.minus(ago), Status.INVESTIGATING, null, "We are looking into **" + number + "**.");
+            history.add(incident.step(NOW.minus(ago).plusSeconds(900), Status.RESOLVED, null, "It is over."));
+        }
+        try (var directory = stories.directory("long")) {
+            SiteProjection projection = stories.projection(directory);
+            history.forEach(event -> projection.event(event, false));
+            projection.caughtUp();
+            List<Long> micros = new ArrayList<>();
+            for (int number = 0; number < 200; number++) {
+                Told incident = Told.incident("new_" + number, "New incident " + number, Impact.MAJOR);
+                for (Status status : List.of(Status.INVESTIGATING, Status.MONITORING, Status.RESOLVED)) {
+                    PublishedEvent event = incident.step(NOW, status, null, "This is *what we know* now.");
+                    long began = System.nanoTime();
+                    projection.event(event, false);
+                    micros.add((System.nanoTime() - began) / 1_000);
+                }
+            }
+            micros.sort(null);
+            System.out.printf(
+                    "site: event to disk with 1,200 incidents: p50 %d µs, p99 %d µs%n",
+                    micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100));
+            assertThat(micros.get(micros.size() / 2)).isLessThan(50_000);
+        }
+        Path site = Path.of("target/stories/long/current");
+        assertThat(site.resolve("blog/1.html")).exists();
+        assertThat(read(site, "blog/1.html").select("article")).hasSize(10);
+        assertThat(read(site, "blog/1.html").select(".pager a[rel=next]")).isEmpty();
+        assertThat(read(site, "blog.html").select(".pager a[rel=next]")).hasSize(1);
+        assertThat(read(site, "history/1.html").select("article")).hasSize(50);
+        assertThat(Files.size(site.resolve("index.html"))).isLessThan(150_000);
+    }
+
+    private static Document read(Path site, String name) throws IOException {
+        return Jsoup.parse(site.resolve(name));
+    }
+
+    private static Map<String, Document> pages(Path site) throws IOException {
+        Map<String, Document> pages = new TreeMap<>();
+        contents(site).forEach((name, content) -> {
+            if (name.endsWith(".html")) {
+                pages.put(name, Jsoup.parse(content));
+            }
+        });
+        assertThat(pages).hasSizeGreaterThan(10);
+        return pages;
+    }
+
+    private static Map<String, String> contents(Path site) throws IOException {
+        Path root = site.toRealPath();
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(root.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,97 @@
+package org.incidentcomms.blog.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.incidentcomms.blog.site.Stories.NOW;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.incidentcomms.blog.site.files.SiteDirectory;
+import org.incidentcomms.blog.site.files.SitePath;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceResources.class, initArgs = @ResourceArg(name = "kafka", value = "true"))
+class ProjectionIT {
+    private static final SitePath OLD = SitePath.page("incidents/old");
+    private static final SitePath NEW = SitePath.page("incidents/new");
+
+    @Inject
+    Stories stories;
+
+    private final PublishedEvent old =
+            Told.incident("old", "Old", Impact.MINOR).step(NOW.minusSeconds(90), Status.RESOLVED, null, "Over.");
+    private final Told told = Told.incident("new", "New", Impact.MINOR);
+
+    @Test
+    void whileTheLogIsReadAgainTheFilesFoundAreServed() {
+        stories.told("restart", List.of(old, old));
+        try (SiteDirectory directory = stories.directory("restart")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
+
+            assertThat(directory.read(OLD)).isPresent();
+            assertThat(directory.read(NEW)).isEmpty();
+
+            projection.event(old, false);
+            projection.caughtUp();
+
+            assertThat(directory.read(OLD)).isPresent();
+            assertThat(directory.read(NEW)).isPresent();
+        }
+    }
+
+    @Test
+    void anIncidentThatCannotBeShownKeepsItsPageAndStopsNoOther() {
+        try (SiteDirectory directory = stories.directory("unshowable")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.caughtUp();
+            Told broken = Told.incident("old", "Old", Impact.MINOR);
+            projection.event(broken.step(NOW, Status.INVESTIGATING, null, "Still readable."), false);
+
+            projection.event(broken.hitting("cmp", "Component", null).step(NOW, Status.RESOLVED, null, "No."), false);
+            projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
+
+            assertThat(text(directory, OLD)).contains("Still readable.").doesNotContain("No.");
+            assertThat(directory.read(NEW)).isPresent();
+            assertThat(text(directory, SitePath.page("index"))).contains("Still readable.");
+        }
+    }
+
+    @Test
+    void whatTheDiskDidNotTakeIsWrittenWithTheNextBeat() throws IOException {
+        try (SiteDirectory directory = stories.directory("full")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.caughtUp();
+            Path obstacle = Path.of("target/stories/full/current/incidents");
+            Files.writeString(obstacle, "not a directory");
+
+            assertThatThrownBy(
+                            () -> projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(directory.read(NEW)).isEmpty();
+
+            Files.delete(obstacle);
+            projection.beat(true);
+
+            assertThat(directory.read(NEW)).isPresent();
+            assertThat(text(directory, SitePath.page("index"))).contains("/incidents/new");
+        }
+    }
+
+    private static String text(SiteDirectory directory, SitePath path) {
+        return new String(directory.read(path).orElseThrow().content(), UTF_8);
+    }
+}

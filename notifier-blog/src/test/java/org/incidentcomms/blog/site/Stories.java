@@ -1,0 +1,47 @@
+package org.incidentcomms.blog.site;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.incidentcomms.blog.site.files.SiteDirectory;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.wording.Company;
+
+/** Makes a whole site of a list of events, without Kafka, under {@code target/stories}. */
+@Singleton
+public class Stories {
+    static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
+
+    private final Company company;
+    private final SiteReports reports;
+    private final SiteMetrics metrics;
+
+    Stories(Company company, SiteReports reports, SiteMetrics metrics) {
+        this.company = company;
+        this.reports = reports;
+        this.metrics = metrics;
+    }
+
+    SiteDirectory directory(String name) {
+        return new SiteDirectory(Path.of("target/stories", name), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    SiteProjection projection(SiteDirectory directory) {
+        return new SiteProjection(directory, company, reports, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The directory of the site as it is once all of this was told, half of it before the site was built. */
+    Path told(String name, List<PublishedEvent> events) {
+        try (SiteDirectory directory = directory(name)) {
+            SiteProjection projection = projection(directory);
+            int half = events.size() / 2;
+            events.subList(0, half).forEach(event -> projection.event(event, false));
+            projection.caughtUp();
+            events.subList(half, events.size()).forEach(event -> projection.event(event, false));
+        }
+        return Path.of("target/stories", name, "current");
+    }
+}

@@ -1,0 +1,236 @@
+package org.incidentcomms.blog.site;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
+import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/** An incident or maintenance told step by step, each step as the event the log would carry. */
+public final class Told {
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private final String id;
+    private final Kind kind;
+    private final String title;
+    private final Impact impact;
+    private final @Nullable Window window;
+    private final List<Update> updates = new ArrayList<>();
+    private List<AffectedComponent> components = List.of();
+    private @Nullable Postmortem postmortem;
+    private Instant startedAt = Instant.EPOCH;
+    private @Nullable Instant resolvedAt;
+    private Status status = Status.INVESTIGATING;
+    private long version;
+
+    private Told(String id, Kind kind, String title, Impact impact, @Nullable Window window) {
+        this.id = id;
+        this.kind = kind;
+        this.title = title;
+        this.impact = impact;
+        this.window = window;
+    }
+
+    public static Told incident(String id, String title, Impact impact) {
+        return new Told(id, Kind.INCIDENT, title, impact, null);
+    }
+
+    public static Told maintenance(String id, String title, Instant startsAt, Duration length) {
+        return new Told(id, Kind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
+    }
+
+    public static PublishedEvent component(
+            String id, long version, String name, @Nullable String group, int position, ComponentStatus status) {
+        Instant at = Instant.parse("2026-01-05T08:00:00Z");
+        return PublishedEvent.of(
+                new ComponentChanged(new Component(id, version, name, null, group, position, status, at, at)),
+                at,
+                null);
+    }
+
+    public static PublishedEvent deleted(PublishedEvent changed, long version) {
+        Component was = ((ComponentChanged) changed.data()).component();
+        return PublishedEvent.of(
+                new ComponentDeleted(new Component(
+                        was.id(),
+                        version,
+                        was.name(),
+                        null,
+                        was.group(),
+                        was.position(),
+                        was.status(),
+                        was.createdAt(),
+                        was.updatedAt())),
+                changed.time(),
+                null);
+    }
+
+    /** The component's state, told with the next step. */
+    public Told hitting(String componentId, String name, @Nullable ComponentStatus componentStatus) {
+        List<AffectedComponent> now = new ArrayList<>(components);
+        now.removeIf(component -> component.id().equals(componentId));
+        now.add(new AffectedComponent(componentId, name, componentStatus));
+        components = now;
+        return this;
+    }
+
+    public PublishedEvent step(Instant at, Status newStatus, @Nullable String headline, String message) {
+        return step(at, newStatus, headline, message, null, Notify.EVERYBODY);
+    }
+
+    public PublishedEvent step(
+            Instant at,
+            Status newStatus,
+            @Nullable String headline,
+            String message,
+            @Nullable String author,
+            Notify notified) {
+        List<ComponentChange> changes = components.stream()
+                .map(component -> new ComponentChange(
+                        component.id(), component.name(), before(component.id()), component.status()))
+                .toList();
+        String updateId = id + "-u" + (updates.size() + 1);
+        updates.add(new Update(
+                updateId,
+                updateId.replace('_', '-'),
+                newStatus,
+                headline,
+                message,
+                author,
+                changes,
+                at,
+                null,
+                0,
+                notified,
+                Texts.COMPOSED,
+                List.of()));
+        status = newStatus;
+        if (updates.size() == 1) {
+            startedAt = at;
+        }
+        if (newStatus.isTerminal()) {
+            resolvedAt = at;
+        }
+        return event(at, updateId);
+    }
+
+    /** Corrects the newest update's text. */
+    public PublishedEvent edit(Instant at, String message) {
+        Update was = updates.removeLast();
+        updates.add(new Update(
+                was.id(),
+                was.slug(),
+                was.status(),
+                was.headline(),
+                message,
+                was.author(),
+                was.components(),
+                was.postedAt(),
+                at,
+                was.revision() + 1,
+                was.notified(),
+                was.texts(),
+                List.of(new TextVersion(was.headline(), was.message(), at))));
+        return PublishedEvent.of(new StatusEvent.IncidentCorrected(next(at), was.id()), at, null);
+    }
+
+    public PublishedEvent analysis(Instant at, String analysisTitle, String body, @Nullable String author) {
+        postmortem = new Postmortem(
+                id + "-pm", id.replace('_', '-') + "-post-mortem", analysisTitle, body, author, at, Notify.EVERYBODY);
+        return PublishedEvent.of(new PostmortemPublished(next(at), id + "-pm"), at, null);
+    }
+
+    public PublishedEvent withdraw(Instant at) {
+        Incident now = next(at);
+        Incident bare = new Incident(
+                now.id(),
+                now.slug(),
+                now.version(),
+                now.kind(),
+                "",
+                now.status(),
+                now.impact(),
+                List.of(),
+                now.startedAt(),
+                now.createdAt(),
+                now.updatedAt(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                true);
+        return PublishedEvent.of(new IncidentWithdrawn(bare), at, null);
+    }
+
+    private PublishedEvent event(Instant at, String updateId) {
+        Incident now = next(at);
+        StatusEvent event;
+        if (kind == Kind.MAINTENANCE) {
+            event = status == Status.CANCELLED
+                    ? new MaintenanceCancelled(now, updateId)
+                    : updates.size() == 1
+                            ? new MaintenanceScheduled(now, updateId)
+                            : new StatusEvent.MaintenanceUpdated(now, updateId);
+        } else {
+            event = updates.size() == 1 ? new IncidentOpened(now, updateId) : new IncidentUpdated(now, updateId);
+        }
+        return PublishedEvent.of(event, at, null);
+    }
+
+    private Incident next(Instant at) {
+        version++;
+        return new Incident(
+                id,
+                id.replace('_', '-'),
+                version,
+                kind,
+                title,
+                status,
+                impact,
+                components,
+                startedAt,
+                startedAt,
+                at,
+                resolvedAt,
+                window,
+                null,
+                List.copyOf(updates),
+                postmortem,
+                false);
+    }
+
+    private ComponentStatus before(String componentId) {
+        return updates.reversed().stream()
+                .flatMap(update -> update.components().stream())
+                .filter(change -> change.id().equals(componentId))
+                .map(ComponentChange::newStatus)
+                .findFirst()
+                .orElse(ComponentStatus.OPERATIONAL);
+    }
+}

@@ -1,0 +1,166 @@
+package org.incidentcomms.blog.site.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SiteDirectoryTest {
+    private static final SitePath INDEX = SitePath.page("index");
+    private static final SitePath POST = SitePath.page("posts/one");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path root;
+
+    @SuppressWarnings("NullAway.Init")
+    private SiteDirectory directory;
+
+    @BeforeEach
+    void open() {
+        directory = new SiteDirectory(root, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    @Test
+    void nothingIsServedUntilABuildIsPublished() {
+        assertThat(directory.isServable()).isFalse();
+        Build build = directory.begin();
+        build.write(INDEX, bytes("new"));
+        assertThat(directory.isServable()).isFalse();
+        assertThat(directory.read(INDEX)).isEmpty();
+
+        directory.publish(build);
+
+        assertThat(directory.isServable()).isTrue();
+        assertThat(served(INDEX)).isEqualTo("new");
+    }
+
+    @Test
+    void aRebuildThatDiesHalfwayLeavesTheOldFilesServed() throws IOException {
+        publish("old");
+        Build half = directory.begin();
+        half.write(INDEX, bytes("half"));
+
+        assertThat(served(INDEX)).isEqualTo("old");
+        directory.close();
+        try (SiteDirectory next = new SiteDirectory(root, Clock.systemUTC())) {
+            assertThat(next.isServable()).isTrue();
+            assertThat(new String(next.read(INDEX).orElseThrow().content(), UTF_8)).isEqualTo("old");
+
+            next.publish(next.begin());
+            assertThat(builds()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theOldBuildIsRemovedOnceTheNewOneIsPublished() throws IOException {
+        publish("old");
+        publish("new");
+
+        assertThat(served(INDEX)).isEqualTo("new");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void aFileWithTheSameContentIsLeftAlone() throws IOException {
+        Build build = publish("same");
+        Object before = Files.readAttributes(root.resolve("current/index.html"), "unix:ino")
+                .get("ino");
+
+        assertThat(build.write(INDEX, bytes("same"))).isFalse();
+        assertThat(Files.readAttributes(root.resolve("current/index.html"), "unix:ino")
+                        .get("ino"))
+                .isEqualTo(before);
+        assertThat(build.write(INDEX, bytes("other"))).isTrue();
+    }
+
+    @Test
+    void aReaderNeverSeesHalfAFile() throws Exception {
+        Build build = publish("x");
+        byte[] small = bytes("a".repeat(10));
+        byte[] large = bytes("b".repeat(400_000));
+        Thread writing = Thread.ofPlatform().start(() -> {
+            for (int round = 0; round < 300; round++) {
+                build.write(INDEX, round % 2 == 0 ? large : small);
+            }
+        });
+        while (writing.isAlive()) {
+            assertThat(directory.read(INDEX).orElseThrow().content().length).isIn(1, 10, 400_000);
+        }
+        writing.join();
+    }
+
+    @Test
+    void aDeletedFileIsGoneAndItsHalfWrittenFormNeverShows() throws IOException {
+        Build build = publish("x");
+        build.write(POST, bytes("post"));
+        assertThat(served(POST)).isEqualTo("post");
+
+        build.delete(POST);
+
+        assertThat(directory.read(POST)).isEmpty();
+        try (Stream<Path> left = Files.list(root.resolve("current/posts"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameDirectoryIsRefused() {
+        assertThatThrownBy(() -> new SiteDirectory(root, Clock.systemUTC()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("BLOG_SITE_DIRECTORY");
+    }
+
+    @Test
+    void aLinkInsideABuildIsNotFollowed() throws IOException {
+        publish("x");
+        Files.createSymbolicLink(root.resolve("current/secret.html"), Path.of("/etc/passwd"));
+
+        assertThat(directory.read(SitePath.page("secret"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../x", "a/../b", "/etc/passwd", "a//b", ".lock", "a/.tmp", "a\\b", "a b", "", "a/"})
+    void aPathThatCouldLeaveTheSiteIsNone(String path) {
+        assertThatThrownBy(() -> new SitePath(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Build publish(String content) {
+        Build build = directory.begin();
+        build.write(INDEX, bytes(content));
+        directory.publish(build);
+        return build;
+    }
+
+    private String served(SitePath path) {
+        return new String(directory.read(path).orElseThrow().content(), UTF_8);
+    }
+
+    private List<Path> builds() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("build-"))
+                    .toList();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package org.incidentcomms.blog.site.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', index.html, text/html; charset=utf-8",
+        "incidents/slow, incidents/slow.html, text/html; charset=utf-8",
+        "blog/, blog.html, text/html; charset=utf-8",
+        "unavailable.html, unavailable.html, text/html; charset=utf-8",
+        "feed.atom, feed.atom, application/atom+xml; charset=utf-8",
+        "feed.json, feed.json, application/feed+json; charset=utf-8"
+    })
+    void anAddressIsAFileWithItsType(String path, String file, String type) {
+        Address address = Address.of(path).orElseThrow();
+
+        assertThat(address.file().value()).isEqualTo(file);
+        assertThat(address.contentType()).isEqualTo(type);
+        assertThat(address.caching()).startsWith("public, max-age=15,");
+    }
+
+    @Test
+    void assetsMayBeKeptForEverBecauseTheirNamesChange() {
+        assertThat(Address.of("assets/site-0123456789.css").orElseThrow().caching())
+                .contains("immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../x", "incidents/../../x", "index.html", "incidents/slow.html", "x.php", ".lock", "a%00b", "//"})
+    void whatIsNotPartOfTheSiteHasNoAddress(String path) {
+        assertThat(Address.of(path)).isEmpty();
+    }
+}

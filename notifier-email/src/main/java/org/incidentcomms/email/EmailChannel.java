@@ -1,0 +1,132 @@
+package org.incidentcomms.email;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.email.message.ComposedMail;
+import org.incidentcomms.email.message.MailSettings;
+import org.incidentcomms.email.message.Mails;
+import org.incidentcomms.email.smtp.OutgoingMail;
+import org.incidentcomms.email.smtp.SmtpTransport;
+import org.incidentcomms.email.subscriber.AudienceFilter;
+import org.incidentcomms.email.subscriber.LinkTokens;
+import org.incidentcomms.email.subscriber.Subscriber;
+import org.incidentcomms.email.subscriber.SubscriberStore;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.channel.Audience;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.Delivery;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Scope;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.Preview;
+import org.incidentcomms.kit.channel.SkipReason;
+
+/** Mail to the update list: one message per subscriber, each with its own Message-ID and unsubscribe link. */
+@ApplicationScoped
+public class EmailChannel implements Channel<Subscriber> {
+    private final SubscriberStore subscribers;
+    private final Mails mails;
+    private final LinkTokens links;
+    private final SmtpTransport transport;
+    private final MailSettings settings;
+
+    public EmailChannel(
+            SubscriberStore subscribers,
+            Mails mails,
+            LinkTokens links,
+            SmtpTransport transport,
+            MailSettings settings) {
+        this.subscribers = subscribers;
+        this.mails = mails;
+        this.links = links;
+        this.transport = transport;
+        this.settings = settings;
+    }
+
+    @Override
+    public String destination() {
+        return "email";
+    }
+
+    @Override
+    public Audience audience(PublishedEvent event) {
+        if (!isWanted((Announcement) event.data())) {
+            return Audience.nobody(SkipReason.NOT_WANTED);
+        }
+        SubscriberStore.Reach reach = subscribers.reach(filter(event));
+        return reach.count() == 0
+                ? Audience.nobody(SkipReason.NO_RECIPIENTS)
+                : new Audience.Recipients(reach.lastId(), reach.count());
+    }
+
+    @Override
+    public List<Subscriber> recipients(PublishedEvent event, long firstId, long lastId) {
+        return subscribers.between(firstId, lastId, filter(event));
+    }
+
+    @Override
+    public Preview preview(PublishedEvent event) {
+        ComposedMail mail = mails.preview(event);
+        Map<String, String> parts = Map.of("subject", mail.subject(), "text", mail.text(), "html", mail.html());
+        return switch (audience(event)) {
+            case Audience.Nobody nobody -> new Preview(destination(), 0, parts, mail.warnings(), nobody.reason());
+            case Audience.Recipients told -> new Preview(destination(), told.expected(), parts, mail.warnings(), null);
+        };
+    }
+
+    @Override
+    public DeliveryResult deliver(Delivery<Subscriber> delivery) {
+        Subscriber recipient = delivery.recipient();
+        byte[] content;
+        try {
+            content = mails.of(delivery.event())
+                    .template()
+                    .fill(
+                            recipient.address(),
+                            recipient.recipientKey(),
+                            links.sign(LinkTokens.Purpose.UNSUBSCRIBE, recipient.recipientKey()));
+        } catch (IllegalArgumentException e) {
+            return DeliveryResult.rejected(FailureReason.INVALID, String.valueOf(e.getMessage()));
+        }
+        return transport.send(new OutgoingMail(settings.from().address(), recipient.address(), content));
+    }
+
+    /**
+     * Sends again under the same Message-ID, by which the repeat is recognised. While the relay is away the first try
+     * stays as uncertain as it was.
+     */
+    @Override
+    public DeliveryResult settle(Delivery<Subscriber> delivery) {
+        DeliveryResult result = deliver(delivery);
+        return result instanceof DeliveryResult.Retry retry && retry.scope() == Scope.CHANNEL
+                ? new DeliveryResult.Uncertain(retry.reason(), Scope.CHANNEL, retry.earliest(), retry.detail())
+                : result;
+    }
+
+    @Override
+    public int connections() {
+        return transport.connections();
+    }
+
+    private static boolean isWanted(Announcement announcement) {
+        Incident incident = announcement.incident();
+        if (announcement instanceof PostmortemPublished) {
+            return incident.postmortem() != null
+                    && incident.postmortem().notified().email();
+        }
+        return incident.update(announcement.updateId())
+                .map(Update::notified)
+                .orElseThrow(() -> new IllegalArgumentException("the event does not carry the update it announces"))
+                .email();
+    }
+
+    private static AudienceFilter filter(PublishedEvent event) {
+        return new AudienceFilter(
+                event.time(), ((Announcement) event.data()).incident().componentIdsEver());
+    }
+}

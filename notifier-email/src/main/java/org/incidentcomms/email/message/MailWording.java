@@ -1,0 +1,253 @@
+package org.incidentcomms.email.message;
+
+import io.quarkus.qute.RawString;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
+import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.WindowSentence;
+import org.jspecify.annotations.Nullable;
+
+/** Says an announcement in the words of a mail; nothing of markup or transport. */
+final class MailWording {
+    private static final int EARLIER_SHOWN = 5;
+    private static final int EARLIER_LENGTH = 240;
+    private static final int PREHEADER_LENGTH = 140;
+    /** A longer text is cut and linked: several mail programs cut a message of about 100 KB themselves, unasked. */
+    private static final int LONGEST_MESSAGE = 25_000;
+
+    private final Company company;
+    private final Links links;
+
+    MailWording(Company company) {
+        this.company = company;
+        this.links = new Links(company);
+    }
+
+    /** What the mail is called, without anything about its state. */
+    String heading(Announcement announcement) {
+        Incident incident = announcement.incident();
+        String own = announcement instanceof PostmortemPublished
+                ? postmortem(announcement).title()
+                : update(announcement).headline();
+        return own == null || own.isBlank() ? incident.title() : own;
+    }
+
+    String subject(Announcement announcement) {
+        Update update = announcement instanceof PostmortemPublished ? null : update(announcement);
+        return Subject.of(announcement, update, heading(announcement), company.name());
+    }
+
+    MailView view(Announcement announcement, String unsubscribeUrl) {
+        return announcement instanceof PostmortemPublished
+                ? viewOfPostmortem(announcement, unsubscribeUrl)
+                : viewOfUpdate(announcement, update(announcement), unsubscribeUrl);
+    }
+
+    private MailView viewOfUpdate(Announcement announcement, Update update, String unsubscribeUrl) {
+        Incident incident = announcement.incident();
+        String heading = heading(announcement);
+        List<Update> before = before(announcement);
+        Window window = announcement instanceof MaintenanceCompleted ? null : incident.window();
+        return new MailView(
+                company.name(),
+                preheader(lead(announcement), window == null ? null : sentence(incident, window), update.message()),
+                heading,
+                about(incident, heading),
+                badge(announcement, update),
+                badge(announcement, update),
+                tone(announcement, update),
+                lead(announcement),
+                window == null ? null : sentence(incident, window),
+                announcement instanceof MaintenanceRescheduled && incident.previousWindow() != null
+                        ? sentence(incident, incident.previousWindow())
+                        : null,
+                Markdown.toText(update.message()),
+                new RawString(Markdown.toHtml(update.message())),
+                null,
+                components(incident, update),
+                new Tidings(announcement, company).signOff(),
+                said(
+                        announcement instanceof IncidentCorrected && update.editedAt() != null
+                                ? update.editedAt()
+                                : update.postedAt()),
+                earlier(before),
+                Math.max(0, before.size() - EARLIER_SHOWN),
+                company.support(),
+                handle(),
+                links.incident(incident).toString(),
+                links.statusPage().toString(),
+                unsubscribeUrl);
+    }
+
+    private MailView viewOfPostmortem(Announcement announcement, String unsubscribeUrl) {
+        Incident incident = announcement.incident();
+        Postmortem postmortem = postmortem(announcement);
+        String body = Excerpt.paragraphs(postmortem.body(), LONGEST_MESSAGE);
+        boolean whole = body.length() >= postmortem.body().strip().length();
+        List<Update> before = before(announcement);
+        return new MailView(
+                company.name(),
+                preheader(null, null, postmortem.body()),
+                postmortem.title(),
+                about(incident, postmortem.title()),
+                "Post-mortem",
+                null,
+                Tone.QUIET,
+                "What we have learnt from it.",
+                null,
+                null,
+                Markdown.toText(body),
+                new RawString(Markdown.toHtml(body)),
+                whole ? null : links.post(postmortem).toString(),
+                List.of(),
+                new Tidings(announcement, company).signOff(),
+                said(postmortem.publishedAt()),
+                earlier(before),
+                Math.max(0, before.size() - EARLIER_SHOWN),
+                company.support(),
+                handle(),
+                links.incident(incident).toString(),
+                links.statusPage().toString(),
+                unsubscribeUrl);
+    }
+
+    private @Nullable String lead(Announcement announcement) {
+        return switch (announcement) {
+            case IncidentCorrected corrected ->
+                "A correction: this replaces what we wrote on "
+                        + said(update(announcement).postedAt()) + ". We are sorry for the mistake.";
+            case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
+            case MaintenanceRescheduled moved -> "This maintenance has been moved. Please note the new time.";
+            case MaintenanceStarted started -> "This maintenance has begun.";
+            case MaintenanceCompleted completed -> "This maintenance is finished.";
+            case MaintenanceCancelled cancelled -> "This maintenance will not take place.";
+            case IncidentOpened opened -> null;
+            case IncidentUpdated updated -> null;
+            case MaintenanceScheduled scheduled -> null;
+            case MaintenanceUpdated updated -> null;
+            case PostmortemPublished postmortem -> null;
+        };
+    }
+
+    private static String badge(Announcement announcement, Update update) {
+        return switch (announcement) {
+            case MaintenanceRescheduled moved -> "Rescheduled";
+            case MaintenanceReminded reminded -> "Reminder";
+            default -> StateWords.of(update.status());
+        };
+    }
+
+    private static Tone tone(Announcement announcement, Update update) {
+        return announcement instanceof MaintenanceRescheduled ? Tone.WARNING : Tone.of(update.status());
+    }
+
+    private static @Nullable String about(Incident incident, String heading) {
+        String kind = incident.kind() == Kind.MAINTENANCE ? "Maintenance: " : "Incident: ";
+        return heading.equals(incident.title()) ? null : kind + incident.title();
+    }
+
+    /**
+     * What this update says of components; where it names none, how those the incident concerns are. Of work that is
+     * only planned, or not done after all, it tells the names: that all is well until then is not the news.
+     */
+    private static List<MailView.Affected> components(Incident incident, Update update) {
+        boolean planned = update.status() == Status.SCHEDULED || update.status() == Status.CANCELLED;
+        List<MailView.Affected> affected = new ArrayList<>();
+        for (ComponentChange change : update.components()) {
+            affected.add(affected(change.name(), change.newStatus(), planned));
+        }
+        if (affected.isEmpty()) {
+            for (AffectedComponent component : incident.components()) {
+                affected.add(affected(component.name(), component.status(), planned));
+            }
+        }
+        return affected;
+    }
+
+    private static MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
+        return new MailView.Affected(name, planned ? null : StateWords.of(status), Tone.of(status));
+    }
+
+    /** Updates told before this one, newest first, whether they went out by mail or not. */
+    private static List<Update> before(Announcement announcement) {
+        List<Update> before = new ArrayList<>();
+        for (Update update : announcement.incident().updates()) {
+            if (update.id().equals(announcement.updateId())) {
+                break;
+            }
+            before.add(update);
+        }
+        return before.reversed();
+    }
+
+    private List<MailView.Earlier> earlier(List<Update> before) {
+        return before.stream()
+                .limit(EARLIER_SHOWN)
+                .map(update -> new MailView.Earlier(
+                        StateWords.of(update.status()),
+                        Tone.of(update.status()),
+                        said(update.postedAt()),
+                        Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))
+                .toList();
+    }
+
+    private static String preheader(@Nullable String lead, @Nullable String when, String message) {
+        String first = lead == null ? "" : lead + " ";
+        String second = when == null ? "" : when + ". ";
+        return Excerpt.line(first + second + Markdown.toText(message), PREHEADER_LENGTH);
+    }
+
+    private static String sentence(Incident incident, Window window) {
+        String sentence = WindowSentence.of(window, incident.updatedAt());
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private String said(Instant instant) {
+        return WindowSentence.of(instant, company.timeZone());
+    }
+
+    private @Nullable String handle() {
+        return company.xHandle().isBlank() ? null : company.xHandle();
+    }
+
+    private static Update update(Announcement announcement) {
+        return announcement
+                .incident()
+                .update(announcement.updateId())
+                .orElseThrow(() -> new IllegalArgumentException("the event does not carry the update it announces"));
+    }
+
+    private static Postmortem postmortem(Announcement announcement) {
+        Postmortem postmortem = announcement.incident().postmortem();
+        if (postmortem == null) {
+            throw new IllegalArgumentException("the event does not carry the post-mortem it announces");
+        }
+        return postmortem;
+    }
+}

@@ -1,0 +1,48 @@
+package org.incidentcomms.email.message;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sender: {@code status@clicktime.example} or {@code ClickTime Status <status@clicktime.example>}.
+ *
+ * @param name shown by mail programs, may be empty
+ */
+public record Mailbox(String name, String address) {
+    private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<([^<>\\s]+)>");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+");
+
+    public Mailbox {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException("EMAIL_FROM holds no usable address");
+        }
+    }
+
+    /**
+     * Reads the setting.
+     *
+     * @throws IllegalArgumentException if there is no address in it
+     */
+    public static Mailbox parse(String text) {
+        Matcher named = NAMED.matcher(text.strip());
+        return named.matches()
+                ? new Mailbox(HeaderText.clean(named.group(1)), named.group(2))
+                : new Mailbox("", text.strip());
+    }
+
+    /** The value of {@code From}. */
+    String header() {
+        if (name.isEmpty()) {
+            return address;
+        }
+        boolean ascii = name.chars().allMatch(c -> c >= 32 && c < 127) && !name.contains("=?");
+        String phrase = ascii
+                ? "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
+                : HeaderText.encode("From", name);
+        return phrase + (phrase.length() > 50 ? "\r\n <" : " <") + address + ">";
+    }
+
+    String domain() {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+}

@@ -1,0 +1,49 @@
+package org.incidentcomms.email.message;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.wording.Company;
+
+/** Composed mails; each event is composed once and kept while it is being sent. */
+@Singleton
+public class Mails {
+    /** Few incidents are told at a time; a post-mortem may be a few hundred kilobytes. */
+    private static final int KEPT = 16;
+
+    private final MailComposer composer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, ComposedMail> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ComposedMail> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    @Inject
+    Mails(MailSettings settings, Company company, MailTemplates templates) {
+        this(new MailComposer(settings, company, templates));
+    }
+
+    Mails(MailComposer composer) {
+        this.composer = composer;
+    }
+
+    /** The mail for {@code event}, which must be an announcement. */
+    public ComposedMail of(PublishedEvent event) {
+        lock.lock();
+        try {
+            return kept.computeIfAbsent(event.id(), id -> composer.compose(event));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Composes without keeping: what is previewed may have the id of an event that never was. */
+    public ComposedMail preview(PublishedEvent event) {
+        return composer.compose(event);
+    }
+}

@@ -1,0 +1,108 @@
+package org.incidentcomms.email.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.incidentcomms.email.message.MimeTemplate.Gap;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.wording.Company;
+
+/**
+ * Writes a message as MIME: the headers list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text first.
+ * Everything is 7-bit, so no relay has a reason to re-encode it and break a signature.
+ */
+final class MimeWriter {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
+    private static final String CRLF = "\r\n";
+
+    private final MailSettings settings;
+    private final Company company;
+    private final String placeholder;
+
+    MimeWriter(MailSettings settings, Company company, String placeholder) {
+        this.settings = settings;
+        this.company = company;
+        this.placeholder = placeholder;
+    }
+
+    MimeTemplate write(PublishedEvent event, MessageIds ids, String subject, String text, String html) {
+        String boundary = boundary(event);
+        MimeTemplate.Writer out = new MimeTemplate.Writer();
+        header(out, "From", settings.from().header());
+        out.raw("To: ").gap(Gap.ADDRESS).raw(CRLF);
+        header(out, "Subject", HeaderText.encode("Subject", subject));
+        header(out, "Date", date(event.time()));
+        out.raw("Message-ID: ");
+        messageId(out, ids.self());
+        out.raw(CRLF + "In-Reply-To: ");
+        messageId(out, ids.inReplyTo());
+        out.raw(CRLF + "References:");
+        ids.references().forEach(id -> {
+            out.raw(id.equals(ids.references().getFirst()) ? " " : CRLF + " ");
+            messageId(out, id);
+        });
+        out.raw(CRLF);
+        listHeaders(out);
+        header(out, "Auto-Submitted", "auto-generated");
+        header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        header(out, "X-Incident-Event-Id", HeaderText.clean(event.id()).replaceAll("[^!-~]", "-"));
+        header(out, "MIME-Version", "1.0");
+        header(out, "Content-Type", "multipart/alternative;" + CRLF + " boundary=\"" + boundary + "\"");
+        out.raw(CRLF);
+        part(out, boundary, "text/plain", text);
+        part(out, boundary, "text/html", html);
+        out.raw("--" + boundary + "--" + CRLF);
+        return out.done();
+    }
+
+    /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures on the way. */
+    private void listHeaders(MimeTemplate.Writer out) {
+        String name = company.name() + " status updates";
+        header(out, "List-Id", HeaderText.encode("List-Id", name) + " <updates." + settings.messageIdDomain() + ">");
+        out.raw("List-Unsubscribe: <" + settings.publicUrl() + "/unsubscribe/")
+                .gap(Gap.UNSUBSCRIBE_TOKEN)
+                .raw(">" + CRLF);
+        header(out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        header(out, "List-Archive", "<" + company.statusPage() + "/history>");
+        header(out, "List-Help", "<" + settings.publicUrl() + "/subscriptions/help>");
+        header(out, "List-Post", "NO");
+    }
+
+    private void part(MimeTemplate.Writer out, String boundary, String type, String content) {
+        out.raw("--" + boundary + CRLF);
+        header(out, "Content-Type", type + "; charset=UTF-8");
+        header(out, "Content-Transfer-Encoding", "quoted-printable");
+        out.raw(CRLF)
+                .quotedPrintable(content, placeholder, Gap.UNSUBSCRIBE_TOKEN)
+                .raw(CRLF);
+    }
+
+    private void messageId(MimeTemplate.Writer out, String left) {
+        out.raw("<" + left + ".").gap(Gap.RECIPIENT_KEY).raw("@" + settings.messageIdDomain() + ">");
+    }
+
+    private static void header(MimeTemplate.Writer out, String name, String value) {
+        out.raw(name + ": " + value + CRLF);
+    }
+
+    static String date(Instant time) {
+        return DATE.format(time);
+    }
+
+    /** Cannot occur in quoted-printable ("=_"), and is the same whenever the same event is composed. */
+    private static String boundary(PublishedEvent event) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(event.id().getBytes(StandardCharsets.UTF_8));
+            return "=_" + HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.incidentcomms.email.message;
+
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.StateWords;
+import org.jspecify.annotations.Nullable;
+
+/** The subject line: what and how it stands, in plain words, for somebody who reads nothing else. */
+final class Subject {
+    private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm", Locale.US);
+    private static final int LONGEST_HEADING = 120;
+
+    private Subject() {}
+
+    /** The operator's own subject, or the composed one. */
+    static String of(Announcement announcement, @Nullable Update update, String heading, String company) {
+        String own = update == null ? null : update.texts().emailSubject();
+        if (own != null && !own.isBlank()) {
+            String clean = HeaderText.clean(own);
+            return announcement instanceof IncidentCorrected ? "Correction: " + clean : clean;
+        }
+        return "[" + HeaderText.clean(company) + "] "
+                + composed(announcement, update, withoutCompany(heading, company));
+    }
+
+    private static String composed(Announcement announcement, @Nullable Update update, String heading) {
+        Incident incident = announcement.incident();
+        String state = StateWords.of(update == null ? incident.status() : update.status());
+        return switch (announcement) {
+            case PostmortemPublished postmortem -> "Post-mortem: " + heading;
+            case IncidentCorrected corrected -> "Correction: " + heading + " – " + state;
+            case MaintenanceScheduled scheduled -> heading + " – " + start(incident.window(), "", state);
+            case MaintenanceRescheduled moved -> heading + " – " + start(incident.window(), "Moved to ", "Rescheduled");
+            case MaintenanceReminded reminded -> "Reminder: " + heading + " – " + start(incident.window(), "", state);
+            default -> heading + " – " + state;
+        };
+    }
+
+    private static String start(@Nullable Window window, String before, String withoutWindow) {
+        return window == null ? withoutWindow : before + brief(window.startsAt().atZone(window.timeZone()));
+    }
+
+    /** Not the formatter's own "a" and "z": their texts differ between JDKs. */
+    private static String brief(ZonedDateTime at) {
+        boolean summer = at.getZone().getRules().isDaylightSavings(at.toInstant());
+        String zone = TimeZone.getTimeZone(at.getZone()).getDisplayName(summer, TimeZone.SHORT, Locale.US);
+        return DAY_AND_CLOCK.format(at) + (at.getHour() < 12 ? " am " : " pm ") + zone;
+    }
+
+    /** "ClickTime System Status Update" after "[ClickTime]" says the name twice. */
+    private static String withoutCompany(String heading, String company) {
+        String clean = HeaderText.clean(heading);
+        String rest = clean.replaceFirst("(?i)^" + Pattern.quote(company) + "(\\s*[–—:|-]\\s*|\\s+)(?=\\S)", "");
+        String shown = Character.isLetterOrDigit(rest.codePointAt(0)) ? rest : clean;
+        return shown.length() <= LONGEST_HEADING
+                ? shown
+                : shown.substring(0, LONGEST_HEADING - 1).strip() + "…";
+    }
+}

@@ -1,0 +1,69 @@
+package org.incidentcomms.email.smtp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Logger;
+
+/** What Angus is told; each line that is not obvious says why. */
+final class MailProperties {
+    private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
+
+    /**
+     * Angus logs the whole dialogue, addresses and all, under the package of its transport's class, which here is ours:
+     * whoever turns on debug logging must not find addresses in the log. Held, for a logger nobody holds forgets.
+     */
+    private static final List<Logger> DIALOGUE = List.of(
+            Logger.getLogger(SmtpConnection.class.getPackageName()),
+            Logger.getLogger(SmtpConnection.class.getPackageName() + ".protocol"));
+
+    private MailProperties() {}
+
+    /**
+     * To be called before the first message. Jakarta Mail otherwise looks its stream provider up through the service
+     * loader several times per message, which costs more than everything else together.
+     */
+    static void prepare() {
+        DIALOGUE.forEach(logger -> logger.setFilter(record -> false));
+        if (System.getProperty(STREAM_PROVIDER) == null) {
+            System.setProperty(STREAM_PROVIDER, "org.eclipse.angus.mail.util.MailStreamProvider");
+        }
+    }
+
+    static Properties of(SmtpServer server, ScheduledExecutorService timer, Properties extra) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", server.host());
+        properties.setProperty("mail.smtp.port", Integer.toString(server.port()));
+        properties.setProperty("mail.smtp.connectiontimeout", millis(server.connectTimeout()));
+        properties.setProperty("mail.smtp.timeout", millis(server.readTimeout()));
+        properties.setProperty("mail.smtp.writetimeout", millis(server.writeTimeout()));
+        properties.put("mail.smtp.executor.writetimeout", timer);
+        // TCP_NODELAY; without "fallback" off a failed connect would be tried a second time on an ordinary socket.
+        properties.put("mail.smtp.socketFactory", new NoDelaySocketFactory());
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        // A QUIT nobody waits for: closing an idle connection must not block.
+        properties.setProperty("mail.smtp.quitwait", "false");
+        if (server.ehloName() != null) {
+            properties.setProperty("mail.smtp.localhost", server.ehloName());
+        }
+        if (server.username() != null) {
+            properties.setProperty("mail.smtp.auth", "true");
+        }
+        switch (server.security()) {
+            case NONE -> properties.setProperty("mail.smtp.starttls.enable", "false");
+            case STARTTLS -> {
+                properties.setProperty("mail.smtp.starttls.enable", "true");
+                properties.setProperty("mail.smtp.starttls.required", "true");
+            }
+            case TLS -> properties.setProperty("mail.smtp.ssl.enable", "true");
+        }
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.putAll(extra);
+        return properties;
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,51 @@
+package org.incidentcomms.email.smtp;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message or connection that was not accepted: where, with which reply if there was one, and why if there was none. */
+final class SmtpException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final SmtpStage stage;
+    private final transient @Nullable SmtpReply reply;
+
+    SmtpException(SmtpStage stage, @Nullable SmtpReply reply, Throwable cause) {
+        super("stage " + stage, cause, false, false);
+        this.stage = stage;
+        this.reply = reply;
+    }
+
+    SmtpStage stage() {
+        return stage;
+    }
+
+    @Nullable SmtpReply reply() {
+        return reply;
+    }
+
+    /** Only a plain refusal leaves the connection in a known state; 421 announces its end, 503 that we lost step. */
+    boolean isConnectionUsable() {
+        return reply != null && reply.code() != 421 && reply.code() != 503 && stage != SmtpStage.CONNECT;
+    }
+
+    /** The connection ended (or was announced to end) while certainly nobody had taken the message. */
+    boolean isLostBeforeAcceptance() {
+        if (stage == SmtpStage.CONNECT) {
+            return false;
+        }
+        return reply == null ? stage != SmtpStage.END : reply.code() == 421;
+    }
+
+    boolean hasCause(Class<? extends Throwable> type) {
+        for (Throwable cause = getCause(); cause != null; cause = next(cause)) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Throwable next(Throwable throwable) {
+        return throwable.getCause() == throwable ? null : throwable.getCause();
+    }
+}

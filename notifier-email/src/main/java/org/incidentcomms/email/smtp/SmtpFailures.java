@@ -1,0 +1,155 @@
+package org.incidentcomms.email.smtp;
+
+import static org.incidentcomms.kit.channel.DeliveryResult.Scope.CHANNEL;
+import static org.incidentcomms.kit.channel.DeliveryResult.Scope.DESTINATION;
+
+import jakarta.mail.AuthenticationFailedException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.FailureReason;
+
+/**
+ * What each failure means for the delivery; the one table of it.
+ *
+ * <p>Connecting, EHLO, AUTH and MAIL concern the whole channel: they would fail the same for everybody. RCPT and
+ * everything after it concern one recipient, so that one bad address cannot stop the others. A 5.7.x (policy) says
+ * nothing about whether the recipient exists: it is tried again later, never taken for a dead address.
+ */
+final class SmtpFailures {
+    /** RFC 5321, 4.5.4.1: the interval after which a refused destination is tried again should be 30 minutes. */
+    static final Duration POLICY_PAUSE = Duration.ofMinutes(30);
+
+    private final Clock clock;
+
+    SmtpFailures(Clock clock) {
+        this.clock = clock;
+    }
+
+    DeliveryResult classify(SmtpException failure) {
+        SmtpReply reply = failure.reply();
+        return reply == null ? withoutReply(failure) : ofReply(failure, reply);
+    }
+
+    private DeliveryResult ofReply(SmtpException failure, SmtpReply reply) {
+        if (reply.code() == 530 || reply.code() == 535 || reply.code() == 534 || reply.code() == 538) {
+            return new DeliveryResult.Park(FailureReason.CREDENTIALS, reply.detail());
+        }
+        return switch (failure.stage()) {
+            case CONNECT -> ofConnecting(failure, reply);
+            case IDLE, MAIL -> ofSender(reply);
+            case RCPT -> ofRecipient(reply);
+            case DATA, CONTENT, END -> ofContent(reply);
+        };
+    }
+
+    private static DeliveryResult ofConnecting(SmtpException failure, SmtpReply reply) {
+        if (reply.isTemporary()) {
+            return DeliveryResult.retry(temporary(reply), CHANNEL, reply.detail());
+        }
+        if (failure.hasCause(AuthenticationFailedException.class)) {
+            return new DeliveryResult.Park(FailureReason.CREDENTIALS, reply.detail());
+        }
+        return DeliveryResult.retry(FailureReason.POLICY, CHANNEL, reply.detail());
+    }
+
+    private static DeliveryResult ofSender(SmtpReply reply) {
+        if (reply.isTemporary()) {
+            return DeliveryResult.retry(temporary(reply), CHANNEL, reply.detail());
+        }
+        if (reply.code() == 503) {
+            return DeliveryResult.retry(FailureReason.UNEXPECTED, DESTINATION, reply.detail());
+        }
+        return new DeliveryResult.Park(FailureReason.POLICY, reply.detail());
+    }
+
+    private DeliveryResult ofRecipient(SmtpReply reply) {
+        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.isEnhanced("5.5.3")) {
+            return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
+        }
+        if (reply.isEnhanced("5.7.")) {
+            return policy(reply);
+        }
+        if (reply.isEnhanced("5.1.") || reply.isEnhanced("5.2.") || reply.isEnhanced("5.4.")) {
+            return DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
+        }
+        return switch (reply.code()) {
+            case 550, 551, 553 -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
+            case 552 -> DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
+            case 503 -> DeliveryResult.retry(FailureReason.UNEXPECTED, DESTINATION, reply.detail());
+            case 521, 554, 571 -> policy(reply);
+            case 556 -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
+            default -> DeliveryResult.rejected(FailureReason.INVALID, reply.detail());
+        };
+    }
+
+    private DeliveryResult ofContent(SmtpReply reply) {
+        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.code() == 503) {
+            return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
+        }
+        if (reply.isEnhanced("5.7.") || reply.code() == 554 && !reply.hasEnhanced()) {
+            return policy(reply);
+        }
+        if (reply.isEnhanced("5.1.")) {
+            return DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
+        }
+        return DeliveryResult.rejected(FailureReason.INVALID, reply.detail());
+    }
+
+    private DeliveryResult policy(SmtpReply reply) {
+        return new DeliveryResult.Retry(
+                FailureReason.POLICY, DESTINATION, clock.instant().plus(POLICY_PAUSE), reply.detail());
+    }
+
+    private static FailureReason temporary(SmtpReply reply) {
+        boolean tooMany =
+                reply.code() == 421 || reply.text().toLowerCase(Locale.ROOT).contains("too many");
+        return tooMany || reply.isEnhanced("4.7.28") ? FailureReason.RATE_LIMITED : FailureReason.TEMPORARY;
+    }
+
+    private static DeliveryResult withoutReply(SmtpException failure) {
+        FailureReason reason = reason(failure);
+        String detail = detail(failure);
+        return switch (failure.stage()) {
+            case CONNECT, IDLE, MAIL -> DeliveryResult.retry(reason, CHANNEL, detail);
+            case RCPT, DATA, CONTENT -> DeliveryResult.retry(reason, DESTINATION, detail);
+            case END -> DeliveryResult.uncertain(reason, DESTINATION, detail);
+        };
+    }
+
+    private static FailureReason reason(SmtpException failure) {
+        if (failure.hasCause(SSLException.class) || isMissingStartTls(failure)) {
+            return FailureReason.TLS;
+        }
+        if (failure.hasCause(SocketTimeoutException.class)) {
+            return FailureReason.TIMED_OUT;
+        }
+        if (failure.stage() != SmtpStage.CONNECT) {
+            return FailureReason.CONNECTION_LOST;
+        }
+        return failure.hasCause(IOException.class) ? FailureReason.UNREACHABLE : FailureReason.CONNECTION_LOST;
+    }
+
+    private static boolean isMissingStartTls(SmtpException failure) {
+        Throwable cause = failure.getCause();
+        return failure.stage() == SmtpStage.CONNECT
+                && cause != null
+                && String.valueOf(cause.getMessage()).contains("STARTTLS is required");
+    }
+
+    /** Names the exception, not its words: those may quote a command with an address in it. */
+    private static String detail(SmtpException failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        String words = innermost.getMessage() == null ? "" : ": " + innermost.getMessage();
+        String line = SmtpReply.withoutAddresses(innermost.getClass().getSimpleName() + words)
+                .replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return "at " + failure.stage() + ", " + (line.length() <= 200 ? line : line.substring(0, 200) + "…");
+    }
+}

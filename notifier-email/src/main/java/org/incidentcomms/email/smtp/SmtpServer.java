@@ -1,0 +1,47 @@
+package org.incidentcomms.email.smtp;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relay and how it is spoken to; checked, unlike {@link SmtpConfig}.
+ *
+ * @param password null exactly where {@code username} is
+ * @param ehloName null for this machine's own name
+ */
+record SmtpServer(
+        String host,
+        int port,
+        SmtpSecurity security,
+        @Nullable String username,
+        @Nullable String password,
+        int connections,
+        @Nullable String ehloName,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration writeTimeout,
+        Duration idleTimeout) {
+    static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+    SmtpServer {
+        if (connections < 2) {
+            throw new IllegalArgumentException("SMTP_CONNECTIONS is " + connections
+                    + "; at least 2 are needed, for one is kept for major and critical incidents");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("SMTP_PORT is " + port + "; it must be between 1 and 65535");
+        }
+        if (username == null != (password == null)) {
+            throw new IllegalArgumentException("SMTP_USERNAME and SMTP_PASSWORD (or SMTP_PASSWORD_FILE) go together;"
+                    + " only one of them is set");
+        }
+        if (idleTimeout.compareTo(LONGEST_IDLE) > 0) {
+            throw new IllegalArgumentException("SMTP_IDLE_TIMEOUT is longer than 30 seconds");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SmtpServer[" + host + ":" + port + " " + security + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package org.incidentcomms.email.smtp;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.incidentcomms.email.settings.SecretSetting;
+
+/** Turns the settings into the one transport, at start, so that a wrong one is told at once and in plain words. */
+class SmtpSetup {
+    @Produces
+    @Singleton
+    @Startup
+    SmtpTransport transport(SmtpConfig config, Clock clock) {
+        String password = SecretSetting.optional("SMTP_PASSWORD", config.password(), config.passwordFile());
+        return new SmtpTransport(
+                new SmtpServer(
+                        config.host(),
+                        config.port(),
+                        config.security(),
+                        config.username().orElse(null),
+                        password,
+                        config.connections(),
+                        config.ehloName().orElse(null),
+                        config.connectTimeout(),
+                        config.readTimeout(),
+                        config.writeTimeout(),
+                        config.idleTimeout()),
+                clock);
+    }
+
+    void close(@Disposes SmtpTransport transport) {
+        transport.close();
+    }
+}

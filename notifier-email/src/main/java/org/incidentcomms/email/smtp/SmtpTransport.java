@@ -1,0 +1,138 @@
+package org.incidentcomms.email.smtp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.jspecify.annotations.Nullable;
+
+/** Hands finished messages to the relay, one recipient each, and says what became of them; never throws for it. */
+public final class SmtpTransport implements AutoCloseable {
+    /** From this release on, a virtual thread that blocks inside {@code synchronized} (Angus does) frees its carrier. */
+    private static final int UNPINNED_SINCE = 24;
+
+    private final SmtpConnections connections;
+    private final SmtpFailures failures;
+    private final SmtpState state;
+    private final int size;
+    private final @Nullable ExecutorService platformThreads;
+
+    SmtpTransport(SmtpServer server, Clock clock) {
+        this(server, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
+    }
+
+    SmtpTransport(SmtpServer server, Clock clock, Properties extra, boolean onPlatformThreads) {
+        this.connections = new SmtpConnections(server, extra);
+        this.failures = new SmtpFailures(clock);
+        this.state = new SmtpState(clock);
+        this.size = server.connections();
+        this.platformThreads = onPlatformThreads
+                ? Executors.newFixedThreadPool(
+                        size, Thread.ofPlatform().daemon().name("smtp-", 0).factory())
+                : null;
+    }
+
+    /**
+     * A transport for {@code host} and {@code port} in plain text with the default time-outs.
+     *
+     * @throws IllegalArgumentException if {@code connections} is less than 2
+     */
+    public static SmtpTransport plain(String host, int port, int connections, Clock clock) {
+        Duration timeout = Duration.ofSeconds(30);
+        return new SmtpTransport(
+                new SmtpServer(
+                        host,
+                        port,
+                        SmtpSecurity.NONE,
+                        null,
+                        null,
+                        connections,
+                        null,
+                        Duration.ofSeconds(10),
+                        timeout,
+                        timeout,
+                        Duration.ofSeconds(20)),
+                clock);
+    }
+
+    /** How many messages can be under way at once. */
+    public int connections() {
+        return size;
+    }
+
+    SmtpState state() {
+        return state;
+    }
+
+    SmtpConnections pool() {
+        return connections;
+    }
+
+    /**
+     * Sends one message. A pooled connection that turns out to be closed, or is closed with 421, costs nobody anything:
+     * the message is tried again, at the last on a new one.
+     */
+    public DeliveryResult send(OutgoingMail mail) {
+        DeliveryResult result = platformThreads == null ? sendHere(mail) : sendOn(platformThreads, mail);
+        state.saw(result);
+        return result;
+    }
+
+    private DeliveryResult sendHere(OutgoingMail mail) {
+        try {
+            while (true) {
+                SmtpConnection connection = connections.take();
+                boolean reused = connection.isUsed();
+                try {
+                    sendOn(connection, mail);
+                    return DeliveryResult.delivered();
+                } catch (SmtpException e) {
+                    if (!(reused && e.isLostBeforeAcceptance())) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (SmtpException e) {
+            return failures.classify(e);
+        }
+    }
+
+    private void sendOn(SmtpConnection connection, OutgoingMail mail) throws SmtpException {
+        boolean usable = false;
+        try {
+            connection.send(mail);
+            usable = true;
+        } catch (SmtpException e) {
+            usable = e.isConnectionUsable();
+            throw e;
+        } finally {
+            if (usable) {
+                connections.giveBack(connection);
+            } else {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    private DeliveryResult sendOn(ExecutorService threads, OutgoingMail mail) {
+        try {
+            return threads.submit(() -> sendHere(mail)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a message was on its way", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("sending failed unexpectedly", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        if (platformThreads != null) {
+            platformThreads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.incidentcomms.email.subscriber;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** What signs subscribers' links ({@code EMAIL_LINK_*}). */
+@ConfigMapping(prefix = "email.link")
+interface LinkConfig {
+    /** One or more secrets apart by commas, newest first: the first signs, all verify. */
+    Optional<String> secret();
+
+    /** A file that holds them; never both. */
+    Optional<String> secretFile();
+}

@@ -1,0 +1,18 @@
+package org.incidentcomms.email.subscriber;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Draws recipient keys: 128 random bits, safe in a URL and left of the @ in a Message-ID. */
+@Singleton
+class RecipientKeys {
+    private static final int BYTES = 16;
+    private final SecureRandom random = new SecureRandom();
+
+    String next() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,152 @@
+package org.incidentcomms.email.subscriber;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The update list as operators keep it. Addresses are personal data, so reading it takes an operator too. */
+@Path("/v1/subscribers")
+@Tag(name = "Subscribers")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"operator", "admin"})
+@RunOnVirtualThread
+class SubscriberResource {
+    private final Subscribers subscribers;
+
+    SubscriberResource(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    /**
+     * What to add.
+     *
+     * @param components ids; none for all
+     * @param confirmed whether the address is known to want this, which an operator usually knows
+     * @param note such as the ticket that asked for it
+     */
+    record NewSubscriber(
+            @NotNull String email,
+            @Nullable @Size(max = 100) List<@NotNull @Size(min = 1, max = 64) String> components,
+            @Nullable Boolean confirmed,
+            @Nullable @Size(max = 500) String note) {}
+
+    /** A subscriber as the API tells it. */
+    record Item(
+            long id,
+            String email,
+            List<String> components,
+            boolean confirmed,
+            @JsonProperty("confirmed_at") @Nullable Instant confirmedAt,
+            @Nullable String note,
+            @JsonProperty("created_at") Instant createdAt) {
+        static Item of(Subscriber subscriber) {
+            return new Item(
+                    subscriber.id(),
+                    subscriber.address(),
+                    subscriber.components(),
+                    subscriber.confirmedAt() != null,
+                    subscriber.confirmedAt(),
+                    subscriber.note(),
+                    subscriber.createdAt());
+        }
+    }
+
+    /** One page; {@code next_cursor} is null on the last. */
+    record Page(
+            List<Item> items,
+            @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    @GET
+    @Operation(summary = "List subscribers, oldest first")
+    Page list(
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("email") @Nullable String email) {
+        if (email != null) {
+            return new Page(
+                    subscribers.find(address(email)).map(Item::of).stream().toList(), null);
+        }
+        List<Subscriber> page = subscribers.page(afterId(cursor), limit + 1);
+        boolean more = page.size() > limit;
+        List<Subscriber> shown = more ? page.subList(0, limit) : page;
+        return new Page(
+                shown.stream().map(Item::of).toList(),
+                more ? cursor(shown.getLast().id()) : null);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Add a subscriber; an address that is already there answers 200 and stays as it is")
+    Response add(@NotNull @Valid NewSubscriber body) {
+        SubscriberStore.Added added = subscribers.add(
+                address(body.email()),
+                body.components() == null ? List.of() : body.components(),
+                body.confirmed() == null || body.confirmed(),
+                body.note());
+        Item item = Item.of(added.subscriber());
+        return added.isNew()
+                ? Response.created(URI.create("/v1/subscribers/" + item.id()))
+                        .entity(item)
+                        .build()
+                : Response.ok(item).build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Remove a subscriber and forget the address")
+    Response remove(@PathParam("id") long id) {
+        if (!subscribers.remove(id)) {
+            throw Problems.notFound("there is no subscriber with this id");
+        }
+        return Response.noContent().build();
+    }
+
+    private static EmailAddress address(String typed) {
+        try {
+            return EmailAddress.parse(typed);
+        } catch (InvalidAddressException e) {
+            throw Problems.violation("email", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String cursor(long id) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Long.toString(id).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static long afterId(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw Problems.violation("cursor", "must be a next_cursor of an earlier answer");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.incidentcomms.email.subscriber;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the update list. Statements carry addresses only as parameters, so that no log of SQL shows one. */
+@Singleton
+public class SubscriberStore {
+
+    /**
+     * How far an event reaches.
+     *
+     * @param lastId highest id among those, 0 where there are none
+     */
+    public record Reach(long lastId, long count) {}
+
+    /** A subscriber and whether it is new. */
+    record Added(Subscriber subscriber, boolean isNew) {}
+
+    private static final String COLUMNS = "id, address, recipient_key, components, confirmed_at, note, created_at";
+    private static final String TOLD =
+            "confirmed_at <= ? and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?)";
+
+    private final DataSource dataSource;
+
+    public SubscriberStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** How many would be told now. */
+    public Reach reach(AudienceFilter filter) {
+        return query(
+                "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
+                statement -> bind(statement, 1, filter),
+                rows -> {
+                    rows.next();
+                    return new Reach(rows.getLong(1), rows.getLong(2));
+                });
+    }
+
+    /** Those to be told among ids {@code firstId} to {@code lastId}, in ascending order of id. */
+    public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
+        return query(
+                "select " + COLUMNS + " from subscriber where id between ? and ? and " + TOLD + " order by id",
+                statement -> {
+                    statement.setLong(1, firstId);
+                    statement.setLong(2, lastId);
+                    bind(statement, 3, filter);
+                },
+                SubscriberStore::readAll);
+    }
+
+    /**
+     * Adds an address, or returns the subscriber that has it in any spelling. That one keeps what it chose; only a
+     * confirmation it lacked is added.
+     */
+    Added add(
+            EmailAddress address,
+            String recipientKey,
+            List<String> components,
+            @Nullable Instant confirmedAt,
+            @Nullable String note,
+            Instant now) {
+        String sql = "insert into subscriber (address, recipient_key, components, confirmed_at, note, created_at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (lower(address)) do update"
+                + " set confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)"
+                + " returning " + COLUMNS + ", xmax = 0 as is_new";
+        return query(
+                sql,
+                statement -> {
+                    statement.setString(1, address.value());
+                    statement.setString(2, recipientKey);
+                    statement.setArray(3, array(statement, components));
+                    statement.setObject(4, confirmedAt == null ? null : utc(confirmedAt));
+                    statement.setString(5, note);
+                    statement.setObject(6, utc(now));
+                },
+                rows -> {
+                    rows.next();
+                    return new Added(read(rows), rows.getBoolean("is_new"));
+                });
+    }
+
+    Optional<Subscriber> byAddress(EmailAddress address) {
+        return query(
+                        "select " + COLUMNS + " from subscriber where lower(address) = ?",
+                        statement -> statement.setString(1, address.key()),
+                        SubscriberStore::readAll)
+                .stream()
+                .findFirst();
+    }
+
+    boolean exists(String recipientKey) {
+        return query(
+                "select 1 from subscriber where recipient_key = ?",
+                statement -> statement.setString(1, recipientKey),
+                ResultSet::next);
+    }
+
+    /** One page in ascending order of id, beginning after {@code afterId}. */
+    List<Subscriber> page(long afterId, int limit) {
+        return query(
+                "select " + COLUMNS + " from subscriber where id > ? order by id limit ?",
+                statement -> {
+                    statement.setLong(1, afterId);
+                    statement.setInt(2, limit);
+                },
+                SubscriberStore::readAll);
+    }
+
+    boolean remove(long id) {
+        return update("delete from subscriber where id = ?", statement -> statement.setLong(1, id)) > 0;
+    }
+
+    boolean remove(String recipientKey) {
+        return update(
+                        "delete from subscriber where recipient_key = ?",
+                        statement -> statement.setString(1, recipientKey))
+                > 0;
+    }
+
+    private static void bind(PreparedStatement statement, int first, AudienceFilter filter) throws SQLException {
+        Array components = array(statement, List.copyOf(filter.components()));
+        statement.setObject(first, utc(filter.confirmedUntil()));
+        statement.setArray(first + 1, components);
+        statement.setArray(first + 2, components);
+    }
+
+    private static Array array(PreparedStatement statement, List<String> values) throws SQLException {
+        return statement.getConnection().createArrayOf("text", values.toArray());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static List<Subscriber> readAll(ResultSet rows) throws SQLException {
+        List<Subscriber> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(read(rows));
+        }
+        return all;
+    }
+
+    private static Subscriber read(ResultSet rows) throws SQLException {
+        OffsetDateTime confirmedAt = rows.getObject("confirmed_at", OffsetDateTime.class);
+        return new Subscriber(
+                rows.getLong("id"),
+                rows.getString("address"),
+                rows.getString("recipient_key"),
+                List.of((String[]) rows.getArray("components").getArray()),
+                confirmedAt == null ? null : confirmedAt.toInstant(),
+                rows.getString("note"),
+                rows.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private <T> T query(String sql, Binding binding, Reading<T> reading) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private int update(String sql, Binding binding) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            binding.bind(statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+}

@@ -1,0 +1,145 @@
+package org.incidentcomms.email;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.incidentcomms.email.message.MailSettings;
+import org.incidentcomms.email.message.Mailbox;
+import org.incidentcomms.email.message.PlainQute;
+import org.incidentcomms.email.smtp.SmtpTransport;
+import org.incidentcomms.email.subscriber.LinkTokens;
+import org.incidentcomms.email.subscriber.SubscriberStore;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.testkit.contract.ChannelContract;
+import org.incidentcomms.testkit.contract.Outside;
+import org.incidentcomms.testkit.mail.MailServer;
+import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+
+/** The mail channel keeps what every channel promises. */
+class EmailChannelContractIT extends ChannelContract {
+    private static final int CONNECTIONS = 4;
+    private static final String SECRET = "a secret for tests only, long enough";
+    private static final List<String> PEOPLE =
+            List.of("pat@customer.example", "sue@customer.example", "kim@elsewhere.example");
+    private static final MailSettings SETTINGS = new MailSettings(
+            Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+            "mail.clicktime.example",
+            URI.create("https://updates.clicktime.example"));
+    private static final SmtpTransport TRANSPORT =
+            SmtpTransport.plain("127.0.0.1", SharedServers.mail().port(), CONNECTIONS, Clock.systemUTC());
+
+    private final Outside outside = new MailOutside(SharedServers.mail());
+
+    @Override
+    protected Channel<?> channel(DataSource dataSource) {
+        return new EmailChannel(
+                new SubscriberStore(dataSource),
+                PlainQute.mails(SETTINGS, ClickTime.COMPANY),
+                new LinkTokens(List.of(SECRET)),
+                TRANSPORT,
+                SETTINGS);
+    }
+
+    @Override
+    protected List<String> migrations() {
+        return List.of("classpath:db/email");
+    }
+
+    @Override
+    protected Outside outside() {
+        return outside;
+    }
+
+    @Override
+    protected int enrol(DataSource dataSource) {
+        String sql = "insert into subscriber (address, recipient_key, confirmed_at, created_at)"
+                + " values (?, ?, now() - interval '1 year', now() - interval '1 year')";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < PEOPLE.size(); i++) {
+                statement.setString(1, PEOPLE.get(i));
+                statement.setString(2, "keyOfSubscriberNumber" + i);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return PEOPLE.size();
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of("customer.example", "elsewhere.example", SECRET, "keyOfSubscriberNumber");
+    }
+
+    @Override
+    protected int doubledPerKill() {
+        return 2 * CONNECTIONS;
+    }
+
+    /** The mail server as the contract disturbs it. */
+    private record MailOutside(MailServer server, AtomicInteger refusals) implements Outside {
+        MailOutside(MailServer server) {
+            this(server, new AtomicInteger());
+        }
+
+        @Override
+        public List<Accepted> accepted() {
+            return server.messages().stream()
+                    .map(mail -> new Accepted(
+                            mail.recipient(), mail.header("Message-ID"), mail.subject() + "\n" + mail.text()))
+                    .toList();
+        }
+
+        @Override
+        public void refuseNext(int times) {
+            AtomicInteger left = new AtomicInteger(times);
+            server.faults()
+                    .reply(
+                            Stage.RCPT,
+                            address -> {
+                                if (left.getAndDecrement() > 0) {
+                                    refusals.incrementAndGet();
+                                }
+                                return true;
+                            },
+                            "451 4.3.0 try again later",
+                            times);
+        }
+
+        @Override
+        public void loseNextAnswer() {
+            server.faults().cutAfterAccepting(1);
+        }
+
+        @Override
+        public void goDown() {
+            server.stop();
+        }
+
+        @Override
+        public void comeUp() {
+            server.start();
+        }
+
+        @Override
+        public void reset() {
+            server.start();
+            server.faults().clear();
+            server.clear();
+            refusals.set(0);
+        }
+
+        @Override
+        public int attemptsInVain() {
+            return refusals.get();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.incidentcomms.email.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.incidentcomms.email.ClickTime.DIAGNOSING;
+import static org.incidentcomms.email.ClickTime.DOWN;
+import static org.incidentcomms.email.ClickTime.outage;
+import static org.incidentcomms.email.ClickTime.published;
+import static org.incidentcomms.email.ClickTime.update;
+import static org.incidentcomms.email.ClickTime.with;
+
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.incidentcomms.email.ClickTime;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Update;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailComposerTest {
+    private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAA";
+    private static final String TOKEN = "abcd.u." + KEY + ".BBBBBBBBBBBBBBBBBBBBBB";
+    private static final PublishedEvent OPENED = published(new IncidentOpened(outage(DOWN), "upd-1"));
+    private static final PublishedEvent UPDATED = published(new IncidentUpdated(outage(DOWN, DIAGNOSING), "upd-2"));
+
+    private final MailComposer composer = new MailComposer(
+            new MailSettings(
+                    Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+                    "mail.clicktime.example",
+                    URI.create("https://updates.clicktime.example")),
+            ClickTime.COMPANY,
+            new PlainQute());
+
+    @Test
+    void theMessageIsReadAsIntendedByAnotherMimeLibrary() throws Exception {
+        MimeMessage message = parse(fill(UPDATED));
+
+        assertThat(message.getHeader("From", null)).isEqualTo("\"ClickTime Status\" <status@clicktime.example>");
+        assertThat(message.getHeader("To", null)).isEqualTo("pat@customer.example");
+        assertThat(message.getSubject()).isEqualTo("[ClickTime] Update on Feb. 2 Performance Issues – Identified");
+        assertThat(message.getSentDate().toInstant()).isEqualTo(UPDATED.time());
+        assertThat(message.getHeader("Message-ID", null))
+                .isEqualTo("<upd-2.update0." + KEY + "@mail.clicktime.example>");
+        assertThat(message.getHeader("In-Reply-To", null))
+                .isEqualTo("<upd-1.update0." + KEY + "@mail.clicktime.example>");
+        assertThat(message.getHeader("References", null).split("\\s+"))
+                .containsExactly(
+                        "<inc-feb." + KEY + "@mail.clicktime.example>",
+                        "<upd-1.update0." + KEY + "@mail.clicktime.example>");
+        assertThat(message.getHeader("List-Id", null))
+                .isEqualTo("ClickTime status updates <updates.mail.clicktime.example>");
+        assertThat(message.getHeader("List-Unsubscribe", null))
+                .isEqualTo("<https://updates.clicktime.example/unsubscribe/" + TOKEN + ">");
+        assertThat(message.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(message.getHeader("List-Archive", null)).isEqualTo("<https://status.clicktime.example/history>");
+        assertThat(message.getHeader("List-Help", null))
+                .isEqualTo("<https://updates.clicktime.example/subscriptions/help>");
+        assertThat(message.getHeader("List-Post", null)).isEqualTo("NO");
+        assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        Multipart parts = (Multipart) message.getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+    }
+
+    @Test
+    void bothPartsCarryTheRecipientsOwnLinkAndNoOther() throws Exception {
+        Multipart parts = (Multipart) parse(fill(OPENED)).getContent();
+        ComposedMail mail = composer.compose(OPENED);
+        String link = "https://updates.clicktime.example/unsubscribe/" + TOKEN;
+
+        assertThat(text(parts, 0)).isEqualTo(mail.text().replace("/unsubscribe/example", "/unsubscribe/" + TOKEN));
+        assertThat(text(parts, 1))
+                .isEqualTo(mail.html().replace("/unsubscribe/example", "/unsubscribe/" + TOKEN))
+                .contains("href=\"" + link + "\"");
+    }
+
+    @Test
+    void everyLineIsShortAsciiAndEndsWithCrLf() {
+        String raw = new String(fill(UPDATED), StandardCharsets.ISO_8859_1);
+
+        assertThat(raw.replace("\r\n", ""))
+                .doesNotContain("\r")
+                .doesNotContain("\n")
+                .matches("[\\x09\\x20-\\x7e]+");
+        assertThat(raw.split("\r\n", -1))
+                .allSatisfy(line ->
+                        assertThat(line).hasSizeLessThanOrEqualTo(line.startsWith("List-Unsubscribe: ") ? 998 : 100));
+    }
+
+    @Test
+    void theSameEventIsTheSameMessageToTheByte() {
+        assertThat(fill(UPDATED)).isEqualTo(fill(UPDATED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\r\nBcc: victim@example.com",
+                "x\nContent-Type: text/html",
+                "x\r\n\r\n<script>alert(1)</script>",
+                "x\u0000y",
+                "x\u2028Bcc: v",
+                "\u760d\u760aBcc: v",
+                "=?UTF-8?Q?=0D=0ABcc:_v?="
+            })
+    void noWordOfTheOperatorBecomesAHeader(String words) throws Exception {
+        Update update = with(
+                update("upd-1", Status.INVESTIGATING, words, words, "2026-02-02T16:40:00Z", words),
+                Notify.EVERYBODY,
+                new Texts(words, null));
+        MimeMessage message = parse(fill(published(new IncidentOpened(outage(update), "upd-1"))));
+
+        assertThat(message.getHeader("Bcc")).isNull();
+        assertThat(message.getHeader("Content-Type")).hasSize(1);
+        assertThat(message.getContent())
+                .isInstanceOfSatisfying(
+                        Multipart.class, parts -> assertThat(count(parts)).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.example\r\nBcc: c@d.example",
+                "a@b.example>",
+                "a@b\u760d.example",
+                "a b@c.example",
+                "ü@b.example",
+                ""
+            })
+    void anAddressThatCouldEndTheHeaderIsNotFilledIn(String address) {
+        assertThatThrownBy(() -> composer.compose(OPENED).template().fill(address, KEY, TOKEN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("@");
+    }
+
+    @Test
+    void theOperatorsHtmlIsShownAndNotRun() {
+        Update update = update(
+                "upd-x",
+                Status.INVESTIGATING,
+                "<b>bold</b> & \"quoted\"",
+                "<i>me</i>",
+                "2026-02-02T16:40:00Z",
+                "<script>alert(1)</script>\n\n[x](javascript:alert(1))");
+
+        String html = composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
+                .html();
+
+        assertThat(html)
+                .doesNotContain("<script>")
+                .doesNotContain("=\"javascript:")
+                .contains("&lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;");
+    }
+
+    @Test
+    void theOperatorsOwnSubjectIsTheWholeSubject() {
+        Update update = with(DOWN, Notify.EVERYBODY, new Texts("We are down, sorry", null));
+
+        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
+                        .subject())
+                .isEqualTo("We are down, sorry");
+    }
+
+    @Test
+    void whoPreviewsIsWarnedOfWhatMailProgramsCut() {
+        Update update = with(
+                update(
+                        "upd-1",
+                        Status.INVESTIGATING,
+                        null,
+                        null,
+                        "2026-02-02T16:40:00Z",
+                        "ü".repeat(24_000) + " & ".repeat(300)),
+                Notify.EVERYBODY,
+                new Texts("long ".repeat(40), null));
+        Update huge = with(
+                update(
+                        "upd-2",
+                        Status.INVESTIGATING,
+                        null,
+                        null,
+                        "2026-02-02T16:40:00Z",
+                        "日".repeat(25_000) + "&".repeat(10_000)),
+                Notify.EVERYBODY,
+                Texts.COMPOSED);
+
+        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("subject");
+        assertThat(composer.compose(published(new IncidentOpened(outage(huge), "upd-2")))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("100 KB");
+    }
+
+    private byte[] fill(PublishedEvent event) {
+        return composer.compose(event).template().fill("pat@customer.example", KEY, TOKEN);
+    }
+
+    private static int count(Multipart parts) {
+        try {
+            return parts.getCount();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Multipart parts, int index) throws Exception {
+        return ((String) parts.getBodyPart(index).getContent()).replace("\r\n", "\n");
+    }
+
+    private static MimeMessage parse(byte[] message) throws Exception {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
+    }
+}

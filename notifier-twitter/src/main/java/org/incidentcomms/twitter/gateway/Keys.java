@@ -1,0 +1,72 @@
+package org.incidentcomms.twitter.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The four OAuth 1.0a keys of the one account we post as. They do not expire; they never appear in a log. */
+record Keys(String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
+
+    /**
+     * The keys of {@code config}, or empty where none is set (a dry run).
+     *
+     * @throws IllegalStateException if some are set but not all, one is set twice, or a file cannot be read; the
+     *     message names the settings
+     */
+    static Optional<Keys> of(GatewayConfig config) {
+        List<String> missing = new ArrayList<>();
+        String consumerKey = read("TWITTER_CONSUMER_KEY", config.consumerKey(), config.consumerKeyFile(), missing);
+        String consumerSecret =
+                read("TWITTER_CONSUMER_SECRET", config.consumerSecret(), config.consumerSecretFile(), missing);
+        String accessToken = read("TWITTER_ACCESS_TOKEN", config.accessToken(), config.accessTokenFile(), missing);
+        String accessTokenSecret = read(
+                "TWITTER_ACCESS_TOKEN_SECRET", config.accessTokenSecret(), config.accessTokenSecretFile(), missing);
+        if (missing.size() == 4) {
+            return Optional.empty();
+        }
+        if (consumerKey == null || consumerSecret == null || accessToken == null || accessTokenSecret == null) {
+            throw new IllegalStateException("Some X keys are missing: " + String.join(", ", missing)
+                    + ". Set all four (each directly or by its _FILE), or none for a dry run.");
+        }
+        return Optional.of(new Keys(consumerKey, consumerSecret, accessToken, accessTokenSecret));
+    }
+
+    private static @Nullable String read(
+            String name, Optional<String> value, Optional<String> file, List<String> missing) {
+        Optional<String> direct = value.map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> path = file.map(String::strip).filter(text -> !text.isEmpty());
+        if (direct.isPresent() && path.isPresent()) {
+            throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them.");
+        }
+        if (direct.isPresent()) {
+            return direct.get();
+        }
+        if (path.isPresent()) {
+            return readFile(name, path.get());
+        }
+        missing.add(name);
+        return null;
+    }
+
+    private static String readFile(String name, String path) {
+        String content;
+        try {
+            content = Files.readString(Path.of(path)).strip();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(name + "_FILE names " + path + ", which cannot be read.", e);
+        }
+        if (content.isEmpty()) {
+            throw new IllegalStateException(name + "_FILE names " + path + ", which is empty.");
+        }
+        return content;
+    }
+
+    @Override
+    public String toString() {
+        return "Keys[hidden]";
+    }
+}

@@ -1,0 +1,27 @@
+package org.incidentcomms.twitter.post;
+
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post about to be sent.
+ *
+ * @param place how it was composed
+ * @param attempts how often X has been called for this event before
+ */
+record Draft(PublishedEvent event, String text, @Nullable String replyTo, Place place, int attempts) {
+
+    String eventId() {
+        return event.id();
+    }
+
+    Announcement said() {
+        return (Announcement) event.data();
+    }
+
+    Draft attempted() {
+        return new Draft(event, text, replyTo, place, attempts + 1);
+    }
+}

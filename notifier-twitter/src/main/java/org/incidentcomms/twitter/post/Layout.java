@@ -1,0 +1,56 @@
+package org.incidentcomms.twitter.post;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a post from top to bottom, and how they give way when it is too long: first the window is told more
+ * briefly, then the body is cut, then the first line. Window, mark and link are never cut.
+ *
+ * @param windows ways to tell the window, longest first; one empty string where there is none
+ * @param mark makes the text differ from an earlier one, or empty
+ * @param link its last line, or empty
+ */
+record Layout(String lead, List<String> windows, String body, String mark, String link) {
+    /** Less than this of a message tells nobody anything. */
+    private static final int LEAST_BODY = 40;
+    /** A window told at length must leave twice that. */
+    private static final int ROOM_FOR_BODY = 80;
+    /** A longer first line gives way to the message. */
+    private static final int LONGEST_LEAD = 110;
+
+    /** A text within the limit, and whether it says everything. */
+    record Fitted(String text, boolean whole) {}
+
+    Fitted fit(int max) {
+        for (String window : windows) {
+            String whole = render(lead, window, body);
+            if (WeightedLength.of(whole) <= max) {
+                return new Fitted(whole, true);
+            }
+        }
+        String first = WeightedLength.cut(lead, LONGEST_LEAD);
+        String window = windows.stream()
+                .filter(form -> room(max, first, form) >= ROOM_FOR_BODY)
+                .findFirst()
+                .orElse(windows.getLast());
+        int room = room(max, first, window);
+        if (!body.isEmpty() && (lead.isEmpty() || room >= LEAST_BODY)) {
+            return new Fitted(render(first, window, WeightedLength.cut(body, room)), false);
+        }
+        String shortest = windows.getLast();
+        return new Fitted(render(WeightedLength.cut(lead, room(max, "", shortest)), shortest, ""), false);
+    }
+
+    private int room(int max, String lead, String window) {
+        String others = render(lead, window, "");
+        return max - WeightedLength.of(others) - (others.isEmpty() ? 0 : 2);
+    }
+
+    private String render(String lead, String window, String body) {
+        return Stream.of(lead, window, body, mark, link)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+}

@@ -1,0 +1,170 @@
+package org.incidentcomms.twitter.post;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.Tidings;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the post for an event. Pure: nothing is looked up or remembered. */
+final class PostComposer {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** A link that leaves less than this for words is left out. */
+    private static final int LEAST_WORDS = 100;
+
+    private static final List<String> NO_WINDOW = List.of("");
+
+    private final Links links;
+    private final LinkPolicy policy;
+    private final int max;
+
+    PostComposer(Links links, LinkPolicy policy, int maxWeightedLength) {
+        this.links = links;
+        this.policy = policy;
+        this.max = maxWeightedLength;
+    }
+
+    /**
+     * How a post stands among the incident's others.
+     *
+     * @param first it begins a thread, so it carries the link
+     * @param answering it answers the post it corrects
+     * @param distinct 0, or how strongly the text must be marked to differ from an earlier one: 1 with the update's
+     *     number and the minute, 2 with the second too
+     */
+    record Place(boolean first, boolean answering, int distinct) {
+        Place distinctly(int level) {
+            return new Place(first, answering, level);
+        }
+    }
+
+    ComposedPost compose(PublishedEvent event, Place place) {
+        Announcement said = (Announcement) event.data();
+        Update update = Said.update(said).orElse(null);
+        List<String> warnings = new ArrayList<>();
+        String link = link(said, place, warnings);
+        String mark = mark(event, place.distinct());
+        String own = PlainText.head(ownText(said, update), most());
+        Layout layout;
+        if (own.isEmpty()) {
+            layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
+        } else {
+            noteOwn(own, warnings);
+            layout = new Layout("", NO_WINDOW, own, mark, own.contains(link) ? "" : link);
+        }
+        Layout.Fitted fitted = layout.fit(max);
+        if (!fitted.whole()) {
+            warnings.addFirst("shortened: the whole text does not fit into " + max + " characters as X counts them");
+        }
+        return new ComposedPost(fitted.text(), WeightedLength.of(fitted.text()), warnings);
+    }
+
+    /**
+     * A reminder repeats an older message only where that tells the window as it is now: a moved maintenance must not be
+     * told with both times.
+     */
+    private Layout composed(
+            Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
+        Incident incident = tidings.incident();
+        Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
+        String subject = PlainText.unlinked(PlainText.head(oneLine(subject(incident, update, postmortem)), most()));
+        Status status = update == null ? incident.status() : update.status();
+        String lead = Lead.of(tidings.announcement(), status, place.answering()).with(subject);
+        String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
+        String written = PlainText.head(PlainText.clean(Markdown.toText(markdown)), most());
+        if (PlainText.hasLink(written)) {
+            warnings.add("a link in the message is left out or cannot be clicked; texts.twitter may hold one");
+        }
+        String body = PlainText.unlinked(written).replace("\n\n", "\n");
+        List<String> windows = WindowLine.of(tidings)
+                .filter(line -> !body.contains(line.sentence()))
+                .map(WindowLine::forms)
+                .orElse(NO_WINDOW);
+        boolean repeated = tidings.announcement() instanceof MaintenanceReminded && !windows.equals(NO_WINDOW);
+        return new Layout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
+    }
+
+    private static String subject(Incident incident, @Nullable Update update, @Nullable Postmortem postmortem) {
+        if (postmortem != null) {
+            return postmortem.title();
+        }
+        String headline = update == null ? null : update.headline();
+        return headline == null || headline.isBlank() ? incident.title() : headline;
+    }
+
+    /**
+     * The operator's own words, left as they are but for what cannot be posted. A reminder repeats an update and a
+     * correction replaces one, so neither uses the words chosen for that update.
+     */
+    private static String ownText(Announcement said, @Nullable Update update) {
+        if (update == null
+                || said instanceof MaintenanceReminded
+                || said instanceof IncidentCorrected
+                || said instanceof PostmortemPublished) {
+            return "";
+        }
+        String own = update.texts().twitter();
+        return own == null ? "" : PlainText.clean(own);
+    }
+
+    private static void noteOwn(String own, List<String> warnings) {
+        if (!PlainText.entities(own).isEmpty()) {
+            warnings.add("the text mentions, tags or links: X notifies whom it mentions and charges more for a link");
+        }
+    }
+
+    private String link(Announcement said, Place place, List<String> warnings) {
+        Incident incident = said.incident();
+        boolean postmortem = said instanceof PostmortemPublished;
+        if (!postmortem && !policy.wants(place.first(), Said.isLast(said))) {
+            return "";
+        }
+        URI to = links.incident(incident);
+        if (postmortem
+                && incident.postmortem() != null
+                && incident.postmortem().notified().blog()) {
+            to = links.post(incident.postmortem());
+        }
+        String link = to.toString();
+        if (max - WeightedLength.of(link) < LEAST_WORDS) {
+            warnings.add("the link is left out: X does not know it for one and counts each of its characters");
+            return "";
+        }
+        return link;
+    }
+
+    private static String mark(PublishedEvent event, int level) {
+        if (level == 0) {
+            return "";
+        }
+        Announcement said = (Announcement) event.data();
+        Instant time = event.time();
+        DateTimeFormatter format = level == 1 ? MINUTE : SECOND;
+        return "(update " + Said.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
+    }
+
+    /** More characters than any post takes, whatever they are, but for a few hundred emoji of many parts each. */
+    private int most() {
+        return 4 * max;
+    }
+
+    private static String oneLine(String text) {
+        return PlainText.clean(text).replace('\n', ' ');
+    }
+}

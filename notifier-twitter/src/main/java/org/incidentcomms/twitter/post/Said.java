@@ -1,0 +1,72 @@
+package org.incidentcomms.twitter.post;
+
+import java.util.List;
+import java.util.Optional;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.Update;
+
+/** What an announcement is about, read out of the whole incident it carries. */
+final class Said {
+    private Said() {}
+
+    /** The update announced; the newest where the event names none the incident has; empty for a post-mortem. */
+    static Optional<Update> update(Announcement said) {
+        if (said instanceof PostmortemPublished) {
+            return Optional.empty();
+        }
+        List<Update> all = said.incident().updates();
+        return said.incident()
+                .update(said.updateId())
+                .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
+    }
+
+    static Notify notified(Announcement said) {
+        Incident incident = said.incident();
+        if (said instanceof PostmortemPublished) {
+            return incident.postmortem() == null
+                    ? Notify.NOBODY
+                    : incident.postmortem().notified();
+        }
+        return update(said).map(Update::notified).orElse(Notify.EVERYBODY);
+    }
+
+    /** Whether it says that the incident or maintenance is over. */
+    static boolean isLast(Announcement said) {
+        return switch (said) {
+            case PostmortemPublished published -> true;
+            case MaintenanceCompleted completed -> true;
+            case MaintenanceCancelled cancelled -> true;
+            case IncidentCorrected corrected -> false;
+            default -> update(said).map(update -> update.status().isTerminal()).orElse(false);
+        };
+    }
+
+    /** Which update of its incident it is, counted from 1. */
+    static int number(Announcement said) {
+        List<Update> all = said.incident().updates();
+        return update(said).map(update -> all.indexOf(update) + 1).orElse(all.size() + 1);
+    }
+
+    /** Whether, going by the event alone, nothing of this incident was posted before. */
+    static boolean isFirst(Announcement said) {
+        List<Update> all = said.incident().updates();
+        int before = switch (said) {
+            case IncidentOpened opened -> 0;
+            case MaintenanceScheduled scheduled -> 0;
+            case IncidentCorrected corrected -> number(said);
+            case MaintenanceReminded reminded -> number(said);
+            default -> number(said) - 1;
+        };
+        return all.subList(0, Math.min(before, all.size())).stream()
+                .noneMatch(update -> update.notified().twitter());
+    }
+}

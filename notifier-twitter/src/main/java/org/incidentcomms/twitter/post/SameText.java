@@ -1,0 +1,42 @@
+package org.incidentcomms.twitter.post;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Whether two texts are the same post. What X or the network may change is left out of account: invisible characters,
+ * blanks, the composition of accents, a slash at a link's end, mentions X puts before a reply.
+ */
+final class SameText {
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\uFE0E\\uFE0F]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern SLASH_AT_END = Pattern.compile("/(?=\\s|$)");
+    private static final Pattern MENTIONS_BEFORE = Pattern.compile("^(?:@\\w{1,15} )+");
+
+    private SameText() {}
+
+    static boolean is(String ours, String found) {
+        String one = comparable(ours);
+        String other = comparable(found);
+        return one.equals(other) || one.equals(MENTIONS_BEFORE.matcher(other).replaceFirst(""));
+    }
+
+    static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(comparable(text).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String comparable(String text) {
+        String visible = INVISIBLE.matcher(PlainText.clean(text)).replaceAll("");
+        String single = BLANKS.matcher(visible).replaceAll(" ").strip();
+        return SLASH_AT_END.matcher(single).replaceAll("");
+    }
+}

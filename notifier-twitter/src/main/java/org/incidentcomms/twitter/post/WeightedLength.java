@@ -1,0 +1,92 @@
+package org.incidentcomms.twitter.post;
+
+import com.twitter.twittertext.TwitterTextParser;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Length as X counts it (twitter-text, configuration 3), and cutting to it. */
+final class WeightedLength {
+    private static final String ELLIPSIS = "…";
+    private static final String AFTER_SENTENCE = " …";
+    /** No character sequence is longer than this per unit of weight, so nothing behind it can be part of a cut. */
+    private static final int CHARACTERS_PER_WEIGHT = 16;
+
+    private WeightedLength() {}
+
+    static int of(String text) {
+        return text.isEmpty() ? 0 : TwitterTextParser.parseTweet(text).weightedLength;
+    }
+
+    /**
+     * {@code text}, or as much of its beginning as weighs at most {@code room} with the ellipsis that then follows: whole
+     * sentences if they fill half the room, else whole words, else whole graphemes. Empty if there is no room at all.
+     */
+    static String cut(String text, int room) {
+        if (of(text) <= room) {
+            return text;
+        }
+        String head = text.substring(0, (int) Math.min(text.length(), (long) room * CHARACTERS_PER_WEIGHT + 1));
+        List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), head);
+        String sentences = longest(head, sentenceEnds(head), AFTER_SENTENCE, room);
+        if (of(sentences) * 2 >= room) {
+            return sentences;
+        }
+        List<Integer> wordEnds = boundaries(BreakIterator.getLineInstance(Locale.ROOT), head);
+        wordEnds.retainAll(graphemes);
+        String words = longest(head, wordEnds, ELLIPSIS, room);
+        return of(words) * 2 >= room ? words : longest(head, graphemes, ELLIPSIS, room);
+    }
+
+    /** The longest prefix that ends at one of {@code ends} (ascending) and fits; empty if none does. */
+    private static String longest(String text, List<Integer> ends, String mark, int room) {
+        int low = 0;
+        int high = ends.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (of(marked(text, ends.get(middle), mark)) <= room) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int i = low - 1; i >= 0; i--) {
+            String candidate = marked(text, ends.get(i), mark);
+            if (candidate.length() > mark.length() && of(candidate) <= room) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private static String marked(String text, int end, String mark) {
+        String kept = text.substring(0, end).strip();
+        if (mark.equals(ELLIPSIS)) {
+            kept = kept.replaceAll("[\\s,;:(\\[\"“–—.-]+$", "");
+        }
+        return kept.isEmpty() ? "" : kept + mark;
+    }
+
+    private static List<Integer> sentenceEnds(String text) {
+        List<Integer> ends = boundaries(BreakIterator.getSentenceInstance(Locale.US), text);
+        ends.removeIf(end -> end == text.length() || isWithinSentence(text, end));
+        return ends;
+    }
+
+    /** "Feb. 2", "e.g. this": the JDK takes the full stop for an end. */
+    private static boolean isWithinSentence(String text, int end) {
+        int next = text.codePointAt(end);
+        return text.charAt(end - 1) != '\n' && (Character.isDigit(next) || Character.isLowerCase(next));
+    }
+
+    private static List<Integer> boundaries(BreakIterator iterator, String text) {
+        iterator.setText(text);
+        List<Integer> ends = new ArrayList<>();
+        iterator.first();
+        for (int end = iterator.next(); end != BreakIterator.DONE; end = iterator.next()) {
+            ends.add(end);
+        }
+        return ends;
+    }
+}

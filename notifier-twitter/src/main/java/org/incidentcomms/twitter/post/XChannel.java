@@ -1,0 +1,70 @@
+package org.incidentcomms.twitter.post;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.kit.channel.Audience;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.Delivery;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.Preview;
+import org.incidentcomms.kit.channel.Recipient;
+import org.incidentcomms.kit.channel.SkipReason;
+
+/**
+ * X as a channel: one destination, the company's own feed. {@link #deliver} and {@link #settle} are the same, for what
+ * is to be done follows from what is remembered of the post.
+ */
+@Singleton
+public class XChannel implements Channel<Recipient.Single> {
+    /** Its name in reports and metrics. */
+    static final String DESTINATION = "x";
+
+    private final Posts posts;
+
+    @Inject
+    public XChannel(Posts posts) {
+        this.posts = posts;
+    }
+
+    @Override
+    public String destination() {
+        return DESTINATION;
+    }
+
+    @Override
+    public Audience audience(PublishedEvent event) {
+        return Said.notified((Announcement) event.data()).twitter()
+                ? Audience.ONE
+                : Audience.nobody(SkipReason.NOT_WANTED);
+    }
+
+    @Override
+    public List<Recipient.Single> recipients(PublishedEvent event, long firstId, long lastId) {
+        return firstId <= 1 && lastId >= 1 ? List.of(Recipient.Single.ONLY) : List.of();
+    }
+
+    @Override
+    public Preview preview(PublishedEvent event) {
+        if (audience(event) instanceof Audience.Nobody(SkipReason reason)) {
+            return new Preview(DESTINATION, 0, Map.of(), List.of(), reason);
+        }
+        ComposedPost post = posts.compose(event);
+        Map<String, String> parts =
+                Map.of("text", post.text(), "weighted_length", Integer.toString(post.weightedLength()));
+        return new Preview(DESTINATION, 1, parts, post.warnings(), null);
+    }
+
+    @Override
+    public DeliveryResult deliver(Delivery<Recipient.Single> delivery) {
+        return posts.publish(delivery.event());
+    }
+
+    @Override
+    public DeliveryResult settle(Delivery<Recipient.Single> delivery) {
+        return posts.publish(delivery.event());
+    }
+}

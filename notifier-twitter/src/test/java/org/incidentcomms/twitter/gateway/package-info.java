@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.twitter.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.twitter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.twitter.post;
+
+import org.jspecify.annotations.NullMarked;
