@@ -9,6 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/maintenances}. */
 @Path("/v1/maintenances")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Maintenances", description = "Tell customers of work to come, and how it goes")
 public class MaintenanceResource {

@@ -38,7 +38,7 @@ class TopicWatch {
     }
 
     private static final Logger LOG = Logger.getLogger(TopicWatch.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;

@@ -7,18 +7,30 @@ import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.incidentcomms.api.storage.StorageException;
+import org.jboss.logging.Logger;
 
-/** Failures of the database as problems: 503 where trying again may help, else 500. */
+/**
+ * Failures of the database as problems: 503 where trying again may help, else 500. While it is away, requests do not log
+ * each its stack: the relay says once that it is.
+ */
 final class StorageProblems {
+    private static final Logger LOG = Logger.getLogger(StorageProblems.class);
+
     private StorageProblems() {}
 
     @Provider
-    static final class OfStatements extends ExceptionMapperBase<StorageException> {
+    static final class OfStatements implements ExceptionMapper<StorageException> {
         @Override
-        protected HttpProblem toProblem(StorageException failure) {
-            return failure.isUnavailable() ? Problems.unavailable("the database is away") : internal();
+        public Response toResponse(StorageException failure) {
+            if (failure.isUnavailable()) {
+                return Problems.unavailable("the database is away").toResponse();
+            }
+            LOG.error("a statement failed", failure);
+            return internal().toResponse();
         }
     }
 

@@ -1,12 +1,16 @@
 package org.incidentcomms.api.request;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
-/** Refuses a body by its announced length, before any of it is read: 64 KB, more where long texts are sent. */
+/**
+ * Refuses a body by its announced length, before any of it is read: 64 KB, more where long texts are sent. One that
+ * announces none is cut off at the same length by {@link JsonBodyReader}.
+ */
 @ApplicationScoped
 class BodyLimit {
     private static final int USUAL = 64 * 1024;
@@ -24,6 +28,7 @@ class BodyLimit {
     }
 
     private static void check(RoutingContext context) {
+        supposeJson(context.request());
         String length = context.request().getHeader("Content-Length");
         int limit = limitOf(context.normalizedPath());
         if (length == null || isWithin(length, limit)) {
@@ -36,6 +41,20 @@ class BodyLimit {
                 .putHeader("Connection", "close")
                 .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"the body may have at most " + limit
                         + " bytes\"}");
+    }
+
+    /** A call without a body need not say of what type it is. */
+    private static void supposeJson(HttpServerRequest request) {
+        boolean isBodyless =
+                request.getHeader("Transfer-Encoding") == null && hasNoLength(request);
+        if (isBodyless && request.getHeader("Content-Type") == null) {
+            request.headers().set("Content-Type", "application/json");
+        }
+    }
+
+    private static boolean hasNoLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null || length.equals("0");
     }
 
     static int limitOf(String path) {

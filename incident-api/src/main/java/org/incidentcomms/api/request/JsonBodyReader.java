@@ -1,6 +1,7 @@
 package org.incidentcomms.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.incidentcomms.api.problem.Problems;
 
 /** Gives resources their checked request records; see {@link Requests}. */
 @Provider
@@ -20,8 +22,12 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
 
     private final Requests requests;
 
-    public JsonBodyReader(Requests requests) {
+    private final RoutingContext routing;
+
+    /** @param routing of the request being served, whichever that is */
+    public JsonBodyReader(Requests requests, RoutingContext routing) {
         this.requests = requests;
+        this.routing = routing;
     }
 
     @Override
@@ -38,6 +44,11 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return requests.read(body.readAllBytes(), type);
+        int limit = BodyLimit.limitOf(routing.normalizedPath());
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw Problems.tooLarge(limit);
+        }
+        return requests.read(bytes, type);
     }
 }
