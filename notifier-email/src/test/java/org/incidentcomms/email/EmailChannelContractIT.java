@@ -24,7 +24,7 @@ import org.incidentcomms.testkit.quarkus.SharedServers;
 /** The mail channel keeps what every channel promises. */
 class EmailChannelContractIT extends ChannelContract {
     private static final int CONNECTIONS = 4;
-    private static final String SECRET = "a secret for tests only, long enough";
+    private static final String SECRET = "a-secret-for-tests-only";
     private static final List<String> PEOPLE =
             List.of("pat@customer.example", "sue@customer.example", "kim@elsewhere.example");
     private static final MailSettings SETTINGS = new MailSettings(

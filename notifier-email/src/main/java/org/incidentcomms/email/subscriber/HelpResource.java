@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Public pages")
 @PermitAll
 @RunOnVirtualThread
-class HelpResource {
+public class HelpResource {
     private final Pages pages;
 
     HelpResource(Pages pages) {
@@ -25,7 +25,7 @@ class HelpResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "What the update list is, and how to leave it")
-    Response help() {
+    public Response help() {
         return pages.help();
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"operator", "admin"})
 @RunOnVirtualThread
-class SubscriberResource {
+public class SubscriberResource {
     private final Subscribers subscribers;
 
     SubscriberResource(Subscribers subscribers) {
@@ -48,14 +48,14 @@ class SubscriberResource {
      * @param confirmed whether the address is known to want this, which an operator usually knows
      * @param note such as the ticket that asked for it
      */
-    record NewSubscriber(
+    public record NewSubscriber(
             @NotNull String email,
             @Nullable @Size(max = 100) List<@NotNull @Size(min = 1, max = 64) String> components,
             @Nullable Boolean confirmed,
             @Nullable @Size(max = 500) String note) {}
 
     /** A subscriber as the API tells it. */
-    record Item(
+    public record Item(
             long id,
             String email,
             List<String> components,
@@ -76,13 +76,13 @@ class SubscriberResource {
     }
 
     /** One page; {@code next_cursor} is null on the last. */
-    record Page(
+    public record Page(
             List<Item> items,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
     @GET
     @Operation(summary = "List subscribers, oldest first")
-    Page list(
+    public Page list(
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("email") @Nullable String email) {
@@ -101,7 +101,7 @@ class SubscriberResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add a subscriber; an address that is already there answers 200 and stays as it is")
-    Response add(@NotNull @Valid NewSubscriber body) {
+    public Response add(@NotNull @Valid NewSubscriber body) {
         SubscriberStore.Added added = subscribers.add(
                 address(body.email()),
                 body.components() == null ? List.of() : body.components(),
@@ -118,7 +118,7 @@ class SubscriberResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a subscriber and forget the address")
-    Response remove(@PathParam("id") long id) {
+    public Response remove(@PathParam("id") long id) {
         if (!subscribers.remove(id)) {
             throw Problems.notFound("there is no subscriber with this id");
         }

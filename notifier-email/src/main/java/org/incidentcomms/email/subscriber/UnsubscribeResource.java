@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Public pages")
 @PermitAll
 @RunOnVirtualThread
-class UnsubscribeResource {
+public class UnsubscribeResource {
     private static final String ONE_CLICK = "One-Click";
 
     private final Subscribers subscribers;
@@ -37,7 +37,7 @@ class UnsubscribeResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "A page with a button; changes nothing")
-    Response page(@PathParam("token") String token) {
+    public Response page(@PathParam("token") String token) {
         return switch (subscribers.look(token)) {
             case SUBSCRIBED -> pages.askToUnsubscribe();
             case GONE -> pages.unsubscribed();
@@ -49,7 +49,7 @@ class UnsubscribeResource {
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "Unsubscribe: one-click (RFC 8058) answers 200 and nothing, the page's button a page")
-    Response unsubscribe(
+    public Response unsubscribe(
             @PathParam("token") String token, @RestForm("List-Unsubscribe") @Nullable String listUnsubscribe) {
         Subscribers.LinkState before = subscribers.unsubscribe(token);
         if (before == Subscribers.LinkState.NOT_OURS) {

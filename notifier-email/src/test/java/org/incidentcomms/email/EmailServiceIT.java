@@ -1,0 +1,263 @@
+package org.incidentcomms.email;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Topics;
+import org.incidentcomms.kit.log.KafkaSettings;
+import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.mail.MailServer;
+import org.incidentcomms.testkit.mail.ReceivedMail;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service as a whole: an event in Kafka becomes mails, and its links work. */
+@QuarkusTest
+@EmailService
+class EmailServiceIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final MailServer mail = SharedServers.mail();
+    private final String pat = UUID.randomUUID() + "@customer.example";
+    private final String sue = UUID.randomUUID() + "@customer.example";
+
+    @BeforeEach
+    void subscribe() {
+        add("{\"email\": \"" + pat + "\"}");
+        add("{\"email\": \"" + sue + "\", \"components\": [\"mobile-app\"]}");
+    }
+
+    @AfterEach
+    void allIsWell() {
+        mail.start();
+        mail.faults().clear();
+    }
+
+    @Test
+    void anEventBecomesOneMailForEachWhoFollowsItsComponents() {
+        Story story = Story.incident("Slow log-in", Impact.MAJOR)
+                .concerning(new AffectedComponent("web-app", "Web app", ComponentStatus.DEGRADED_PERFORMANCE));
+        publish(story.opens("Logging in is **slow**."));
+        story.concerning(new AffectedComponent("mobile-app", "Mobile app", ComponentStatus.PARTIAL_OUTAGE));
+        publish(story.says(Status.IDENTIFIED, "We know why."));
+
+        ReceivedMail first = awaitMail(pat, 1);
+        ReceivedMail second = awaitMail(pat, 2);
+        ReceivedMail hers = awaitMail(sue, 1);
+
+        assertThat(first.subject()).isEqualTo("[ClickTime] Slow log-in – Investigating");
+        assertThat(first.header("From")).isEqualTo("\"ClickTime Status\" <status@clicktime.example>");
+        assertThat(first.header("To")).isEqualTo(pat);
+        assertThat(first.text()).contains("Logging in is slow.").contains("/unsubscribe/");
+        assertThat(first.html())
+                .contains("Logging in is <strong>slow</strong>.")
+                .contains("/unsubscribe/");
+        assertThat(second.header("In-Reply-To")).isEqualTo(first.header("Message-ID"));
+        assertThat(second.header("References")).startsWith("<inc_").contains(first.header("Message-ID"));
+        assertThat(hers.text()).contains("We know why.").contains("Logging in is slow.");
+        assertThat(mail.messagesTo(sue)).hasSize(1);
+    }
+
+    @Test
+    void theLinkInTheMailAsksFirstAndThenTakesTheAddressOffTheListAtOnce() {
+        Story story = Story.incident("Slow reports", Impact.MINOR);
+        publish(story.opens("Reports are slow."));
+        String link = path(awaitMail(pat, 1));
+
+        for (int i = 0; i < 2; i++) {
+            given().get(link)
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html")
+                    .header("Content-Security-Policy", containsString("default-src 'none'"))
+                    .header("Cache-Control", containsString("no-store"))
+                    .body(containsString("<form method=\"post\">"));
+        }
+        given().contentType(ContentType.URLENC)
+                .formParam("unsubscribe", "yes")
+                .post(link)
+                .then()
+                .statusCode(200)
+                .body(containsString("You are unsubscribed"));
+        given().get(link).then().statusCode(200).body(containsString("You are unsubscribed"));
+
+        add("{\"email\": \"after-" + pat + "\"}");
+        publish(story.says(Status.IDENTIFIED, "We know why."));
+        publish(Story.incident("Another", Impact.MINOR).opens("For those who are still there."));
+        awaitMail("after-" + pat, 1);
+        assertThat(mail.messagesTo(pat)).hasSize(1);
+    }
+
+    @Test
+    void oneClickUnsubscribesWithoutAPageAndMayBeRepeated() {
+        publish(Story.incident("Slow exports", Impact.MINOR).opens("Exports are slow."));
+        ReceivedMail received = awaitMail(pat, 1);
+        assertThat(received.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+        String link = path(received);
+
+        given().contentType(ContentType.URLENC)
+                .formParam("List-Unsubscribe", "One-Click")
+                .post(link)
+                .then()
+                .statusCode(200)
+                .body(emptyString());
+        given().contentType("multipart/form-data")
+                .multiPart("List-Unsubscribe", "One-Click")
+                .post(link)
+                .then()
+                .statusCode(200)
+                .body(emptyString());
+
+        operator().queryParam("email", pat).get("/v1/subscribers").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void aLinkThatIsNotOursChangesNothing() {
+        publish(Story.incident("Slow imports", Impact.MINOR).opens("Imports are slow."));
+        String link = path(awaitMail(pat, 1));
+        String forged = link.substring(0, link.length() - 3) + "xyz";
+
+        given().get(forged).then().statusCode(404).body(containsString("This link does not work"));
+        given().contentType(ContentType.URLENC)
+                .formParam("List-Unsubscribe", "One-Click")
+                .post(forged)
+                .then()
+                .statusCode(404);
+
+        operator().queryParam("email", pat).get("/v1/subscribers").then().body("items.size()", equalTo(1));
+    }
+
+    @Test
+    void whoUnsubscribesWhileMailsAreOnTheirWayIsNotToldAnyMore() {
+        publish(Story.incident("First", Impact.MINOR).opens("To learn the link."));
+        String link = path(awaitMail(sue, 1));
+        mail.stop();
+        publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
+        await().atMost(SOON).until(() -> smtp().contains("degraded"));
+
+        given().contentType(ContentType.URLENC)
+                .formParam("List-Unsubscribe", "One-Click")
+                .post(link)
+                .then()
+                .statusCode(200);
+        mail.start();
+
+        awaitMail(pat, 2);
+        assertThat(mail.messagesTo(sue)).hasSize(1);
+        await().atMost(SOON).until(() -> !smtp().contains("degraded"));
+    }
+
+    @Test
+    void whileTheMailServerIsAwayTheServiceIsReadyAndHealthSaysWhatIsWrong() {
+        mail.stop();
+        publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
+
+        await().atMost(SOON).until(() -> smtp().contains("degraded"));
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+
+        mail.start();
+        awaitMail(pat, 1);
+    }
+
+    @Test
+    void aPreviewTellsWhatWouldBeSentAndToHowManyAndSendsNothing() {
+        PublishedEvent event = Story.incident("Only a thought", Impact.MINOR).opens("What if.");
+        EventCodec codec = new EventCodec();
+        RequestSpecification request = operator().contentType(ContentType.JSON);
+        codec.headers(event).forEach((name, value) -> {
+            if (name.startsWith("ce_")) {
+                request.header(name.replace('_', '-'), value);
+            }
+        });
+
+        request.body(codec.encode(event.data()))
+                .post("/v1/previews")
+                .then()
+                .statusCode(200)
+                .body("items.destination", hasItem("email"))
+                .body("items[0].parts.subject", equalTo("[ClickTime] Only a thought – Investigating"))
+                .body("items[0].parts.text", containsString("What if."))
+                .body("items[0].parts.html", containsString("What if."));
+
+        assertThat(mail.messages()).noneMatch(sent -> sent.subject().contains("thought"));
+    }
+
+    @Test
+    void helpIsWhereTheMailsSayItIs() {
+        given().get("/subscriptions/help").then().statusCode(200).body(containsString("About these e-mails"));
+        given().get("/assets/page.css").then().statusCode(200).contentType("text/css");
+    }
+
+    private ReceivedMail awaitMail(String to, int count) {
+        await().atMost(SOON).until(() -> mail.messagesTo(to).size() >= count);
+        return mail.messagesTo(to).get(count - 1);
+    }
+
+    private static String path(ReceivedMail received) {
+        String header = received.header("List-Unsubscribe");
+        String link = header.substring(1, header.length() - 1);
+        assertThat(link).startsWith("https://updates.clicktime.example/unsubscribe/");
+        return URI.create(link).getPath();
+    }
+
+    private static String smtp() {
+        List<Map<String, Object>> checks =
+                given().get("/q/health").then().extract().jsonPath().getList("checks");
+        return checks.stream()
+                .filter(check -> "smtp".equals(check.get("name")))
+                .map(check -> String.valueOf(check.get("data")))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void add(String body) {
+        operator()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/subscribers")
+                .then()
+                .statusCode(201);
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"));
+    }
+
+    private static void publish(PublishedEvent event) {
+        EventCodec codec = new EventCodec();
+        KafkaSettings settings = new KafkaSettings(SharedServers.kafka().bootstrapServers(), "test");
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings.producer())) {
+            var published = new ProducerRecord<>(Topics.STATUS_EVENTS, event.subject(), codec.encode(event.data()));
+            codec.headers(event)
+                    .forEach((name, value) -> published.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            var unused = producer.send(published);
+            producer.flush();
+        }
+    }
+}

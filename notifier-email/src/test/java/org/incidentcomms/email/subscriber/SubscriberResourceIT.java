@@ -1,0 +1,174 @@
+package org.incidentcomms.email.subscriber;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import org.incidentcomms.email.EmailService;
+import org.incidentcomms.testkit.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@EmailService
+class SubscriberResourceIT {
+
+    @Test
+    void anOperatorAddsAnAddressWhichIsConfirmedUnlessSaidOtherwise() {
+        add("""
+            {"email": "Add.Me@customer.example", "components": ["web-app"], "note": "ticket 4711"}""")
+                .statusCode(201)
+                .header("Location", containsString("/v1/subscribers/"))
+                .body("email", equalTo("Add.Me@customer.example"))
+                .body("components", contains("web-app"))
+                .body("confirmed", equalTo(true))
+                .body("confirmed_at", notNullValue())
+                .body("created_at", notNullValue())
+                .body("note", equalTo("ticket 4711"));
+        add("""
+            {"email": "not-yet@customer.example", "confirmed": false}""").statusCode(201).body("confirmed", equalTo(false)).body("confirmed_at", nullValue());
+    }
+
+    @Test
+    void aKnownAddressAnswersTheExistingOne() {
+        long id = add("{\"email\": \"known@customer.example\"}")
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        long again = add("{\"email\": \"KNOWN@customer.example\", \"components\": [\"x\"]}")
+                .statusCode(200)
+                .body("components", empty())
+                .body("email", equalTo("known@customer.example"))
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        assertThat(again).isEqualTo(id);
+    }
+
+    @Test
+    void theListIsReadPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            add("{\"email\": \"page" + i + "@customer.example\"}");
+        }
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        do {
+            var page = operator()
+                    .queryParam("limit", 2)
+                    .queryParam("cursor", cursor)
+                    .get("/v1/subscribers")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            read.addAll(page.getList("items.email", String.class));
+            cursor = page.getString("next_cursor");
+        } while (cursor != null);
+
+        assertThat(read).doesNotHaveDuplicates().contains("page0@customer.example", "page4@customer.example");
+    }
+
+    @Test
+    void oneIsFoundByItsAddressAndRemoved() {
+        long id = add("{\"email\": \"leaver@customer.example\"}")
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        operator()
+                .queryParam("email", "Leaver@customer.example")
+                .get("/v1/subscribers")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].email", equalTo("leaver@customer.example"));
+
+        operator().delete("/v1/subscribers/" + id).then().statusCode(204);
+
+        operator()
+                .queryParam("email", "leaver@customer.example")
+                .get("/v1/subscribers")
+                .then()
+                .body("items", empty());
+        operator().delete("/v1/subscribers/" + id).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nobody",
+                "pat@localhost",
+                "pat@customer.example\\r\\nBcc: sue@customer.example",
+                "pat@customer.example\\u0000",
+                "p\\u760dat@customer.example",
+                "pat@cust\\u760aomer.example"
+            })
+    void whatIsNoAddressIsRefusedWithItsField(String email) {
+        add("{\"email\": \"" + email + "\"}")
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("violations", hasSize(1))
+                .body("violations[0].field", equalTo("email"))
+                .body(not(containsString("Bcc")));
+    }
+
+    @ParameterizedTest(name = "{1}: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"email\": 1 | 400",
+                "not json | 400",
+                "{} | 422",
+                "{\"email\": \"a@b.example\", \"colour\": \"red\"} | 422",
+                "{\"email\": \"a@b.example\", \"components\": [\"\"]} | 422"
+            })
+    void whatIsNoSubscriberIsRefused(String body, int status) {
+        add(body).statusCode(status).contentType("application/problem+json");
+    }
+
+    @Test
+    void onlyOperatorsSeeAddresses() {
+        given().get("/v1/subscribers").then().statusCode(401);
+        as("viewer").get("/v1/subscribers").then().statusCode(403);
+        as("alerting").get("/v1/subscribers").then().statusCode(403);
+        as("admin").get("/v1/subscribers").then().statusCode(200);
+        given().header("Authorization", "Bearer " + Tokens.expired("olga", "operator"))
+                .get("/v1/subscribers")
+                .then()
+                .statusCode(401);
+    }
+
+    private static ValidatableResponse add(String body) {
+        return operator()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/subscribers")
+                .then();
+    }
+
+    private static RequestSpecification operator() {
+        return as("operator");
+    }
+
+    private static RequestSpecification as(String group) {
+        return given().header("Authorization", "Bearer " + Tokens.token("olga", group));
+    }
+}
