@@ -15,6 +15,7 @@ import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -55,8 +56,9 @@ class SiteProjection implements EventLog.Follower {
     SiteProjection(SiteDirectory directory, Company company, SiteReports reports, SiteMetrics metrics, Clock clock) {
         this.directory = directory;
         this.assets = Assets.load();
-        this.pages = new Pages(company, assets);
-        this.feeds = new Feeds(company);
+        Prose prose = new Prose();
+        this.pages = new Pages(company, assets, prose);
+        this.feeds = new Feeds(company, prose);
         this.reports = reports;
         this.metrics = metrics;
         this.clock = clock;

@@ -61,7 +61,7 @@ class ProjectionIT {
             Told broken = Told.incident("old", "Old", Impact.MINOR);
             projection.event(broken.step(NOW, Status.INVESTIGATING, null, "Still readable."), false);
 
-            projection.event(broken.hitting("cmp", "Component", null).step(NOW, Status.RESOLVED, null, "No."), false);
+            projection.event(broken.hittingUnshowably().step(NOW, Status.RESOLVED, null, "No."), false);
             projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
 
             assertThat(text(directory, OLD)).contains("Still readable.").doesNotContain("No.");
@@ -78,8 +78,7 @@ class ProjectionIT {
             Path obstacle = Path.of("target/stories/full/current/incidents");
             Files.writeString(obstacle, "not a directory");
 
-            assertThatThrownBy(
-                            () -> projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false))
+            assertThatThrownBy(() -> projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(directory.read(NEW)).isEmpty();
 

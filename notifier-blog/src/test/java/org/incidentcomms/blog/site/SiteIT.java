@@ -43,6 +43,7 @@ import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +54,8 @@ class SiteIT {
     private static final EventCodec CODEC = new EventCodec();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final EmbeddedKafka kafka = SharedServers.kafka();
-    private static final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings().producer());
+    private static final KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(settings().producer());
 
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
@@ -61,8 +63,13 @@ class SiteIT {
 
     @BeforeAll
     static void createTopics() {
-        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "8388608"));
+        kafka.recreateTopic(
+                Topics.STATUS_EVENTS, 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "8388608"));
         kafka.recreateTopic(Topics.DELIVERY_REPORTS, 1, Map.of());
+    }
+
+    @BeforeEach
+    void awaitSite() {
         await().atMost(PATIENCE).untilAsserted(() -> given().get("/").then().statusCode(200));
     }
 
@@ -79,11 +86,15 @@ class SiteIT {
         send(opened);
 
         awaitPage("/incidents/inc-announced").body(containsString("We are looking."));
-        System.out.printf("site: event to page through kafka and http: %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        System.out.printf(
+                "site: event to page through kafka and http: %d ms%n", (System.nanoTime() - began) / 1_000_000);
         awaitPage("/posts/inc-announced-u1").body(containsString("It is slow"));
         given().get("/").then().body(containsString("Announced"));
         given().get("/blog").then().body(containsString("It is slow"));
-        given().get("/feed.atom").then().contentType(startsWith("application/atom+xml")).body(containsString("It is slow"));
+        given().get("/feed.atom")
+                .then()
+                .contentType(startsWith("application/atom+xml"))
+                .body(containsString("It is slow"));
 
         DeliveryReport report = report(opened.id());
         assertThat(report.destination()).isEqualTo("site");
@@ -96,12 +107,14 @@ class SiteIT {
 
     @Test
     void anEventNobodyCanReadOrShowDoesNotStopTheNext() throws Exception {
-        producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, "poison", "{".getBytes(UTF_8))).get();
+        producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, "poison", "{".getBytes(UTF_8)))
+                .get();
         PublishedEvent unshowable = Told.incident("inc_unshowable", "Unshowable", Impact.MINOR)
-                .hitting("cmp", "Component", null)
+                .hittingUnshowably()
                 .step(Instant.now(), Status.INVESTIGATING, null, "x");
         send(unshowable);
-        send(Told.incident("inc_after", "After", Impact.MINOR).step(Instant.now(), Status.INVESTIGATING, null, "Here."));
+        send(Told.incident("inc_after", "After", Impact.MINOR)
+                .step(Instant.now(), Status.INVESTIGATING, null, "Here."));
 
         awaitPage("/incidents/inc-after").body(containsString("Here."));
         assertThat(report(unshowable.id()).state()).isEqualTo(DeliveryState.FAILED);
@@ -151,8 +164,12 @@ class SiteIT {
     void aBrowserMayDoNothingThatIsNotOurs(String path) {
         given().get(path)
                 .then()
-                .header("Content-Security-Policy", startsWith("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"))
-                .header("Content-Security-Policy", containsString("base-uri 'none'; form-action 'none'; frame-ancestors 'none'"))
+                .header(
+                        "Content-Security-Policy",
+                        startsWith("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"))
+                .header(
+                        "Content-Security-Policy",
+                        containsString("base-uri 'none'; form-action 'none'; frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
@@ -210,10 +227,11 @@ class SiteIT {
         awaitPage("/incidents/inc-before");
         kafka.stop();
         try {
-            await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/health/ready")
-                    .then()
-                    .statusCode(200)
-                    .body("checks.find { it.name == 'site' }.data.kafka", equalTo("degraded")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> given().get("/q/health/ready")
+                            .then()
+                            .statusCode(200)
+                            .body("checks.find { it.name == 'site' }.data.kafka", equalTo("degraded")));
             given().get("/").then().statusCode(200);
             given().get("/incidents/inc-before").then().statusCode(200);
         } finally {

@@ -91,12 +91,18 @@ public final class Told {
     }
 
     /** The component's state, told with the next step. */
-    public Told hitting(String componentId, String name, @Nullable ComponentStatus componentStatus) {
+    public Told hitting(String componentId, String name, ComponentStatus componentStatus) {
         List<AffectedComponent> now = new ArrayList<>(components);
         now.removeIf(component -> component.id().equals(componentId));
         now.add(new AffectedComponent(componentId, name, componentStatus));
         components = now;
         return this;
+    }
+
+    /** A component without a state: an event that can be read and not shown. */
+    @SuppressWarnings("NullAway")
+    public Told hittingUnshowably() {
+        return hitting("cmp_broken", "Broken", null);
     }
 
     public PublishedEvent step(Instant at, Status newStatus, @Nullable String headline, String message) {

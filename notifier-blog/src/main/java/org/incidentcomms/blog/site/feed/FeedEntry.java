@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.incidentcomms.blog.site.model.Post;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
-import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.StateWords;
 import org.incidentcomms.kit.wording.WindowSentence;
 
@@ -28,11 +28,11 @@ public record FeedEntry(
         Instant published,
         Instant updated) {
 
-    public static List<FeedEntry> of(List<Post> posts, Company company) {
-        return posts.stream().map(post -> of(post, company)).toList();
+    public static List<FeedEntry> of(List<Post> posts, Company company, Prose prose) {
+        return posts.stream().map(post -> of(post, company, prose)).toList();
     }
 
-    private static FeedEntry of(Post post, Company company) {
+    private static FeedEntry of(Post post, Company company, Prose prose) {
         Update update = post.update();
         Window window = update == null ? null : post.incident().window();
         String when = window == null ? "" : "<p>" + WindowSentence.of(window) + "</p>\n";
@@ -41,7 +41,7 @@ public record FeedEntry(
                 tag(company, "posts/" + post.id()),
                 company.statusPage() + "/posts/" + post.slug(),
                 post.headline(),
-                when + Markdown.toHtml(post.body()),
+                when + prose.html(post.body()),
                 author == null || author.isBlank() ? company.signOff() : author,
                 update == null ? "Post-mortem" : StateWords.of(update.status()),
                 post.postedAt(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.blog.site.model.Post;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.kit.wording.Company;
 
 /** Every feed by its file's name. */
@@ -21,14 +22,14 @@ public final class Feeds {
         byte[] of(List<Post> newestFirst, Instant whenEmpty);
     }
 
-    public Feeds(Company company) {
+    public Feeds(Company company, Prose prose) {
         AtomFeed atom = new AtomFeed(company);
         RssFeed rss = new RssFeed(company);
         JsonFeed json = new JsonFeed(company);
         this.all = Map.of(
-                "feed.atom", (posts, whenEmpty) -> atom.of(FeedEntry.of(posts, company), whenEmpty),
-                "feed.rss", (posts, whenEmpty) -> rss.of(FeedEntry.of(posts, company), whenEmpty),
-                "feed.json", (posts, whenEmpty) -> json.of(FeedEntry.of(posts, company)));
+                "feed.atom", (posts, whenEmpty) -> atom.of(FeedEntry.of(posts, company, prose), whenEmpty),
+                "feed.rss", (posts, whenEmpty) -> rss.of(FeedEntry.of(posts, company, prose), whenEmpty),
+                "feed.json", (posts, whenEmpty) -> json.of(FeedEntry.of(posts, company, prose)));
     }
 
     public Map<String, Feed> all() {

@@ -3,15 +3,14 @@ package org.incidentcomms.blog.site.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One directory with the whole site in it. A reader sees a file as it was or as it is, never half of it; a file whose
@@ -23,7 +22,6 @@ import java.util.Set;
 public final class Build {
     private final Path directory;
     private final Map<SitePath, byte[]> digests = new HashMap<>();
-    private final Set<Path> made = new HashSet<>();
 
     Build(Path directory) {
         this.directory = directory;
@@ -46,18 +44,23 @@ public final class Build {
         }
         try {
             Path file = directory.resolve(path.value());
-            Path parent = file.resolveSibling(".");
-            if (made.add(parent)) {
-                Files.createDirectories(file.getParent());
-            }
             Path half = file.resolveSibling("." + file.getFileName() + ".tmp");
-            Files.write(half, content);
+            writeHalf(half, content);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         digests.put(path, digest);
         return true;
+    }
+
+    private static void writeHalf(Path half, byte[] content) throws IOException {
+        try {
+            Files.write(half, content);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(half.getParent());
+            Files.write(half, content);
+        }
     }
 
     /** Takes {@code path} away, if it is there. */

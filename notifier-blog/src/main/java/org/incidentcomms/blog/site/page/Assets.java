@@ -20,6 +20,7 @@ public record Assets(Asset css, Asset js, Asset icon) {
      *
      * @param path relative to the site, such as {@code assets/site-0123456789.css}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Asset(String path, byte[] content) {}
 
     public static Assets load() {

@@ -55,7 +55,8 @@ public record IncidentView(
     public record WindowView(
             String sentence,
             String startsIso,
-            String endsIso, String zone,
+            String endsIso,
+            String zone,
             @Nullable String before) {}
 
     /**

@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
+import io.quarkus.qute.RawString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.incidentcomms.blog.site.page.IncidentView.PostTeaser;
 import org.incidentcomms.blog.site.page.IncidentView.UpdateView;
 import org.incidentcomms.blog.site.page.IncidentView.WindowView;
 import org.incidentcomms.blog.site.page.IncidentView.Wording;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
@@ -90,7 +92,7 @@ final class IncidentViews {
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
                 window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
-                updates.isEmpty() ? "" : Prose.excerpt(updates.getLast().message(), EXCERPT),
+                updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT),
                 updates.size());
     }
 
@@ -123,7 +125,7 @@ final class IncidentViews {
     }
 
     private Wording wording(TextVersion text, int level) {
-        return new Wording(text.headline(), prose.below(level, text.message()), clock.moment(text.replacedAt()));
+        return new Wording(text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
     }
 
     private UpdateView update(Update update) {
@@ -132,7 +134,7 @@ final class IncidentViews {
                 update.slug(),
                 Chip.of(update.status()),
                 headline == null || headline.isBlank() ? null : headline,
-                prose.below(3, update.message()),
+                new RawString(prose.below(3, update.message())),
                 clock.moment(update.postedAt()),
                 update.editedAt() == null ? null : clock.moment(update.editedAt()),
                 update.author(),
@@ -166,7 +168,7 @@ final class IncidentViews {
                         postHref(postmortem.slug()),
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
-                        Prose.excerpt(postmortem.body(), EXCERPT));
+                        prose.excerpt(postmortem.body(), EXCERPT));
     }
 
     private static @Nullable Chip impact(Incident incident) {

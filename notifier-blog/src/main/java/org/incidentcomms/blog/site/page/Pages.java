@@ -10,6 +10,7 @@ import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.ListView.Month;
 import org.incidentcomms.blog.site.page.ListView.Pager;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Company;
@@ -28,9 +29,10 @@ public final class Pages {
     private final IncidentViews incidents;
     private final PostViews posts;
     private final StatusViews statuses;
+    private final Prose prose;
 
-    public Pages(Company company, Assets assets) {
-        Prose prose = new Prose();
+    public Pages(Company company, Assets assets, Prose prose) {
+        this.prose = prose;
         this.site = Site.of(company, assets);
         this.clock = new Clockface(company.timeZone());
         this.incidents = new IncidentViews(site.base(), clock, prose);
@@ -47,7 +49,7 @@ public final class Pages {
         IncidentView view = incidents.of(incident, Integer.MAX_VALUE);
         String said = incident.updates().isEmpty()
                 ? incident.title()
-                : Prose.excerpt(incident.updates().getLast().message(), DESCRIPTION);
+                : prose.excerpt(incident.updates().getLast().message(), DESCRIPTION);
         return Templates.incident(new IncidentPage(
                         new Frame(
                                 site,
@@ -67,7 +69,7 @@ public final class Pages {
                         new Frame(
                                 site,
                                 post.headline() + " – " + site.name() + " blog",
-                                Prose.excerpt(post.body(), DESCRIPTION),
+                                prose.excerpt(post.body(), DESCRIPTION),
                                 site.url() + "/posts/" + post.slug(),
                                 "blog",
                                 Clockface.iso(post.postedAt()),
@@ -136,7 +138,7 @@ public final class Pages {
         return Templates.unavailable(new ListView.Unavailable(
                         site,
                         Assets.unavailableCss(),
-                        said == null ? null : Prose.excerpt(said.message(), 1_200),
+                        said == null ? null : prose.excerpt(said.message(), 1_200),
                         said == null ? null : clock.moment(said.postedAt()),
                         incident == null || incident.window() == null
                                 ? null

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.page.PostView.Latest;
 import org.incidentcomms.blog.site.page.PostView.Sibling;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Tidings;
@@ -30,13 +31,13 @@ final class PostViews {
 
     /** For its own page: the whole text, below an h1. */
     PostView whole(Post post) {
-        return view(post, prose.below(1, post.body()), signature(post), latest(post), 1);
+        return view(post, new RawString(prose.below(1, post.body())), signature(post), latest(post), 1);
     }
 
     /** For the list: short texts whole, below an h2. */
     PostView listed(Post post) {
         boolean whole = post.body().length() <= WHOLE_IN_LIST;
-        return view(post, whole ? prose.below(2, post.body()) : null, whole ? signature(post) : null, null, 2);
+        return view(post, whole ? new RawString(prose.below(2, post.body())) : null, whole ? signature(post) : null, null, 2);
     }
 
     private PostView view(
@@ -51,7 +52,7 @@ final class PostViews {
                 post.editedAt() == null ? null : clock.moment(post.editedAt()),
                 signedBy(post),
                 html,
-                html == null ? Prose.excerpt(post.body(), EXCERPT) : "",
+                html == null ? prose.excerpt(post.body(), EXCERPT) : "",
                 signature,
                 update == null ? List.of() : incidents.history(update, level),
                 incidents.href(post.incident()),

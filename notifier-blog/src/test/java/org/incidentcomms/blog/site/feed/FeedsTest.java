@@ -16,10 +16,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.incidentcomms.blog.site.ClickTimeStory;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.Company;
@@ -42,7 +44,7 @@ class FeedsTest {
             "ClickTime Support",
             URI.create("https://status.clicktime.example"));
 
-    private final Feeds feeds = new Feeds(CLICKTIME);
+    private final Feeds feeds = new Feeds(CLICKTIME, new Prose());
 
     @Test
     void theAtomFeedIsValid() throws Exception {
@@ -57,7 +59,8 @@ class FeedsTest {
     @Test
     void theAtomFeedIsValidWhateverIsWritten() throws Exception {
         List<Post> hostile = told(
-                "]]> & <b> \u0000\u0001\u000b\ufffe \ud800", "]]></content><script>alert(1)</script>\u0000\u0008 \udc00 &#0;");
+                "]]> & <b> \u0000\u0001\u000b\ufffe \ud800",
+                "]]></content><script>alert(1)</script>\u0000\u0008 \udc00 &#0;");
 
         byte[] feed = feed("feed.atom", hostile);
 
@@ -103,9 +106,11 @@ class FeedsTest {
         assertThat(feed.select("feed > link[rel=self]").attr("href"))
                 .isEqualTo("https://status.clicktime.example/feed.atom");
         assertThat(feed.select("entry > published").eachText()).isSortedAccordingTo((a, b) -> b.compareTo(a));
-        assertThat(feed.select("entry:has(title:contains(back to normal)) author name").text())
+        assertThat(feed.select("entry:has(title:contains(back to normal)) author name")
+                        .text())
                 .isEqualTo("Alex Mann");
-        assertThat(feed.select("entry:has(title:contains(Temporarily)) author name").text())
+        assertThat(feed.select("entry:has(title:contains(Temporarily)) author name")
+                        .text())
                 .isEqualTo("ClickTime Web Operations");
     }
 
@@ -118,7 +123,7 @@ class FeedsTest {
         assertThat(feed.select("item > guid[isPermaLink=false]"))
                 .hasSameSizeAs(feed.select("item"))
                 .isNotEmpty();
-        assertThat(feed.select("item > pubDate").first().text()).matches("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
+        assertThat(feed.expectFirst("item > pubDate").text()).matches("\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
     }
 
     @Test
@@ -127,9 +132,11 @@ class FeedsTest {
 
         assertThat(feed.path("version").asText()).isEqualTo("https://jsonfeed.org/version/1.1");
         assertThat(feed.path("feed_url").asText()).isEqualTo("https://status.clicktime.example/feed.json");
-        assertThat(feed.path("items")).isNotEmpty().allMatch(item -> item.hasNonNull("id")
-                && item.hasNonNull("content_html")
-                && item.path("url").asText().startsWith("https://status.clicktime.example/posts/"));
+        assertThat(feed.path("items"))
+                .isNotEmpty()
+                .allMatch(item -> item.hasNonNull("id")
+                        && item.hasNonNull("content_html")
+                        && item.path("url").asText().startsWith("https://status.clicktime.example/posts/"));
     }
 
     private List<Element> entries(SiteModel model) {
@@ -138,8 +145,7 @@ class FeedsTest {
     }
 
     private byte[] feed(String name, List<Post> posts) {
-        Feeds.Feed feed = feeds.all().get(name);
-        assertThat(feed).isNotNull();
+        Feeds.Feed feed = Objects.requireNonNull(feeds.all().get(name));
         return feed.of(posts, NOW);
     }
 

@@ -62,7 +62,8 @@ class SiteDirectoryTest {
         directory.close();
         try (SiteDirectory next = new SiteDirectory(root, Clock.systemUTC())) {
             assertThat(next.isServable()).isTrue();
-            assertThat(new String(next.read(INDEX).orElseThrow().content(), UTF_8)).isEqualTo("old");
+            assertThat(new String(next.read(INDEX).orElseThrow().content(), UTF_8))
+                    .isEqualTo("old");
 
             next.publish(next.begin());
             assertThat(builds()).hasSize(1);

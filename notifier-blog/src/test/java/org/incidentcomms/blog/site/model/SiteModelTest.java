@@ -78,8 +78,8 @@ class SiteModelTest {
 
     @Test
     void anUpdateWithoutBlogHasNoPostButIsTold() {
-        model.apply(outage.step(
-                NOON, Status.INVESTIGATING, null, "We are looking.", null, new Notify(true, true, false)));
+        model.apply(
+                outage.step(NOON, Status.INVESTIGATING, null, "We are looking.", null, new Notify(true, true, false)));
 
         assertThat(model.posts()).isEmpty();
         assertThat(model.openIncidents().getFirst().updates()).hasSize(1);
@@ -128,8 +128,8 @@ class SiteModelTest {
 
     @Test
     void whatIsNoSlugIsRefusedBeforeItBecomesAFileName() {
-        PublishedEvent evil = Told.incident("../../etc/passwd", "Evil", Impact.MINOR)
-                .step(NOON, Status.INVESTIGATING, null, "x");
+        PublishedEvent evil =
+                Told.incident("../../etc/passwd", "Evil", Impact.MINOR).step(NOON, Status.INVESTIGATING, null, "x");
 
         assertThatThrownBy(() -> model.apply(evil)).isInstanceOf(IllegalArgumentException.class);
         assertThat(model.incidents()).isEmpty();

@@ -34,7 +34,8 @@ class AddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../x", "incidents/../../x", "index.html", "incidents/slow.html", "x.php", ".lock", "a%00b", "//"})
+            strings = {"../x", "incidents/../../x", "index.html", "incidents/slow.html", "x.php", ".lock", "a%00b", "//"
+            })
     void whatIsNotPartOfTheSiteHasNoAddress(String path) {
         assertThat(Address.of(path)).isEmpty();
     }

@@ -1,4 +1,4 @@
-package org.incidentcomms.blog.site.page;
+package org.incidentcomms.blog.site.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,27 +9,27 @@ class ProseTest {
 
     @Test
     void aTextsHeadingsStandBelowThePagesHeading() {
-        assertThat(prose.below(3, "# One\n\n### Three").toString()).isEqualTo("<h4>One</h4>\n<h6>Three</h6>\n");
+        assertThat(prose.below(1, "## Two\n\n#### Four\n\n## Two")).isEqualTo("<h2>Two</h2>\n<h3>Four</h3>\n<h2>Two</h2>\n");
     }
 
     @Test
     void whatOnlyLooksLikeAHeadingIsLeftAlone() {
-        assertThat(prose.below(1, "`<h1>`").toString()).doesNotContain("<h1>").doesNotContain("<h2>");
+        assertThat(prose.below(1, "`<h1>`")).doesNotContain("<h1>").doesNotContain("<h2>");
     }
 
     @Test
     void anExcerptIsOneLineCutAtAWordWithoutHeadings() {
-        assertThat(Prose.excerpt("## What happened\n\nThe *session*\nstore was full.\n\nSorry.", 26))
+        assertThat(prose.excerpt("## What happened\n\nThe *session*\nstore was full.\n\nSorry.", 26))
                 .isEqualTo("The session store was…");
     }
 
     @Test
     void aShortTextIsItsOwnExcerpt() {
-        assertThat(Prose.excerpt("All is well.", 80)).isEqualTo("All is well.");
+        assertThat(prose.excerpt("All is well.", 80)).isEqualTo("All is well.");
     }
 
     @Test
     void anExcerptNeverCutsThroughACharacter() {
-        assertThat(Prose.excerpt("🕑".repeat(50), 9)).isEqualTo("🕑".repeat(4) + "…");
+        assertThat(prose.excerpt("🕑".repeat(50), 9)).isEqualTo("🕑".repeat(4) + "…");
     }
 }

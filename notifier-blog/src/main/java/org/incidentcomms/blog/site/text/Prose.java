@@ -1,0 +1,102 @@
+package org.incidentcomms.blog.site.text;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.incidentcomms.kit.wording.Markdown;
+
+/**
+ * Operators' Markdown as HTML and as excerpts. The newest texts stand on many pages and in every feed, and each event
+ * makes those anew, so the last few hundred results are kept. Thread-safe.
+ */
+public final class Prose {
+    private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
+    private static final Pattern HEADLINE = Pattern.compile("(?m)^ {0,3}#{1,6}\\s.*$");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int KEPT = 1_024;
+    private static final int LONGEST_KEPT = 20_000;
+    private static final int LOWEST_HEADING = 6;
+
+    private record Key(String markdown, String form) {}
+
+    private final Map<Key, String> made = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** Sanitised HTML as it is. */
+    public String html(String markdown) {
+        return kept(markdown, "html", () -> Markdown.toHtml(markdown));
+    }
+
+    /**
+     * Sanitised HTML whose headings begin one below {@code level} and leave none out, whatever the author began with,
+     * so that the page keeps one outline.
+     *
+     * @param level of the heading the text stands under
+     */
+    public String below(int level, String markdown) {
+        return kept(markdown, "below " + level, () -> outlined(level, html(markdown)));
+    }
+
+    /** The beginning of the text on one line, without headings, cut at a word with an ellipsis. */
+    public String excerpt(String markdown, int longest) {
+        return kept(markdown, "excerpt " + longest, () -> shortened(markdown, longest));
+    }
+
+    private String kept(String markdown, String form, Supplier<String> making) {
+        if (markdown.length() > LONGEST_KEPT) {
+            return making.get();
+        }
+        Key key = new Key(markdown, form);
+        synchronized (made) {
+            String known = made.get(key);
+            if (known == null) {
+                known = making.get();
+                made.put(key, known);
+            }
+            return known;
+        }
+    }
+
+    private static String outlined(int level, String html) {
+        int top = HEADING.matcher(html)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(2)))
+                .min()
+                .orElse(1);
+        StringBuilder outlined = new StringBuilder(html.length());
+        Matcher heading = HEADING.matcher(html);
+        int last = level;
+        while (heading.find()) {
+            boolean opens = heading.group(1).isEmpty();
+            if (opens) {
+                int wanted = Integer.parseInt(heading.group(2)) - top + level + 1;
+                last = Math.min(LOWEST_HEADING, Math.min(wanted, last + 1));
+            }
+            heading.appendReplacement(outlined, (opens ? "<h" : "</h") + last + ">");
+        }
+        return heading.appendTail(outlined).toString();
+    }
+
+    private static String shortened(String markdown, int longest) {
+        String source = markdown.length() > longest * 8 ? cut(markdown, longest * 8) : markdown;
+        String text = Markdown.toText(HEADLINE.matcher(source).replaceAll(""));
+        String line = SPACE.matcher(text).replaceAll(" ").strip();
+        if (line.length() <= longest) {
+            return line;
+        }
+        String cut = cut(line, longest);
+        int word = cut.lastIndexOf(' ');
+        return (word > longest / 2 ? cut.substring(0, word) : cut).strip() + "…";
+    }
+
+    private static String cut(String text, int longest) {
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end);
+    }
+}
