@@ -51,16 +51,21 @@ record MailCheck(StackClient client, URI mailbox) {
                 .toList();
     }
 
+    /** Order is promised within an incident, not between incidents. */
     private static boolean isThreaded(List<Announcement> expected, List<JsonNode> mails) {
         Map<String, String> newest = new HashMap<>();
-        int position = -1;
+        Map<String, Integer> positions = new HashMap<>();
         for (Announcement announcement : expected) {
             List<JsonNode> found = of(announcement, mails);
-            if (found.isEmpty() || mails.indexOf(found.getFirst()) < position) {
+            if (found.isEmpty()) {
                 return false;
             }
             JsonNode mail = found.getFirst();
-            position = mails.indexOf(mail);
+            int position = mails.indexOf(mail);
+            Integer earlier = positions.put(announcement.ownerId(), position);
+            if (earlier != null && position < earlier) {
+                return false;
+            }
             String before = newest.put(
                     announcement.ownerId(), mail.path("message_id").asText());
             if (before != null && !mail.path("in_reply_to").asText().equals(before)) {
