@@ -12,27 +12,25 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.Topics;
-import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.ReceivedMail;
 import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +40,22 @@ import org.junit.jupiter.api.Test;
 class EmailServiceIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    @SuppressWarnings("NullAway.Init") // made before the first test
+    private static StatusEventsTopic topic;
+
     private final MailServer mail = SharedServers.mail();
     private final String pat = UUID.randomUUID() + "@customer.example";
     private final String sue = UUID.randomUUID() + "@customer.example";
+
+    @BeforeAll
+    static void makeTopics() {
+        topic = StatusEventsTopic.fresh(SharedServers.kafka());
+    }
+
+    @AfterAll
+    static void close() {
+        topic.close();
+    }
 
     @BeforeEach
     void subscribe() {
@@ -62,9 +73,9 @@ class EmailServiceIT {
     void anEventBecomesOneMailForEachWhoFollowsItsComponents() {
         Story story = Story.incident("Slow log-in", Impact.MAJOR)
                 .concerning(new AffectedComponent("web-app", "Web app", ComponentStatus.DEGRADED_PERFORMANCE));
-        publish(story.opens("Logging in is **slow**."));
+        topic.publish(story.opens("Logging in is **slow**."));
         story.concerning(new AffectedComponent("mobile-app", "Mobile app", ComponentStatus.PARTIAL_OUTAGE));
-        publish(story.says(Status.IDENTIFIED, "We know why."));
+        topic.publish(story.says(Status.IDENTIFIED, "We know why."));
 
         ReceivedMail first = awaitMail(pat, 1);
         ReceivedMail second = awaitMail(pat, 2);
@@ -86,7 +97,7 @@ class EmailServiceIT {
     @Test
     void theLinkInTheMailAsksFirstAndThenTakesTheAddressOffTheListAtOnce() {
         Story story = Story.incident("Slow reports", Impact.MINOR);
-        publish(story.opens("Reports are slow."));
+        topic.publish(story.opens("Reports are slow."));
         String link = path(awaitMail(pat, 1));
 
         for (int i = 0; i < 2; i++) {
@@ -107,15 +118,15 @@ class EmailServiceIT {
         given().get(link).then().statusCode(200).body(containsString("You are unsubscribed"));
 
         add("{\"email\": \"after-" + pat + "\"}");
-        publish(story.says(Status.IDENTIFIED, "We know why."));
-        publish(Story.incident("Another", Impact.MINOR).opens("For those who are still there."));
+        topic.publish(story.says(Status.IDENTIFIED, "We know why."));
+        topic.publish(Story.incident("Another", Impact.MINOR).opens("For those who are still there."));
         awaitMail("after-" + pat, 1);
         assertThat(mail.messagesTo(pat)).hasSize(1);
     }
 
     @Test
     void oneClickUnsubscribesWithoutAPageAndMayBeRepeated() {
-        publish(Story.incident("Slow exports", Impact.MINOR).opens("Exports are slow."));
+        topic.publish(Story.incident("Slow exports", Impact.MINOR).opens("Exports are slow."));
         ReceivedMail received = awaitMail(pat, 1);
         assertThat(received.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         String link = path(received);
@@ -138,7 +149,7 @@ class EmailServiceIT {
 
     @Test
     void aLinkThatIsNotOursChangesNothing() {
-        publish(Story.incident("Slow imports", Impact.MINOR).opens("Imports are slow."));
+        topic.publish(Story.incident("Slow imports", Impact.MINOR).opens("Imports are slow."));
         String link = path(awaitMail(pat, 1));
         String forged = link.substring(0, link.length() - 3) + "xyz";
 
@@ -154,10 +165,10 @@ class EmailServiceIT {
 
     @Test
     void whoUnsubscribesWhileMailsAreOnTheirWayIsNotToldAnyMore() {
-        publish(Story.incident("First", Impact.MINOR).opens("To learn the link."));
+        topic.publish(Story.incident("First", Impact.MINOR).opens("To learn the link."));
         String link = path(awaitMail(sue, 1));
         mail.stop();
-        publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
+        topic.publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
         await().atMost(SOON).until(() -> smtp().contains("degraded"));
 
         given().contentType(ContentType.URLENC)
@@ -175,7 +186,7 @@ class EmailServiceIT {
     @Test
     void whileTheMailServerIsAwayTheServiceIsReadyAndHealthSaysWhatIsWrong() {
         mail.stop();
-        publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
+        topic.publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
 
         await().atMost(SOON).until(() -> smtp().contains("degraded"));
         given().get("/q/health/ready").then().statusCode(200);
@@ -247,17 +258,5 @@ class EmailServiceIT {
 
     private static RequestSpecification operator() {
         return given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"));
-    }
-
-    private static void publish(PublishedEvent event) {
-        EventCodec codec = new EventCodec();
-        KafkaSettings settings = new KafkaSettings(SharedServers.kafka().bootstrapServers(), "test");
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings.producer())) {
-            var published = new ProducerRecord<>(Topics.STATUS_EVENTS, event.subject(), codec.encode(event.data()));
-            codec.headers(event)
-                    .forEach((name, value) -> published.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            var unused = producer.send(published);
-            producer.flush();
-        }
     }
 }

@@ -1,19 +1,20 @@
-package org.incidentcomms.email.subscriber;
+package org.incidentcomms.email.problem;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 
-/** Errors as RFC 9457 tells them. */
-final class Problems {
+/** Makes the errors this service answers with; none repeats what the caller sent. */
+public final class Problems {
     private static final int UNPROCESSABLE = 422;
 
     /** Which field is wrong, and how. */
-    record Violation(String field, String message) {}
+    public record Violation(String field, String message) {}
 
     private Problems() {}
 
-    static HttpProblem violation(String field, String message) {
+    /** 422: a field breaks a rule. */
+    public static HttpProblem violation(String field, String message) {
         return HttpProblem.builder()
                 .withTitle("Constraint violation")
                 .withStatus(UNPROCESSABLE)
@@ -22,7 +23,8 @@ final class Problems {
                 .build();
     }
 
-    static HttpProblem notFound(String detail) {
+    /** 404. */
+    public static HttpProblem notFound(String detail) {
         return HttpProblem.builder()
                 .withTitle("Not found")
                 .withStatus(Status.NOT_FOUND)

@@ -1,0 +1,17 @@
+package org.incidentcomms.email.problem;
+
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ext.Provider;
+
+/** A field nobody knows is a mistake worth telling, and 422 like any other broken rule. */
+@Provider
+@Priority(1)
+final class UnknownFieldMapper extends ExceptionMapperBase<UnrecognizedPropertyException> {
+    @Override
+    protected HttpProblem toProblem(UnrecognizedPropertyException failure) {
+        return Problems.violation(failure.getPropertyName(), "is not a field of this request");
+    }
+}
