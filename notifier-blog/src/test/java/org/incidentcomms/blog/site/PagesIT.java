@@ -181,7 +181,8 @@ class PagesIT {
         Document feed = Jsoup.parse(Files.readString(site.resolve("feed.atom")), "", Parser.xmlParser());
         assertThat(feed.select("content")).isNotEmpty().allSatisfy(content -> {
             Document told = Jsoup.parse(content.text());
-            assertThat(told.select("script, iframe, img, svg, form, style, math")).isEmpty();
+            assertThat(told.select("script, iframe, img, svg, form, style, math"))
+                    .isEmpty();
             assertThat(told.select("[href]").eachAttr("href")).allMatch(href -> href.matches("(https?:|mailto:).*"));
         });
         assertThat(Files.readString(site.resolve("index.html"))).contains("{company.name} {#if true}x{/if} ${7*7}");
