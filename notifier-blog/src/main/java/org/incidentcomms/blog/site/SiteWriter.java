@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 class SiteWriter {
     private static final int POSTS_PER_PAGE = 10;
-    private static final int INCIDENTS_PER_PAGE = 50;
+    private static final int INCIDENTS_PER_PAGE = 25;
     private static final int FEED_ENTRIES = 30;
     private static final int PAST_MAINTENANCES = 20;
 
