@@ -4,9 +4,14 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.incidentcomms.blog.site.feed.Feeds;
 import org.incidentcomms.blog.site.files.SiteDirectory;
+import org.incidentcomms.blog.site.page.Assets;
+import org.incidentcomms.blog.site.page.Pages;
+import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.kit.wording.Company;
 
-/** The site's directory, shared by the projection, which writes, and the resource, which reads. */
+/** What the site is put together from: its directory, and who writes into it. */
 @Singleton
 class SiteBeans {
 
@@ -14,6 +19,16 @@ class SiteBeans {
     @Singleton
     SiteDirectory directory(SiteConfig config, Clock clock) {
         return new SiteDirectory(config.directory(), clock);
+    }
+
+    @Produces
+    @Singleton
+    SiteWriter.Factory writers(Company company) {
+        Assets assets = Assets.load();
+        Prose prose = new Prose();
+        Pages pages = new Pages(company, assets, prose);
+        Feeds feeds = new Feeds(company, prose);
+        return build -> new SiteWriter(build, assets, pages, feeds);
     }
 
     void close(@Disposes SiteDirectory directory) {

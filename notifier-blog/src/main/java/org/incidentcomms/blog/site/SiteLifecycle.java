@@ -20,12 +20,12 @@ import org.jboss.logging.Logger;
 @Singleton
 class SiteLifecycle {
     private static final Logger LOG = Logger.getLogger(SiteLifecycle.class);
-    private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final EventLog log;
     private final SiteProjection projection;
     private final SiteReports reports;
+    private final KafkaContact contact;
     private final SiteConfig config;
     private final Clock clock;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
@@ -37,10 +37,12 @@ class SiteLifecycle {
             EventCodec codec,
             SiteProjection projection,
             SiteReports reports,
+            KafkaContact contact,
             SiteConfig config,
             Clock clock) {
         this.projection = projection;
         this.reports = reports;
+        this.contact = contact;
         this.config = config;
         this.clock = clock;
         this.log = new EventLog(kafka, codec, projection);
@@ -48,20 +50,21 @@ class SiteLifecycle {
 
     void start(@Observes StartupEvent event) {
         log.start();
-        Future<?> unused =
-                beats.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
         beats.shutdownNow();
         log.close();
         reports.close();
+        contact.close();
     }
 
     private void beat() {
         try {
+            contact.ask();
             Instant now = clock.instant();
-            boolean refresh = isInContact() && !now.isBefore(refreshed.plus(config.refresh()));
+            boolean refresh = contact.isFresh() && !now.isBefore(refreshed.plus(config.refresh()));
             projection.beat(refresh);
             if (refresh) {
                 refreshed = now;
@@ -69,12 +72,6 @@ class SiteLifecycle {
         } catch (RuntimeException e) {
             LOG.error("status page could not be made anew", e);
         }
-    }
-
-    /** Whether Kafka has answered lately. */
-    boolean isInContact() {
-        Instant contact = log.lastContact();
-        return contact != null && Duration.between(contact, clock.instant()).compareTo(SILENCE) < 0;
     }
 
     boolean isCaughtUp() {

@@ -9,19 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.incidentcomms.blog.site.feed.Feeds;
 import org.incidentcomms.blog.site.files.Build;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.model.SiteModel;
-import org.incidentcomms.blog.site.page.Assets;
-import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.kit.log.EventLog;
-import org.incidentcomms.kit.wording.Company;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +32,7 @@ class SiteProjection implements EventLog.Follower {
     private static final Logger LOG = Logger.getLogger(SiteProjection.class);
 
     private final SiteDirectory directory;
-    private final Pages pages;
-    private final Feeds feeds;
-    private final Assets assets;
+    private final SiteWriter.Factory writers;
     private final SiteReports reports;
     private final SiteMetrics metrics;
     private final Clock clock;
@@ -53,12 +46,14 @@ class SiteProjection implements EventLog.Follower {
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
 
-    SiteProjection(SiteDirectory directory, Company company, SiteReports reports, SiteMetrics metrics, Clock clock) {
+    SiteProjection(
+            SiteDirectory directory,
+            SiteWriter.Factory writers,
+            SiteReports reports,
+            SiteMetrics metrics,
+            Clock clock) {
         this.directory = directory;
-        this.assets = Assets.load();
-        Prose prose = new Prose();
-        this.pages = new Pages(company, assets, prose);
-        this.feeds = new Feeds(company, prose);
+        this.writers = writers;
         this.reports = reports;
         this.metrics = metrics;
         this.clock = clock;
@@ -133,8 +128,8 @@ class SiteProjection implements EventLog.Follower {
         long began = System.nanoTime();
         try {
             Build build = directory.begin();
-            SiteWriter fresh = new SiteWriter(build, pages, feeds);
-            fresh.writeFixed(assets);
+            SiteWriter fresh = writers.on(build);
+            fresh.writeFixed();
             unwritten.clear();
             model.incidents().forEach(incident -> unwritten.put(incident.id(), Optional.empty()));
             writePending(fresh);

@@ -26,21 +26,28 @@ import org.jspecify.annotations.Nullable;
  * Decides which files of one build an event touches. A page of a list is made only when what stands on it has changed,
  * so that the work of one event does not grow with the history. For one thread.
  */
-final class SiteWriter {
+class SiteWriter {
     private static final int POSTS_PER_PAGE = 10;
-    private static final int INCIDENTS_PER_PAGE = 50;
+    private static final int INCIDENTS_PER_PAGE = 25;
     private static final int FEED_ENTRIES = 30;
     private static final int PAST_MAINTENANCES = 20;
 
     private final Build build;
+    private final Assets assets;
     private final Pages pages;
     private final Feeds feeds;
     private final Map<String, Set<SitePath>> pagesOfIncident = new HashMap<>();
     private final Map<SitePath, List<String>> ingredients = new HashMap<>();
     private long written;
 
-    SiteWriter(Build build, Pages pages, Feeds feeds) {
+    /** Begins a build's writer, which knows nothing of other builds. */
+    interface Factory {
+        SiteWriter on(Build build);
+    }
+
+    SiteWriter(Build build, Assets assets, Pages pages, Feeds feeds) {
         this.build = build;
+        this.assets = assets;
         this.pages = pages;
         this.feeds = feeds;
     }
@@ -51,7 +58,7 @@ final class SiteWriter {
     }
 
     /** Files that no event changes. */
-    void writeFixed(Assets assets) {
+    void writeFixed() {
         for (Assets.Asset asset : assets.all()) {
             put(new SitePath(asset.path()), asset.content());
         }

@@ -8,6 +8,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,7 +183,8 @@ class PagesIT {
         Document feed = Jsoup.parse(Files.readString(site.resolve("feed.atom")), "", Parser.xmlParser());
         assertThat(feed.select("content")).isNotEmpty().allSatisfy(content -> {
             Document told = Jsoup.parse(content.text());
-            assertThat(told.select("script, iframe, img, svg, form, style, math")).isEmpty();
+            assertThat(told.select("script, iframe, img, svg, form, style, math"))
+                    .isEmpty();
             assertThat(told.select("[href]").eachAttr("href")).allMatch(href -> href.matches("(https?:|mailto:).*"));
         });
         assertThat(Files.readString(site.resolve("index.html"))).contains("{company.name} {#if true}x{/if} ${7*7}");
@@ -271,28 +274,30 @@ class PagesIT {
             SiteProjection projection = stories.projection(directory);
             history.forEach(event -> projection.event(event, false));
             projection.caughtUp();
+            ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             List<Long> micros = new ArrayList<>();
             for (int number = 0; number < 200; number++) {
                 Told incident = Told.incident("new_" + number, "New incident " + number, Impact.MAJOR);
                 for (Status status : List.of(Status.INVESTIGATING, Status.MONITORING, Status.RESOLVED)) {
-                    PublishedEvent event = incident.step(NOW, status, null, "This is *what we know* now.");
-                    long began = System.nanoTime();
+                    PublishedEvent event =
+                            incident.step(NOW.plusSeconds(micros.size()), status, null, "This is *what we know* now.");
+                    long began = thread.getCurrentThreadCpuTime();
                     projection.event(event, false);
-                    micros.add((System.nanoTime() - began) / 1_000);
+                    micros.add((thread.getCurrentThreadCpuTime() - began) / 1_000);
                 }
             }
             micros.sort(null);
             System.out.printf(
-                    "site: event to disk with 1,200 incidents: p50 %d µs, p99 %d µs%n",
+                    "site: event to disk with 1,200 incidents: p50 %d µs, p99 %d µs of processor time%n",
                     micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100));
-            assertThat(micros.get(micros.size() / 2)).isLessThan(50_000);
+            assertThat(micros.get(micros.size() / 2)).isLessThan(30_000);
         }
         Path site = Path.of("target/stories/long/current");
         assertThat(site.resolve("blog/1.html")).exists();
         assertThat(read(site, "blog/1.html").select("article")).hasSize(10);
         assertThat(read(site, "blog/1.html").select(".pager a[rel=next]")).isEmpty();
         assertThat(read(site, "blog.html").select(".pager a[rel=next]")).hasSize(1);
-        assertThat(read(site, "history/1.html").select("article")).hasSize(50);
+        assertThat(read(site, "history/1.html").select("article")).hasSize(25);
         assertThat(Files.size(site.resolve("index.html"))).isLessThan(150_000);
     }
 

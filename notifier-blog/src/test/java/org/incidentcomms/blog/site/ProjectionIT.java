@@ -14,12 +14,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.incidentcomms.blog.site.feed.Feeds;
+import org.incidentcomms.blog.site.files.Build;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SitePath;
+import org.incidentcomms.blog.site.page.Assets;
+import org.incidentcomms.blog.site.page.Pages;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +38,9 @@ class ProjectionIT {
 
     @Inject
     Stories stories;
+
+    @Inject
+    Company company;
 
     private final PublishedEvent old =
             Told.incident("old", "Old", Impact.MINOR).step(NOW.minusSeconds(90), Status.RESOLVED, null, "Over.");
@@ -56,12 +67,12 @@ class ProjectionIT {
     @Test
     void anIncidentThatCannotBeShownKeepsItsPageAndStopsNoOther() {
         try (SiteDirectory directory = stories.directory("unshowable")) {
-            SiteProjection projection = stories.projection(directory);
+            SiteProjection projection = stories.projection(directory, this::picky);
             projection.caughtUp();
             Told broken = Told.incident("old", "Old", Impact.MINOR);
             projection.event(broken.step(NOW, Status.INVESTIGATING, null, "Still readable."), false);
 
-            projection.event(broken.hittingUnshowably().step(NOW, Status.RESOLVED, null, "No."), false);
+            projection.event(broken.step(NOW, Status.RESOLVED, null, "No."), false);
             projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
 
             assertThat(text(directory, OLD)).contains("Still readable.").doesNotContain("No.");
@@ -87,6 +98,27 @@ class ProjectionIT {
 
             assertThat(directory.read(NEW)).isPresent();
             assertThat(text(directory, SitePath.page("index"))).contains("/incidents/new");
+        }
+    }
+
+    private SiteWriter picky(Build build) {
+        Assets assets = Assets.load();
+        Prose prose = new Prose();
+        return new Picky(build, assets, new Pages(company, assets, prose), new Feeds(company, prose));
+    }
+
+    /** Cannot show an incident that is over. */
+    private static final class Picky extends SiteWriter {
+        Picky(Build build, Assets assets, Pages pages, Feeds feeds) {
+            super(build, assets, pages, feeds);
+        }
+
+        @Override
+        void writeIncident(String id, @Nullable Incident incident) {
+            if (incident != null && incident.status() == Status.RESOLVED) {
+                throw new IllegalStateException("cannot be shown");
+            }
+            super.writeIncident(id, incident);
         }
     }
 

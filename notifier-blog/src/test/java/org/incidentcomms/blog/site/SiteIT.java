@@ -16,6 +16,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URL;
@@ -36,6 +37,7 @@ import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
@@ -56,6 +58,9 @@ class SiteIT {
     private static final EmbeddedKafka kafka = SharedServers.kafka();
     private static final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(settings().producer());
+
+    @Inject
+    SiteReports reports;
 
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
@@ -106,19 +111,26 @@ class SiteIT {
     }
 
     @Test
-    void anEventNobodyCanReadOrShowDoesNotStopTheNext() throws Exception {
+    void anEventNobodyCanReadDoesNotStopTheNext() throws Exception {
         producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, "poison", "{".getBytes(UTF_8)))
                 .get();
-        PublishedEvent unshowable = Told.incident("inc_unshowable", "Unshowable", Impact.MINOR)
-                .hittingUnshowably()
-                .step(Instant.now(), Status.INVESTIGATING, null, "x");
-        send(unshowable);
         send(Told.incident("inc_after", "After", Impact.MINOR)
                 .step(Instant.now(), Status.INVESTIGATING, null, "Here."));
 
         awaitPage("/incidents/inc-after").body(containsString("Here."));
-        assertThat(report(unshowable.id()).state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(report(unshowable.id()).reason()).isEqualTo("unexpected");
+    }
+
+    @Test
+    void whatCouldNotBeShownIsReportedAsFailed() {
+        PublishedEvent event =
+                Told.incident("inc_failed", "Failed", Impact.MINOR).step(Instant.now(), Status.RESOLVED, null, "x");
+        reports.failed(event.id(), (Announcement) event.data());
+
+        DeliveryReport report = report(event.id());
+        assertThat(report.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.reason()).isEqualTo("unexpected");
+        assertThat(report.url()).isNull();
     }
 
     @Test

@@ -8,19 +8,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.events.PublishedEvent;
-import org.incidentcomms.kit.wording.Company;
 
 /** Makes a whole site of a list of events, without Kafka, under {@code target/stories}. */
 @Singleton
 public class Stories {
     static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
 
-    private final Company company;
+    private final SiteWriter.Factory writers;
     private final SiteReports reports;
     private final SiteMetrics metrics;
 
-    Stories(Company company, SiteReports reports, SiteMetrics metrics) {
-        this.company = company;
+    Stories(SiteWriter.Factory writers, SiteReports reports, SiteMetrics metrics) {
+        this.writers = writers;
         this.reports = reports;
         this.metrics = metrics;
     }
@@ -30,7 +29,11 @@ public class Stories {
     }
 
     SiteProjection projection(SiteDirectory directory) {
-        return new SiteProjection(directory, company, reports, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
+        return projection(directory, writers);
+    }
+
+    SiteProjection projection(SiteDirectory directory, SiteWriter.Factory others) {
+        return new SiteProjection(directory, others, reports, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** The directory of the site as it is once all of this was told, half of it before the site was built. */

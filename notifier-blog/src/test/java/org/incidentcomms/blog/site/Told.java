@@ -99,12 +99,6 @@ public final class Told {
         return this;
     }
 
-    /** A component without a state: an event that can be read and not shown. */
-    @SuppressWarnings("NullAway")
-    public Told hittingUnshowably() {
-        return hitting("cmp_broken", "Broken", null);
-    }
-
     public PublishedEvent step(Instant at, Status newStatus, @Nullable String headline, String message) {
         return step(at, newStatus, headline, message, null, Notify.EVERYBODY);
     }

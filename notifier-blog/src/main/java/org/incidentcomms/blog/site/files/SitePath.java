@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a file of the site, relative to its build, such as {@code incidents/slow-loading.html}. It cannot leave
- * the build: segments begin with a letter or digit and hold nothing but letters, digits, {@code - _ .}
+ * the build: segments begin with a letter or digit and hold nothing but letters, digits, {@code - . _ ~}.
  */
 public record SitePath(String value) {
     private static final Pattern SAFE =
-            Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}/){0,4}[a-zA-Z0-9][a-zA-Z0-9_.-]{0,250}");
+            Pattern.compile("([a-zA-Z0-9][a-zA-Z0-9_.~-]{0,250}/){0,4}[a-zA-Z0-9][a-zA-Z0-9_.~-]{0,250}");
 
     public SitePath {
         if (!isSafe(value)) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.incidentcomms.events.Component;
@@ -50,7 +49,7 @@ public final class SiteModel {
         }
         switch (event.data()) {
             case IncidentEvent told -> put(told.incident());
-            case ComponentChanged changed -> put(changed.component());
+            case ComponentChanged changed -> components.put(id, changed.component());
             case ComponentDeleted deleted ->
                 components.remove(deleted.component().id());
         }
@@ -61,14 +60,7 @@ public final class SiteModel {
         return true;
     }
 
-    private void put(Component component) {
-        Objects.requireNonNull(component.name(), "name");
-        Objects.requireNonNull(component.status(), "status");
-        components.put(component.id(), component);
-    }
-
     private void put(Incident incident) {
-        requireComplete(incident);
         remove(incident.id());
         if (incident.withdrawn()) {
             return;
@@ -78,31 +70,6 @@ public final class SiteModel {
         posts.addAll(Post.of(incident));
         if (!incident.status().isTerminal()) {
             open.add(incident);
-        }
-    }
-
-    /** What would fail only while a page is made must fail here, where it stops no other event. */
-    private static void requireComplete(Incident incident) {
-        Slugs.require(incident.slug());
-        if (incident.withdrawn()) {
-            return;
-        }
-        Objects.requireNonNull(incident.title(), "title");
-        Objects.requireNonNull(incident.kind(), "kind");
-        Objects.requireNonNull(incident.status(), "status");
-        Objects.requireNonNull(incident.impact(), "impact");
-        Objects.requireNonNull(incident.startedAt(), "started_at");
-        incident.updates().forEach(update -> {
-            Slugs.require(update.slug());
-            Objects.requireNonNull(update.status(), "status of an update");
-            Objects.requireNonNull(update.message(), "message of an update");
-            Objects.requireNonNull(update.postedAt(), "posted_at of an update");
-        });
-        if (incident.postmortem() != null) {
-            Slugs.require(incident.postmortem().slug());
-            Objects.requireNonNull(incident.postmortem().title(), "title of a post-mortem");
-            Objects.requireNonNull(incident.postmortem().body(), "body of a post-mortem");
-            Objects.requireNonNull(incident.postmortem().publishedAt(), "published_at of a post-mortem");
         }
     }
 

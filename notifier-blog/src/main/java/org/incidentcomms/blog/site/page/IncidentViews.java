@@ -125,7 +125,8 @@ final class IncidentViews {
     }
 
     private Wording wording(TextVersion text, int level) {
-        return new Wording(text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
+        return new Wording(
+                text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
     }
 
     private UpdateView update(Update update) {

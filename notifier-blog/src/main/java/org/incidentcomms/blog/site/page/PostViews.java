@@ -37,7 +37,12 @@ final class PostViews {
     /** For the list: short texts whole, below an h2. */
     PostView listed(Post post) {
         boolean whole = post.body().length() <= WHOLE_IN_LIST;
-        return view(post, whole ? new RawString(prose.below(2, post.body())) : null, whole ? signature(post) : null, null, 2);
+        return view(
+                post,
+                whole ? new RawString(prose.below(2, post.body())) : null,
+                whole ? signature(post) : null,
+                null,
+                2);
     }
 
     private PostView view(

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.incidentcomms.blog.site.files.SitePath;
 
 /**
- * An address a visitor asks for, as a file. Pages have no ending ({@code /incidents/slow}); everything else has a known
- * one. What leaves the site has no address at all.
+ * An address a visitor asks for, as a file. Pages have no ending ({@code /incidents/slow}, where a slug may hold dots);
+ * everything else has a known one. What leaves the site has no address at all.
  *
  * @param contentType as the header says it
  * @param caching as the header says it
@@ -38,7 +38,7 @@ record Address(SitePath file, String contentType, String caching) {
             return Optional.of(new Address(new SitePath(name), HTML, BRIEFLY));
         }
         int dot = name.lastIndexOf('.');
-        if (dot < 0) {
+        if (dot < 0 || name.startsWith("incidents/") || name.startsWith("posts/")) {
             return Optional.of(new Address(SitePath.page(name), HTML, BRIEFLY));
         }
         String type =

@@ -1,7 +1,6 @@
 package org.incidentcomms.blog.site.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -124,14 +123,5 @@ class SiteModelTest {
 
         assertThat(model.upcomingMaintenances()).extracting(Incident::title).containsExactly("Sooner", "Later");
         assertThat(model.overall()).isEqualTo(Overall.OPERATIONAL);
-    }
-
-    @Test
-    void whatIsNoSlugIsRefusedBeforeItBecomesAFileName() {
-        PublishedEvent evil =
-                Told.incident("../../etc/passwd", "Evil", Impact.MINOR).step(NOON, Status.INVESTIGATING, null, "x");
-
-        assertThatThrownBy(() -> model.apply(evil)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(model.incidents()).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ class AddressTest {
     @CsvSource({
         "'', index.html, text/html; charset=utf-8",
         "incidents/slow, incidents/slow.html, text/html; charset=utf-8",
+        "posts/version-2.1, posts/version-2.1.html, text/html; charset=utf-8",
         "blog/, blog.html, text/html; charset=utf-8",
         "unavailable.html, unavailable.html, text/html; charset=utf-8",
         "feed.atom, feed.atom, application/atom+xml; charset=utf-8",
@@ -33,9 +34,7 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"../x", "incidents/../../x", "index.html", "incidents/slow.html", "x.php", ".lock", "a%00b", "//"
-            })
+    @ValueSource(strings = {"../x", "incidents/../../x", "index.html", "blog.html", "x.php", ".lock", "a%00b", "//"})
     void whatIsNotPartOfTheSiteHasNoAddress(String path) {
         assertThat(Address.of(path)).isEmpty();
     }

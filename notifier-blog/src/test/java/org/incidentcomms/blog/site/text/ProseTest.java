@@ -9,7 +9,8 @@ class ProseTest {
 
     @Test
     void aTextsHeadingsStandBelowThePagesHeading() {
-        assertThat(prose.below(1, "## Two\n\n#### Four\n\n## Two")).isEqualTo("<h2>Two</h2>\n<h3>Four</h3>\n<h2>Two</h2>\n");
+        assertThat(prose.below(1, "## Two\n\n#### Four\n\n## Two"))
+                .isEqualTo("<h2>Two</h2>\n<h3>Four</h3>\n<h2>Two</h2>\n");
     }
 
     @Test
