@@ -17,10 +17,13 @@ import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Directories;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.x.XKeys;
+import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XStub;
 
 /** A fresh stack of its own on other ports, whose mails and posts end in this process. */
 final class BenchStack implements AutoCloseable {
+
+    private static final int UNLIMITED = 1_000_000;
 
     private final LocalStack stack;
     private final StackSettings settings;
@@ -43,6 +46,9 @@ final class BenchStack implements AutoCloseable {
     static BenchStack start(Path root, int subscribers) throws StackFailure, StackRunsAlready, InterruptedException {
         MailServer mail = MailServer.start(0);
         XStub x = XStub.start(0);
+        x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes; a bench is about our own time
+        x.limit(Call.TIMELINE, UNLIMITED);
+        x.limitPostsPerDay(UNLIMITED);
         StackSettings settings = StackSettings.of(root, environment(mail, x));
         try {
             LocalStack stack = LocalStack.start(settings, LocalStack.Start.FRESH, System.out, false);

@@ -14,7 +14,7 @@ final class MailboxPages {
 
     /** A frame by srcdoc is bound by it too: a message loads no picture from afar and no script from anywhere. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline';"
-            + " img-src data: http://127.0.0.1:* http://localhost:*; script-src 'self'; connect-src 'self';"
+            + " img-src data: http://127.0.0.1:* http://localhost:*; script-src 'self'; connect-src 'self'; frame-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     private static final int PAGE = 50;
