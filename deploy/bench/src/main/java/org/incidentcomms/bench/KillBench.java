@@ -16,7 +16,7 @@ final class KillBench implements Bench {
             List.of("incident-api", "notifier-email", "notifier-twitter", "notifier-blog");
     private static final Duration INTERVAL = Duration.ofMillis(100);
     /** Two for each of the connections the mail notifier has by default. */
-    private static final int DOUBLED_MAILS_PER_KILL = 2 * 4;
+    private static final int DOUBLED_MAILS_PER_KILL = 2 * 8;
 
     private final int rounds;
     private final long seed;

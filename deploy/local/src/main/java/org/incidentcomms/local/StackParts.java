@@ -55,8 +55,7 @@ final class StackParts {
             parts.add(server(KAFKA, EmbeddedKafka.class, settings.data().resolve(KAFKA), StackPort.KAFKA));
         }
         if (!settings.mailsOutside()) {
-            parts.add(server(
-                    MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
+            parts.add(server(MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
         }
         parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES), incidentApi()));
         parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES), notifierEmail()));

@@ -11,7 +11,14 @@ import java.util.List;
  * @param label what it says, for the one who watches
  * @param components by name, those its incident concerns
  */
-record Announcement(URI owner, String ownerId, String ownerSlug, String updateId, String slug, String label, List<String> components) {
+record Announcement(
+        URI owner,
+        String ownerId,
+        String ownerSlug,
+        String updateId,
+        String slug,
+        String label,
+        List<String> components) {
 
     /** @param body the answer to opening an incident or scheduling a maintenance */
     static Announcement first(URI collection, JsonNode body, String label, List<String> components) {

@@ -50,10 +50,12 @@ final class Arrivals {
         long deadline = begun + PATIENCE.toNanos();
         Set<String> told = new HashSet<>();
         while (told.size() < announcements.size() * DESTINATIONS && System.nanoTime() < deadline) {
-            for (URI owner : announcements.stream().map(Announcement::owner).distinct().toList()) {
+            for (URI owner :
+                    announcements.stream().map(Announcement::owner).distinct().toList()) {
                 for (JsonNode delivery : client.list(URI.create(owner + "/deliveries"))) {
                     announcements.stream()
-                            .filter(one -> one.updateId().equals(delivery.path("update_id").asText()))
+                            .filter(one -> one.updateId()
+                                    .equals(delivery.path("update_id").asText()))
                             .findFirst()
                             .ifPresent(one -> tell(one, delivery, told, begun));
                 }

@@ -66,8 +66,8 @@ record MailCheck(StackClient client, URI mailbox) {
             if (earlier != null && position < earlier) {
                 return false;
             }
-            String before = newest.put(
-                    announcement.ownerId(), mail.path("message_id").asText());
+            String before =
+                    newest.put(announcement.ownerId(), mail.path("message_id").asText());
             if (before != null && !mail.path("in_reply_to").asText().equals(before)) {
                 return false;
             }

@@ -13,13 +13,17 @@ record PageCheck(StackClient client, URI site) {
         String feed = page("/feed.atom");
         for (Announcement one : announcements) {
             boolean post = !page("/posts/" + one.slug()).isEmpty();
-            findings.add("/posts/" + one.slug() + ", on the blog and in the feed", post && names(blog, one) && names(feed, one));
+            findings.add(
+                    "/posts/" + one.slug() + ", on the blog and in the feed",
+                    post && names(blog, one) && names(feed, one));
         }
         for (String slug :
                 announcements.stream().map(Announcement::ownerSlug).distinct().toList()) {
             findings.add("/incidents/" + slug, !page("/incidents/" + slug).isEmpty());
         }
-        findings.add("/ names the maintenance to come", page("/").contains("/incidents/" + announcements.getLast().ownerSlug()));
+        findings.add(
+                "/ names the maintenance to come",
+                page("/").contains("/incidents/" + announcements.getLast().ownerSlug()));
     }
 
     private static boolean names(String text, Announcement announcement) {
