@@ -1,0 +1,63 @@
+package org.incidentcomms.email;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.incidentcomms.email");
+
+    @Test
+    void featuresHaveNoCycles() {
+        slices().matching("org.incidentcomms.email.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    @Test
+    void onlySmtpKnowsJakartaMail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..email.smtp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlySubscriberKnowsTheDatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..email.subscriber..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(OURS);
+    }
+
+    @Test
+    void theFeaturesDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("..email.message..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..email.smtp..", "..email.subscriber..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("..email.subscriber..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..email.smtp..", "..email.message..")
+                .check(OURS);
+    }
+}
