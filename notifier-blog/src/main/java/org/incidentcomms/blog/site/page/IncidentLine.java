@@ -19,5 +19,4 @@ public record IncidentLine(
         Moment began,
         @Nullable String length,
         @Nullable String window,
-        String excerpt,
-        int updates) {}
+        String excerpt) {}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An incident or maintenance as pages tell it.
  *
  * @param impact null where nothing is hit, and for maintenance
+ * @param planned a maintenance that has not begun: nothing is affected yet
  * @param ended null while it is open
  * @param length how long it lasted, null while it is open
  * @param affected with the state it gave them last
@@ -19,7 +20,7 @@ public record IncidentView(
         String href,
         String title,
         boolean maintenance,
-        boolean open,
+        boolean planned,
         Chip state,
         @Nullable Chip impact,
         Moment began,

@@ -18,6 +18,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
 import org.incidentcomms.events.TextVersion;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
@@ -51,7 +52,7 @@ final class IncidentViews {
                 href(incident),
                 incident.title(),
                 incident.kind() == Kind.MAINTENANCE,
-                !incident.status().isTerminal(),
+                incident.status() == Status.SCHEDULED,
                 Chip.of(incident.status()),
                 impact(incident),
                 clock.moment(incident.startedAt()),
@@ -76,8 +77,7 @@ final class IncidentViews {
                 line.began(),
                 line.length(),
                 line.window(),
-                "",
-                line.updates());
+                "");
     }
 
     IncidentLine line(Incident incident) {
@@ -92,8 +92,7 @@ final class IncidentViews {
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
                 window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
-                updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT),
-                updates.size());
+                updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT));
     }
 
     String href(Incident incident) {

@@ -22,7 +22,6 @@ public record PostView(
         String headline,
         Chip state,
         Moment posted,
-        Moment date,
         @Nullable Moment edited,
         String author,
         @Nullable RawString html,

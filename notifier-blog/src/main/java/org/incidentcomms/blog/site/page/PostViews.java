@@ -53,7 +53,6 @@ final class PostViews {
                 post.headline(),
                 update == null ? new Chip("calm", "book", "Post-mortem") : Chip.of(update.status()),
                 clock.moment(post.postedAt()),
-                clock.date(post.postedAt()),
                 post.editedAt() == null ? null : clock.moment(post.editedAt()),
                 signedBy(post),
                 html,
