@@ -1,0 +1,5 @@
+/** Tests of what holds for the whole service. */
+@NullMarked
+package org.incidentcomms.blog;
+
+import org.jspecify.annotations.NullMarked;
