@@ -25,7 +25,6 @@ class SiteLifecycle {
     private final EventLog log;
     private final SiteProjection projection;
     private final SiteReports reports;
-    private final KafkaContact contact;
     private final SiteConfig config;
     private final Clock clock;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
@@ -37,12 +36,10 @@ class SiteLifecycle {
             EventCodec codec,
             SiteProjection projection,
             SiteReports reports,
-            KafkaContact contact,
             SiteConfig config,
             Clock clock) {
         this.projection = projection;
         this.reports = reports;
-        this.contact = contact;
         this.config = config;
         this.clock = clock;
         this.log = new EventLog(kafka, codec, projection);
@@ -57,14 +54,12 @@ class SiteLifecycle {
         beats.shutdownNow();
         log.close();
         reports.close();
-        contact.close();
     }
 
     private void beat() {
         try {
-            contact.ask();
             Instant now = clock.instant();
-            boolean refresh = contact.isFresh() && !now.isBefore(refreshed.plus(config.refresh()));
+            boolean refresh = hasKafka() && !now.isBefore(refreshed.plus(config.refresh()));
             projection.beat(refresh);
             if (refresh) {
                 refreshed = now;
@@ -72,6 +67,11 @@ class SiteLifecycle {
         } catch (RuntimeException e) {
             LOG.error("status page could not be made anew", e);
         }
+    }
+
+    /** Whether Kafka answers: only then may the page say "as of now". */
+    boolean hasKafka() {
+        return log.contact().isFresh();
     }
 
     boolean isCaughtUp() {

@@ -3,6 +3,7 @@ package org.incidentcomms.kit.feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.log.BrokerContact;
 import org.incidentcomms.kit.log.EventHeaders;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.jboss.logging.Logger;
@@ -54,7 +56,7 @@ public final class IncidentFeed implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
-    private volatile @Nullable Instant lastContact;
+    private final BrokerContact contact = new BrokerContact(Clock.systemUTC());
     private @Nullable Instant firstStart;
 
     /** {@code onPlanned} is called after each commit: there may be work. */
@@ -82,15 +84,16 @@ public final class IncidentFeed implements AutoCloseable {
         thread.start();
     }
 
-    /** When the broker last answered, or null if it never has. */
-    public @Nullable Instant lastContact() {
-        return lastContact;
+    /** Whether the broker answers. */
+    public BrokerContact contact() {
+        return contact;
     }
 
     private void run() {
         while (isOpen()) {
             try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.member(group))) {
                 consumer = reading;
+                contact.renew();
                 takeUnsupported();
                 reading.subscribe(List.of(Topics.STATUS_EVENTS));
                 while (isOpen()) {
@@ -115,9 +118,7 @@ public final class IncidentFeed implements AutoCloseable {
 
     private void read(KafkaConsumer<String, byte[]> reading) {
         ConsumerRecords<String, byte[]> records = reading.poll(POLL);
-        if (!reading.assignment().isEmpty()) {
-            lastContact = Instant.now();
-        }
+        contact.observe(reading);
         if (records.isEmpty()) {
             return;
         }

@@ -1,8 +1,8 @@
 package org.incidentcomms.kit.log;
 
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class EventLog implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
-    private volatile @Nullable Instant lastContact;
+    private final BrokerContact contact = new BrokerContact(Clock.systemUTC());
     private volatile boolean caughtUp;
     private long position = -1;
     private long endAtStart = -1;
@@ -73,9 +73,9 @@ public final class EventLog implements AutoCloseable {
         thread.start();
     }
 
-    /** When the broker last answered, or null if it never has. */
-    public @Nullable Instant lastContact() {
-        return lastContact;
+    /** Whether the broker answers. */
+    public BrokerContact contact() {
+        return contact;
     }
 
     public boolean isCaughtUp() {
@@ -86,6 +86,7 @@ public final class EventLog implements AutoCloseable {
         while (isOpen()) {
             try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.reader())) {
                 consumer = reading;
+                contact.renew();
                 read(reading);
             } catch (WakeupException e) {
                 LOG.debug("event log closed");
@@ -117,7 +118,7 @@ public final class EventLog implements AutoCloseable {
                 handle(record);
                 position = record.offset() + 1;
             }
-            lastContact = Instant.now();
+            contact.observe(reading);
             if (!caughtUp && reading.position(PARTITION) >= endAtStart) {
                 position = reading.position(PARTITION);
                 caughtUp = true;

@@ -2,7 +2,6 @@ package org.incidentcomms.kit.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.report.Reporter;
 import org.incidentcomms.kit.worker.DeliveryWorker;
 import org.incidentcomms.kit.worker.WorkSignal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an event through a notifier: {@link IncidentFeed} → inbox and plan → {@link DeliveryWorker} → {@link
@@ -84,10 +82,9 @@ public final class Notifier implements AutoCloseable {
                 .forEach(worker -> worker.gate().resume());
     }
 
-    /** How long the broker has not answered, or null if it never has. */
-    public @Nullable Duration kafkaSilence(Clock clock) {
-        Instant contact = feed.lastContact();
-        return contact == null ? null : Duration.between(contact, clock.instant());
+    /** Whether Kafka answers. */
+    public boolean hasKafka() {
+        return feed.contact().isFresh();
     }
 
     /** What housekeeping last counted. */

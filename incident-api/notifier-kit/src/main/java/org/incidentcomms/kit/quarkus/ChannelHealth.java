@@ -1,8 +1,6 @@
 package org.incidentcomms.kit.quarkus;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,14 +16,10 @@ import org.incidentcomms.kit.notifier.Notifier;
 @Liveness
 @ApplicationScoped
 public class ChannelHealth implements HealthCheck {
-    private static final Duration SILENCE = Duration.ofSeconds(10);
-
     private final NotifierLifecycle lifecycle;
-    private final Clock clock;
 
-    ChannelHealth(NotifierLifecycle lifecycle, Clock clock) {
+    ChannelHealth(NotifierLifecycle lifecycle) {
         this.lifecycle = lifecycle;
-        this.clock = clock;
     }
 
     @Override
@@ -37,8 +31,7 @@ public class ChannelHealth implements HealthCheck {
     }
 
     private void describe(Notifier notifier, HealthCheckResponseBuilder response) {
-        Duration silence = notifier.kafkaSilence(clock);
-        response.withData("kafka", silence == null || silence.compareTo(SILENCE) > 0 ? "degraded" : "ok");
+        response.withData("kafka", notifier.hasKafka() ? "ok" : "degraded");
         notifier.channelStates().forEach((destination, state) -> {
             FailureReason reason = state.reason();
             String word = state.pausedUntil() == null ? "ok" : state.parked() ? "degraded: parked" : "degraded";

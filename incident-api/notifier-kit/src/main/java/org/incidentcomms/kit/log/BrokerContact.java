@@ -1,0 +1,60 @@
+package org.incidentcomms.kit.log;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the broker answers. A consumer whose broker is gone polls on in silence as if nothing had happened; what tells
+ * is whether bytes still come in, which they do several times a second while it is there, events or not.
+ */
+public final class BrokerContact {
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private volatile @Nullable Instant last;
+    private @Nullable Metric incoming;
+    private double seen;
+
+    public BrokerContact(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Call after each poll, on the consumer's thread. */
+    public void observe(Consumer<?, ?> consumer) {
+        Metric metric = incoming;
+        if (metric == null) {
+            metric = find(consumer);
+            incoming = metric;
+        }
+        if (metric != null && metric.metricValue() instanceof Double bytes && bytes > seen) {
+            seen = bytes;
+            last = clock.instant();
+        }
+    }
+
+    /** The consumer is another one from now on. */
+    public void renew() {
+        incoming = null;
+        seen = 0;
+    }
+
+    /** Whether it answered in the last ten seconds. */
+    public boolean isFresh() {
+        Instant answered = last;
+        return answered != null && Duration.between(answered, clock.instant()).compareTo(SILENCE) < 0;
+    }
+
+    private static @Nullable Metric find(Consumer<?, ?> consumer) {
+        for (MetricName name : consumer.metrics().keySet()) {
+            if (name.name().equals("incoming-byte-total") && name.group().equals("consumer-metrics")) {
+                return consumer.metrics().get(name);
+            }
+        }
+        return null;
+    }
+}
