@@ -36,7 +36,7 @@ class SmtpTransportIT {
 
     @BeforeEach
     void allIsWell() {
-        SERVER.start();
+        startServer();
         SERVER.clear();
         SERVER.faults().clear();
     }
@@ -103,7 +103,7 @@ class SmtpTransportIT {
         sendAtOnce(8);
         SERVER.faults().delayReplies(Duration.ZERO);
         SERVER.stop();
-        SERVER.start();
+        startServer();
         SERVER.clear();
 
         assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
@@ -179,7 +179,7 @@ class SmtpTransportIT {
         assertRetryOneOf(send("pat@customer.example"), FailureReason.UNREACHABLE, FailureReason.CONNECTION_LOST);
         assertThat(transport.state().degraded()).isNotNull();
 
-        SERVER.start();
+        startServer();
         SERVER.faults().reply(Stage.CONNECT, "554 5.7.1 no service here", 1);
         assertRetry(send("pat@customer.example"), Scope.CHANNEL, FailureReason.POLICY);
         SERVER.faults().reply(Stage.CONNECT, "421 4.3.2 shutting down", 1);
@@ -260,6 +260,14 @@ class SmtpTransportIT {
                 true));
 
         assertThat(sendAtOnce(20)).containsOnly(DeliveryResult.delivered());
+    }
+
+    /** The port may not be free yet right after the server was stopped. */
+    private static void startServer() {
+        await().atMost(SOON).ignoreExceptions().until(() -> {
+            SERVER.start();
+            return SERVER.isRunning();
+        });
     }
 
     private DeliveryResult send(String to) {
