@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param etag with its quotes, or null
  * @param body a record for the JSON mapper, or JSON already
  */
-public record Answer(int status, @Nullable String location, @Nullable String etag, Object body) {
+public record Answer(
+        int status, @Nullable String location, @Nullable String etag, Object body) {
 
     public Response toResponse() {
         var response = Response.status(status).entity(body).type(MediaType.APPLICATION_JSON);

@@ -28,32 +28,17 @@ class AuditStore {
             long version,
             @Nullable String before,
             @Nullable String after) {
-        database.update(
-                """
+        database.update("""
                 insert into audit (at, actor, address, action, resource_id, version, before, after)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""",
-                at,
-                caller.name(),
-                caller.address(),
-                action,
-                resourceId,
-                version,
-                before,
-                after);
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", at, caller.name(), caller.address(), action, resourceId, version, before, after);
     }
 
     /** Newest first, those before {@code beforeSeq}. */
     List<AuditEntry> list(@Nullable String resourceId, long beforeSeq, int limit) {
-        return database.query(
-                """
+        return database.query("""
                 select seq, at, actor, address, action, resource_id, version, before, after from audit
                 where seq < ? and (?::text is null or resource_id = ?)
-                order by seq desc limit ?""",
-                this::entry,
-                beforeSeq,
-                resourceId,
-                resourceId,
-                limit);
+                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, limit);
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param address the peer's network address
  * @param traceparent the request's W3C trace context, or null
  */
-public record Caller(String name, String subject, String address, @Nullable String traceparent) {}
+public record Caller(
+        String name,
+        String subject,
+        String address,
+        @Nullable String traceparent) {}

@@ -43,8 +43,7 @@ public class Idempotency implements Perishable {
      * @param path of the call, with the ids it names
      */
     @Transactional
-    public Response once(
-            @Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
+    public Response once(@Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
         if (key == null) {
             return work.get().toResponse();
         }
@@ -63,8 +62,7 @@ public class Idempotency implements Perishable {
             return remembered.get().answer().toResponse();
         }
         Answer answer = work.get();
-        Answer stored = new Answer(
-                answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
+        Answer stored = new Answer(answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
         store.remember(caller.subject(), path, key, bodyHash, stored, clock.instant());
         return stored.toResponse();
     }

@@ -17,33 +17,25 @@ public record ComponentFields(
         @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME, examples = "Web application")
         String name,
 
-        @Nullable
-        @Line(max = TextRules.DESCRIPTION)
+        @Nullable @Line(max = TextRules.DESCRIPTION)
         @Schema(maxLength = TextRules.DESCRIPTION, examples = "Time sheets in the browser")
         String description,
 
-        @Nullable
-        @Line(max = TextRules.NAME)
+        @Nullable @Line(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
                 description = "Heading under which the status page lists it.",
                 examples = "Product")
         String group,
 
-        @Nullable
-        @Min(0)
-        @Max(1_000_000)
-        @Schema(description = "Order within its group; 0 where absent.", examples = "1")
+        @Nullable @Min(0) @Max(1_000_000) @Schema(description = "Order within its group; 0 where absent.", examples = "1")
         Integer position,
 
-        @Nullable @Schema(description = "operational where absent.") ComponentStatus status) {
+        @Nullable @Schema(description = "operational where absent.")
+        ComponentStatus status) {
 
     static ComponentFields of(Component component) {
         return new ComponentFields(
-                component.name(),
-                component.description(),
-                component.group(),
-                component.position(),
-                component.status());
+                component.name(), component.description(), component.group(), component.position(), component.status());
     }
 }

@@ -10,8 +10,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -56,7 +56,8 @@ public class ComponentResource {
     @Operation(summary = "Add a component")
     @APIResponseSchema(value = Component.class, responseCode = "201")
     public Response add(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) ComponentFields fields) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @RequestBody(required = true) ComponentFields fields) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/components", fields, () -> {
             Component added = components.add(fields, caller);

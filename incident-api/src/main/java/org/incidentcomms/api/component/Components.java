@@ -82,8 +82,7 @@ public class Components {
         ifMatch.check(before.version());
         store.delete(id);
         Instant now = now();
-        Component last =
-                merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
+        Component last = merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
         publish(new ComponentDeleted(last), before, null, caller, now);
     }
 
@@ -101,7 +100,8 @@ public class Components {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public ComponentChanges apply(List<NamedComponent> named, Instant now) {
-        Map<String, Component> locked = lock(named.stream().map(NamedComponent::id).toList(), "].id");
+        Map<String, Component> locked =
+                lock(named.stream().map(NamedComponent::id).toList(), "].id");
         List<ComponentChange> snapshot = new ArrayList<>();
         Map<String, Component> changed = new LinkedHashMap<>();
         for (NamedComponent name : named) {
@@ -159,8 +159,7 @@ public class Components {
             return Map.of();
         }
         Map<String, Component> locked = store.lock(named).stream()
-                .collect(Collectors.toMap(
-                        Component::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(Component::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<Violation> violations = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < named.size(); i++) {

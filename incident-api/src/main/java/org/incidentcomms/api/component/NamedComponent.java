@@ -8,8 +8,7 @@ import org.incidentcomms.events.ComponentStatus;
 
 /** A component named in an update, with the state the update gives it. */
 public record NamedComponent(
-        @NotNull
-        @Line(max = TextRules.ID)
+        @NotNull @Line(max = TextRules.ID)
         @Schema(maxLength = TextRules.ID, examples = "cmp_01jd3v8m2k7q9x4r5t6w8y0z1a")
         String id,
 

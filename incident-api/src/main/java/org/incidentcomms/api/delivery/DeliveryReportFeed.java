@@ -74,7 +74,9 @@ public class DeliveryReportFeed implements Runnable {
             } catch (WakeupException e) {
                 LOG.debug("stops reading delivery reports");
             } catch (RuntimeException e) {
-                LOG.warnf("cannot read delivery reports and starts again reason=%s", e.getClass().getSimpleName());
+                LOG.warnf(
+                        "cannot read delivery reports and starts again reason=%s",
+                        e.getClass().getSimpleName());
                 pause();
             } finally {
                 consumer = null;
@@ -113,7 +115,9 @@ public class DeliveryReportFeed implements Runnable {
                 }
                 reports.add(report);
             } catch (MalformedEventException e) {
-                LOG.errorf("skipped what is no delivery report partition=%d offset=%d", record.partition(), record.offset());
+                LOG.errorf(
+                        "skipped what is no delivery report partition=%d offset=%d",
+                        record.partition(), record.offset());
             }
         }
         return reports;

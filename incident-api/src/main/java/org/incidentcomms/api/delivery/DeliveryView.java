@@ -10,20 +10,26 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Delivery")
 public record DeliveryView(
         String updateId,
+
         @Schema(description = "The event that told it: an update and its correction are told apart by this.")
         String eventId,
+
         @Schema(examples = "incident.updated") String eventType,
         @Schema(examples = "twitter") String channel,
         @Schema(examples = "x") String destination,
         DeliveryState state,
 
         @Schema(description = "How many it concerns; null until the notifier has counted them.") @Nullable Long total,
+
         long delivered,
         long failed,
         long skipped,
         @Nullable Long pending,
+
         @Schema(description = "The tweet, page or post.") @Nullable String url,
+
         @Schema(description = "Why it was skipped, or how it failed last.") @Nullable String reason,
+
         @Nullable Instant firstAt,
         @Nullable Instant lastAt) {
 

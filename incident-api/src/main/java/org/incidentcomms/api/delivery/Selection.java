@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which deliveries of an incident a call is about; all where nothing is said. */
 public record Selection(
-        @Nullable
-        @Line(max = TextRules.ID)
-        @Schema(maxLength = TextRules.ID, description = "Only this update's.")
+        @Nullable @Line(max = TextRules.ID) @Schema(maxLength = TextRules.ID, description = "Only this update's.")
         String updateId,
 
-        @Nullable @Size(max = 3) @Schema(description = "Only on these channels.") List<@NotNull ChannelName> channels)
+        @Nullable @Size(max = 3) @Schema(description = "Only on these channels.")
+        List<@NotNull ChannelName> channels)
         implements MayBeEmpty {
 
     List<String> channelNames() {

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Words for one channel instead of the composed ones. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChannelTexts(
-        @Nullable
-        @Line(max = TextRules.SUBJECT)
+        @Nullable @Line(max = TextRules.SUBJECT)
         @Schema(maxLength = TextRules.SUBJECT, description = "The whole subject line.")
         String emailSubject,
 
-        @Nullable
-        @Prose(max = TextRules.POST)
+        @Nullable @Prose(max = TextRules.POST)
         @Schema(maxLength = TextRules.POST, description = "The post's text, without the link.")
         String twitter) {
 

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What of an update can be corrected, and whether people are to hear of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectUpdate(
-        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE) String message,
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE) String headline,
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR) String author,
+        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        String message,
+
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        String headline,
+
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        String author,
+
         @Nullable @Valid ChannelTexts texts,
 
         @Nullable @Schema(description = "silent where absent: the page shows it, nobody is told.")

@@ -8,5 +8,7 @@ import org.incidentcomms.events.Impact;
 
 /** What of an incident can be changed without saying anything. */
 public record EditIncident(
-        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE) String title,
+        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
+        String title,
+
         @NotNull Impact impact) {}

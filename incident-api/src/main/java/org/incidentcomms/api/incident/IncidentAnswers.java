@@ -42,11 +42,7 @@ public class IncidentAnswers {
     /** 201 after it was opened. */
     public Answer made(StoredIncident stored) {
         Incident incident = stored.document();
-        return new Answer(
-                201,
-                pathOf(incident),
-                IfMatch.etag(incident.version()),
-                IncidentView.whole(incident, links));
+        return new Answer(201, pathOf(incident), IfMatch.etag(incident.version()), IncidentView.whole(incident, links));
     }
 
     /** 201 after something more was said; the entity tag is the incident's. */

@@ -9,8 +9,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -57,7 +57,9 @@ public class IncidentResource {
 
     @POST
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Open an incident and tell customers", description = "201 means stored for good: it will be told.")
+    @Operation(
+            summary = "Open an incident and tell customers",
+            description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) OpenIncident command) {
@@ -71,13 +73,15 @@ public class IncidentResource {
     @Operation(summary = "Incidents, newest first")
     public Page<IncidentView> list(
             @QueryParam("status")
-                    @Parameter(schema = @Schema(enumeration = {"open", "resolved", "all"}, defaultValue = "all"))
-                    @Nullable
-                    String status,
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"open", "resolved", "all"},
+                                            defaultValue = "all"))
+                    @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(
-                Kind.INCIDENT, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
+        return answers.list(Kind.INCIDENT, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
     }
 
     @GET

@@ -82,8 +82,7 @@ class IncidentStore {
         return database.query(
                 """
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
-                from incident where kind = ? and id < ?%s order by id desc limit ?"""
-                        .formatted(condition),
+                from incident where kind = ? and id < ?%s order by id desc limit ?""".formatted(condition),
                 row -> new Listed(
                         documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
                 kind.wire(),

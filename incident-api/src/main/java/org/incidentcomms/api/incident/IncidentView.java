@@ -26,20 +26,26 @@ public record IncidentView(
         Impact impact,
         List<AffectedComponent> components,
         String url,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable
-                Instant startsAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable Instant startsAt,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable Instant endsAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance: the IANA zone it is told in.") @Nullable
-                String timeZone,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Of a maintenance: the IANA zone it is told in.")
+        @Nullable String timeZone,
+
         Instant startedAt,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant resolvedAt,
+
         @JsonInclude(JsonInclude.Include.NON_NULL)
-                @Schema(description = "Oldest first; left out of lists, which show the latest only.")
-                @Nullable
-                List<UpdateView> updates,
+        @Schema(description = "Oldest first; left out of lists, which show the latest only.")
+        @Nullable List<UpdateView> updates,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "In lists.") @Nullable UpdateView latestUpdate,
+
         @Nullable Postmortem postmortem) {
 
     /** With everything said about it. */

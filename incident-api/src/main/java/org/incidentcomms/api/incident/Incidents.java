@@ -72,8 +72,7 @@ public class Incidents {
         boolean isBackFilled = BackFill.is(startedAt, status, now);
         boolean isHistory = isBackFilled && status == Status.RESOLVED;
 
-        ComponentChanges changes =
-                isHistory ? asTheyWere(command.named()) : components.apply(command.named(), now);
+        ComponentChanges changes = isHistory ? asTheyWere(command.named()) : components.apply(command.named(), now);
         String title = command.title().strip();
         String slug = slugs.ofIncident(title);
         Notify otherwise = isBackFilled ? Notify.NOBODY : Notify.EVERYBODY;

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Whom the operator wants told; a channel not named follows the default. */
 @Schema(description = "Who is told. Each is true where absent, but false where an incident of the past is filled in.")
 public record NotifyChoice(
-        @Nullable Boolean email, @Nullable Boolean twitter, @Nullable Boolean blog) {
+        @Nullable Boolean email,
+        @Nullable Boolean twitter,
+        @Nullable Boolean blog) {
 
     static Notify orDefault(@Nullable NotifyChoice choice, Notify otherwise) {
         if (choice == null) {

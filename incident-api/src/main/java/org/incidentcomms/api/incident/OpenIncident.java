@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Tell of something new. */
 public record OpenIncident(
-        @NotNull
-        @Line(max = TextRules.TITLE)
+        @NotNull @Line(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "Feb. 2 performance issues")
         String title,
 
-        @Nullable
-        @Schema(
+        @Nullable @Schema(
                 enumeration = {"investigating", "identified", "monitoring", "resolved"},
                 description = "investigating where absent.")
         Status status,
@@ -31,8 +29,7 @@ public record OpenIncident(
         @Nullable @Schema(description = "Where absent, derived from the components' states; minor without components.")
         Impact impact,
 
-        @NotNull
-        @Prose(max = TextRules.MESSAGE)
+        @NotNull @Prose(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown.",
@@ -40,16 +37,14 @@ public record OpenIncident(
                         "Because users are seeing very slow login and load times, we've taken the site down temporarily.")
         String message,
 
-        @Nullable
-        @Line(max = TextRules.HEADLINE)
+        @Nullable @Line(max = TextRules.HEADLINE)
         @Schema(
                 maxLength = TextRules.HEADLINE,
                 description = "Of the blog post; the title where absent.",
                 examples = "Update on Feb. 2 Performance Issues")
         String headline,
 
-        @Nullable
-        @Line(max = TextRules.AUTHOR)
+        @Nullable @Line(max = TextRules.AUTHOR)
         @Schema(
                 maxLength = TextRules.AUTHOR,
                 description = "Who signs; the company's sign-off where absent.",
@@ -61,8 +56,7 @@ public record OpenIncident(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts,
 
-        @Nullable
-        @Schema(
+        @Nullable @Schema(
                 description =
                         "When it began; now where absent. One that began more than a day ago, or more than an hour ago"
                                 + " and is over, is filled in afterwards: nobody is told unless notify asks for it.")

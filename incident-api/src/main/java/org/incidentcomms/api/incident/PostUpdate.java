@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Say something more about an incident or a maintenance. */
 public record PostUpdate(
-        @Nullable
-        @Schema(
+        @Nullable @Schema(
                 description =
                         "Unchanged where absent. An incident: investigating, identified, monitoring, resolved, in any"
                                 + " order. A maintenance: scheduled, in_progress, verifying, completed.")
@@ -26,16 +25,14 @@ public record PostUpdate(
         @Nullable @Schema(description = "Unchanged where absent, but a derived one rises with the components' states.")
         Impact impact,
 
-        @NotNull
-        @Prose(max = TextRules.MESSAGE)
+        @NotNull @Prose(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown.",
                 examples = "We've implemented site changes that we believe will mitigate the root cause.")
         String message,
 
-        @Nullable
-        @Line(max = TextRules.HEADLINE)
+        @Nullable @Line(max = TextRules.HEADLINE)
         @Schema(maxLength = TextRules.HEADLINE, examples = "Feb 2nd End-of-Day Update")
         String headline,
 

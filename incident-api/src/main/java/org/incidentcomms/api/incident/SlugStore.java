@@ -16,15 +16,9 @@ class SlugStore {
 
     /** Waits for a transaction that is claiming the same; false where it is taken. */
     boolean claim(String nameSpace, String slug, String base, int number) {
-        return database.update(
-                        """
+        return database.update("""
                         insert into slug (name_space, slug, base, number) values (?, ?, ?, ?)
-                        on conflict (name_space, slug) do nothing""",
-                        nameSpace,
-                        slug,
-                        base,
-                        number)
-                == 1;
+                        on conflict (name_space, slug) do nothing""", nameSpace, slug, base, number) == 1;
     }
 
     /** The highest number given to {@code base}; 1 where only a foreign base took the plain slug. */

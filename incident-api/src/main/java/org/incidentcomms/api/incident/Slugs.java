@@ -57,7 +57,8 @@ public class Slugs {
                 .replace("ß", "ss")
                 .replace("ø", "o")
                 .replace("æ", "ae");
-        String dashed = OTHERS.matcher(APOSTROPHES.matcher(plain).replaceAll("")).replaceAll("-");
+        String dashed =
+                OTHERS.matcher(APOSTROPHES.matcher(plain).replaceAll("")).replaceAll("-");
         String slug = ENDS.matcher(dashed).replaceAll("");
         if (slug.length() > LONGEST) {
             int end = slug.lastIndexOf('-', LONGEST);

@@ -27,10 +27,15 @@ public record UpdateView(
         List<ComponentChange> components,
         Instant postedAt,
         @Nullable Instant editedAt,
-        @Schema(description = "How many announced corrections it has had.") int revision,
+
+        @Schema(description = "How many announced corrections it has had.")
+        int revision,
+
         @JsonProperty("notify") Notify notified,
         Texts texts,
-        @Schema(description = "Earlier wordings, oldest first.") List<TextVersion> history) {
+
+        @Schema(description = "Earlier wordings, oldest first.")
+        List<TextVersion> history) {
 
     static UpdateView of(Incident incident, Update update, PageLinks links) {
         return new UpdateView(

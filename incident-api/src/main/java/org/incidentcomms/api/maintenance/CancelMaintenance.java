@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Tell that announced work will not take place. Every field may be left out. */
 public record CancelMaintenance(
-        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE) String message,
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE) String headline,
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR) String author,
+        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        String message,
+
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        String headline,
+
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        String author,
+
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts)
         implements MayBeEmpty {
 
     Words words() {
         return new Words(
-                message == null ? "This maintenance will not take place." : message,
-                headline,
-                author,
-                notified,
-                texts);
+                message == null ? "This maintenance will not take place." : message, headline, author, notified, texts);
     }
 }

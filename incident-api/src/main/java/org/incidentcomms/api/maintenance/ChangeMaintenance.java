@@ -23,19 +23,30 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeMaintenance(
-        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE) String title,
-        @NotNull Impact impact,
-        @NotNull @Schema(examples = "2028-08-12T10:00:00-07:00") Instant startsAt,
-        @NotNull @Schema(examples = "2028-08-12T16:00:00-07:00") Instant endsAt,
-        @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME) String timeZone,
+        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
+        String title,
 
-        @Nullable
-        @Prose(max = TextRules.MESSAGE)
+        @NotNull Impact impact,
+
+        @NotNull @Schema(examples = "2028-08-12T10:00:00-07:00")
+        Instant startsAt,
+
+        @NotNull @Schema(examples = "2028-08-12T16:00:00-07:00")
+        Instant endsAt,
+
+        @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME)
+        String timeZone,
+
+        @Nullable @Prose(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE) String headline,
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR) String author,
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        String headline,
+
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        String author,
+
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts) {
 

@@ -9,8 +9,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -66,7 +66,8 @@ public class MaintenanceResource {
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response announce(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) AnnounceMaintenance command) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @RequestBody(required = true) AnnounceMaintenance command) {
         var caller = callers.current();
         return idempotency.once(
                 key, caller, "/v1/maintenances", command, () -> answers.made(maintenances.announce(command, caller)));
@@ -77,13 +78,15 @@ public class MaintenanceResource {
     @Operation(summary = "Maintenances, newest first")
     public Page<IncidentView> list(
             @QueryParam("status")
-                    @Parameter(schema = @Schema(enumeration = {"open", "ended", "all"}, defaultValue = "all"))
-                    @Nullable
-                    String status,
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"open", "ended", "all"},
+                                            defaultValue = "all"))
+                    @Nullable String status,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(
-                Kind.MAINTENANCE, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
+        return answers.list(Kind.MAINTENANCE, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -99,12 +102,16 @@ public class MaintenanceResource {
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Move it, which is told with old and new window, or change title or impact, which is not (RFC 7396)")
+    @Operation(
+            summary =
+                    "Move it, which is told with old and new window, or change title or impact, which is not (RFC 7396)")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
                     JsonNode patch) {
         return answers.one(maintenances.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }

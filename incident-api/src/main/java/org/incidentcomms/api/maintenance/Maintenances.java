@@ -149,8 +149,7 @@ public class Maintenances {
             boolean isSame = after.title().equals(before.title()) && after.impact() == before.impact();
             return isSame
                     ? stored
-                    : archive.replace(
-                            stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
+                    : archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
         }
         if (before.status().isTerminal()) {
             throw Problems.conflict("a maintenance that is " + before.status().wire() + " cannot be moved");
@@ -160,11 +159,7 @@ public class Maintenances {
                 command.words(), command.title(), before.status(), Notify.EVERYBODY, ComponentChanges.NONE, now);
         Incident after = next.said(update).build();
         return archive.replace(
-                stored,
-                new MaintenanceRescheduled(after, update.id()),
-                stored.notes(),
-                ComponentChanges.NONE,
-                caller);
+                stored, new MaintenanceRescheduled(after, update.id()), stored.notes(), ComponentChanges.NONE, caller);
     }
 
     /** 409 once it is over. Components it had put under maintenance come back. */
@@ -177,11 +172,10 @@ public class Maintenances {
         }
         Instant now = timeOf(before);
         ComponentChanges changes = components.apply(namedBy(before, Status.CANCELLED), now);
-        Update update = updates.compose(
-                command.words(), before.title(), Status.CANCELLED, Notify.EVERYBODY, changes, now);
+        Update update =
+                updates.compose(command.words(), before.title(), Status.CANCELLED, Notify.EVERYBODY, changes, now);
         Incident after = new NextVersion(before, now).said(update).build();
-        return archive.replace(
-                stored, new MaintenanceCancelled(after, update.id()), stored.notes(), changes, caller);
+        return archive.replace(stored, new MaintenanceCancelled(after, update.id()), stored.notes(), changes, caller);
     }
 
     /** What becoming {@code status} means for the maintenance's components where nobody says. */

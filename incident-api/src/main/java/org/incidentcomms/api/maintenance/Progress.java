@@ -45,9 +45,10 @@ final class Progress {
             return new MaintenanceUpdated(after, updateId);
         }
         return switch (after.status()) {
-            case IN_PROGRESS -> from == Status.SCHEDULED
-                    ? new MaintenanceStarted(after, updateId)
-                    : new MaintenanceUpdated(after, updateId);
+            case IN_PROGRESS ->
+                from == Status.SCHEDULED
+                        ? new MaintenanceStarted(after, updateId)
+                        : new MaintenanceUpdated(after, updateId);
             case COMPLETED -> new MaintenanceCompleted(after, updateId);
             case CANCELLED -> new MaintenanceCancelled(after, updateId);
             default -> new MaintenanceUpdated(after, updateId);

@@ -50,8 +50,7 @@ final class Flights {
 
     /** Lets the event fly, or says no: its key is on its way already, or there is no room. */
     boolean take(OutboxRow row) {
-        boolean hasRoom = inFlight.isEmpty()
-                || (inFlight.size() < most && bytes + row.value().length <= mostBytes);
+        boolean hasRoom = inFlight.isEmpty() || (inFlight.size() < most && bytes + row.value().length <= mostBytes);
         if (!hasRoom || inFlight.containsKey(row.key())) {
             return false;
         }

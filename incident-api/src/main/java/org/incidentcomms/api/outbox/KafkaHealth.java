@@ -1,10 +1,10 @@
 package org.incidentcomms.api.outbox;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.incidentcomms.api.outbox.TopicWatch.Verdict;
-import io.smallrye.health.api.Wellness;
 
 /**
  * Shown in {@code /q/health}, never in {@code ready}: with Kafka away this service still does its duty, which is to

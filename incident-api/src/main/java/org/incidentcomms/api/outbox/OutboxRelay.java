@@ -33,7 +33,8 @@ public class OutboxRelay implements Runnable {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration ACK_WAIT = Duration.ofMillis(5);
 
-    private record Landing(OutboxRow row, Outcome outcome, @Nullable Exception failure) {}
+    private record Landing(
+            OutboxRow row, Outcome outcome, @Nullable Exception failure) {}
 
     private final DataSource dataSource;
     private final Documents documents;
@@ -208,7 +209,9 @@ public class OutboxRelay implements Runnable {
 
     private void backOff(Landing landing) {
         if (!kafkaPause.isActive()) {
-            LOG.warnf("kafka does not take events; they wait event=%s reason=%s", landing.row().eventId(), reason(landing));
+            LOG.warnf(
+                    "kafka does not take events; they wait event=%s reason=%s",
+                    landing.row().eventId(), reason(landing));
         }
         kafkaPause.lengthen();
         kafkaPause.holdFrom(clock.instant());

@@ -15,16 +15,10 @@ class OutboxStore {
 
     /** The notification is delivered by the commit, and once however many events the transaction adds. */
     void add(String eventId, String key, String headers, byte[] value) {
-        database.query(
-                """
+        database.query("""
                 with added as (
                     insert into outbox (event_id, key, headers, value) values (?, ?, ?::jsonb, ?) returning seq)
-                select pg_notify('outbox', '') from added""",
-                row -> true,
-                eventId,
-                key,
-                headers,
-                value);
+                select pg_notify('outbox', '') from added""", row -> true, eventId, key, headers, value);
     }
 
     int deletePublishedBefore(Instant time) {

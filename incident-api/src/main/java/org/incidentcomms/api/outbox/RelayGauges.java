@@ -20,7 +20,10 @@ class RelayGauges {
 
     RelayGauges(MeterRegistry registry, Clock clock) {
         this.clock = clock;
-        Gauge.builder("outbox.oldest.unpublished.age", this, gauges -> gauges.oldestAge().toMillis() / 1000.0)
+        Gauge.builder(
+                        "outbox.oldest.unpublished.age",
+                        this,
+                        gauges -> gauges.oldestAge().toMillis() / 1000.0)
                 .baseUnit("seconds")
                 .description("Age of the oldest accepted event that Kafka has not acknowledged")
                 .register(registry);

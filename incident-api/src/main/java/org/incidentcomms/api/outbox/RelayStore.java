@@ -53,15 +53,13 @@ final class RelayStore implements AutoCloseable {
      * lock with it. A living leader asks the database something every second.
      */
     boolean endSilentLeader(Duration silence) {
-        return queryBoolean(
-                """
+        return queryBoolean("""
                 select coalesce(bool_or(pg_terminate_backend(a.pid)), false)
                 from pg_locks l join pg_stat_activity a on a.pid = l.pid
                 where l.locktype = 'advisory' and l.granted and l.objsubid = 1
                   and l.database = (select oid from pg_database where datname = current_database())
                   and (l.classid::bigint << 32 | l.objid::bigint) = %d
-                  and a.state <> 'active' and a.state_change < clock_timestamp() - interval '%d milliseconds'"""
-                        .formatted(LEADER_LOCK, silence.toMillis()));
+                  and a.state <> 'active' and a.state_change < clock_timestamp() - interval '%d milliseconds'""".formatted(LEADER_LOCK, silence.toMillis()));
     }
 
     void listen() {
@@ -83,8 +81,7 @@ final class RelayStore implements AutoCloseable {
 
     /** The oldest unpublished rows whose key is not among {@code keys}: at most {@code limit}, and that many bytes. */
     List<OutboxRow> unpublished(Collection<String> keys, int limit, long bytes) {
-        String sql =
-                """
+        String sql = """
                 select seq, key, headers, value from (
                     select *, sum(octet_length(value)) over (order by seq) - octet_length(value) as bytes_before
                     from (

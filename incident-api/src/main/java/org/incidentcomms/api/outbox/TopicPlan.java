@@ -25,8 +25,7 @@ record TopicPlan(String name, int partitions, Map<String, String> settings) {
                             "min.compaction.lag.ms", millis(30),
                             "max.compaction.lag.ms", millis(60),
                             "max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES))),
-            new TopicPlan(
-                    Topics.DELIVERY_REPORTS, 0, Map.of("cleanup.policy", "delete", "retention.ms", millis(14))));
+            new TopicPlan(Topics.DELIVERY_REPORTS, 0, Map.of("cleanup.policy", "delete", "retention.ms", millis(14))));
 
     private static String millis(long days) {
         return Long.toString(DAY.multipliedBy(days).toMillis());

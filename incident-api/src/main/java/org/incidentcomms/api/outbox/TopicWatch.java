@@ -130,11 +130,14 @@ class TopicWatch {
 
     private static Map<String, Integer> existing(Admin admin) throws InterruptedException {
         Set<String> names = get(admin.listTopics().names());
-        List<String> ours =
-                TopicPlan.ALL.stream().map(TopicPlan::name).filter(names::contains).toList();
+        List<String> ours = TopicPlan.ALL.stream()
+                .map(TopicPlan::name)
+                .filter(names::contains)
+                .toList();
         Map<String, Integer> partitions = new HashMap<>();
         get(admin.describeTopics(ours).allTopicNames())
-                .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
     }
 

@@ -45,8 +45,7 @@ class BodyLimit {
 
     /** A call without a body need not say of what type it is. */
     private static void supposeJson(HttpServerRequest request) {
-        boolean isBodyless =
-                request.getHeader("Transfer-Encoding") == null && hasNoLength(request);
+        boolean isBodyless = request.getHeader("Transfer-Encoding") == null && hasNoLength(request);
         if (isBodyless && request.getHeader("Content-Type") == null) {
             request.headers().set("Content-Type", "application/json");
         }
@@ -64,6 +63,8 @@ class BodyLimit {
     }
 
     private static boolean isWithin(String length, int limit) {
-        return length.length() < 10 && length.chars().allMatch(c -> c >= '0' && c <= '9') && Long.parseLong(length) <= limit;
+        return length.length() < 10
+                && length.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Long.parseLong(length) <= limit;
     }
 }

@@ -69,7 +69,11 @@ public final class ErrorsInOpenApi implements OASFilter {
     private static Schema problem() {
         Schema violation = OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
-                .properties(Map.of("field", text("Where: a path into the body, a parameter or a header."), "message", text("What is wrong.")));
+                .properties(Map.of(
+                        "field",
+                        text("Where: a path into the body, a parameter or a header."),
+                        "message",
+                        text("What is wrong.")));
         return OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
                 .description("RFC 9457")
@@ -85,8 +89,6 @@ public final class ErrorsInOpenApi implements OASFilter {
     }
 
     private static Schema text(String description) {
-        return OASFactory.createSchema()
-                .type(List.of(Schema.SchemaType.STRING))
-                .description(description);
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)).description(description);
     }
 }

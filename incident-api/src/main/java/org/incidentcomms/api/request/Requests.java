@@ -95,14 +95,18 @@ public class Requests {
                         "unknown field; known here: "
                                 + new TreeSet<>(e.getKnownPropertyIds())
                                         .stream().map(Object::toString).collect(Collectors.joining(", ")));
-            case InvalidFormatException e when e.getValue() instanceof String && isClosedSet(e.getTargetType()) ->
+            case InvalidFormatException e
+            when e.getValue() instanceof String && isClosedSet(e.getTargetType()) ->
                 Problems.invalid(Fields.of(e.getPath()), "must be one of " + namesOf(e.getTargetType()));
-            case InvalidFormatException e when e.getTargetType() == Instant.class ->
+            case InvalidFormatException e
+            when e.getTargetType() == Instant.class ->
                 Problems.invalid(
                         Fields.of(e.getPath()), "must be a time as in RFC 3339, with offset, from 1970 to 9999");
             case MismatchedInputException e ->
                 Problems.wrongType(Fields.of(e.getPath()), "must be " + expected(e.getTargetType()));
-            case JsonMappingException e when e.getCause() instanceof StreamReadException cause && !e.getPath().isEmpty() ->
+            case JsonMappingException e
+            when e.getCause() instanceof StreamReadException cause
+                    && !e.getPath().isEmpty() ->
                 Problems.wrongType(Fields.of(e.getPath()), at(cause, "cannot be read"));
             case JsonProcessingException e -> Problems.unreadable(at(e, "the body is not JSON"));
             default -> Problems.unreadable("the body is not JSON in UTF-8");
@@ -111,9 +115,7 @@ public class Requests {
 
     private static String at(JsonProcessingException failure, String what) {
         var location = failure.getLocation();
-        return location == null
-                ? what
-                : what + ": line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location == null ? what : what + ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static boolean isClosedSet(Class<?> type) {

@@ -41,7 +41,8 @@ public class Ids {
             randomHigh = high;
             randomLow = low;
         }
-        StringBuilder id = new StringBuilder(prefix.length() + 27).append(prefix).append('_');
+        StringBuilder id =
+                new StringBuilder(prefix.length() + 27).append(prefix).append('_');
         append(id, millis, 10);
         append(id, randomHigh, 8);
         append(id, randomLow, 8);

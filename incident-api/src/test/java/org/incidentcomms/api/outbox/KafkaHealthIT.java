@@ -1,0 +1,82 @@
+package org.incidentcomms.api.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.incidentcomms.events.Topics;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the health check makes of topics that are as they should be, and of others. */
+class KafkaHealthIT {
+    private EmbeddedKafka kafka;
+    private TopicWatch watch;
+
+    @BeforeEach
+    void start() {
+        kafka = SharedServers.kafka();
+        kafka.deleteTopic(Topics.STATUS_EVENTS);
+        watch = new TopicWatch(
+                new KafkaSettings(new SmallRyeConfigBuilder()
+                        .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
+                        .build()),
+                new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), 1, 1, (short) 1));
+    }
+
+    @AfterEach
+    void stop() {
+        watch.stop();
+        kafka.start();
+        kafka.deleteTopic(Topics.STATUS_EVENTS);
+    }
+
+    @Test
+    void topics_of_our_own_making_are_well() {
+        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.AS_PLANNED);
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(data(health)).containsEntry("degraded", false);
+    }
+
+    @Test
+    void other_partitions_or_another_policy_are_down_and_named() {
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 3, Map.of("cleanup.policy", "delete"));
+
+        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.DIFFERENT);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(String.valueOf(data(health).get("differences")))
+                .contains("3 partitions")
+                .contains("cleanup.policy=delete");
+    }
+
+    @Test
+    void kafka_being_away_is_degraded_and_not_down() {
+        kafka.stop();
+
+        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.UNREACHABLE);
+
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(data(health)).containsEntry("degraded", true);
+    }
+
+    private HealthCheckResponse healthAfter(TopicWatch.Verdict verdict) {
+        watch.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> watch.verdict() == verdict);
+        return new KafkaHealth(watch, new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC())).call();
+    }
+
+    private static Map<String, Object> data(HealthCheckResponse health) {
+        return health.getData().orElseThrow();
+    }
+}

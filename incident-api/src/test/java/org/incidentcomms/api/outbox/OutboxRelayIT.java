@@ -1,0 +1,265 @@
+package org.incidentcomms.api.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.incidentcomms.events.Topics;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The relay against a real database and a real broker. */
+class OutboxRelayIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final byte[] SMALL = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private EmbeddedKafka kafka;
+    private RelayRig rig;
+
+    @BeforeEach
+    void start() {
+        kafka = SharedServers.kafka();
+        kafka.deleteTopic(Topics.STATUS_EVENTS);
+        kafka.deleteTopic(Topics.DELIVERY_REPORTS);
+        EmbeddedPostgresServer postgres = SharedServers.postgres();
+        rig = new RelayRig(kafka, postgres, "relay");
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.start();
+        rig.close();
+    }
+
+    @Test
+    void eight_writers_lose_nothing_and_keep_the_order_of_each_incident() throws Exception {
+        int writers = 8;
+        int each = 150;
+        int incidents = 5;
+        try (Connection connection = rig.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table counter (key text primary key, version int not null)");
+            for (int i = 0; i < incidents; i++) {
+                statement.execute("insert into counter values ('inc_" + i + "', 0)");
+            }
+        }
+        rig.startReplica(NEVER);
+
+        try (var pool = Executors.newFixedThreadPool(writers)) {
+            List<Future<Integer>> done = new ArrayList<>();
+            for (int w = 0; w < writers; w++) {
+                Random random = new Random(w);
+                done.add(pool.submit((Callable<Integer>) () -> write(random, each, incidents)));
+            }
+            for (Future<Integer> future : done) {
+                assertThat(future.get()).isEqualTo(each);
+            }
+        }
+        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+
+        Map<String, List<Integer>> versions = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : readTopic(writers * each)) {
+            versions.computeIfAbsent(record.key(), k -> new ArrayList<>())
+                    .add(Integer.parseInt(new String(record.value(), StandardCharsets.UTF_8)));
+        }
+        assertThat(versions.values().stream().mapToInt(List::size).sum()).isEqualTo(writers * each);
+        versions.forEach((key, seen) -> assertThat(seen)
+                .as(key)
+                .isEqualTo(IntStream.rangeClosed(1, seen.size()).boxed().toList()));
+    }
+
+    /** Transactions of very different length, so that they commit in another order than they drew their sequence. */
+    private int write(Random random, int count, int incidents) throws SQLException, InterruptedException {
+        for (int i = 0; i < count; i++) {
+            String key = "inc_" + random.nextInt(incidents);
+            try (Connection connection = rig.connect()) {
+                connection.setAutoCommit(false);
+                int version;
+                try (var statement = connection.prepareStatement(
+                        "update counter set version = version + 1 where key = ? returning version")) {
+                    statement.setString(1, key);
+                    try (var row = statement.executeQuery()) {
+                        row.next();
+                        version = row.getInt(1);
+                    }
+                }
+                byte[] value = Integer.toString(version).getBytes(StandardCharsets.UTF_8);
+                RelayRig.insert(connection, key, key + "-" + version, value);
+                if (random.nextInt(4) == 0) {
+                    Thread.sleep(random.nextInt(10));
+                }
+                connection.commit();
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void one_of_two_relays_leads_and_the_other_takes_over_when_it_ends() throws Exception {
+        RelayRig.Replica first = rig.startReplica(NEVER);
+        await().atMost(LONG).until(first::leads);
+        RelayRig.Replica second = rig.startReplica(NEVER);
+        rig.append("inc_1", "inc_1-1", SMALL);
+        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        assertThat(second.leads()).isFalse();
+
+        first.stop();
+
+        await().atMost(Duration.ofSeconds(10)).until(second::leads);
+        rig.append("inc_1", "inc_1-2", SMALL);
+        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2");
+    }
+
+    @Test
+    void a_leader_whose_session_is_cut_is_replaced_or_comes_back_and_nothing_is_lost() throws Exception {
+        RelayRig.Replica first = rig.startReplica(NEVER);
+        await().atMost(LONG).until(first::leads);
+        rig.startReplica(NEVER);
+
+        try (Connection connection = rig.connectAlone();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+                    + " and database = (select oid from pg_database where datname = current_database())");
+        }
+        rig.append("inc_1", "inc_1-1", SMALL);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+        assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
+    }
+
+    @Test
+    void a_leader_that_fell_silent_loses_its_session() throws Exception {
+        RelayRig.Replica stopped = rig.startReplica(NEVER);
+        await().atMost(LONG).until(stopped::leads);
+        stopped.stop();
+        try (Connection frozen = rig.connectAlone();
+                var statement = frozen.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + 0x6f7574626f78L + ")");
+            RelayRig.Replica waiting = rig.startReplica(Duration.ofSeconds(3));
+            rig.append("inc_1", "inc_1-1", SMALL);
+
+            await().atMost(Duration.ofSeconds(20)).until(waiting::leads);
+            await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        }
+    }
+
+    @Test
+    void while_kafka_is_away_events_wait_and_then_all_go_in_order() throws Exception {
+        rig.startReplica(NEVER);
+        rig.append("inc_0", "inc_0-0", SMALL);
+        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        kafka.stop();
+
+        for (int i = 1; i <= 30; i++) {
+            rig.append("inc_" + (i % 3), "inc_" + (i % 3) + "-" + i, SMALL);
+        }
+        await().pollDelay(Duration.ofSeconds(12)).atMost(LONG).until(() -> rig.unpublished() == 30);
+        kafka.start();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+        Map<String, List<Integer>> order = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : readTopic(31)) {
+            String id = id(record);
+            order.computeIfAbsent(record.key(), k -> new ArrayList<>())
+                    .add(Integer.parseInt(id.substring(id.indexOf('-') + 1)));
+        }
+        order.forEach((key, seen) ->
+                assertThat(seen.stream().distinct().toList()).as(key).isSorted());
+        assertThat(order.values().stream()
+                        .mapToLong(v -> v.stream().distinct().count())
+                        .sum())
+                .isEqualTo(31);
+    }
+
+    @Test
+    void a_relay_that_starts_without_kafka_publishes_once_there_is_one() throws Exception {
+        kafka.stop();
+        rig.startReplica(NEVER);
+        rig.append("inc_1", "inc_1-1", SMALL);
+        await().pollDelay(Duration.ofSeconds(3)).atMost(LONG).until(() -> rig.unpublished() == 1);
+
+        kafka.start();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+    }
+
+    @Test
+    void an_event_kafka_refuses_holds_up_its_own_incident_only() throws Exception {
+        rig.startReplica(NEVER);
+        rig.append("inc_bad", "inc_bad-1", new byte[Topics.MAX_MESSAGE_BYTES + 1]);
+        rig.append("inc_bad", "inc_bad-2", SMALL);
+        rig.append("inc_good", "inc_good-1", SMALL);
+
+        await().atMost(LONG).until(() -> rig.unpublished() == 2);
+
+        assertThat(readTopic(1)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1");
+    }
+
+    @Test
+    void the_topics_are_made_as_the_contract_says() throws Exception {
+        rig.startReplica(NEVER);
+        rig.append("inc_1", "inc_1-1", SMALL);
+        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+
+        try (var admin = kafka.admin()) {
+            var topics = admin.describeTopics(List.of(Topics.STATUS_EVENTS, Topics.DELIVERY_REPORTS))
+                    .allTopicNames()
+                    .get();
+            assertThat(Objects.requireNonNull(topics.get(Topics.STATUS_EVENTS)).partitions()).hasSize(1);
+            var resource = new org.apache.kafka.common.config.ConfigResource(
+                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, Topics.STATUS_EVENTS);
+            var config = Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
+            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(config.get("max.message.bytes").value()).isEqualTo("8388608");
+            assertThat(Duration.ofMillis(
+                            Long.parseLong(config.get("min.compaction.lag.ms").value())))
+                    .isEqualTo(Duration.ofDays(30));
+        }
+    }
+
+    private static String id(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> readTopic(int atLeast) {
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            await().atMost(LONG).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+                return read.size() >= atLeast
+                        && consumer.poll(Duration.ofMillis(300)).isEmpty();
+            });
+        }
+        return read;
+    }
+}

@@ -1,0 +1,127 @@
+package org.incidentcomms.api.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
+
+/** Relays without the rest of the service, as many as a test wants, on one database and one broker. */
+final class RelayRig implements AutoCloseable {
+    /** One replica's relay with all its parts. */
+    record Replica(OutboxRelay relay, RelayGauges gauges) {
+        boolean leads() {
+            return gauges.leads();
+        }
+
+        void stop() {
+            try {
+                relay.stop(new ShutdownEvent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    record Settings(Duration keep, Duration leaderSilentAfter, int inFlight, int inFlightBytes, short replicationFactor)
+            implements OutboxConfig {}
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgresServer postgres;
+    private final String database;
+    private final AgroalDataSource dataSource;
+    private final List<Replica> replicas = new ArrayList<>();
+
+    RelayRig(EmbeddedKafka kafka, EmbeddedPostgresServer postgres, String database) {
+        this.kafka = kafka;
+        this.postgres = postgres;
+        this.database = database;
+        postgres.dropDatabase(database);
+        postgres.createDatabase(database);
+        dataSource = postgres.dataSource(database);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/api")
+                .load()
+                .migrate();
+    }
+
+    Replica startReplica(Duration leaderSilentAfter) {
+        KafkaSettings settings = new KafkaSettings(new SmallRyeConfigBuilder()
+                .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
+                .build());
+        OutboxConfig config = new Settings(Duration.ofDays(7), leaderSilentAfter, 200, 16 << 20, (short) 1);
+        RelayGauges gauges = new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC());
+        OutboxRelay relay = new OutboxRelay(
+                dataSource,
+                new Documents(new ObjectMapper()),
+                new EventSender(settings),
+                new TopicWatch(settings, config),
+                gauges,
+                config,
+                Clock.systemUTC());
+        Replica replica = new Replica(relay, gauges);
+        relay.start(new StartupEvent());
+        replicas.add(replica);
+        return replica;
+    }
+
+    Connection connect() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    /** A connection no pool gets back. */
+    Connection connectAlone() throws SQLException {
+        return java.sql.DriverManager.getConnection(postgres.jdbcUrl(database), EmbeddedPostgresServer.USER, "");
+    }
+
+    /** Commits an event as a use case does: the aggregate's row is locked before the sequence is drawn. */
+    void append(String key, String eventId, byte[] value) throws SQLException {
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            insert(connection, key, eventId, value);
+            connection.commit();
+        }
+    }
+
+    static void insert(Connection connection, String key, String eventId, byte[] value) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                with added as (
+                    insert into outbox (event_id, key, headers, value)
+                    values (?, ?, jsonb_build_object('ce_id', ?::text), ?) returning seq)
+                select pg_notify('outbox', '') from added""")) {
+            statement.setString(1, eventId);
+            statement.setString(2, key);
+            statement.setString(3, eventId);
+            statement.setBytes(4, value);
+            statement.execute();
+        }
+    }
+
+    long unpublished() throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from outbox where published_at is null")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        replicas.forEach(Replica::stop);
+        dataSource.close();
+        postgres.dropDatabase(database);
+    }
+}

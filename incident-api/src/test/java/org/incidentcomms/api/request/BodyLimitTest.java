@@ -1,0 +1,24 @@
+package org.incidentcomms.api.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BodyLimitTest {
+    /** The worst a client may send for the longest text: every character as two escapes. */
+    private static final int WORST_MESSAGE = 25_000 * 12 + 10_000;
+
+    @Test
+    void the_longest_message_fits_where_messages_are_sent() {
+        assertThat(BodyLimit.limitOf("/v1/incidents")).isGreaterThan(WORST_MESSAGE);
+        assertThat(BodyLimit.limitOf("/v1/incidents/inc_1/updates")).isGreaterThan(WORST_MESSAGE);
+        assertThat(BodyLimit.limitOf("/v1/maintenances/mnt_1/updates/upd_1")).isGreaterThan(WORST_MESSAGE);
+        assertThat(BodyLimit.limitOf("/v1/incidents/inc_1/postmortem")).isGreaterThan(4 * WORST_MESSAGE);
+    }
+
+    @Test
+    void everywhere_else_64_kilobytes_are_enough() {
+        assertThat(BodyLimit.limitOf("/v1/components")).isEqualTo(65_536);
+        assertThat(BodyLimit.limitOf("/v1/incidents/inc_1/deliveries/stop")).isEqualTo(65_536);
+    }
+}
