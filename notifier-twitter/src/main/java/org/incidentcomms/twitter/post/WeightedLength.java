@@ -5,9 +5,13 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Length as X counts it (twitter-text, configuration 3), and cutting to it. */
 final class WeightedLength {
+    /** Looking for links is by far the slowest part of counting. */
+    private static final Pattern MAYBE_LINK = Pattern.compile("[^\\s.\u2060]\\.[^\\s.]");
+
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
     /** No character sequence is longer than this per unit of weight, so nothing behind it can be part of a cut. */
@@ -16,7 +20,12 @@ final class WeightedLength {
     private WeightedLength() {}
 
     static int of(String text) {
-        return text.isEmpty() ? 0 : TwitterTextParser.parseTweet(text).weightedLength;
+        if (text.isEmpty()) {
+            return 0;
+        }
+        return MAYBE_LINK.matcher(text).find()
+                ? TwitterTextParser.parseTweet(text).weightedLength
+                : TwitterTextParser.parseTweetWithoutUrlExtraction(text).weightedLength;
     }
 
     /**
