@@ -14,8 +14,8 @@ final class WeightedLength {
 
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
-    /** No character sequence is longer than this per unit of weight, so nothing behind it can be part of a cut. */
-    private static final int CHARACTERS_PER_WEIGHT = 16;
+    /** A grapheme weighs at least 1, so a cut never has more of them than room; but a link weighs 23 however long. */
+    private static final int LONG_LINK = 200;
 
     private WeightedLength() {}
 
@@ -36,8 +36,12 @@ final class WeightedLength {
         if (of(text) <= room) {
             return text;
         }
-        String head = text.substring(0, (int) Math.min(text.length(), (long) room * CHARACTERS_PER_WEIGHT + 1));
-        List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), head);
+        List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), text);
+        int most = room + (MAYBE_LINK.matcher(text).find() ? LONG_LINK : 0);
+        if (graphemes.size() > most) {
+            graphemes = new ArrayList<>(graphemes.subList(0, Math.max(1, most)));
+        }
+        String head = text.substring(0, graphemes.getLast());
         String sentences = longest(head, sentenceEnds(head), AFTER_SENTENCE, room);
         if (of(sentences) * 2 >= room) {
             return sentences;
