@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  * The parts of a post from top to bottom, and how they give way when it is too long: first the window is told more
  * briefly, then the body is cut, then the first line. Window, mark and link are never cut.
  *
+ * @param lead first line, or empty where the body is the operator's own text, which is cut as it is
  * @param windows ways to tell the window, longest first; one empty string where there is none
  * @param mark makes the text differ from an earlier one, or empty
  * @param link its last line, or empty
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 record Layout(String lead, List<String> windows, String body, String mark, String link) {
     /** Less than this of a message tells nobody anything. */
     private static final int LEAST_BODY = 40;
-    /** A window told at length must leave twice that. */
-    private static final int ROOM_FOR_BODY = 80;
+    /** A window told at length must leave this much for it. */
+    private static final int ROOM_FOR_BODY = 120;
     /** A longer first line gives way to the message. */
     private static final int LONGEST_LEAD = 110;
 
@@ -30,17 +31,18 @@ record Layout(String lead, List<String> windows, String body, String mark, Strin
                 return new Fitted(whole, true);
             }
         }
-        String first = WeightedLength.cut(lead, LONGEST_LEAD);
+        String first = PlainText.cut(lead, LONGEST_LEAD);
         String window = windows.stream()
                 .filter(form -> room(max, first, form) >= ROOM_FOR_BODY)
                 .findFirst()
                 .orElse(windows.getLast());
         int room = room(max, first, window);
         if (!body.isEmpty() && (lead.isEmpty() || room >= LEAST_BODY)) {
-            return new Fitted(render(first, window, WeightedLength.cut(body, room)), false);
+            String cut = lead.isEmpty() ? WeightedLength.cut(body, room) : PlainText.cut(body, room);
+            return new Fitted(render(first, window, cut), false);
         }
         String shortest = windows.getLast();
-        return new Fitted(render(WeightedLength.cut(lead, room(max, "", shortest)), shortest, ""), false);
+        return new Fitted(render(PlainText.cut(lead, room(max, "", shortest)), shortest, ""), false);
     }
 
     private int room(int max, String lead, String window) {

@@ -25,6 +25,7 @@ final class PlainText {
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{2,}");
     /** What looks like a host of many labels: twitter-text takes the cube of their number to find that it is none. */
     private static final Pattern MANY_LABELS = Pattern.compile("((?:[^\\s.]{1,63}\\.){6})(?=[^\\s.])");
+
     private static final int MOST_ROUNDS = 8;
 
     private PlainText() {}
@@ -74,7 +75,28 @@ final class PlainText {
         String named = NAMED_LINK.matcher(clean(text)).replaceAll("$1");
         String bare =
                 SCHEME.matcher(LINK_IN_BRACKETS.matcher(named).replaceAll("")).replaceAll("");
-        String result = bare;
+        return broken(bare);
+    }
+
+    /**
+     * As much of the unlinked {@code text} as fits into {@code room}. What follows can keep something from being a link
+     * ("a.company"), so what is left is made safe once more.
+     */
+    static String cut(String text, int room) {
+        int left = room;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            String safe = broken(WeightedLength.cut(text, left));
+            int excess = WeightedLength.of(safe) - room;
+            if (excess <= 0) {
+                return safe;
+            }
+            left -= excess;
+        }
+        return withoutMarks(WeightedLength.cut(text, room));
+    }
+
+    private static String broken(String text) {
+        String result = text;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Extractor.Entity> entities = entities(result);
             if (entities.isEmpty()) {

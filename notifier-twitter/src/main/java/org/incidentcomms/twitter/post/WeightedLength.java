@@ -5,18 +5,27 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Length as X counts it (twitter-text, configuration 3), and cutting to it. */
 final class WeightedLength {
+    /** Looking for links is by far the slowest part of counting. */
+    private static final Pattern MAYBE_LINK = Pattern.compile("[^\\s.\u2060]\\.[^\\s.]");
+
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
-    /** No character sequence is longer than this per unit of weight, so nothing behind it can be part of a cut. */
-    private static final int CHARACTERS_PER_WEIGHT = 16;
+    /** A grapheme weighs at least 1, so a cut never has more of them than room; but a link weighs 23 however long. */
+    private static final int LONG_LINK = 200;
 
     private WeightedLength() {}
 
     static int of(String text) {
-        return text.isEmpty() ? 0 : TwitterTextParser.parseTweet(text).weightedLength;
+        if (text.isEmpty()) {
+            return 0;
+        }
+        return MAYBE_LINK.matcher(text).find()
+                ? TwitterTextParser.parseTweet(text).weightedLength
+                : TwitterTextParser.parseTweetWithoutUrlExtraction(text).weightedLength;
     }
 
     /**
@@ -27,8 +36,12 @@ final class WeightedLength {
         if (of(text) <= room) {
             return text;
         }
-        String head = text.substring(0, (int) Math.min(text.length(), (long) room * CHARACTERS_PER_WEIGHT + 1));
-        List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), head);
+        List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), text);
+        int most = room + (MAYBE_LINK.matcher(text).find() ? LONG_LINK : 0);
+        if (graphemes.size() > most) {
+            graphemes = new ArrayList<>(graphemes.subList(0, Math.max(1, most)));
+        }
+        String head = text.substring(0, graphemes.getLast());
         String sentences = longest(head, sentenceEnds(head), AFTER_SENTENCE, room);
         if (of(sentences) * 2 >= room) {
             return sentences;

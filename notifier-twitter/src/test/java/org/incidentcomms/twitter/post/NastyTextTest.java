@@ -39,6 +39,8 @@ class NastyTextTest {
             "api.clicktime.com/v2?x=1",
             "status.io ",
             "db.rs,",
+            "a.company.",
+            "a.",
             "Node.js ",
             "https://www.clicktime.com/help/a/very/long/path?with=query&and=more#fragment ",
             "http://127.0.0.1:8080/x ",
@@ -81,7 +83,7 @@ class NastyTextTest {
         Random random = new Random(20230805);
         List<String> texts = new ArrayList<>(PIECES);
         PIECES.forEach(piece -> texts.add(piece.repeat(10_000 / piece.length() + 1)));
-        IntStream.range(0, 250).forEach(i -> {
+        IntStream.range(0, 60).forEach(i -> {
             StringBuilder text = new StringBuilder();
             int pieces = 1 + random.nextInt(60);
             for (int n = 0; n < pieces; n++) {
@@ -103,7 +105,7 @@ class NastyTextTest {
         PublishedEvent title = Story.maintenance("m1", nasty).says(MaintenanceScheduled::new, Status.SCHEDULED, nasty);
 
         for (PublishedEvent event : List.of(message, title)) {
-            for (int distinct = 0; distinct <= 2; distinct++) {
+            for (int distinct : new int[] {0, 2}) {
                 check(composer()
                         .compose(event, new Place(true, false, distinct))
                         .text());

@@ -223,7 +223,7 @@ class PostComposerTest {
                 .window(inOffset)
                 .says(MaintenanceScheduled::new, Status.SCHEDULED, "All quiet. ".repeat(40));
 
-        assertThat(text(scheduled, FIRST)).contains("10:30 pm").contains("(GMT +05:30)");
+        assertThat(text(scheduled, FIRST)).contains("10:30 pm").contains("GMT +05:30");
     }
 
     @Test
