@@ -26,7 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.email.problem.Problems;
+import org.incidentcomms.kit.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** The update list as operators keep it. Addresses are personal data, so reading it takes an operator too. */

@@ -1,5 +1,7 @@
 package org.incidentcomms.kit.log;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,8 +16,43 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param bootstrapServers host:port, comma separated
  * @param clientId told to the broker, for its logs and quotas
+ * @param security how the connection is secured, by Kafka's own names; see {@link #SECURITY}
  */
-public record KafkaSettings(String bootstrapServers, String clientId) {
+public record KafkaSettings(String bootstrapServers, String clientId, Map<String, String> security) {
+    /** What a cluster may ask for, each settable as {@code KAFKA_…}: see Kafka's documentation, "Security". */
+    public static final List<String> SECURITY = List.of(
+            "security.protocol",
+            "sasl.mechanism",
+            "sasl.jaas.config",
+            "sasl.client.callback.handler.class",
+            "sasl.login.callback.handler.class",
+            "sasl.oauthbearer.token.endpoint.url",
+            "ssl.truststore.location",
+            "ssl.truststore.password",
+            "ssl.truststore.type",
+            "ssl.truststore.certificates",
+            "ssl.keystore.location",
+            "ssl.keystore.password",
+            "ssl.keystore.type",
+            "ssl.keystore.key",
+            "ssl.keystore.certificate.chain",
+            "ssl.key.password",
+            "ssl.endpoint.identification.algorithm");
+
+    public KafkaSettings {
+        security = Map.copyOf(security);
+    }
+
+    /** An unsecured connection, as on one machine. */
+    public KafkaSettings(String bootstrapServers, String clientId) {
+        this(bootstrapServers, clientId, Map.of());
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + ", " + clientId + "]";
+    }
 
     /** A consumer that reads the log from its start and never commits. */
     public Properties reader() {
@@ -70,6 +107,7 @@ public record KafkaSettings(String bootstrapServers, String clientId) {
 
     private Properties common() {
         Properties properties = new Properties();
+        properties.putAll(security);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "100");
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");

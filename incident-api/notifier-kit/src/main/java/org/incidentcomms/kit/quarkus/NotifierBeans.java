@@ -7,6 +7,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.KafkaSettings;
@@ -52,8 +55,13 @@ public class NotifierBeans {
     @Singleton
     KafkaSettings kafka(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String application) {
-        return new KafkaSettings(bootstrapServers, application);
+            @ConfigProperty(name = "quarkus.application.name") String application,
+            Config config) {
+        Map<String, String> security = new HashMap<>();
+        for (String key : KafkaSettings.SECURITY) {
+            config.getOptionalValue("kafka." + key, String.class).ifPresent(value -> security.put(key, value));
+        }
+        return new KafkaSettings(bootstrapServers, application, security);
     }
 
     /** The process's one producer. */

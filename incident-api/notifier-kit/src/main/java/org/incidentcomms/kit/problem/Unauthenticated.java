@@ -1,4 +1,4 @@
-package org.incidentcomms.email.problem;
+package org.incidentcomms.kit.problem;
 
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;

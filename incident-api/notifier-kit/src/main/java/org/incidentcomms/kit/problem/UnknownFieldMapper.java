@@ -1,4 +1,4 @@
-package org.incidentcomms.email.problem;
+package org.incidentcomms.kit.problem;
 
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
