@@ -10,7 +10,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -88,8 +87,7 @@ class AcceptanceIT {
         String id = Api.open("Endless");
         int almost = Topics.MAX_EVENT_BYTES - 30_000;
         try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(
-                        """
+                var statement = connection.prepareStatement("""
                         update incident set document = jsonb_set(document, '{updates,0,message}', to_jsonb(repeat('x', ?)))
                         where id = ?""")) {
             statement.setInt(1, almost);

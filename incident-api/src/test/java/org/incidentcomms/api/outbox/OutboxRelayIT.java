@@ -229,10 +229,12 @@ class OutboxRelayIT {
             var topics = admin.describeTopics(List.of(Topics.STATUS_EVENTS, Topics.DELIVERY_REPORTS))
                     .allTopicNames()
                     .get();
-            assertThat(Objects.requireNonNull(topics.get(Topics.STATUS_EVENTS)).partitions()).hasSize(1);
+            assertThat(Objects.requireNonNull(topics.get(Topics.STATUS_EVENTS)).partitions())
+                    .hasSize(1);
             var resource = new org.apache.kafka.common.config.ConfigResource(
                     org.apache.kafka.common.config.ConfigResource.Type.TOPIC, Topics.STATUS_EVENTS);
-            var config = Objects.requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
+            var config = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
             assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(config.get("max.message.bytes").value()).isEqualTo("8388608");
             assertThat(Duration.ofMillis(
