@@ -79,7 +79,7 @@ class ArchitectureTest {
     void onlyTheGlueKnowsTheContainer() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.incidentcomms.kit.quarkus..")
+                .resideOutsideOfPackages("org.incidentcomms.kit.quarkus..", "org.incidentcomms.kit.problem..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "org.eclipse.microprofile.."));
