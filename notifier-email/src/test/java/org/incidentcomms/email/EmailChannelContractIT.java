@@ -130,17 +130,17 @@ class EmailChannelContractIT extends ChannelContract {
 
         @Override
         public void goDown() {
-            server.stop();
+            Outage.begins(server);
         }
 
         @Override
         public void comeUp() {
-            server.start();
+            Outage.ends(server);
         }
 
         @Override
         public void reset() {
-            server.start();
+            Outage.ends(server);
             server.faults().clear();
             server.clear();
             refusals.set(0);

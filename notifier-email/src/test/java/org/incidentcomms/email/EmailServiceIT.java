@@ -65,7 +65,7 @@ class EmailServiceIT {
 
     @AfterEach
     void allIsWell() {
-        mail.start();
+        Outage.ends(mail);
         mail.faults().clear();
     }
 
@@ -167,7 +167,7 @@ class EmailServiceIT {
     void whoUnsubscribesWhileMailsAreOnTheirWayIsNotToldAnyMore() {
         topic.publish(Story.incident("First", Impact.MINOR).opens("To learn the link."));
         String link = path(awaitMail(sue, 1));
-        mail.stop();
+        Outage.begins(mail);
         topic.publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
         await().atMost(SOON).until(() -> smtp().contains("degraded"));
 
@@ -176,7 +176,7 @@ class EmailServiceIT {
                 .post(link)
                 .then()
                 .statusCode(200);
-        mail.start();
+        Outage.ends(mail);
 
         awaitMail(pat, 2);
         assertThat(mail.messagesTo(sue)).hasSize(1);
@@ -185,14 +185,14 @@ class EmailServiceIT {
 
     @Test
     void whileTheMailServerIsAwayTheServiceIsReadyAndHealthSaysWhatIsWrong() {
-        mail.stop();
+        Outage.begins(mail);
         topic.publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
 
         await().atMost(SOON).until(() -> smtp().contains("degraded"));
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
 
-        mail.start();
+        Outage.ends(mail);
         awaitMail(pat, 1);
     }
 

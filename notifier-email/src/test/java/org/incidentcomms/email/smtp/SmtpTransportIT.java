@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.incidentcomms.email.Outage;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
@@ -36,7 +37,7 @@ class SmtpTransportIT {
 
     @BeforeEach
     void allIsWell() {
-        startServer();
+        Outage.ends(SERVER);
         SERVER.clear();
         SERVER.faults().clear();
     }
@@ -102,8 +103,8 @@ class SmtpTransportIT {
         SERVER.faults().delayReplies(Duration.ofMillis(5));
         sendAtOnce(8);
         SERVER.faults().delayReplies(Duration.ZERO);
-        SERVER.stop();
-        startServer();
+        Outage.begins(SERVER);
+        Outage.ends(SERVER);
         SERVER.clear();
 
         assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
@@ -174,12 +175,11 @@ class SmtpTransportIT {
 
     @Test
     void aServerThatIsAwayOrRefusesConcernsTheWholeChannelAndIsShown() {
-        SERVER.stop();
-        // What connects in the very moment in which the port is closed is cut off instead of refused.
-        assertRetryOneOf(send("pat@customer.example"), FailureReason.UNREACHABLE, FailureReason.CONNECTION_LOST);
+        Outage.begins(SERVER);
+        assertRetry(send("pat@customer.example"), Scope.CHANNEL, FailureReason.UNREACHABLE);
         assertThat(transport.state().degraded()).isNotNull();
 
-        startServer();
+        Outage.ends(SERVER);
         SERVER.faults().reply(Stage.CONNECT, "554 5.7.1 no service here", 1);
         assertRetry(send("pat@customer.example"), Scope.CHANNEL, FailureReason.POLICY);
         SERVER.faults().reply(Stage.CONNECT, "421 4.3.2 shutting down", 1);
@@ -260,14 +260,6 @@ class SmtpTransportIT {
                 true));
 
         assertThat(sendAtOnce(20)).containsOnly(DeliveryResult.delivered());
-    }
-
-    /** The port may not be free yet right after the server was stopped. */
-    private static void startServer() {
-        await().atMost(SOON).ignoreExceptions().until(() -> {
-            SERVER.start();
-            return SERVER.isRunning();
-        });
     }
 
     private DeliveryResult send(String to) {
