@@ -21,7 +21,7 @@ public interface PostConfig {
     @WithDefault("PT10S")
     Duration settleWait();
 
-    /** Nor before the timeline was looked at this often without finding it. */
+    /** Nor before the timeline was looked at this often without finding it. Each look is one of the kit's attempts. */
     @WithDefault("3")
-    @Min(1) int settleLooks();
+    @Min(1) @Max(6) int settleLooks();
 }

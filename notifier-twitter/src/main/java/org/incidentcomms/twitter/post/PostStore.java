@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code post}. Each write is one statement with a transaction of its own, so it is committed when the method
- * returns, whatever transaction the caller may have.
+ * returns, whatever transaction the caller may have. A post that is up stays up: whoever learns of it later, or nothing
+ * new, changes nothing.
  */
 @Singleton
 public class PostStore {
@@ -71,8 +72,9 @@ public class PostStore {
                 dry);
     }
 
-    boolean isKnown(String tweetId) {
-        return exists("select 1 from post where tweet_id = ?", tweetId);
+    /** Whether that tweet is another event's post. */
+    boolean isOfAnother(String tweetId, String eventId) {
+        return exists("select 1 from post where tweet_id = ? and event_id <> ?", tweetId, eventId);
     }
 
     /**
@@ -121,7 +123,7 @@ public class PostStore {
     void uncertain(String eventId, FailureReason reason, Instant settleFrom) {
         update(
                 "update post set state = 'uncertain', doubt = true, settle_from = ?, last_reason = ?"
-                        + " where event_id = ?",
+                        + " where event_id = ? and state <> 'posted'",
                 settleFrom,
                 reason.label(),
                 eventId);
@@ -132,7 +134,7 @@ public class PostStore {
     void duplicate(String eventId, Instant settleFrom) {
         update(
                 "update post set state = 'uncertain', duplicate = true, settle_from = ?, last_reason = 'duplicate'"
-                        + " where event_id = ?",
+                        + " where event_id = ? and state <> 'posted'",
                 settleFrom,
                 eventId);
     }
@@ -140,12 +142,18 @@ public class PostStore {
     /** The timeline was searched in vain. */
     @Transactional(TxType.REQUIRES_NEW)
     void looked(String eventId) {
-        update("update post set state = 'uncertain', doubt = true, looks = looks + 1 where event_id = ?", eventId);
+        update(
+                "update post set state = 'uncertain', doubt = true, looks = looks + 1"
+                        + " where event_id = ? and state <> 'posted'",
+                eventId);
     }
 
     @Transactional(TxType.REQUIRES_NEW)
     void failed(String eventId, String reason) {
-        update("update post set state = 'failed', last_reason = ? where event_id = ?", reason, eventId);
+        update(
+                "update post set state = 'failed', last_reason = ? where event_id = ? and state <> 'posted'",
+                reason,
+                eventId);
     }
 
     /** Notes what would have been posted; the made-up id lets later ones chain. */

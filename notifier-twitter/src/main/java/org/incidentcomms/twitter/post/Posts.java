@@ -189,7 +189,8 @@ public class Posts {
             case Timeline.Unavailable(DeliveryResult result) -> stillUncertain(result);
             case Timeline.Posts(var posts) ->
                 posts.stream()
-                        .filter(own -> SameText.is(post.text(), own.text()) && !store.isKnown(own.tweetId()))
+                        .filter(own -> SameText.is(post.text(), own.text())
+                                && !store.isOfAnother(own.tweetId(), post.eventId()))
                         .findFirst()
                         .map(OwnPost::tweetId)
                         .map(tweetId -> posted(event, tweetId))
@@ -200,9 +201,11 @@ public class Posts {
     /** The timeline lags: only after some time and several looks is a post taken not to be up. */
     private DeliveryResult notFound(PublishedEvent event, Post post) {
         store.looked(post.eventId());
-        boolean late = post.settleFrom() == null || !clock.instant().isBefore(post.settleFrom());
-        if (!late || post.looks() + 1 < config.settleLooks()) {
-            return lookAgain(FailureReason.TEMPORARY, "not on the timeline so far");
+        int looks = post.looks() + 1;
+        Instant now = clock.instant();
+        Instant from = post.settleFrom() == null ? now : post.settleFrom();
+        if (now.isBefore(from) || looks < config.settleLooks()) {
+            return uncertain(FailureReason.TEMPORARY, nextLook(now, from, looks), "not on the timeline so far");
         }
         if (post.duplicate()) {
             store.posted(post.eventId(), null, null, clock.instant());
@@ -213,9 +216,20 @@ public class Posts {
         return send(again(event, post), true);
     }
 
-    /** X answers, so nothing else has to wait. */
     private DeliveryResult lookAgain(FailureReason reason, String detail) {
-        return new Uncertain(reason, Scope.DESTINATION, clock.instant().plus(betweenLooks()), detail);
+        return uncertain(reason, clock.instant().plus(betweenLooks()), detail);
+    }
+
+    /** X answers, so nothing else has to wait. */
+    private static DeliveryResult uncertain(FailureReason reason, Instant next, String detail) {
+        return new Uncertain(reason, Scope.DESTINATION, next, detail);
+    }
+
+    /** Each look counts as an attempt, so those that are left are spread over the time that is. */
+    private Instant nextLook(Instant now, Instant from, int looks) {
+        Duration spread = Duration.between(now, from).dividedBy(Math.max(1, config.settleLooks() - looks));
+        Duration least = betweenLooks();
+        return now.plus(spread.compareTo(least) > 0 ? spread : least);
     }
 
     private DeliveryResult stillUncertain(DeliveryResult result) {

@@ -1,0 +1,430 @@
+package org.incidentcomms.twitter.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.data.TemporalUnitOffset;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentCorrected;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.kit.channel.Audience;
+import org.incidentcomms.kit.channel.Delivery;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Delivered;
+import org.incidentcomms.kit.channel.DeliveryResult.Park;
+import org.incidentcomms.kit.channel.DeliveryResult.Retry;
+import org.incidentcomms.kit.channel.DeliveryResult.Scope;
+import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.Recipient;
+import org.incidentcomms.kit.channel.SkipReason;
+import org.incidentcomms.testkit.x.XFault;
+import org.incidentcomms.testkit.x.XFaults.Call;
+import org.incidentcomms.testkit.x.XPost;
+import org.incidentcomms.twitter.gateway.XAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Posts against a strict X and a real database: exactly one per announcement, whatever goes wrong. */
+class XChannelIT {
+    private static final String PAGE = "https://status.clicktime.com/incidents/slow-log-in";
+
+    private XRig rig;
+    private Story outage;
+    private PublishedEvent opened;
+
+    @BeforeEach
+    void open() {
+        rig = new XRig();
+        outage = Story.incident("i1", "Slow log-in");
+        opened = outage.says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void posts_and_updates_form_one_chain_with_a_link_at_both_ends() {
+        PublishedEvent found = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        PublishedEvent solved = outage.says(IncidentUpdated::new, Status.RESOLVED, "All is well.");
+        PublishedEvent other =
+                Story.incident("i2", "Mail is late").says(IncidentOpened::new, Status.INVESTIGATING, "Mail is late.");
+
+        List.of(opened, other, found, solved)
+                .forEach(event -> assertThat(rig.finish(event)).isInstanceOf(Delivered.class));
+
+        List<XPost> posts = rig.x.posts();
+        assertThat(posts).hasSize(4);
+        assertThat(posts.get(0).inReplyTo()).isEmpty();
+        assertThat(posts.get(1).inReplyTo()).isEmpty();
+        assertThat(posts.get(2).inReplyTo()).contains(posts.get(0).id());
+        assertThat(posts.get(3).inReplyTo()).contains(posts.get(2).id());
+        assertThat(rig.texts().stream().map(text -> text.endsWith(PAGE)).toList())
+                .containsExactly(true, true, false, true);
+        assertThat(posts.getFirst().text()).contains("Log-in is slow & we <look> into it.");
+    }
+
+    @Test
+    void the_result_tells_where_the_post_is() {
+        assertThat(rig.deliver(opened))
+                .isEqualTo(new Delivered(
+                        "https://x.com/clicktime/status/"
+                                + rig.x.posts().getFirst().id(),
+                        false));
+    }
+
+    @Test
+    void what_is_posted_is_not_posted_again() {
+        DeliveryResult first = rig.deliver(opened);
+
+        assertThat(rig.deliver(opened)).isEqualTo(first);
+        assertThat(rig.settle(opened)).isEqualTo(first);
+        assertThat(rig.calls("POST")).isEqualTo(1);
+        assertThat(rig.calls("GET")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = XFault.class,
+            names = {"ANSWER_LOST_TAKEN", "SILENT_TAKEN", "UNAVAILABLE_TAKEN"})
+    void a_post_whose_answer_is_lost_is_found_again_and_not_repeated(XFault fault) {
+        rig.x.faults().nextPosts(1, fault);
+
+        assertThat(rig.deliver(opened)).asInstanceOf(type(Uncertain.class)).returns(Scope.CHANNEL, Uncertain::scope);
+        assertThat(rig.post(opened).state()).isEqualTo(PostState.UNCERTAIN);
+        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(rig.calls("POST")).isEqualTo(1);
+        assertThat(rig.post(opened).tweetId())
+                .isEqualTo(rig.x.posts().getFirst().id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = XFault.class,
+            names = {"ANSWER_LOST_NOT_TAKEN", "SILENT_NOT_TAKEN", "UNAVAILABLE_NOT_TAKEN", "BAD_GATEWAY_HTML"})
+    void a_post_that_was_not_taken_is_posted_again_but_not_before_it_was_looked_for(XFault fault) {
+        rig.deliver(opened);
+        PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        rig.x.faults().nextPosts(1, fault);
+
+        assertThat(rig.finish(update)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.x.posts()).hasSize(2);
+        assertThat(rig.x.posts().getLast().inReplyTo())
+                .contains(rig.x.posts().getFirst().id());
+        assertThat(rig.calls("POST")).as("one attempt each, none hidden").isEqualTo(3);
+        assertThat(rig.calls("GET")).as("own id, and a look each time").isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void an_unknown_outcome_is_not_posted_again_before_its_time() {
+        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_NOT_TAKEN);
+        rig.deliver(opened);
+
+        for (int look = 0; look < 5; look++) {
+            assertThat(rig.settle(opened))
+                    .asInstanceOf(type(Uncertain.class))
+                    .returns(Scope.DESTINATION, Uncertain::scope);
+        }
+
+        assertThat(rig.calls("POST")).isEqualTo(1);
+        rig.clock.forward(Duration.ofSeconds(11));
+        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
+        assertThat(rig.calls("POST")).isEqualTo(2);
+    }
+
+    @Test
+    void a_timeline_that_lags_costs_no_second_post() {
+        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        rig.x.faults().timelineLag(Duration.ofHours(1));
+        rig.deliver(opened);
+        while (rig.calls("POST") == 1) {
+            rig.clock.forward(Duration.ofSeconds(4));
+            assertThat(rig.settle(opened)).isInstanceOf(Uncertain.class);
+        }
+        assertThat(rig.post(opened).duplicate()).as("X refused the second one").isTrue();
+        rig.x.faults().timelineLag(Duration.ZERO);
+
+        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(rig.post(opened).tweetId())
+                .isEqualTo(rig.x.posts().getFirst().id());
+    }
+
+    @Test
+    void a_duplicate_of_our_own_that_is_never_found_counts_as_posted() {
+        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        rig.x.faults().timelineLag(Duration.ofHours(1));
+
+        assertThat(rig.finish(opened)).isEqualTo(DeliveryResult.delivered());
+
+        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(rig.calls("POST")).isEqualTo(2);
+        assertThat(rig.post(opened).state()).isEqualTo(PostState.POSTED);
+    }
+
+    @Test
+    void after_a_crash_in_the_middle_of_a_call_the_timeline_is_asked_first() {
+        rig.deliver(opened);
+        String text = rig.post(opened).text();
+        PublishedEvent again = Story.incident("i9", "Slow log-in")
+                .says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
+        Instant now = rig.clock.instant();
+        Draft draft = new Draft(again, text + "!", null, new PostComposer.Place(true, false, 0), 0);
+        assertThat(rig.store.sending(draft, now, now.plusSeconds(30))).isTrue();
+
+        assertThat(rig.deliver(again)).isInstanceOf(Uncertain.class);
+        assertThat(rig.calls("POST")).isEqualTo(1);
+        assertThat(rig.finish(again)).isInstanceOf(Delivered.class);
+        assertThat(rig.texts()).containsExactly(text, text + "!");
+    }
+
+    @Test
+    void of_two_workers_only_one_calls_x() {
+        Instant now = rig.clock.instant();
+        Draft draft = new Draft(opened, "text", null, new PostComposer.Place(true, false, 0), 0);
+
+        assertThat(rig.store.sending(draft, now, now)).isTrue();
+        assertThat(rig.store.sending(draft, now, now)).isFalse();
+        assertThat(rig.store.sending(draft.attempted(), now, now)).isTrue();
+    }
+
+    @Test
+    void a_rate_limit_waits_for_its_end_and_loses_nothing() {
+        rig.x.faults().rateLimit(Call.CREATE, 1, Duration.ofMinutes(7));
+
+        Instant earliest = ((Retry) rig.deliver(opened)).earliest();
+
+        assertThat(earliest).isCloseTo(Instant.now().plus(Duration.ofMinutes(7)), within(5));
+        assertThat(rig.post(opened).state()).isEqualTo(PostState.FAILED);
+        assertThat(rig.post(opened).lastReason()).isEqualTo("rate_limited");
+        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(rig.calls("GET")).as("a refusal is certain").isZero();
+    }
+
+    @Test
+    void the_days_limit_waits_for_its_own_end() {
+        rig.x.limitPostsPerDay(1);
+        rig.deliver(opened);
+
+        PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+
+        assertThat(rig.deliver(update))
+                .asInstanceOf(type(Retry.class))
+                .returns(Scope.CHANNEL, Retry::scope)
+                .satisfies(retry ->
+                        assertThat(retry.earliest()).isCloseTo(Instant.now().plus(Duration.ofHours(24)), within(60)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREDITS_DEPLETED, BUDGET_SPENT", "UNAUTHORIZED, CREDENTIALS", "NO_WRITE_PERMISSION, CREDENTIALS"})
+    void what_somebody_must_act_on_parks_the_channel_and_goes_on_afterwards(XFault fault, FailureReason reason) {
+        rig.deliver(opened);
+        PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        rig.x.faults().nextPosts(1, fault);
+
+        assertThat(rig.deliver(update)).asInstanceOf(type(Park.class)).returns(reason, Park::reason);
+        assertThat(rig.x.posts()).hasSize(1);
+
+        assertThat(rig.deliver(update)).isInstanceOf(Delivered.class);
+        assertThat(rig.x.posts().getLast().inReplyTo())
+                .contains(rig.x.posts().getFirst().id());
+    }
+
+    @Test
+    void while_the_channel_is_parked_an_unknown_outcome_stays_unknown() {
+        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        rig.x.faults().next(Call.ME, 1, XFault.UNAUTHORIZED);
+        rig.x.faults().next(Call.TIMELINE, 1, XFault.UNAVAILABLE_NOT_TAKEN);
+        rig.deliver(opened);
+
+        assertThat(rig.settle(opened)).isInstanceOf(Park.class);
+        assertThat(rig.settle(opened)).isInstanceOf(Uncertain.class);
+        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.x.posts()).hasSize(1);
+    }
+
+    @Test
+    void an_x_that_cannot_be_reached_was_certainly_not_told() {
+        rig.x.stop();
+
+        assertThat(rig.deliver(opened))
+                .asInstanceOf(type(Retry.class))
+                .returns(FailureReason.UNREACHABLE, Retry::reason)
+                .returns(Scope.CHANNEL, Retry::scope);
+
+        rig.x.start();
+        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(rig.calls("GET")).isZero();
+    }
+
+    @Test
+    void a_vanished_parent_begins_a_new_thread_with_the_link_and_the_chain_goes_on_from_there() {
+        rig.deliver(opened);
+        rig.delete(rig.x.posts().getFirst());
+        PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        PublishedEvent next = outage.says(IncidentUpdated::new, Status.MONITORING, "We watch it.");
+
+        assertThat(rig.deliver(update)).isInstanceOf(Delivered.class);
+        assertThat(rig.deliver(next)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.x.posts()).hasSize(2);
+        assertThat(rig.x.posts().getFirst().inReplyTo()).isEmpty();
+        assertThat(rig.x.posts().getFirst().text()).endsWith(PAGE);
+        assertThat(rig.x.posts().getLast().inReplyTo())
+                .contains(rig.x.posts().getFirst().id());
+    }
+
+    @Test
+    void a_text_said_before_is_made_different_beforehand() {
+        rig.deliver(opened);
+        PublishedEvent second = outage.says(IncidentUpdated::new, Status.INVESTIGATING, "Still looking.");
+        PublishedEvent third =
+                outage.at("2023-08-01T14:32:00Z").says(IncidentUpdated::new, Status.INVESTIGATING, "Still looking.");
+
+        rig.deliver(second);
+        rig.deliver(third);
+
+        assertThat(rig.texts().get(2)).endsWith("Still looking.\n\n(update 3, 14:32 UTC)");
+        assertThat(rig.calls("POST")).isEqualTo(3);
+    }
+
+    @Test
+    void a_text_somebody_else_posted_before_is_made_different_once_x_refuses_it() {
+        String text = rig.channel().preview(opened).parts().getOrDefault("text", "");
+        assertThat(rig.gateway().post(text, null)).isInstanceOf(XAnswer.Posted.class);
+
+        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+
+        assertThat(rig.texts().getLast()).contains("(update 1, 14:00 UTC)").endsWith(PAGE);
+        assertThat(rig.calls("GET")).as("it cannot be ours").isZero();
+    }
+
+    @Test
+    void a_correction_answers_the_wrong_post_and_the_chain_goes_on_from_its_end() {
+        PublishedEvent second = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        PublishedEvent corrected = outage.corrects(IncidentCorrected::new, 1, "Only the web is slow.");
+        PublishedEvent third = outage.says(IncidentUpdated::new, Status.MONITORING, "We watch it.");
+
+        List.of(opened, second, corrected, third).forEach(rig::deliver);
+
+        List<XPost> posts = rig.x.posts();
+        assertThat(posts.get(2).text()).startsWith("✏️ Correction: Slow log-in");
+        assertThat(posts.get(2).inReplyTo()).contains(posts.get(0).id());
+        assertThat(posts.get(3).inReplyTo()).contains(posts.get(1).id());
+    }
+
+    @Test
+    void a_correction_of_what_was_never_posted_does_not_call_itself_one() {
+        PublishedEvent corrected = outage.corrects(IncidentCorrected::new, 1, "Only the web is slow.");
+
+        rig.deliver(corrected);
+
+        assertThat(rig.texts().getFirst())
+                .startsWith("🔴 Investigating: Slow log-in")
+                .contains("Only the web is slow.")
+                .endsWith(PAGE);
+    }
+
+    @Test
+    void reminders_join_the_thread_of_their_maintenance() {
+        Story maintenance = Story.maintenance("m1", "ClickTime – Scheduled Maintenance");
+        PublishedEvent scheduled =
+                maintenance.says(MaintenanceScheduled::new, Status.SCHEDULED, "We improve performance.");
+        PublishedEvent day = maintenance.at("2023-08-04T17:00:00Z").repeats(MaintenanceReminded::new, 1);
+        PublishedEvent hour = maintenance.at("2023-08-05T16:00:00Z").repeats(MaintenanceReminded::new, 1);
+
+        List.of(scheduled, day, hour)
+                .forEach(event -> assertThat(rig.deliver(event)).isInstanceOf(Delivered.class));
+
+        assertThat(rig.x.posts().get(1).inReplyTo())
+                .contains(rig.x.posts().get(0).id());
+        assertThat(rig.x.posts().get(2).inReplyTo())
+                .contains(rig.x.posts().get(1).id());
+        assertThat(rig.texts().get(2)).endsWith("(update 1, 16:00 UTC)");
+    }
+
+    @Test
+    void without_keys_nothing_leaves_and_what_would_have_is_remembered_as_a_chain() {
+        PublishedEvent second = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+        XChannel dry = rig.dryChannel();
+
+        for (PublishedEvent event : List.of(opened, second)) {
+            assertThat(dry.deliver(delivery(event))).isEqualTo(new Delivered(null, true));
+            assertThat(dry.deliver(delivery(event))).isEqualTo(new Delivered(null, true));
+        }
+
+        assertThat(rig.x.requests()).isEmpty();
+        assertThat(rig.post(opened).state()).isEqualTo(PostState.DRY_RUN);
+        assertThat(rig.post(opened).text()).endsWith(PAGE);
+        assertThat(rig.post(second).replyTo()).isEqualTo(rig.post(opened).tweetId());
+        assertThat(rig.post(second).text()).doesNotContain(PAGE);
+    }
+
+    @Test
+    void with_keys_again_the_first_real_post_begins_the_thread() {
+        rig.dryChannel().deliver(delivery(opened));
+        PublishedEvent second = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+
+        rig.deliver(second);
+
+        assertThat(rig.x.posts().getFirst().inReplyTo()).isEmpty();
+        assertThat(rig.x.posts().getFirst().text()).endsWith(PAGE);
+    }
+
+    @Test
+    void without_keys_an_unknown_outcome_ends_and_is_not_called_a_success() {
+        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        rig.deliver(opened);
+
+        assertThat(rig.dryChannel().settle(delivery(opened))).isInstanceOf(DeliveryResult.Rejected.class);
+    }
+
+    @Test
+    void a_preview_is_what_is_posted() {
+        var preview = rig.channel().preview(opened);
+
+        rig.deliver(opened);
+
+        assertThat(preview.parts()).containsEntry("text", rig.texts().getFirst());
+        assertThat(preview.recipients()).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_left_x_out_is_not_posted() {
+        PublishedEvent quiet = outage.notify(new Notify(true, false, true))
+                .says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
+
+        assertThat(rig.channel().audience(quiet)).isEqualTo(Audience.nobody(SkipReason.NOT_WANTED));
+        assertThat(rig.channel().preview(quiet).skipped()).isEqualTo(SkipReason.NOT_WANTED);
+        assertThat(rig.channel().audience(opened)).isEqualTo(Audience.ONE);
+    }
+
+    private static Delivery<Recipient.Single> delivery(PublishedEvent event) {
+        return new Delivery<>(event, Recipient.Single.ONLY, 1);
+    }
+
+    private static TemporalUnitOffset within(long seconds) {
+        return Assertions.within(seconds, ChronoUnit.SECONDS);
+    }
+}
