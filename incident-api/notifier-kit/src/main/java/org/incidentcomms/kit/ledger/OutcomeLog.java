@@ -76,6 +76,7 @@ public final class OutcomeLog implements AutoCloseable {
     private final Runnable onChunkEnded;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private volatile boolean closing;
     private volatile boolean closed;
 
     /** {@code onChunkEnded} is called after the commit: work may have become claimable. */
@@ -130,7 +131,7 @@ public final class OutcomeLog implements AutoCloseable {
                     return;
                 }
                 LOG.warnf("outcomes wait for the database count=%d reason=%s", batch.size(), e.getMessage());
-                if (!sleep(pause) && closed) {
+                if (closing || (!sleep(pause) && closed)) {
                     batch.forEach(waiting -> waiting.written().completeExceptionally(e));
                     return;
                 }
@@ -352,6 +353,11 @@ public final class OutcomeLog implements AutoCloseable {
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    /** From now on what the database does not take at once is not tried again: its deliveries are settled later. */
+    public void closeSoon() {
+        closing = true;
     }
 
     /** Writes what is waiting and ends. */

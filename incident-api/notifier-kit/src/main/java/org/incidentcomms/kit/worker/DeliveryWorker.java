@@ -148,6 +148,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             return;
         }
         stopping = true;
+        outcomes.closeSoon();
         signal.signal();
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         boolean finished = true;
