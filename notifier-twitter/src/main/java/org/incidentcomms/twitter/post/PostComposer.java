@@ -60,7 +60,7 @@ final class PostComposer {
         List<String> warnings = new ArrayList<>();
         String link = link(said, place, warnings);
         String mark = mark(event, place.distinct());
-        String own = PlainText.head(ownText(said, update), most());
+        String own = ownText(said, update);
         Layout layout;
         if (own.isEmpty()) {
             layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
@@ -83,11 +83,12 @@ final class PostComposer {
             Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
-        String subject = PlainText.unlinked(PlainText.head(oneLine(subject(incident, update, postmortem)), most()));
+        String subject = PlainText.unlinked(
+                cleanHead(subject(incident, update, postmortem)).replace('\n', ' '));
         Status status = update == null ? incident.status() : update.status();
         String lead = Lead.of(tidings.announcement(), status, place.answering()).with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
-        String written = PlainText.head(PlainText.clean(Markdown.toText(markdown)), most());
+        String written = cleanHead(Markdown.toText(markdown));
         if (PlainText.hasLink(written)) {
             warnings.add("a link in the message is left out or cannot be clicked; texts.twitter may hold one");
         }
@@ -112,7 +113,7 @@ final class PostComposer {
      * The operator's own words, left as they are but for what cannot be posted. A reminder repeats an update and a
      * correction replaces one, so neither uses the words chosen for that update.
      */
-    private static String ownText(Announcement said, @Nullable Update update) {
+    private String ownText(Announcement said, @Nullable Update update) {
         if (update == null
                 || said instanceof MaintenanceReminded
                 || said instanceof IncidentCorrected
@@ -120,7 +121,7 @@ final class PostComposer {
             return "";
         }
         String own = update.texts().twitter();
-        return own == null ? "" : PlainText.clean(own);
+        return own == null ? "" : cleanHead(own);
     }
 
     private static void noteOwn(String own, List<String> warnings) {
@@ -164,7 +165,8 @@ final class PostComposer {
         return 4 * max;
     }
 
-    private static String oneLine(String text) {
-        return PlainText.clean(text).replace('\n', ' ');
+    /** Cleaned, and no longer than a post could use; cut roughly before that too, for most of a long message is not used. */
+    private String cleanHead(String text) {
+        return PlainText.head(PlainText.clean(PlainText.head(text, 4 * most())), most());
     }
 }

@@ -1,17 +1,30 @@
 package org.incidentcomms.twitter.post;
 
-import com.twitter.twittertext.TwitterTextParser;
+import static com.twitter.twittertext.Extractor.Entity.Type.URL;
+
+import com.twitter.twittertext.Extractor;
+import com.twitter.twittertext.TwitterTextConfiguration;
+import com.twitter.twittertext.TwitterTextEmojiRegex;
 import java.text.BreakIterator;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Length as X counts it (twitter-text, configuration 3), and cutting to it. */
+/**
+ * Length as X counts it, and cutting to it. The weights and the emoji are those of twitter-text's configuration; counted
+ * here because its parser takes milliseconds for each text, and cutting one asks for dozens.
+ */
 final class WeightedLength {
-    /** Looking for links is by far the slowest part of counting. */
+    /** With the blank before it: at the very beginning twitter-text does not take an accented letter for part of a link. */
+    private static final Pattern WORD = Pattern.compile("\\s?\\S+");
+    /** Looking for links is by far the slowest part of counting, and slower the longer the text: it is done by word. */
     private static final Pattern MAYBE_LINK = Pattern.compile("[^\\s.\u2060]\\.[^\\s.]");
 
+    private static final TwitterTextConfiguration RULES = TwitterTextConfiguration.getDefaultConfig();
+    private static final Extractor EXTRACTOR = new Extractor();
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
     /** A grapheme weighs at least 1, so a cut never has more of them than room; but a link weighs 23 however long. */
@@ -20,12 +33,66 @@ final class WeightedLength {
     private WeightedLength() {}
 
     static int of(String text) {
-        if (text.isEmpty()) {
-            return 0;
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        int weight = 0;
+        int from = 0;
+        for (Extractor.Entity link : links(composed)) {
+            weight += ofWords(composed, from, link.getStart()) + RULES.getTransformedURLLength() * RULES.getScale();
+            from = link.getEnd();
         }
-        return MAYBE_LINK.matcher(text).find()
-                ? TwitterTextParser.parseTweet(text).weightedLength
-                : TwitterTextParser.parseTweetWithoutUrlExtraction(text).weightedLength;
+        return (weight + ofWords(composed, from, composed.length())) / RULES.getScale();
+    }
+
+    private static List<Extractor.Entity> links(String text) {
+        if (!MAYBE_LINK.matcher(text).find()) {
+            return List.of();
+        }
+        List<Extractor.Entity> links = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            if (MAYBE_LINK.matcher(word.group()).find()) {
+                for (Extractor.Entity link : EXTRACTOR.extractURLsWithIndices(word.group())) {
+                    links.add(new Extractor.Entity(
+                            word.start() + link.getStart(), word.start() + link.getEnd(), link.getValue(), URL));
+                }
+            }
+        }
+        return links;
+    }
+
+    private static int ofWords(String text, int from, int to) {
+        Matcher emoji = TwitterTextEmojiRegex.VALID_EMOJI_PATTERN.matcher(text);
+        int weight = 0;
+        int at = from;
+        while (at < to) {
+            int c = text.codePointAt(at);
+            if (mayBeginEmoji(text, at, c) && emoji.region(at, to).lookingAt()) {
+                weight += RULES.getDefaultWeight();
+                at = emoji.end();
+            } else {
+                weight += ofCharacter(c);
+                at += Character.charCount(c);
+            }
+        }
+        return weight;
+    }
+
+    private static int ofCharacter(int c) {
+        for (TwitterTextConfiguration.TwitterTextWeightedRange light : RULES.getRanges()) {
+            if (light.getRange().isInRange(c)) {
+                return light.getWeight();
+            }
+        }
+        return RULES.getDefaultWeight();
+    }
+
+    /** Trying the pattern takes far longer than counting. Below U+2028 only ©, ® and keycaps (1️⃣) are emoji. */
+    private static boolean mayBeginEmoji(String text, int at, int c) {
+        if (c >= '0' && c <= '9' || c == '#' || c == '*') {
+            char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+            return next == '\uFE0F' || next == '\u20E3';
+        }
+        return c == 0xA9 || c == 0xAE || c >= 0x2028 && c != 0x2060;
     }
 
     /**
