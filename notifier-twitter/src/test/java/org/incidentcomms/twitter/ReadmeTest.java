@@ -19,9 +19,12 @@ class ReadmeTest {
 
     @Test
     void every_file_it_names_is_there() throws IOException {
-        List<String> named = FILE.matcher(readme()).results().map(result -> result.group(1)).toList();
+        List<String> named =
+                FILE.matcher(readme()).results().map(result -> result.group(1)).toList();
 
-        assertThat(named).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Path.of(file)).exists());
+        assertThat(named)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(file -> assertThat(Path.of(file)).exists());
     }
 
     @Test
