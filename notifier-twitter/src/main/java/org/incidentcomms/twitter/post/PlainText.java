@@ -85,14 +85,14 @@ final class PlainText {
     static String cut(String text, int room) {
         int left = room;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            String safe = broken(WeightedLength.cut(text, left));
+            String safe = broken(WeightedLength.cutUnlinked(text, left));
             int excess = WeightedLength.of(safe) - room;
             if (excess <= 0) {
                 return safe;
             }
             left -= excess;
         }
-        return withoutMarks(WeightedLength.cut(text, room));
+        return withoutMarks(WeightedLength.cutUnlinked(text, room));
     }
 
     private static String broken(String text) {

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,11 @@ final class WeightedLength {
             from = link.getEnd();
         }
         return (weight + ofWords(composed, from, composed.length())) / RULES.getScale();
+    }
+
+    private static int ofUnlinked(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return ofWords(composed, 0, composed.length()) / RULES.getScale();
     }
 
     private static List<Extractor.Entity> links(String text) {
@@ -100,7 +106,16 @@ final class WeightedLength {
      * sentences if they fill half the room, else whole words, else whole graphemes. Empty if there is no room at all.
      */
     static String cut(String text, int room) {
-        if (of(text) <= room) {
+        return cut(text, room, WeightedLength::of);
+    }
+
+    /** The same for a text without links, which need not be looked for again and again. */
+    static String cutUnlinked(String text, int room) {
+        return cut(text, room, WeightedLength::ofUnlinked);
+    }
+
+    private static String cut(String text, int room, ToIntFunction<String> weight) {
+        if (weight.applyAsInt(text) <= room) {
             return text;
         }
         List<Integer> graphemes = boundaries(BreakIterator.getCharacterInstance(Locale.ROOT), text);
@@ -109,23 +124,24 @@ final class WeightedLength {
             graphemes = new ArrayList<>(graphemes.subList(0, Math.max(1, most)));
         }
         String head = text.substring(0, graphemes.getLast());
-        String sentences = longest(head, sentenceEnds(head), AFTER_SENTENCE, room);
-        if (of(sentences) * 2 >= room) {
+        String sentences = longest(head, sentenceEnds(head), AFTER_SENTENCE, room, weight);
+        if (weight.applyAsInt(sentences) * 2 >= room) {
             return sentences;
         }
         List<Integer> wordEnds = boundaries(BreakIterator.getLineInstance(Locale.ROOT), head);
         wordEnds.retainAll(graphemes);
-        String words = longest(head, wordEnds, ELLIPSIS, room);
-        return of(words) * 2 >= room ? words : longest(head, graphemes, ELLIPSIS, room);
+        String words = longest(head, wordEnds, ELLIPSIS, room, weight);
+        return weight.applyAsInt(words) * 2 >= room ? words : longest(head, graphemes, ELLIPSIS, room, weight);
     }
 
     /** The longest prefix that ends at one of {@code ends} (ascending) and fits; empty if none does. */
-    private static String longest(String text, List<Integer> ends, String mark, int room) {
+    private static String longest(
+            String text, List<Integer> ends, String mark, int room, ToIntFunction<String> weight) {
         int low = 0;
         int high = ends.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (of(marked(text, ends.get(middle), mark)) <= room) {
+            if (weight.applyAsInt(marked(text, ends.get(middle), mark)) <= room) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -133,7 +149,7 @@ final class WeightedLength {
         }
         for (int i = low - 1; i >= 0; i--) {
             String candidate = marked(text, ends.get(i), mark);
-            if (candidate.length() > mark.length() && of(candidate) <= room) {
+            if (candidate.length() > mark.length() && weight.applyAsInt(candidate) <= room) {
                 return candidate;
             }
         }
