@@ -29,7 +29,8 @@ stale_modules() { # $@ = services
 build() { # $@ = services
     modules=$(stale_modules "$@" | paste -sd, -)
     [ -n "$modules" ] || return 0
-    log=$(mktemp)
+    log=$TOP/deploy/local/target/build.log
+    mkdir -p "$(dirname "$log")"
     echo "Building $modules ..." >&2
     status=$(
         { "$TOP/mvnw" -B -f "$TOP/pom.xml" -Dquick -pl "$modules" -am package 2>&1 && echo "BUILD ENDED 0" || echo "BUILD ENDED 1"; } |
@@ -40,11 +41,10 @@ build() { # $@ = services
                 /^BUILD ENDED/ { print $3 }'
     )
     if [ "$status" != 0 ]; then
-        echo "The build failed; its last lines (all of it is in $log):" >&2
-        grep -v 'Download' "$log" | tail -n 30 >&2
+        echo "The build failed (all it said is in $log):" >&2
+        grep '^\[ERROR\]' "$log" | head -n 15 >&2 || tail -n 15 "$log" >&2
         exit 1
     fi
-    rm -f "$log"
 }
 
 java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = its arguments
