@@ -37,12 +37,14 @@ build() { # $@ = services
             tee "$log" | awk '
                 / Building .*\[[0-9]+\/[0-9]+\]/ {
                     n = $NF; sub(/^\[INFO\] Building /, ""); sub(/ 0\.1\.0.*/, ""); print "  " n " " $0 > "/dev/stderr" }
+                /^mvnw:/ { print "  " $0 > "/dev/stderr" }
                 /Downloaded from/ { if (++files % 100 == 0) print "  " files " files fetched" > "/dev/stderr" }
                 /^BUILD ENDED/ { print $3 }'
     )
     if [ "$status" != 0 ]; then
         echo "The build failed (all it said is in $log):" >&2
-        grep '^\[ERROR\]' "$log" | head -n 15 >&2 || tail -n 15 "$log" >&2
+        errors=$(grep '^\[ERROR\]' "$log" | head -n 15)
+        echo "${errors:-$(tail -n 15 "$log")}" >&2
         exit 1
     fi
 }
@@ -53,5 +55,6 @@ java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = it
     shift 2
     # Jars only: a shared class archive does not take folders.
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m ${JAVA_FLAGS:-} \
+        -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
         -cp "$(echo "$folder"/target/*.jar):$(cat "$folder/target/class-path")" "$main" "$TOP" "$@"
 }

@@ -15,6 +15,7 @@ final class PartKeeper {
     private static final Duration TICK = Duration.ofMillis(50);
     /** Asking a service that is starting costs it time. */
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
+
     private static final Duration FOREVER = Duration.ofDays(10_000);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
