@@ -29,22 +29,24 @@ stale_modules() { # $@ = services
 build() { # $@ = services
     modules=$(stale_modules "$@" | paste -sd, -)
     [ -n "$modules" ] || return 0
-    log=$(mktemp)
+    log=$TOP/deploy/local/target/build.log
+    mkdir -p "$(dirname "$log")"
     echo "Building $modules ..." >&2
     status=$(
         { "$TOP/mvnw" -B -f "$TOP/pom.xml" -Dquick -pl "$modules" -am package 2>&1 && echo "BUILD ENDED 0" || echo "BUILD ENDED 1"; } |
             tee "$log" | awk '
                 / Building .*\[[0-9]+\/[0-9]+\]/ {
                     n = $NF; sub(/^\[INFO\] Building /, ""); sub(/ 0\.1\.0.*/, ""); print "  " n " " $0 > "/dev/stderr" }
+                /^mvnw:/ { print "  " $0 > "/dev/stderr" }
                 /Downloaded from/ { if (++files % 100 == 0) print "  " files " files fetched" > "/dev/stderr" }
                 /^BUILD ENDED/ { print $3 }'
     )
     if [ "$status" != 0 ]; then
-        echo "The build failed; its last lines (all of it is in $log):" >&2
-        grep -v 'Download' "$log" | tail -n 30 >&2
+        echo "The build failed (all it said is in $log):" >&2
+        errors=$(grep '^\[ERROR\]' "$log" | head -n 15)
+        echo "${errors:-$(tail -n 15 "$log")}" >&2
         exit 1
     fi
-    rm -f "$log"
 }
 
 java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = its arguments
@@ -53,5 +55,6 @@ java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = it
     shift 2
     # Jars only: a shared class archive does not take folders.
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m ${JAVA_FLAGS:-} \
+        -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
         -cp "$(echo "$folder"/target/*.jar):$(cat "$folder/target/class-path")" "$main" "$TOP" "$@"
 }

@@ -9,8 +9,7 @@ import java.time.Instant;
  * @param at when the answer was here
  * @param millis how long the POST took
  */
-record Accepted(
-        String incidentId, String incidentSlug, String updateId, String updateSlug, Instant at, double millis) {
+record Accepted(String incidentId, String incidentSlug, String updateId, String updateSlug, Instant at, double millis) {
 
     /** @param incident as answered to its opening */
     static Accepted opened(JsonNode incident, Instant at, double millis) {

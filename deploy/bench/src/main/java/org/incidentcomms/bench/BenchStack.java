@@ -16,8 +16,8 @@ import org.incidentcomms.local.part.Supervisor;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Directories;
 import org.incidentcomms.testkit.mail.MailServer;
-import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XFaults.Call;
+import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XStub;
 
 /** A fresh stack of its own on other ports, whose mails and posts end in this process. */
@@ -32,8 +32,7 @@ final class BenchStack implements AutoCloseable {
     private final StackClient client;
     private final List<String> addresses;
 
-    private BenchStack(
-            LocalStack stack, StackSettings settings, MailServer mail, XStub x, List<String> addresses) {
+    private BenchStack(LocalStack stack, StackSettings settings, MailServer mail, XStub x, List<String> addresses) {
         this.stack = stack;
         this.settings = settings;
         this.mail = mail;

@@ -84,8 +84,12 @@ record Census(
     }
 
     private static boolean hasPages(BenchStack stack, Accepted update) throws InterruptedException {
-        return stack.client().get(stack.page("/incidents/" + update.incidentSlug())).isSuccess()
-                && stack.client().get(stack.page("/posts/" + update.updateSlug())).isSuccess();
+        return stack.client()
+                        .get(stack.page("/incidents/" + update.incidentSlug()))
+                        .isSuccess()
+                && stack.client()
+                        .get(stack.page("/posts/" + update.updateSlug()))
+                        .isSuccess();
     }
 
     private static final class Counts {

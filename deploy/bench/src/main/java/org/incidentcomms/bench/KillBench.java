@@ -55,7 +55,8 @@ final class KillBench implements Bench {
                     && census.mailsDoubled() <= allowed
                     && census.postsDoubled() == 0
                     && census.mailsDisordered() == 0;
-            System.out.printf("%s (0 lost, at most %d mails doubled, 0 posts doubled)%n", held ? "held" : "MISSED", allowed);
+            System.out.printf(
+                    "%s (0 lost, at most %d mails doubled, 0 posts doubled)%n", held ? "held" : "MISSED", allowed);
             return held;
         }
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.incidentcomms.local.client.StackClient;
@@ -24,6 +26,9 @@ final class Operator implements AutoCloseable {
     private final BenchStack stack;
     private final StackClient client;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    /** One party for each deed, and one for who waits for them. */
+    private final Phaser deeds = new Phaser(1);
+
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final List<Accepted> accepted = new ArrayList<>();
@@ -37,9 +42,24 @@ final class Operator implements AutoCloseable {
         this.client = stack.client();
     }
 
-    /** Opens one incident in the background; the returned task is done when it is answered. */
-    void openSoon() {
-        calls.submit(this::open);
+    /** Something an operator does while other things go on. */
+    @FunctionalInterface
+    interface Deed {
+        void run() throws InterruptedException;
+    }
+
+    /** Does this in the background; {@link #settle} waits for it. */
+    void soon(Deed deed) {
+        deeds.register();
+        calls.execute(() -> {
+            try {
+                deed.run();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            } finally {
+                deeds.arriveAndDeregister();
+            }
+        });
     }
 
     /** Opens an incident every so often, whether or not the ones before are answered: an open loop. */
@@ -47,7 +67,7 @@ final class Operator implements AutoCloseable {
         long next = System.nanoTime();
         for (int i = 0; i < count; i++) {
             TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
-            openSoon();
+            soon(this::open);
             next += interval.toNanos();
         }
     }
@@ -82,11 +102,12 @@ final class Operator implements AutoCloseable {
         return refused.get();
     }
 
-    /** Waits for the answers that are still out. */
+    /** Waits until everything begun in the background is done. */
     void settle() throws InterruptedException {
-        calls.shutdown();
-        if (!calls.awaitTermination(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("calls of incident-api hang");
+        try {
+            deeds.awaitAdvanceInterruptibly(deeds.arrive(), 2, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("calls of incident-api hang", e);
         }
     }
 

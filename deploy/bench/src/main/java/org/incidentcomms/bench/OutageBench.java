@@ -3,9 +3,6 @@ package org.incidentcomms.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -32,13 +29,9 @@ final class OutageBench implements Bench {
 
     @Override
     public boolean run(BenchStack stack) throws InterruptedException {
-        try (Operator operator = new Operator(stack, accepted -> {});
-                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Operator operator = new Operator(stack, accepted -> {})) {
             AtomicBoolean enough = new AtomicBoolean();
-            background.submit(() -> {
-                openAndUpdate(operator, background, enough);
-                return enough;
-            });
+            operator.soon(() -> openAndUpdate(operator, enough));
             Thread.sleep(QUIET);
             System.out.println("Kafka is stopped for " + outage.toSeconds() + " s");
             stack.parts().hold("kafka");
@@ -51,10 +44,7 @@ final class OutageBench implements Bench {
             stack.mail().start();
             Thread.sleep(QUIET);
             enough.set(true);
-            background.shutdown();
-            if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
-                System.out.println("calls of incident-api hang");
-            }
+            operator.settle();
             return report(stack, operator);
         }
     }
@@ -70,18 +60,20 @@ final class OutageBench implements Bench {
         boolean held = operator.refused() == 0
                 && posts.p99() <= POST_P99_BAR
                 && census.equals(new Census(0, 0, 0, 0, 0, 0, 0));
-        System.out.printf("%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "held" : "MISSED", POST_P99_BAR);
+        System.out.printf(
+                "%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "held" : "MISSED", POST_P99_BAR);
         return held;
     }
 
     /** Every incident is updated a second after it was opened. */
-    private static void openAndUpdate(Operator operator, ExecutorService background, AtomicBoolean enough)
-            throws InterruptedException {
+    private static void openAndUpdate(Operator operator, AtomicBoolean enough) throws InterruptedException {
         while (!enough.get()) {
-            background.submit(() -> {
+            operator.soon(() -> {
                 Optional<Accepted> opened = operator.open();
                 Thread.sleep(UPDATE_AFTER);
-                return opened.isPresent() ? operator.update(opened.get(), "monitoring") : opened;
+                if (opened.isPresent()) {
+                    operator.update(opened.get(), "monitoring");
+                }
             });
             Thread.sleep(INTERVAL);
         }

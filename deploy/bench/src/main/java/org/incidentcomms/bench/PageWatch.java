@@ -49,7 +49,9 @@ final class PageWatch implements AutoCloseable {
     private synchronized void look() {
         awaited.removeIf(slug -> {
             try {
-                written.put(slug, Files.getLastModifiedTime(pages.resolve(slug + ".html")).toInstant());
+                written.put(
+                        slug,
+                        Files.getLastModifiedTime(pages.resolve(slug + ".html")).toInstant());
                 return true;
             } catch (IOException notYet) {
                 return false;

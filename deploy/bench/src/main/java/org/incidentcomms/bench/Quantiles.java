@@ -7,7 +7,8 @@ import java.util.Locale;
 record Quantiles(int count, double p50, double p99, double max) {
 
     static Quantiles of(Collection<Double> sample) {
-        double[] sorted = sample.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                sample.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Quantiles(sorted.length, rank(sorted, 0.50), rank(sorted, 0.99), rank(sorted, 1.0));
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.incidentcomms.local.part.JavaPart;
 import org.incidentcomms.local.part.Part;
 import org.incidentcomms.local.part.PostgresPart;
@@ -30,6 +31,19 @@ final class StackParts {
     static final String MAIL = "mail";
 
     private static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
+
+    /** The kit's servers need no more than the quick compiler. */
+    private static final List<String> SERVER_JVM =
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** The thorough compiler at four times its thresholds: four services start at once, on few cores. */
+    private static final List<String> SERVICE_JVM = List.of(
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
 
     private final StackSettings settings;
     private final TokenKey key;
@@ -57,11 +71,37 @@ final class StackParts {
         if (!settings.mailsOutside()) {
             parts.add(server(MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
         }
-        parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES), incidentApi()));
-        parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES), notifierEmail()));
-        parts.add(service(StackPort.NOTIFIER_TWITTER, Set.of(POSTGRES), database("notifier_twitter")));
-        parts.add(service(StackPort.NOTIFIER_BLOG, Set.of(), notifierBlog()));
+        parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES)));
+        parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES)));
+        parts.add(service(StackPort.NOTIFIER_TWITTER, Set.of(POSTGRES)));
+        parts.add(service(StackPort.NOTIFIER_BLOG, Set.of()));
         return List.copyOf(parts);
+    }
+
+    /** The whole environment of a service. */
+    Map<String, String> environment(StackPort service) {
+        Map<String, String> told = switch (service) {
+            case INCIDENT_API -> incidentApi();
+            case NOTIFIER_EMAIL -> notifierEmail();
+            case NOTIFIER_TWITTER -> database("notifier_twitter");
+            case NOTIFIER_BLOG -> notifierBlog();
+            default -> throw new IllegalArgumentException("no service: " + service);
+        };
+        Map<String, String> environment = new HashMap<>(told);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
+        environment.put(
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
+        environment.put(
+                "STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
+        settings.environment()
+                .keySet()
+                .forEach(name -> settings.given(name).ifPresent(value -> environment.put(name, value)));
+        // Each service has a port and a database of its own, whatever one variable for all of them says.
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(service)));
+        if (told.containsKey(JDBC_URL)) {
+            environment.put(JDBC_URL, told.get(JDBC_URL));
+        }
+        return environment;
     }
 
     private Map<String, String> incidentApi() {
@@ -83,7 +123,9 @@ final class StackParts {
         }
         told.put("EMAIL_FROM", settings.given("COMPANY_NAME").orElse("ClickTime") + " <status@clicktime.example>");
         told.put("EMAIL_PUBLIC_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
-        told.put("EMAIL_LINK_SECRET", linkSecret);
+        if (settings.given("EMAIL_LINK_SECRET_FILE").isEmpty()) {
+            told.put("EMAIL_LINK_SECRET", linkSecret);
+        }
         return told;
     }
 
@@ -100,26 +142,14 @@ final class StackParts {
         return told;
     }
 
-    private Part service(StackPort port, Set<String> needs, Map<String, String> told) {
-        Map<String, String> environment = new HashMap<>(told);
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
-        environment.put(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
-        environment.put(
-                "STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
-        environment.putAll(settings.environment());
-        // Each service has a port and a database of its own, whatever one variable for all of them says.
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(port)));
-        if (told.containsKey(JDBC_URL)) {
-            environment.put(JDBC_URL, told.get(JDBC_URL));
-        }
+    private Part service(StackPort port, Set<String> needs) {
         Path jar = settings.root().resolve(port.owner()).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaPart(
                 port.owner(),
                 Part.Tier.SERVICE,
                 needs,
-                arguments(port.owner(), "-Xmx192m", List.of("-jar", jar.toString())),
-                environment,
+                arguments(port.owner(), SERVICE_JVM, List.of("-jar", jar.toString())),
+                environment(port),
                 log(port.owner()),
                 Readiness.http(URI.create("http://127.0.0.1:" + settings.port(port) + "/q/health/ready")));
     }
@@ -134,22 +164,21 @@ final class StackParts {
                 name,
                 Part.Tier.TRANSPORT,
                 Set.of(),
-                arguments(name, "-Xmx128m", program),
+                arguments(name, SERVER_JVM, program),
                 settings.environment(),
                 log(name),
                 Readiness.says("READY"));
     }
 
-    private List<String> arguments(String name, String heap, List<String> program) {
-        List<String> arguments = new ArrayList<>(List.of(
-                heap,
-                "-XX:+UseSerialGC",
+    /** Options, then the program. The classes' archive is written at the first stop and halves the next start. */
+    private List<String> arguments(String name, List<String> jvm, List<String> program) {
+        Path archive = settings.data().resolve("cache").resolve(name + ".jsa");
+        List<String> classes = List.of(
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + settings.data().resolve("cache").resolve(name + ".jsa"),
+                "-XX:SharedArchiveFile=" + archive,
                 "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off"));
-        arguments.addAll(program);
-        return arguments;
+                "-Xlog:cds+dynamic=off");
+        return Stream.of(jvm, classes, program).flatMap(List::stream).toList();
     }
 
     private Path log(String name) {

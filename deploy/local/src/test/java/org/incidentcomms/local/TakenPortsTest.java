@@ -17,10 +17,11 @@ class TakenPortsTest {
     void aTakenPortIsNamedWithTheWayOut() throws Exception {
         int port = Ports.free();
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            int offset = port - new StackSettings(Path.of("/p"), Path.of("/d"), 0, Map.of()).port(StackPort.KAFKA);
+            int offset =
+                    port - new StackSettings(Path.of("/p"), Path.of("/d"), 0, Map.of()).port(StackPort.NOTIFIER_BLOG);
             var settings = new StackSettings(Path.of("/p"), Path.of("/d"), offset, Map.of());
             assertThat(TakenPorts.complaint(settings).orElseThrow())
-                    .contains("port " + other.getLocalPort() + " (kafka)", "PORT_OFFSET=");
+                    .contains("port " + other.getLocalPort() + " (notifier-blog)", "PORT_OFFSET=");
         }
     }
 }

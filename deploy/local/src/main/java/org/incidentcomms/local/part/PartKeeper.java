@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PartKeeper {
 
     private static final Duration TICK = Duration.ofMillis(50);
+    /** Asking a service that is starting costs it time. */
+    private static final Duration ASK_EVERY = Duration.ofMillis(200);
+
     private static final Duration FOREVER = Duration.ofDays(10_000);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -96,8 +99,8 @@ final class PartKeeper {
 
     /** One life of the process, until it is dead, held or the stack closes. Says whether another may follow. */
     private boolean live() throws InterruptedException {
-        until(needsAreMet, FOREVER);
-        until(() -> false, pause);
+        until(needsAreMet, FOREVER, TICK);
+        until(() -> false, pause, TICK);
         if (unwanted()) {
             return true;
         }
@@ -133,7 +136,7 @@ final class PartKeeper {
 
     /** Stays with the process to its end and says what that was. */
     private String watch(ProcessHandle running, long begun) throws InterruptedException {
-        until(() -> part.isReady() || !Liveness.isAlive(running), startLimit);
+        until(() -> part.isReady() || !Liveness.isAlive(running), startLimit, ASK_EVERY);
         if (!Liveness.isAlive(running)) {
             lengthenPause();
             return "ended while starting";
@@ -144,7 +147,7 @@ final class PartKeeper {
         }
         everReady = true;
         become(PartState.READY, "ready after %.1f s".formatted(seconds(begun)));
-        until(() -> !Liveness.isAlive(running), FOREVER);
+        until(() -> !Liveness.isAlive(running), FOREVER, TICK);
         return "died";
     }
 
@@ -161,10 +164,10 @@ final class PartKeeper {
     }
 
     /** Waits for the condition; returns early when the time is over or the part is unwanted. */
-    private void until(BooleanSupplier condition, Duration limit) throws InterruptedException {
+    private void until(BooleanSupplier condition, Duration limit, Duration every) throws InterruptedException {
         long begun = System.nanoTime();
         while (!unwanted() && System.nanoTime() - begun < limit.toNanos() && !condition.getAsBoolean()) {
-            Thread.sleep(TICK);
+            Thread.sleep(every);
         }
     }
 

@@ -48,6 +48,7 @@ public final class PostgresPart implements Part {
     @Override
     public ProcessHandle start() throws IOException {
         closeServer();
+        PostgresLog.writeTo(log);
         EmbeddedPostgresServer started = EmbeddedPostgresServer.start(directory, port);
         server = started;
         databases.forEach(started::createDatabase);

@@ -63,7 +63,7 @@ class SupervisorIT {
             ProcessHandle process = ProcessHandle.of(pid("service")).orElseThrow();
 
             supervisor.hold("service");
-            assertThat(process.isAlive()).isFalse();
+            await().until(() -> !process.isAlive());
             assertThat(supervisor.state("service")).isEqualTo(PartState.HELD);
 
             supervisor.release("service");

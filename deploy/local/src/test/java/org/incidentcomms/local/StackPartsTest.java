@@ -1,0 +1,67 @@
+package org.incidentcomms.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.settings.StackPort;
+import org.incidentcomms.local.settings.StackSettings;
+import org.incidentcomms.local.token.TokenKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackPartsTest {
+
+    private static final List<String> SERVICES =
+            List.of("incident-api", "notifier-email", "notifier-twitter", "notifier-blog");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingSetMeansThatEverythingIsStartedHere() throws IOException {
+        assertThat(names(Map.of())).startsWith("postgres", "kafka", "mail").endsWith(SERVICES.toArray(String[]::new));
+    }
+
+    @Test
+    void aServerOfTheUsersReplacesThePartItStandsFor() throws IOException {
+        assertThat(names(Map.of("SMTP_HOST", "mail.example.org")))
+                .doesNotContain("mail")
+                .contains("kafka", "postgres");
+        assertThat(names(Map.of("KAFKA_BOOTSTRAP_SERVERS", "broker:9092")))
+                .doesNotContain("kafka")
+                .contains("mail");
+        assertThat(names(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/any")))
+                .doesNotContain("postgres")
+                .containsAll(SERVICES);
+    }
+
+    @Test
+    void whatTheEnvironmentSetsWinsButForThePortAndTheDatabaseOfEachService() throws IOException {
+        Map<String, String> told = parts(Map.of(
+                        "STATUS_PAGE_URL", "https://status.example.org",
+                        "EMAIL_FROM", "Acme <status@acme.example>",
+                        "SMTP_HOST", "",
+                        "QUARKUS_HTTP_PORT", "1",
+                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/any"))
+                .environment(StackPort.NOTIFIER_EMAIL);
+        assertThat(told)
+                .containsEntry("STATUS_PAGE_URL", "https://status.example.org")
+                .containsEntry("EMAIL_FROM", "Acme <status@acme.example>")
+                .containsEntry("SMTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", "8081")
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/notifier_email");
+    }
+
+    private List<String> names(Map<String, String> environment) throws IOException {
+        return parts(environment).all().stream().map(Part::name).toList();
+    }
+
+    private StackParts parts(Map<String, String> environment) throws IOException {
+        StackSettings settings = new StackSettings(folder, folder.resolve("data"), 0, environment);
+        return new StackParts(settings, TokenKey.in(settings.data()), "secret");
+    }
+}
