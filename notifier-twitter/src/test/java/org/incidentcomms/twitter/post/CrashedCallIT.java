@@ -1,0 +1,78 @@
+package org.incidentcomms.twitter.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentOpened;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Delivered;
+import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A call somebody began and did not live to see the end of, or only seemed not to. */
+class CrashedCallIT {
+    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
+
+    private final XRig rig = new XRig();
+    private final PublishedEvent opened =
+            Story.incident("i1", "Slow log-in").says(IncidentOpened::new, Status.INVESTIGATING, "Looking.");
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void the_looks_before_it_is_posted_again_are_few_for_each_costs_an_attempt() {
+        begin();
+
+        int looks = 1;
+        DeliveryResult result = rig.settle(opened);
+        while (result instanceof Uncertain uncertain) {
+            Instant next = uncertain.earliest();
+            assertThat(next).isAfter(rig.clock.instant());
+            rig.clock.forward(Duration.between(rig.clock.instant(), next));
+            result = rig.settle(opened);
+            looks++;
+        }
+
+        assertThat(result).isInstanceOf(Delivered.class);
+        assertThat(looks).isEqualTo(3);
+        assertThat(rig.x.posts()).hasSize(1);
+    }
+
+    @Test
+    void what_is_learnt_late_does_not_undo_a_post_that_is_up() {
+        begin();
+        rig.store.posted(opened.id(), "4711", "https://x.com/clicktime/status/4711", rig.clock.instant());
+
+        rig.store.looked(opened.id());
+        rig.store.uncertain(opened.id(), FailureReason.TIMED_OUT, rig.clock.instant());
+        rig.store.duplicate(opened.id(), rig.clock.instant());
+        rig.store.failed(opened.id(), "temporary");
+
+        assertThat(rig.settle(opened)).isEqualTo(new Delivered("https://x.com/clicktime/status/4711", false));
+        assertThat(rig.x.requests()).isEmpty();
+    }
+
+    @Test
+    void a_post_that_another_worker_has_found_too_is_the_same_post() {
+        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+        String tweetId = rig.x.posts().getFirst().id();
+
+        assertThat(rig.store.isOfAnother(tweetId, opened.id())).isFalse();
+        assertThat(rig.store.isOfAnother(tweetId, "i2-1")).isTrue();
+    }
+
+    private void begin() {
+        Instant now = rig.clock.instant();
+        Draft draft = new Draft(opened, "Looking.", null, new Place(true, false, 0), 0);
+        assertThat(rig.store.sending(draft, now, now.plus(UNDER_WAY))).isTrue();
+    }
+}
