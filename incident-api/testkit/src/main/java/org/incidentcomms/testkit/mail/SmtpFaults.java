@@ -49,6 +49,7 @@ public final class SmtpFaults implements Engine {
     private volatile String extension = "";
     private volatile boolean loginRequired;
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     private SmtpFaults(int port, int serverPort) {
         this.port = port;
@@ -76,7 +77,7 @@ public final class SmtpFaults implements Engine {
         try {
             ServerSocket opened = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
             listener = opened;
-            Thread.ofVirtual().name("smtp-faults").start(() -> accept(opened));
+            acceptor = Thread.ofPlatform().daemon().name("smtp-faults").start(() -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -89,6 +90,7 @@ public final class SmtpFaults implements Engine {
         listener = null;
         if (closing != null) {
             close(closing);
+            awaitAcceptor();
             open.forEach(SmtpFaults::close);
         }
     }
@@ -198,10 +200,26 @@ public final class SmtpFaults implements Engine {
         return extension;
     }
 
+    /** A closed listener may hand over one more connection; whoever stopped this must not be served after. */
+    private void awaitAcceptor() {
+        Thread accepting = acceptor;
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void accept(ServerSocket opened) {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
+                if (opened.isClosed()) {
+                    close(client);
+                    return;
+                }
                 accepted.incrementAndGet();
                 open.add(client);
                 String name = String.format(Locale.ROOT, "smtp-faults-%d", accepted.get());
