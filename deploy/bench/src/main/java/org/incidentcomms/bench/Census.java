@@ -2,10 +2,12 @@ package org.incidentcomms.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.incidentcomms.testkit.x.XPost;
 
@@ -29,19 +31,22 @@ record Census(
         int postsDisordered,
         int pagesLost) {
 
+    /** What was counted in the end, and how long it took until nothing was missing. */
+    record Settled(Census census, Duration after) {}
+
     /** Waits until nothing is missing any more, or the time is over, and counts. */
-    static Census await(BenchStack stack, List<String> addresses, List<Accepted> owed, Duration atMost)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            Census census = take(stack, addresses, owed);
-            if (census.lost() == 0 || System.nanoTime() > deadline) {
-                // What would come twice gets a moment to do so.
-                Thread.sleep(Duration.ofSeconds(3));
-                return take(stack, addresses, owed);
-            }
-            Thread.sleep(Duration.ofSeconds(1));
+    static Settled await(BenchStack stack, List<Accepted> owed, Duration atMost) throws InterruptedException {
+        long begun = System.nanoTime();
+        Set<String> pagesSeen = new HashSet<>();
+        Census census = take(stack, owed, pagesSeen);
+        while (census.lost() > 0 && System.nanoTime() - begun < atMost.toNanos()) {
+            Thread.sleep(500);
+            census = take(stack, owed, pagesSeen);
         }
+        Duration after = Duration.ofNanos(System.nanoTime() - begun);
+        // What would come twice gets a moment to do so.
+        Thread.sleep(Duration.ofSeconds(3));
+        return new Settled(take(stack, owed, pagesSeen), after);
     }
 
     int lost() {
@@ -55,18 +60,19 @@ record Census(
                         mailsLost, mailsDoubled, mailsDisordered, postsLost, postsDoubled, postsDisordered, pagesLost);
     }
 
-    private static Census take(BenchStack stack, List<String> addresses, List<Accepted> owed)
+    private static Census take(BenchStack stack, List<Accepted> owed, Set<String> pagesSeen)
             throws InterruptedException {
         MailLedger mails = new MailLedger(stack.mail().messages());
         XLedger posts = new XLedger(stack);
         Counts counts = new Counts();
         for (List<Accepted> updates : byIncident(owed).values()) {
-            addresses.forEach(address -> counts.mails(mails, address, updates));
+            stack.addresses().forEach(address -> counts.mails(mails, address, updates));
             counts.posts(posts, updates);
         }
-        int pagesLost = 0;
         for (Accepted update : owed) {
-            pagesLost += hasPages(stack, update) ? 0 : 1;
+            if (!pagesSeen.contains(update.updateId()) && hasPages(stack, update)) {
+                pagesSeen.add(update.updateId());
+            }
         }
         return new Census(
                 counts.mailsLost,
@@ -75,7 +81,7 @@ record Census(
                 counts.postsLost,
                 posts.doubled(),
                 counts.postsDisordered,
-                pagesLost);
+                owed.size() - pagesSeen.size());
     }
 
     private static Map<String, List<Accepted>> byIncident(List<Accepted> owed) {

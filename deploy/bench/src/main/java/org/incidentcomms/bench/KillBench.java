@@ -46,7 +46,7 @@ final class KillBench implements Bench {
             }
             operator.settle();
             List<Accepted> owed = operator.accepted();
-            Census census = Census.await(stack, stack.addresses(), owed, Duration.ofMinutes(3));
+            Census census = Census.await(stack, owed, Duration.ofMinutes(3)).census();
             System.out.printf(
                     "%d accepted, %d refused or cut while incident-api was down%n", owed.size(), operator.refused());
             System.out.println(census);

@@ -33,8 +33,7 @@ final class StackParts {
     private static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
 
     /** The kit's servers need no more than the quick compiler. */
-    private static final List<String> SERVER_JVM =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SERVER_JVM = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The thorough compiler at four times its thresholds: four services start at once, on few cores. */
     private static final List<String> SERVICE_JVM = List.of(
