@@ -100,7 +100,7 @@ final class OutageBench implements Bench {
                 Optional<Accepted> opened = operator.open();
                 Thread.sleep(UPDATE_AFTER);
                 if (opened.isPresent()) {
-                    operator.update(opened.get(), "monitoring");
+                    operator.update(opened.get(), "resolved");
                 }
             });
             Thread.sleep(INTERVAL);
