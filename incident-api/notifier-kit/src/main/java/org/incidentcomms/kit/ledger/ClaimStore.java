@@ -51,19 +51,33 @@ public final class ClaimStore {
         }
     }
 
+    // Each "offset 0" keeps its sub-select from being turned into a join, and "state <> 2" keeps it off the index of
+    // what
+    // is unfinished: looked up row by row along chunk_turn or open_delivery_turn, most urgent lane first, the first hit
+    // ends the search, whatever the statistics say.
+
     private static final String CLAIM_CHUNK = """
             with candidate as (
-                select c.plan_id, c.number, c.touched, c.broken or c.state = 1 as broken
-                from plan p join chunk c on c.plan_id = p.id
-                where p.state = 'active' and p.destination = ? and p.lane <= ?
-                    and c.state < 2 and (c.leased_until is null or c.leased_until < now())
-                    and not exists (
-                        select 1 from plan e join chunk ec on ec.plan_id = e.id
-                        where e.incident_id = p.incident_id and e.destination = p.destination and e.state = 'active'
-                            and e.version < p.version and ec.state < 2
-                            and (ec.number = c.number or e.chunk_size <> p.chunk_size))
-                order by p.lane, p.id, c.number limit 1
-                for update of c skip locked)
+                select next.* from generate_series(0, ?) urgency cross join lateral (
+                    select c.plan_id, c.number, c.touched, c.broken or c.state = 1 as broken
+                    from chunk c
+                    where c.destination = ? and c.lane = urgency and c.state < 2
+                        and (c.leased_until is null or c.leased_until < now())
+                        and exists (
+                            select 1 from plan p
+                            where p.id = c.plan_id and not exists (
+                                select 1 from plan e
+                                where e.incident_id = p.incident_id and e.destination = p.destination
+                                    and e.state = 'active' and e.version < p.version
+                                    and exists (
+                                        select 1 from chunk ec
+                                        where ec.plan_id = e.id and ec.state <> 2
+                                            and (ec.number = c.number or e.chunk_size <> p.chunk_size) offset 0)
+                                offset 0)
+                            offset 0)
+                    order by c.plan_id, c.number limit 1
+                    for update skip locked) next
+                limit 1)
             update chunk c set state = 1, touched = true, broken = candidate.broken, owner = ?,
                 leased_until = now() + make_interval(secs => ?)
             from candidate, plan p
@@ -72,17 +86,26 @@ public final class ClaimStore {
 
     private static final String CLAIM_OPEN = """
             with candidate as (
-                select o.plan_id, o.recipient,
-                    case when o.state = 1 and o.leased_until is not null then 2 else o.state end as state
-                from open_delivery o join plan p on p.id = o.plan_id
-                where p.destination = ? and p.lane <= ? and o.next_at <= now()
-                    and (o.leased_until is null or o.leased_until < now())
-                    and not exists (
-                        select 1 from plan e join open_delivery eo on eo.plan_id = e.id
-                        where e.incident_id = p.incident_id and e.destination = p.destination and e.state = 'active'
-                            and e.version < p.version and eo.recipient = o.recipient)
-                order by p.lane, o.next_at limit 1
-                for update of o skip locked)
+                select due.* from generate_series(0, ?) urgency cross join lateral (
+                    select o.plan_id, o.recipient,
+                        case when o.state = 1 and o.leased_until is not null then 2 else o.state end as state
+                    from open_delivery o
+                    where o.destination = ? and o.lane = urgency and o.next_at <= now()
+                        and (o.leased_until is null or o.leased_until < now())
+                        and exists (
+                            select 1 from plan p
+                            where p.id = o.plan_id and not exists (
+                                select 1 from plan e
+                                where e.incident_id = p.incident_id and e.destination = p.destination
+                                    and e.state = 'active' and e.version < p.version
+                                    and exists (
+                                        select 1 from open_delivery eo
+                                        where eo.plan_id = e.id and eo.recipient = o.recipient offset 0)
+                                offset 0)
+                            offset 0)
+                    order by o.next_at limit 1
+                    for update skip locked) due
+                limit 1)
             update open_delivery o set owner = ?, state = candidate.state,
                 leased_until = now() + make_interval(secs => ?)
             from candidate, plan p
@@ -132,8 +155,8 @@ public final class ClaimStore {
     }
 
     private void bind(PreparedStatement claim, Lane upTo) throws SQLException {
-        claim.setString(1, destination);
-        claim.setInt(2, upTo.rank());
+        claim.setInt(1, upTo.rank());
+        claim.setString(2, destination);
         claim.setObject(3, owner);
         claim.setDouble(4, leaseSeconds);
     }

@@ -133,8 +133,9 @@ final class OutcomeStore {
 
     private static void open(Connection connection, Open open) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into open_delivery (plan_id, recipient, state, attempts, next_at, reason, detail)
-                select p.id, ?, ?, ?, ?, ?, ? from plan p where p.id = ? and p.state = 'active'
+                insert into open_delivery
+                    (plan_id, destination, lane, recipient, state, attempts, next_at, reason, detail)
+                select p.id, p.destination, p.lane, ?, ?, ?, ?, ?, ? from plan p where p.id = ? and p.state = 'active'
                 on conflict (plan_id, recipient) do update set state = excluded.state, attempts = excluded.attempts,
                     next_at = excluded.next_at, reason = excluded.reason, detail = excluded.detail, owner = null,
                     leased_until = null""")) {

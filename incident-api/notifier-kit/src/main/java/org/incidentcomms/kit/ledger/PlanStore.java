@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans: one event on one destination, cut into chunks. */
 public final class PlanStore {
+    /** Chunks and open deliveries carry a copy of their plan's lane. */
+    private static final String FOLLOW_LANE =
+            "update %s t set lane = p.lane from plan p where p.id = t.plan_id and p.id = any(?)";
 
     /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations or all. */
     public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
@@ -72,23 +75,27 @@ public final class PlanStore {
     }
 
     private static void addChunks(Connection connection, long planId, int chunks) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into chunk (plan_id, number) select ?, n from generate_series(0, ? - 1) n")) {
-            insert.setLong(1, planId);
-            insert.setInt(2, chunks);
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into chunk (plan_id, number, destination, lane)
+                select id, n, destination, lane from plan cross join generate_series(0, ? - 1) n where id = ?""")) {
+            insert.setInt(1, chunks);
+            insert.setLong(2, planId);
             insert.executeUpdate();
         }
     }
 
     /** The incident's unfinished plans move to {@code lane} where it is more urgent than theirs. */
     public void raise(Connection connection, String incidentId, Lane lane) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update plan set lane = ? where incident_id = ? and state = 'active' and lane > ?")) {
+        List<Long> raised = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement("""
+                update plan set lane = ? where incident_id = ? and state = 'active' and lane > ? returning id""")) {
             update.setInt(1, lane.rank());
             update.setString(2, incidentId);
             update.setInt(3, lane.rank());
-            update.executeUpdate();
+            collect(update, raised);
         }
+        execute(connection, FOLLOW_LANE.formatted("chunk") + " and t.state < 2", raised);
+        execute(connection, FOLLOW_LANE.formatted("open_delivery"), raised);
     }
 
     /** Stops what has not left yet. Whoever is being told at this moment still is; nobody after. */
@@ -121,8 +128,10 @@ public final class PlanStore {
             collect(update, reopened);
         }
         execute(connection, """
-                insert into open_delivery (plan_id, recipient, state, next_at)
-                select plan_id, recipient, 1, now() from outcome where plan_id = any(?) and code between 100 and 199
+                insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
+                select o.plan_id, o.recipient, p.destination, p.lane, 1, now()
+                from outcome o join plan p on p.id = o.plan_id
+                where o.plan_id = any(?) and o.code between 100 and 199
                 on conflict do nothing""", reopened);
         execute(connection, "delete from outcome where plan_id = any(?) and code between 100 and 199", reopened);
         return reopened;
