@@ -8,7 +8,7 @@ import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
-/** {@code deploy/bench/latency}, {@code kill} and {@code outage}: starts a stack, measures it, stops it. */
+/** {@code deploy/bench/latency}, {@code kill}, {@code outage} and {@code publish}: starts a stack, measures it, stops it. */
 public final class BenchCommand {
 
     private BenchCommand() {}
@@ -41,6 +41,7 @@ public final class BenchCommand {
             case "latency" -> new LatencyBench(number(options, 0, 200), number(options, 1, 1_000));
             case "kill" -> new KillBench(number(options, 0, 20), number(options, 1, 1));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
+            case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
             default -> throw new IllegalArgumentException("no such bench: " + name);
         };
     }

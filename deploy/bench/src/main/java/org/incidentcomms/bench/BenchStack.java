@@ -16,6 +16,7 @@ import org.incidentcomms.local.part.Supervisor;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Directories;
 import org.incidentcomms.testkit.mail.MailServer;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XStub;
@@ -85,6 +86,20 @@ final class BenchStack implements AutoCloseable {
         return settings.data().resolve("site");
     }
 
+    /** Where a bench may leave files; emptied with the stack. */
+    Path folder() {
+        return settings.data();
+    }
+
+    /** Where incident-api keeps its data. */
+    URI incidentDatabase() {
+        return URI.create(settings.jdbcUrl("incident_api").substring("jdbc:".length()));
+    }
+
+    String databaseUser() {
+        return EmbeddedPostgresServer.USER;
+    }
+
     URI api(String path) {
         return URI.create(stack.addresses().incidentApi() + path);
     }
@@ -130,6 +145,7 @@ final class BenchStack implements AutoCloseable {
         environment.put("SMTP_HOST", "127.0.0.1");
         environment.put("SMTP_PORT", String.valueOf(mail.port()));
         environment.put("SMTP_SECURITY", "none");
+        environment.put("RATE_LIMIT_PER_MINUTE", "0");
         XKeys keys = x.keys();
         environment.put("TWITTER_API_URL", x.apiUrl());
         environment.put("TWITTER_CONSUMER_KEY", keys.consumerKey());

@@ -21,12 +21,14 @@ public class Outbox implements Perishable {
     private final OutboxStore store;
     private final Documents documents;
     private final OutboxConfig config;
+    private final Doorbell doorbell;
     private final EventCodec codec = new EventCodec();
 
-    Outbox(OutboxStore store, Documents documents, OutboxConfig config) {
+    Outbox(OutboxStore store, Documents documents, OutboxConfig config, Doorbell doorbell) {
         this.store = store;
         this.documents = documents;
         this.config = config;
+        this.doorbell = doorbell;
     }
 
     /** Adds the event to the caller's transaction; 422 where it is too large ever to be published. */
@@ -36,7 +38,12 @@ public class Outbox implements Perishable {
         if (value.length > Topics.MAX_EVENT_BYTES) {
             throw Problems.invalid("message", "all texts together are too long for one event; open a new incident");
         }
-        store.add(event.id(), event.subject(), documents.write(codec.headers(event)), value);
+        String headers = documents.write(codec.headers(event));
+        if (doorbell.ringAfterCommit()) {
+            store.add(event.id(), event.subject(), headers, value);
+        } else {
+            store.addAndNotify(event.id(), event.subject(), headers, value);
+        }
     }
 
     @Override

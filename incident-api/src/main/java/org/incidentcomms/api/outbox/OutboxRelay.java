@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.incidentcomms.api.outbox.EventSender.Outcome;
 import org.incidentcomms.api.storage.Documents;
@@ -29,21 +30,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OutboxRelay implements Runnable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final Duration SLICE = Duration.ofMillis(200);
+    /** How late the word of another replica may be heard; this process's own is heard at once. */
+    private static final Duration SLICE = Duration.ofMillis(10);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration ACK_WAIT = Duration.ofMillis(5);
+
+    /** What the relay's thread waits for. */
+    private sealed interface Call permits Landing, Ring {}
 
     private record Landing(
-            OutboxRow row, Outcome outcome, @Nullable Exception failure) {}
+            OutboxRow row, Outcome outcome, @Nullable Exception failure) implements Call {}
+
+    /** This process has committed an event. */
+    private enum Ring implements Call {
+        RING
+    }
 
     private final DataSource dataSource;
     private final Documents documents;
     private final EventSender sender;
     private final TopicWatch topics;
     private final RelayGauges gauges;
+    private final Doorbell doorbell;
     private final OutboxConfig config;
     private final Clock clock;
-    private final BlockingQueue<Landing> landings = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private final AtomicBoolean rung = new AtomicBoolean();
     private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
     private final Pause databasePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
 
@@ -58,6 +70,7 @@ public class OutboxRelay implements Runnable {
             EventSender sender,
             TopicWatch topics,
             RelayGauges gauges,
+            Doorbell doorbell,
             OutboxConfig config,
             Clock clock) {
         this.dataSource = dataSource;
@@ -65,6 +78,7 @@ public class OutboxRelay implements Runnable {
         this.sender = sender;
         this.topics = topics;
         this.gauges = gauges;
+        this.doorbell = doorbell;
         this.config = config;
         this.clock = clock;
         this.flights = newFlights();
@@ -100,6 +114,7 @@ public class OutboxRelay implements Runnable {
                 LOG.errorf(e, "relay failed and starts again");
                 sleep(SECOND);
             } finally {
+                doorbell.answeredBy(null);
                 gauges.leading(false);
             }
         }
@@ -126,8 +141,10 @@ public class OutboxRelay implements Runnable {
         gauges.leading(true);
         databasePause.reset();
         flights = newFlights();
-        landings.clear();
+        calls.clear();
+        rung.set(false);
         session.listen();
+        doorbell.answeredBy(this::ring);
         boolean isNews = true;
         Instant lookedAt = Instant.EPOCH;
         while (!stopping) {
@@ -163,9 +180,8 @@ public class OutboxRelay implements Runnable {
             }
             if (flights.take(row)) {
                 sent++;
-                sender.send(row, (outcome, failure) -> landings.add(new Landing(row, outcome, failure)));
-                Landing first = landings.peek();
-                if (first != null && first.outcome() == Outcome.UNREACHABLE) {
+                sender.send(row, (outcome, failure) -> calls.add(new Landing(row, outcome, failure)));
+                if (calls.peek() instanceof Landing first && first.outcome() == Outcome.UNREACHABLE) {
                     break;
                 }
             }
@@ -173,12 +189,17 @@ public class OutboxRelay implements Runnable {
         return sent > 0 && rows.size() == free;
     }
 
-    /** Marks what arrived and takes back what did not; whether anything landed. */
+    /** Marks what arrived and takes back what did not; whether anything landed, or rang. */
     private boolean settle(RelayStore session) {
-        List<Landing> landed = new ArrayList<>();
-        landings.drainTo(landed);
+        rung.set(false);
+        List<Call> heard = new ArrayList<>();
+        calls.drainTo(heard);
+        List<Landing> landed = heard.stream()
+                .filter(Landing.class::isInstance)
+                .map(Landing.class::cast)
+                .toList();
         if (landed.isEmpty()) {
-            return false;
+            return !heard.isEmpty();
         }
         List<Long> published = new ArrayList<>();
         for (Landing landing : landed) {
@@ -222,24 +243,25 @@ public class OutboxRelay implements Runnable {
         return failure == null ? "unknown" : failure.getClass().getSimpleName();
     }
 
-    /** Until something arrives, in the database or from Kafka; whether the database has news. */
+    /** One ring is as good as many. */
+    private void ring() {
+        if (rung.compareAndSet(false, true)) {
+            calls.add(Ring.RING);
+        }
+    }
+
+    /** Until something arrives, from here, from Kafka or from another replica; whether the last has news. */
     private boolean await(RelayStore session, boolean isMore) {
-        if (!landings.isEmpty()) {
-            return session.awaitNotification(Duration.ZERO);
-        }
-        if (flights.isEmpty()) {
-            boolean canGoOn = isMore && mayPublish(clock.instant());
-            return session.awaitNotification(canGoOn ? Duration.ZERO : SLICE);
-        }
+        boolean canGoOn = flights.isEmpty() && isMore && mayPublish(clock.instant());
         try {
-            Landing landing = landings.poll(ACK_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (landing != null) {
-                landings.add(landing);
+            Call first = canGoOn ? null : calls.poll(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                calls.add(first);
             }
         } catch (InterruptedException e) {
             stopping = true;
         }
-        return session.awaitNotification(Duration.ZERO);
+        return session.hasNotifications();
     }
 
     /** Once a second; on every replica, so that each one's metric is true. */
@@ -256,7 +278,7 @@ public class OutboxRelay implements Runnable {
         Instant end = clock.instant().plusSeconds(3);
         while (!flights.isEmpty() && clock.instant().isBefore(end)) {
             settle(session);
-            sleep(ACK_WAIT);
+            sleep(SLICE);
         }
     }
 

@@ -13,8 +13,17 @@ class OutboxStore {
         this.database = database;
     }
 
-    /** The notification is delivered by the commit, and once however many events the transaction adds. */
     void add(String eventId, String key, String headers, byte[] value) {
+        database.update(
+                "insert into outbox (event_id, key, headers, value) values (?, ?, ?::jsonb, ?)",
+                eventId,
+                key,
+                headers,
+                value);
+    }
+
+    /** The notification is delivered by the commit, and once however many events the transaction adds. */
+    void addAndNotify(String eventId, String key, String headers, byte[] value) {
         database.query("""
                 with added as (
                     insert into outbox (event_id, key, headers, value) values (?, ?, ?::jsonb, ?) returning seq)

@@ -66,13 +66,11 @@ final class RelayStore implements AutoCloseable {
         execute("listen outbox");
     }
 
-    /** Waits for a notification at most so long (zero: looks only at what has come); whether there was one. */
-    boolean awaitNotification(Duration atMost) {
+    /** Whether another process has told of news since the last look; does not wait. */
+    boolean hasNotifications() {
         try {
-            int millis = Math.toIntExact(atMost.toMillis());
-            var pg = connection.unwrap(PGConnection.class);
             // Zero would wait for ever, and a negative number reads without waiting.
-            var notifications = pg.getNotifications(millis == 0 ? -1 : millis);
+            var notifications = connection.unwrap(PGConnection.class).getNotifications(-1);
             return notifications != null && notifications.length > 0;
         } catch (SQLException e) {
             throw new StorageException(e);

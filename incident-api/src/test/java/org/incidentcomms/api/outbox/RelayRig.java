@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -69,6 +70,7 @@ final class RelayRig implements AutoCloseable {
                 new EventSender(settings),
                 new TopicWatch(settings, config),
                 gauges,
+                new Doorbell(new TransactionSynchronizationRegistryImple()),
                 config,
                 Clock.systemUTC());
         Replica replica = new Replica(relay, gauges);

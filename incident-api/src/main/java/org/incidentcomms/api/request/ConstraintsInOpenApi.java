@@ -1,0 +1,169 @@
+package org.incidentcomms.api.request;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the schemas of request bodies say exactly what {@link Requests} takes: unknown fields are refused, a field that
+ * need not be there may be null, and texts obey {@link Line} and {@link Prose}.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class ConstraintsInOpenApi implements OASFilter {
+    private static final String LINE = "^(?=.*\\S)[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]*$";
+    private static final String PROSE =
+            "^(?=[\\s\\S]*\\S)[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]*$";
+    private static final String REFERENCE = "#/components/schemas/";
+
+    /** How a text is constrained. */
+    private record Text(String pattern, int max) {}
+
+    private final Map<String, Text> fields = new HashMap<>();
+    private final Map<String, Text> items = new HashMap<>();
+
+    /** @param index of this service's classes */
+    public ConstraintsInOpenApi(IndexView index) {
+        collect(index, DotName.createSimple(Line.class), LINE);
+        collect(index, DotName.createSimple(Prose.class), PROSE);
+    }
+
+    private void collect(IndexView index, DotName annotation, String pattern) {
+        for (AnnotationInstance instance : index.getAnnotations(annotation)) {
+            Text text = new Text(pattern, instance.value("max").asInt());
+            AnnotationTarget target = instance.target();
+            if (target.kind() == AnnotationTarget.Kind.FIELD) {
+                fields.put(name(target), text);
+            } else if (target.kind() == AnnotationTarget.Kind.TYPE
+                    && target.asType().enclosingTarget().kind() == AnnotationTarget.Kind.FIELD) {
+                boolean isItem = target.asType().enclosingTarget().asField().type().kind()
+                        == Type.Kind.PARAMETERIZED_TYPE;
+                (isItem ? items : fields).put(name(target.asType().enclosingTarget()), text);
+            }
+        }
+    }
+
+    private static String name(AnnotationTarget field) {
+        return field.asField().declaringClass().simpleName() + "."
+                + snake(field.asField().name());
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        Map<String, Schema> schemas = api.getComponents().getSchemas();
+        for (String name : requestSchemas(api, schemas)) {
+            Schema schema = schemas.get(name);
+            if (schema.getProperties() == null) {
+                continue;
+            }
+            schema.additionalPropertiesBoolean(false);
+            Map<String, Schema> properties = new HashMap<>(schema.getProperties());
+            properties.forEach((property, itsSchema) -> {
+                constrain(itsSchema, fields.get(name + "." + property));
+                if (itsSchema.getItems() != null) {
+                    constrain(itsSchema.getItems(), items.get(name + "." + property));
+                }
+                boolean isRequired = schema.getRequired() != null && schema.getRequired().contains(property);
+                if (!isRequired) {
+                    schema.addProperty(property, nullable(itsSchema));
+                }
+            });
+        }
+    }
+
+    private static void constrain(Schema schema, @Nullable Text text) {
+        if (text != null) {
+            schema.pattern(text.pattern()).minLength(1).maxLength(text.max());
+        }
+    }
+
+    /** The names of all schemas a request body is made of. */
+    private static Set<String> requestSchemas(OpenAPI api, Map<String, Schema> schemas) {
+        Deque<Schema> open = new ArrayDeque<>();
+        api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .filter(operation -> operation.getRequestBody() != null)
+                .flatMap(operation -> operation.getRequestBody().getContent().getMediaTypes().values().stream())
+                .map(MediaType::getSchema)
+                .forEach(open::add);
+        Set<String> names = new HashSet<>();
+        while (!open.isEmpty()) {
+            Schema schema = open.remove();
+            if (schema.getRef() != null) {
+                String name = schema.getRef().substring(REFERENCE.length());
+                if (names.add(name)) {
+                    open.add(schemas.get(name));
+                }
+                continue;
+            }
+            List<Schema> parts = new ArrayList<>();
+            addAll(parts, schema.getAnyOf());
+            addAll(parts, schema.getAllOf());
+            addAll(parts, schema.getOneOf());
+            addAll(parts, schema.getProperties() == null ? null : schema.getProperties().values());
+            if (schema.getItems() != null) {
+                parts.add(schema.getItems());
+            }
+            open.addAll(parts);
+        }
+        return names;
+    }
+
+    private static void addAll(List<Schema> parts, @Nullable Collection<Schema> more) {
+        if (more != null) {
+            parts.addAll(more);
+        }
+    }
+
+    private static Schema nullable(Schema schema) {
+        Schema nothing = OASFactory.createSchema().type(List.of(SchemaType.NULL));
+        if (schema.getRef() != null) {
+            return OASFactory.createSchema()
+                    .addAnyOf(OASFactory.createSchema().ref(schema.getRef()))
+                    .addAnyOf(nothing);
+        }
+        if (schema.getAnyOf() != null) {
+            return schema.getAnyOf().stream().anyMatch(ConstraintsInOpenApi::isNull) ? schema : schema.addAnyOf(nothing);
+        }
+        if (schema.getAllOf() != null) {
+            Schema described = OASFactory.createSchema()
+                    .description(schema.getDescription())
+                    .examples(schema.getExamples());
+            Schema rest = schema.description(null).examples(null);
+            return described.addAnyOf(rest).addAnyOf(nothing);
+        }
+        if (schema.getType() != null && !isNull(schema)) {
+            List<SchemaType> types = new ArrayList<>(schema.getType());
+            types.add(SchemaType.NULL);
+            schema.type(types);
+        }
+        return schema;
+    }
+
+    private static boolean isNull(Schema schema) {
+        return schema.getType() != null && schema.getType().contains(SchemaType.NULL);
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package org.incidentcomms.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.WithTestResource.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.incidentcomms.api.Api;
+import org.incidentcomms.api.openapi.Mutations.Mutation;
+import org.incidentcomms.api.openapi.OpenApiDocument.BodyCall;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every field of every request body in the OpenAPI document, with everything that can be wrong with it: never a 5xx, a
+ * problem that names the field where the document says the value is wrong, and a success where it says it is right.
+ */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class NegativeRequestsIT {
+    private static final Logger LOG = Logger.getLogger(NegativeRequestsIT.class);
+
+    /** Fields with rules no schema can tell: what they name must exist, be known or come after something else. */
+    private static final Set<String> WITH_MORE_RULES = Set.of(
+            "components", "components[0].id", "update_id", "time_zone", "started_at", "starts_at", "ends_at", "status");
+
+    @Test
+    void every_field_of_every_request_says_what_is_wrong_with_it() {
+        OpenApiDocument document = OpenApiDocument.served();
+        String component = Bodies.component();
+        List<String> faults = new ArrayList<>();
+        int tried = 0;
+        for (BodyCall call : document.callsWithBody()) {
+            var body = Bodies.of(call.toString(), component);
+            Response taken = send(call, body.toString());
+            assertThat(taken.statusCode()).as("%s with %s: %s", call, body, taken.asString()).isBetween(200, 299);
+            for (Mutation mutation : Mutations.of(document, call.schema(), body, call.method().equals("PATCH"))) {
+                tried++;
+                String fault = fault(mutation, send(call, mutation.body().toString()));
+                if (fault != null) {
+                    faults.add(call + ": " + mutation + ": " + fault);
+                }
+            }
+        }
+        LOG.infof("requests tried: %d", tried);
+        assertThat(faults).isEmpty();
+        assertThat(tried).isGreaterThan(1_000);
+    }
+
+    private static Response send(BodyCall call, String body) {
+        return Api.operator().body(body).request(call.method(), Bodies.freshPath(call.toString()));
+    }
+
+    private static @Nullable String fault(Mutation mutation, Response response) {
+        int status = response.statusCode();
+        String answer = status + " " + response.asString().substring(0, Math.min(200, response.asString().length()));
+        if (status >= 500) {
+            return "a server error: " + answer;
+        }
+        if (status < 300) {
+            return mutation.isAllowed() ? null : "taken although the document forbids it";
+        }
+        if (mutation.isAllowed() && !WITH_MORE_RULES.contains(mutation.field())) {
+            return "refused although the document allows it: " + answer;
+        }
+        if (!response.contentType().startsWith("application/problem+json")) {
+            return "no problem: " + answer;
+        }
+        List<Map<String, String>> violations = response.jsonPath().getList("violations");
+        boolean isNamed = violations != null
+                && violations.stream().map(v -> String.valueOf(v.get("field"))).anyMatch(f -> concerns(f, mutation.field()));
+        return isNamed ? null : "the field is not named: " + answer;
+    }
+
+    /** {@code components[0]} concerns {@code components}. */
+    private static boolean concerns(String named, String field) {
+        return named.equals(field) || named.startsWith(field + "[") || named.startsWith(field + ".");
+    }
+}
