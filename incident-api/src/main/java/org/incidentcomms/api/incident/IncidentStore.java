@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Incident;
@@ -88,6 +89,15 @@ class IncidentStore {
                 kind.wire(),
                 after == null ? "~" : after,
                 limit);
+    }
+
+    /** Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state. */
+    Set<String> heldDownByOthers(String id, List<String> componentIds) {
+        return Set.copyOf(database.query("""
+                select distinct component ->> 'id' as id
+                from incident, jsonb_array_elements(document -> 'components') component
+                where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
+                  and component ->> 'id' = any (?)""", row -> row.getString("id"), id, componentIds.toArray(String[]::new)));
     }
 
     private @Nullable Update update(@Nullable String json) {

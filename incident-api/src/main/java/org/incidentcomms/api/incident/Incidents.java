@@ -41,6 +41,7 @@ public class Incidents {
 
     private final IncidentArchive archive;
     private final Components components;
+    private final Restoration restoration;
     private final Updates updates;
     private final Slugs slugs;
     private final Requests requests;
@@ -50,6 +51,7 @@ public class Incidents {
     Incidents(
             IncidentArchive archive,
             Components components,
+            Restoration restoration,
             Updates updates,
             Slugs slugs,
             Requests requests,
@@ -57,6 +59,7 @@ public class Incidents {
             Clock clock) {
         this.archive = archive;
         this.components = components;
+        this.restoration = restoration;
         this.updates = updates;
         this.slugs = slugs;
         this.requests = requests;
@@ -110,7 +113,11 @@ public class Incidents {
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
         Notes notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
-        ComponentChanges changes = components.apply(command.named(), now);
+        if (command.isRestoring() && status != Status.RESOLVED) {
+            throw Problems.invalid("restore_components", "goes with status resolved only");
+        }
+        List<NamedComponent> named = command.isRestoring() ? restoration.of(before, command.named()) : command.named();
+        ComponentChanges changes = components.apply(named, now);
         Notify otherwise = notes.backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
         Update update = updates.compose(command.words(), before.title(), status, otherwise, changes, now);
         NextVersion next = new NextVersion(before, now).said(update);

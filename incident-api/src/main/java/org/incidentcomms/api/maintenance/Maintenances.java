@@ -113,6 +113,10 @@ public class Maintenances {
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();
         Progress.check(before.status(), status);
+        if (command.isRestoring()) {
+            throw Problems.invalid(
+                    "restore_components", "is of incidents; completing a maintenance restores by itself");
+        }
         Instant now = timeOf(before);
 
         List<NamedComponent> named = command.named().isEmpty() ? namedBy(before, status) : command.named();
