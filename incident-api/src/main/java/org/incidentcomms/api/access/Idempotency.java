@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
@@ -65,6 +66,15 @@ public class Idempotency implements Perishable {
         Answer stored = new Answer(answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
         store.remember(caller.subject(), path, key, bodyHash, stored, clock.instant());
         return stored.toResponse();
+    }
+
+    /**
+     * What was answered about the thing at {@code path}, and below it, is forgotten for its text; the same request
+     * again is 410, so that nothing that is gone comes back by it.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(String path) {
+        store.blank(path, documents.write(Map.of("status", 410, "title", "Gone", "detail", "it was taken away since")));
     }
 
     @Override

@@ -61,6 +61,13 @@ class IdempotencyStore {
                 at);
     }
 
+    /** Answers that led to {@code path} or below, and of calls below it. */
+    void blank(String path, String body) {
+        database.update("""
+                update idempotency set status = 410, location = null, etag = null, body = ?
+                where location = ? or starts_with(location, ?) or starts_with(path, ?)""", body, path, path + '/', path + '/');
+    }
+
     int forget(Instant before) {
         return database.update("delete from idempotency where created_at < ?", before);
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
@@ -40,7 +41,11 @@ public class IncidentArchive {
 
     /** 404 where there is none of that kind. */
     public StoredIncident get(Kind kind, String id) {
-        return store.find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
+        return find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
+    }
+
+    public Optional<StoredIncident> find(Kind kind, String id) {
+        return store.find(kind, id);
     }
 
     /** The current version, which nobody else changes until the transaction ends; 404, or 412 by {@code ifMatch}. */

@@ -49,9 +49,16 @@ public record PostUpdate(
         Boolean restoreComponents,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {
+        @Nullable @Valid ChannelTexts texts,
 
-    public boolean isRestoring() {
+        @Nullable @Schema(
+                enumeration = {"draft", "published"},
+                description = "published where absent; a draft is kept for later and told to nobody.")
+        Publication publication)
+        implements Draftable {
+
+    /** Whether the incident's components are to come back. */
+    boolean restores() {
         return Boolean.TRUE.equals(restoreComponents);
     }
 
