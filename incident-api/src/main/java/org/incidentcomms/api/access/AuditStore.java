@@ -33,6 +33,17 @@ class AuditStore {
                 values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", at, caller.name(), caller.address(), action, resourceId, version, before, after);
     }
 
+    /** Takes every field out of {@code before} and {@code after} but these. */
+    void keepOnly(String resourceId, String... fields) {
+        String kept = "(select jsonb_object_agg(key, value) from jsonb_each(%s) where key = any (?))";
+        database.update(
+                "update audit set before = " + kept.formatted("before") + ", after = " + kept.formatted("after")
+                        + " where resource_id = ?",
+                fields,
+                fields,
+                resourceId);
+    }
+
     /** Newest first, those before {@code beforeSeq}. */
     List<AuditEntry> list(@Nullable String resourceId, long beforeSeq, int limit) {
         return database.query("""

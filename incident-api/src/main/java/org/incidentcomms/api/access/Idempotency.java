@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * be repeated with the same key.
  */
 @ApplicationScoped
-public class Idempotency implements Perishable {
+public class Idempotency implements Perishable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final IdempotencyStore store;
@@ -68,13 +69,11 @@ public class Idempotency implements Perishable {
         return stored.toResponse();
     }
 
-    /**
-     * What was answered about the thing at {@code path}, and below it, is forgotten for its text; the same request
-     * again is 410, so that nothing that is gone comes back by it.
-     */
+    /** Answers that tell of it are lost; the same request again is 410, so that nothing that is gone comes back by it. */
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void forget(String path) {
-        store.blank(path, documents.write(Map.of("status", 410, "title", "Gone", "detail", "it was taken away since")));
+    public void redact(String id) {
+        store.blank(id, documents.write(Map.of("status", 410, "title", "Gone", "detail", "it was taken away since")));
     }
 
     @Override

@@ -61,11 +61,11 @@ class IdempotencyStore {
                 at);
     }
 
-    /** Answers that led to {@code path} or below, and of calls below it. */
-    void blank(String path, String body) {
+    /** Answers of calls on {@code id}, or that name it. */
+    void blank(String id, String body) {
         database.update("""
                 update idempotency set status = 410, location = null, etag = null, body = ?
-                where location = ? or starts_with(location, ?) or starts_with(path, ?)""", body, path, path + '/', path + '/');
+                where position(? in path) > 0 or position(? in location) > 0 or position(? in body) > 0""", body, id, id, id);
     }
 
     int forget(Instant before) {

@@ -53,8 +53,8 @@ class DraftStore {
         database.update("delete from draft where id = ?", id);
     }
 
-    int deleteAbout(String incidentId) {
-        return database.update("delete from draft where incident_id = ?", incidentId);
+    void deleteAbout(String incidentId) {
+        database.update("delete from draft where incident_id = ?", incidentId);
     }
 
     Optional<Draft> find(Kind kind, @Nullable String incidentId, String id) {

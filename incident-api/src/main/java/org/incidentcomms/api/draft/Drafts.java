@@ -27,12 +27,13 @@ import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
 @ApplicationScoped
-public class Drafts implements DraftShelf {
+public class Drafts implements DraftShelf, Redactable {
     private final DraftStore store;
     private final IncidentArchive archive;
     private final Idempotency idempotency;
@@ -136,13 +137,14 @@ public class Drafts implements DraftShelf {
         }
         Draft draft = lock(kind, incidentId, id, ifMatch);
         store.delete(id);
-        idempotency.forget(DraftPaths.pathOf(draft));
+        idempotency.redact(id);
         record("draft.deleted", draft, null, draft, caller, now());
     }
 
     /** Drafts of updates go with what they are about. */
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void deleteAbout(String incidentId) {
+    public void redact(String incidentId) {
         store.deleteAbout(incidentId);
     }
 

@@ -47,11 +47,12 @@ class IncidentStore {
         Incident incident = stored.document();
         database.update(
                 """
-                update incident set version = ?, status = ?, is_open = ?, updated_at = ?, document = ?::jsonb,
-                    notes = ?::jsonb where id = ?""",
+                update incident set version = ?, status = ?, is_open = ?, is_withdrawn = ?, updated_at = ?,
+                    document = ?::jsonb, notes = ?::jsonb where id = ?""",
                 incident.version(),
                 incident.status().wire(),
                 !incident.status().isTerminal(),
+                incident.withdrawn(),
                 incident.updatedAt(),
                 documents.write(incident),
                 documents.write(stored.notes()),
@@ -83,7 +84,7 @@ class IncidentStore {
         return database.query(
                 """
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
-                from incident where kind = ? and id < ?%s order by id desc limit ?""".formatted(condition),
+                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition),
                 row -> new Listed(
                         documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
                 kind.wire(),
