@@ -44,12 +44,14 @@ class AuditStore {
                 resourceId);
     }
 
-    /** Newest first, those before {@code beforeSeq}. */
-    List<AuditEntry> list(@Nullable String resourceId, long beforeSeq, int limit) {
+    /** Newest first, those before {@code beforeSeq}; null stands for any. */
+    List<AuditEntry> list(
+            @Nullable String resourceId, @Nullable String actor, @Nullable Instant since, long beforeSeq, int limit) {
         return database.query("""
                 select seq, at, actor, address, action, resource_id, version, before, after from audit
-                where seq < ? and (?::text is null or resource_id = ?)
-                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, limit);
+                where seq < ? and (?::text is null or resource_id = ?) and (?::text is null or actor = ?)
+                  and (?::timestamptz is null or at >= ?)
+                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, actor, actor, since, since, limit);
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {
