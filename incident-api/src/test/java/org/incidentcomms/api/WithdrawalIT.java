@@ -79,6 +79,8 @@ class WithdrawalIT {
                 .statusCode(201);
         assertThat(tablesThatTell(words)).contains("incident", "idempotency", "audit", "draft", "outbox");
 
+        awaitOnTopic(id, 3);
+
         withdraw("/v1/incidents/" + id)
                 .then()
                 .statusCode(200)
@@ -229,12 +231,14 @@ class WithdrawalIT {
                 .path("id");
         post(path, "{\"status\":\"monitoring\",\"message\":\"We watch.\"}");
         String last = post(path, "{\"status\":\"resolved\",\"message\":\"Blurted twice.\"}");
+        awaitOnTopic(id, 4);
 
         withdraw(path + "/updates/" + wrong)
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"5\"")
                 .body("update_id", equalTo(wrong));
+        awaitOnTopic(id, 5);
         withdraw(path + "/updates/" + last).then().statusCode(200);
 
         assertThat(tablesThatTell("Blurted")).isEmpty();
@@ -323,6 +327,13 @@ class WithdrawalIT {
                     .extracting(PublishedEvent::id)
                     .doesNotContain(whole + "-2")
                     .endsWith(whole + "-3");
+        }
+    }
+
+    /** What is there already is told; what waits loses its text. */
+    private static void awaitOnTopic(String id, int events) {
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            topic.awaitOf(id, events);
         }
     }
 
