@@ -39,6 +39,7 @@ public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
     private final IncidentAnswers answers;
+    private final DraftShelf drafts;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -46,11 +47,13 @@ public class IncidentResource {
             Incidents incidents,
             Corrections corrections,
             IncidentAnswers answers,
+            DraftShelf drafts,
             Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.answers = answers;
+        this.drafts = drafts;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -65,13 +68,19 @@ public class IncidentResource {
             @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) OpenIncident command) {
         var caller = callers.current();
         return idempotency.once(
-                key, caller, "/v1/incidents", command, () -> answers.made(incidents.open(command, caller)));
+                key,
+                caller,
+                "/v1/incidents",
+                command,
+                () -> command.staysDraft()
+                        ? drafts.keep(Kind.INCIDENT, null, command, caller)
+                        : answers.made(incidents.open(command, caller)));
     }
 
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Incidents, newest first")
-    public Page<IncidentView> list(
+    public Page<? extends Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
@@ -79,9 +88,17 @@ public class IncidentResource {
                                             enumeration = {"open", "resolved", "all"},
                                             defaultValue = "all"))
                     @Nullable String status,
+            @QueryParam("publication")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"draft", "published"},
+                                            defaultValue = "published"))
+                    @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(Kind.INCIDENT, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
+        return answers.list(
+                Kind.INCIDENT, publication, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -104,7 +121,11 @@ public class IncidentResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EditIncident.class)))
                     JsonNode patch) {
-        return answers.one(incidents.edit(id, patch, new IfMatch(ifMatch), callers.current()));
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.INCIDENT, null, id)
+                ? drafts.change(Kind.INCIDENT, null, id, patch, expected, caller)
+                : answers.one(incidents.edit(id, patch, expected, caller));
     }
 
     @POST
@@ -123,7 +144,9 @@ public class IncidentResource {
                 caller,
                 "/v1/incidents/" + id + "/updates",
                 command,
-                () -> answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller)));
+                () -> command.staysDraft()
+                        ? drafts.keep(Kind.INCIDENT, id, command, caller)
+                        : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller)));
     }
 
     @GET
@@ -148,7 +171,9 @@ public class IncidentResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
                     JsonNode patch) {
         var caller = callers.current();
-        return answers.update(
-                corrections.correct(Kind.INCIDENT, id, updateId, patch, new IfMatch(ifMatch), caller), updateId);
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.INCIDENT, id, updateId)
+                ? drafts.change(Kind.INCIDENT, id, updateId, patch, expected, caller)
+                : answers.update(corrections.correct(Kind.INCIDENT, id, updateId, patch, expected, caller), updateId);
     }
 }
