@@ -3,6 +3,7 @@ package org.incidentcomms.api.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
@@ -44,6 +45,12 @@ public class Outbox implements Perishable {
         } else {
             store.addAndNotify(event.id(), event.subject(), headers, value);
         }
+    }
+
+    /** What the caller's transaction has appended under this id, so that it can be looked at and taken back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Appended> appended(String eventId) {
+        return store.find(eventId);
     }
 
     @Override
