@@ -78,7 +78,9 @@ class NotifierClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answers.clear();
-            notifiers.keySet().forEach(channel -> answers.add(Answered.unavailable(channel, "the service is stopping")));
+            notifiers
+                    .keySet()
+                    .forEach(channel -> answers.add(Answered.unavailable(channel, "the service is stopping")));
         }
         return answers;
     }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param field what the body is called in the request; empty where the request is the body
  */
 record PreviewOf(
-        Occasion occasion, Kind kind, @Nullable String id, @Nullable String updateId, String field, JsonNode body) {
+        Occasion occasion,
+        Kind kind,
+        @Nullable String id,
+        @Nullable String updateId,
+        String field,
+        JsonNode body) {
 
     enum Occasion {
         OPEN,
@@ -53,8 +58,7 @@ record PreviewOf(
             @Nullable PostUpdate update,
             @Schema(maxLength = TextRules.ID) @Nullable String updateId,
 
-            @Schema(description = "As in the PATCH of an update: silent unless correction is announce.")
-            @Nullable CorrectUpdate correction,
+            @Schema(description = "As in the PATCH of an update: silent unless correction is announce.") @Nullable CorrectUpdate correction,
 
             @Nullable ChangeMaintenance change,
             @Nullable CancelMaintenance cancel) {}

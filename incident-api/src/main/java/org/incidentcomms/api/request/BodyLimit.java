@@ -21,7 +21,8 @@ class BodyLimit {
 
     private static final Pattern MESSAGE =
             Pattern.compile("/v1/(incidents|maintenances)(/[^/]+(/updates(/[^/]+)?|/cancel)?)?/?");
-    private static final Pattern ANALYSIS = Pattern.compile("/v1/((incidents|maintenances)/[^/]+/postmortem|previews)/?");
+    private static final Pattern ANALYSIS =
+            Pattern.compile("/v1/((incidents|maintenances)/[^/]+/postmortem|previews)/?");
 
     void register(@Observes Filters filters) {
         filters.register(BodyLimit::check, 1000);
