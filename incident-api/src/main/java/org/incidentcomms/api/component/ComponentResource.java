@@ -18,8 +18,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,11 +44,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Components", description = "The parts of the product whose state the status page shows")
 public class ComponentResource {
     private final Components components;
+    private final Uptimes uptimes;
     private final Idempotency idempotency;
     private final Callers callers;
 
-    ComponentResource(Components components, Idempotency idempotency, Callers callers) {
+    ComponentResource(Components components, Uptimes uptimes, Idempotency idempotency, Callers callers) {
         this.components = components;
+        this.uptimes = uptimes;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -91,6 +95,28 @@ public class ComponentResource {
     @APIResponseSchema(value = Component.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
         return withETag(components.get(id));
+    }
+
+    @GET
+    @Path("{id}/uptime")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(
+            summary = "How it was on each day, and its uptime",
+            description = "From when its state was changed and to what. Incidents filled in afterwards do not change"
+                    + " components' states, and so do not count.")
+    public Uptime uptime(
+            @PathParam("id") String id,
+            @QueryParam("days")
+                    @Parameter(
+                            description = "How many, today among them.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "366",
+                                            defaultValue = "90"))
+                    @Nullable String days) {
+        return uptimes.of(id, days);
     }
 
     @PATCH
