@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
@@ -39,6 +41,7 @@ public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
     private final IncidentAnswers answers;
+    private final Commands commands;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -46,11 +49,13 @@ public class IncidentResource {
             Incidents incidents,
             Corrections corrections,
             IncidentAnswers answers,
+            Commands commands,
             Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.answers = answers;
+        this.commands = commands;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -62,10 +67,16 @@ public class IncidentResource {
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response open(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) OpenIncident command) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenIncident.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
-                key, caller, "/v1/incidents", command, () -> answers.made(incidents.open(command, caller)));
+                key,
+                caller,
+                "/v1/incidents",
+                body,
+                () -> answers.made(incidents.open(commands.read(body, OpenIncident.class, Use.INCIDENT), caller)));
     }
 
     @GET
@@ -116,14 +127,19 @@ public class IncidentResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true) PostUpdate command) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/incidents/" + id + "/updates",
-                command,
-                () -> answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller)));
+                body,
+                () -> answers.said(incidents.update(
+                        id,
+                        commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id)),
+                        new IfMatch(ifMatch),
+                        caller)));
     }
 
     @GET

@@ -30,6 +30,8 @@ import org.incidentcomms.api.incident.IncidentAnswers;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
@@ -45,6 +47,7 @@ public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final IncidentAnswers answers;
+    private final Commands commands;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -52,11 +55,13 @@ public class MaintenanceResource {
             Maintenances maintenances,
             Corrections corrections,
             IncidentAnswers answers,
+            Commands commands,
             Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.answers = answers;
+        this.commands = commands;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -67,10 +72,18 @@ public class MaintenanceResource {
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true) AnnounceMaintenance command) {
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = AnnounceMaintenance.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
-                key, caller, "/v1/maintenances", command, () -> answers.made(maintenances.announce(command, caller)));
+                key,
+                caller,
+                "/v1/maintenances",
+                body,
+                () -> answers.made(maintenances.announce(
+                        commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE), caller)));
     }
 
     @GET
@@ -125,14 +138,19 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true) PostUpdate command) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/maintenances/" + id + "/updates",
-                command,
-                () -> answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller)));
+                body,
+                () -> answers.said(maintenances.update(
+                        id,
+                        commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id)),
+                        new IfMatch(ifMatch),
+                        caller)));
     }
 
     @POST

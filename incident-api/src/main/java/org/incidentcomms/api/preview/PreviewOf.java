@@ -12,6 +12,7 @@ import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.ChangeMaintenance;
+import org.incidentcomms.api.postmortem.WritePostmortem;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
@@ -37,14 +38,16 @@ record PreviewOf(
         UPDATE,
         CORRECT,
         CHANGE,
-        CANCEL
+        CANCEL,
+        POSTMORTEM
     }
 
     /** The form of the request, for the documentation. */
     @Schema(
             name = "PreviewRequest",
             description = "One of: incident; maintenance; incident_id or maintenance_id with update, or with update_id"
-                    + " and correction; maintenance_id with change or cancel. Each is the body of the call itself. A bare"
+                    + " and correction; maintenance_id with change or cancel; either id with"
+                    + " postmortem. Each is the body of the call itself. A bare"
                     + " body of POST /v1/incidents, or one of POST …/updates beside an id, does as well.",
             example = """
                     {"incident": {"title": "System Temporarily Unavailable", "impact": "critical",
@@ -61,13 +64,15 @@ record PreviewOf(
             @Schema(description = "As in the PATCH of an update: silent unless correction is announce.") @Nullable CorrectUpdate correction,
 
             @Nullable ChangeMaintenance change,
-            @Nullable CancelMaintenance cancel) {}
+            @Nullable CancelMaintenance cancel,
+
+            @Schema(description = "Written and published; an empty object stands for the draft as it is.") @Nullable WritePostmortem postmortem) {}
 
     private static final String INCIDENT_ID = "incident_id";
     private static final String MAINTENANCE_ID = "maintenance_id";
     private static final String UPDATE_ID = "update_id";
     private static final List<String> NEW = List.of("incident", "maintenance");
-    private static final List<String> MORE = List.of("update", "correction", "change", "cancel");
+    private static final List<String> MORE = List.of("update", "correction", "change", "cancel", "postmortem");
 
     /** 400 where a field is of the wrong type, 422 where they do not go together; the bodies are not looked into. */
     static PreviewOf read(JsonNode request) {
@@ -107,6 +112,7 @@ record PreviewOf(
         Occasion occasion = switch (field) {
             case "update" -> Occasion.UPDATE;
             case "correction" -> Occasion.CORRECT;
+            case "postmortem" -> Occasion.POSTMORTEM;
             case "change" -> ofMaintenance(kind, field, Occasion.CHANGE);
             default -> ofMaintenance(kind, field, Occasion.CANCEL);
         };

@@ -23,8 +23,12 @@ import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
 import org.incidentcomms.api.outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.postmortem.Postmortems;
+import org.incidentcomms.api.postmortem.WritePostmortem;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.events.Kind;
@@ -41,9 +45,11 @@ public class Previews {
     private final Incidents incidents;
     private final Maintenances maintenances;
     private final Corrections corrections;
+    private final Postmortems postmortems;
     private final IncidentArchive archive;
     private final Outbox outbox;
     private final Requests requests;
+    private final Commands commands;
     private final UserTransaction transaction;
     private final NotifierClient notifiers;
 
@@ -51,17 +57,21 @@ public class Previews {
             Incidents incidents,
             Maintenances maintenances,
             Corrections corrections,
+            Postmortems postmortems,
             IncidentArchive archive,
             Outbox outbox,
             Requests requests,
+            Commands commands,
             UserTransaction transaction,
             NotifierClient notifiers) {
         this.incidents = incidents;
         this.maintenances = maintenances;
         this.corrections = corrections;
+        this.postmortems = postmortems;
         this.archive = archive;
         this.outbox = outbox;
         this.requests = requests;
+        this.commands = commands;
         this.transaction = transaction;
         this.notifiers = notifiers;
     }
@@ -104,10 +114,14 @@ public class Previews {
         return switch (wanted.occasion()) {
             case OPEN ->
                 isIncident
-                        ? incidents.open(requests.read(body, OpenIncident.class), caller)
-                        : maintenances.announce(requests.read(body, AnnounceMaintenance.class), caller);
+                        ? incidents.open(commands.read(body, OpenIncident.class, Use.INCIDENT), caller)
+                        : maintenances.announce(
+                                commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE), caller);
             case UPDATE -> {
-                PostUpdate update = requests.read(body, PostUpdate.class);
+                PostUpdate update = commands.readUpdate(
+                        body,
+                        PostUpdate.class,
+                        () -> archive.get(wanted.kind(), id).document().title());
                 yield isIncident
                         ? incidents.update(id, update, IfMatch.ANY, caller)
                         : maintenances.update(id, update, IfMatch.ANY, caller);
@@ -115,6 +129,15 @@ public class Previews {
             case CORRECT ->
                 corrections.correct(
                         wanted.kind(), id, Objects.requireNonNull(wanted.updateId()), body, IfMatch.ANY, caller);
+            case POSTMORTEM -> {
+                if (!body.isEmpty()) {
+                    postmortems.write(
+                            wanted.kind(), id, requests.read(body, WritePostmortem.class), IfMatch.ANY, caller);
+                }
+                yield postmortems
+                        .publish(wanted.kind(), id, IfMatch.ANY, caller)
+                        .incident();
+            }
             case CHANGE -> maintenances.change(id, body, IfMatch.ANY, caller);
             case CANCEL -> maintenances.cancel(id, requests.read(body, CancelMaintenance.class), IfMatch.ANY, caller);
         };
