@@ -1,6 +1,7 @@
 package org.incidentcomms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,9 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,43 @@ class ComponentHistoryIT {
         assertThat(listed(first, second, last, inApple)).containsExactly(last, first, second, inApple);
         move(second, "{\"group\":\"" + apple + "\",\"position\":1}");
         assertThat(listed(first, second, last, inApple)).containsExactly(second, inApple, last, first);
+    }
+
+    @Test
+    void all_are_put_in_order_at_once_and_only_the_moved_ones_change() {
+        String web = add("{\"name\":\"Web\"}");
+        String app = add("{\"name\":\"App\"}");
+        List<String> others = Api.viewer().get("/v1/components?limit=200").path("items.id");
+        others = others.stream()
+                .filter(id -> !id.equals(web) && !id.equals(app))
+                .toList();
+        String order = "{\"groups\":[{\"name\":\"Product\",\"components\":[\"" + web + "\",\"" + app + "\"]},"
+                + "{\"components\":[" + others.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","))
+                + "]}]}";
+        order(order).statusCode(200).body("items[0].id", equalTo(web)).body("items[1].id", equalTo(app));
+        Api.viewer()
+                .get("/v1/components/{id}", app)
+                .then()
+                .header("ETag", "\"2\"")
+                .body("group", equalTo("Product"))
+                .body("position", equalTo(1));
+        order(order).statusCode(200);
+        Api.viewer().get("/v1/components/{id}", app).then().header("ETag", "\"2\"");
+
+        order("{\"groups\":[{\"components\":[\"" + web + "\",\"" + web + "\",\"cmp_none\"]},{\"components\":[]}]}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("groups[0].components[1]"))
+                .body("violations[1].field", equalTo("groups[0].components[2]"))
+                .body("violations[2].field", equalTo("groups[1].name"))
+                .body("violations[3].message", containsString(app));
+        Api.viewer().body(order).put("/v1/components/order").then().statusCode(403);
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(app, 2)).hasSize(2);
+        }
+    }
+
+    private static ValidatableResponse order(String body) {
+        return Api.operator().body(body).put("/v1/components/order").then();
     }
 
     private static void move(String id, String patch) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -86,6 +87,16 @@ public class ComponentResource {
         }
         List<Component> rest = all.subList(from, Math.min(all.size(), from + wish.toFetch()));
         return wish.page(rest, Component::id, Function.identity());
+    }
+
+    @PUT
+    @Path("order")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Put all components in order",
+            description = "Each gets the group and the position of its place; all have to be named. Answers the list.")
+    public Page<Component> order(@RequestBody(required = true) OrderComponents command) {
+        return new Page<>(components.order(command, callers.current()), null);
     }
 
     @GET

@@ -82,6 +82,12 @@ class ComponentStore {
                 (Object) ids.toArray(String[]::new));
     }
 
+    /** All, locked in id order. */
+    List<Component> lockAll() {
+        return database.query(
+                "select " + COLUMNS + " from component order by id for update", ComponentStore::component);
+    }
+
     /** As the status page lists them: groups by the first position in them, components by position, then by name. */
     List<Component> list() {
         return database.query("""

@@ -99,6 +99,26 @@ public class Components {
         publish(new ComponentDeleted(last), before, null, caller, now);
     }
 
+    /** Gives all components groups and positions in one go; those that stand where they stood stay as they are. */
+    @Transactional
+    public List<Component> order(OrderComponents command, Caller caller) {
+        List<Component> all = store.lockAll();
+        Map<String, Ordering.Place> places = Ordering.of(command, all);
+        Instant now = now();
+        for (Component before : all) {
+            Ordering.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
+            if (Objects.equals(before.group(), place.group()) && before.position() == place.position()) {
+                continue;
+            }
+            ComponentFields moved = new ComponentFields(
+                    before.name(), before.description(), place.group(), place.position(), before.status());
+            Component after = merged(before.id(), before.version() + 1, moved, before.createdAt(), now);
+            store.update(after);
+            publish(new ComponentChanged(after), before, after, caller, now);
+        }
+        return store.list();
+    }
+
     public Component get(String id) {
         return store.find(id).orElseThrow(() -> Problems.notFound("component"));
     }

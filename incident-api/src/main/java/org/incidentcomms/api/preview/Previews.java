@@ -1,7 +1,6 @@
 package org.incidentcomms.api.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
@@ -108,7 +107,7 @@ public class Previews {
     }
 
     private StoredIncident done(PreviewOf wanted, Caller caller) {
-        JsonNode body = announced(wanted.body());
+        JsonNode body = wanted.body();
         boolean isIncident = wanted.kind() == Kind.INCIDENT;
         String id = wanted.id() == null ? "" : wanted.id();
         return switch (wanted.occasion()) {
@@ -141,13 +140,6 @@ public class Previews {
             case CHANGE -> maintenances.change(id, body, IfMatch.ANY, caller);
             case CANCEL -> maintenances.cancel(id, requests.read(body, CancelMaintenance.class), IfMatch.ANY, caller);
         };
-    }
-
-    /** A draft is looked at as what it will be. */
-    private static JsonNode announced(JsonNode body) {
-        return body instanceof ObjectNode fields && fields.has("publication")
-                ? fields.deepCopy().without("publication")
-                : body;
     }
 
     private void rollBack() {

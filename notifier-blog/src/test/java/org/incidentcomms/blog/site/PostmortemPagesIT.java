@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceResources.class, initArgs = @ResourceArg(name = "kafka", value = "true"))
 class PostmortemPagesIT {
-    private static final String TEXT =
-            "# What went wrong\n\nSessions were passed around.\n\n" + "A long story. ".repeat(200) + "\n\nThe very end.";
+    private static final String TEXT = "# What went wrong\n\nSessions were passed around.\n\n"
+            + "A long story. ".repeat(200) + "\n\nThe very end.";
 
     @Inject
     Stories stories;
@@ -40,8 +40,8 @@ class PostmortemPagesIT {
 
     @Test
     void theIncidentsPageShowsItInWholeSignedAndTheBlogHasItAsAPost() throws IOException {
-        Path site = stories.told(
-                "analysed", List.of(opened, incident.analysis(NOW, "What happened", TEXT, "Alex Mann")));
+        Path site =
+                stories.told("analysed", List.of(opened, incident.analysis(NOW, "What happened", TEXT, "Alex Mann")));
 
         Element analysis = analysis(site);
         assertThat(analysis.expectFirst("h2").text()).isEqualTo("What happened");

@@ -3,7 +3,6 @@ package org.incidentcomms.twitter.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
