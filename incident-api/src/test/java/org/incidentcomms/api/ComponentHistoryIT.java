@@ -141,11 +141,11 @@ class ComponentHistoryIT {
         String web = add("{\"name\":\"Web\"}");
         String app = add("{\"name\":\"App\"}");
         List<String> others = Api.viewer().get("/v1/components?limit=200").path("items.id");
-        others = others.stream()
-                .filter(id -> !id.equals(web) && !id.equals(app))
-                .toList();
+        others =
+                others.stream().filter(id -> !id.equals(web) && !id.equals(app)).toList();
         String order = "{\"groups\":[{\"name\":\"Product\",\"components\":[\"" + web + "\",\"" + app + "\"]},"
-                + "{\"components\":[" + others.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","))
+                + "{\"components\":["
+                + others.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","))
                 + "]}]}";
         order(order).statusCode(200).body("items[0].id", equalTo(web)).body("items[1].id", equalTo(app));
         Api.viewer()

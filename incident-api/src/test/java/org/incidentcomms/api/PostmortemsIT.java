@@ -7,14 +7,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
@@ -35,6 +40,10 @@ class PostmortemsIT {
     private static final String TEXT =
             "{\"title\":\"What happened on February 2nd\",\"body\":\"## Sessions\\r\\nA threshold was crossed.\","
                     + "\"author\":\"Alex Mann\"}";
+
+    @Inject
+    @Any
+    Instance<Redactable> keepers;
 
     @Test
     void it_is_written_published_changed_and_withdrawn_and_only_that_is_told_which_should_be() {
@@ -250,6 +259,16 @@ class PostmortemsIT {
                 .then()
                 .body("state", equalTo("draft"))
                 .header("ETag", "\"1\"");
+    }
+
+    @Test
+    void of_what_is_withdrawn_the_draft_is_gone_too() {
+        String id = Api.open("Slow log-in");
+        write(id, TEXT);
+
+        QuarkusTransaction.requiringNew().run(() -> keepers.forEach(keeper -> keeper.redact(id)));
+
+        Api.viewer().get("/v1/incidents/{id}/postmortem", id).then().statusCode(404);
     }
 
     @Test

@@ -10,8 +10,7 @@ import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /** All components in the order in which the status page is to list them. */
-public record OrderComponents(
-        @NotNull @Size(max = 500) List<@NotNull @Valid Group> groups) {
+public record OrderComponents(@NotNull @Size(max = 500) List<@NotNull @Valid Group> groups) {
 
     /** Components under one heading. */
     public record Group(

@@ -38,6 +38,10 @@ class PostmortemStore {
                 written.updatedAt());
     }
 
+    void delete(String incidentId) {
+        database.update("delete from postmortem where incident_id = ?", incidentId);
+    }
+
     private Written written(ResultSet row) throws SQLException {
         return new Written(
                 row.getString("incident_id"),

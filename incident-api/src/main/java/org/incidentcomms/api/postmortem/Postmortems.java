@@ -17,6 +17,7 @@ import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * again it is withdrawn first.
  */
 @ApplicationScoped
-public class Postmortems {
+public class Postmortems implements Redactable {
     private final IncidentArchive archive;
     private final PostmortemStore store;
     private final Slugs slugs;
@@ -139,6 +140,12 @@ public class Postmortems {
         StoredIncident replaced =
                 archive.replace(stored, new PostmortemWithdrawn(after), stored.notes(), ComponentChanges.NONE, caller);
         return stored(draft.next(draft.fields(), draft.slug(), now), replaced);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.delete(id);
     }
 
     private Shown stored(Written written, StoredIncident incident) {
