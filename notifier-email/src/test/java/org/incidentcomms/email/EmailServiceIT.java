@@ -19,10 +19,12 @@ import java.util.UUID;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.incidentcomms.testkit.mail.MailServer;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service as a whole: an event in Kafka becomes mails, and its links work. */
 @QuarkusTest
@@ -217,6 +221,18 @@ class EmailServiceIT {
                 .body("items[0].parts.html", containsString("What if."));
 
         assertThat(mail.messages()).noneMatch(sent -> sent.subject().contains("thought"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void everyTypeOfEventHasAPreview(EventType type) {
+        PublishedEvent event = Samples.of(type);
+        EventCodec codec = new EventCodec();
+        RequestSpecification request =
+                operator().contentType("application/json").body(codec.encode(event.data()));
+        codec.headers(event).forEach((header, value) -> request.header(header.replace('_', '-'), value));
+
+        request.post("/v1/previews").then().statusCode(200).body("items.destination", equalTo(List.of("email")));
     }
 
     @Test

@@ -23,10 +23,12 @@ import java.util.Map;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service as a whole: an event in Kafka becomes a post, and the operator sees which. */
 @QuarkusTest
@@ -179,6 +183,19 @@ class TwitterServiceIT {
                 .body("items[0].warnings", hasItem(startsWith("shortened")));
 
         assertThat(x.posts()).noneMatch(post -> post.text().contains("Never posted"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void every_type_of_event_has_a_preview(EventType type) {
+        PublishedEvent event = Samples.of(type);
+        EventCodec codec = new EventCodec();
+        RequestSpecification request = given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"))
+                .contentType("application/json")
+                .body(codec.encode(event.data()));
+        codec.headers(event).forEach((header, value) -> request.header(header.replace('_', '-'), value));
+
+        request.post("/v1/previews").then().statusCode(200).body("items.destination", equalTo(List.of("x")));
     }
 
     @Test

@@ -55,7 +55,7 @@ public class Idempotency implements Perishable, Redactable {
         if (!store.claim(caller.subject(), path, key)) {
             throw Problems.conflict("a request with this Idempotency-Key is still in progress");
         }
-        String bodyHash = hash(documents.write(request));
+        String bodyHash = hash(documents.canonical(request));
         var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
         if (remembered.isPresent()) {
             if (!remembered.get().bodyHash().equals(bodyHash)) {

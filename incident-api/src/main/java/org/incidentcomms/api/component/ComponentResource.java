@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -18,8 +19,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,11 +45,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Components", description = "The parts of the product whose state the status page shows")
 public class ComponentResource {
     private final Components components;
+    private final Uptimes uptimes;
     private final Idempotency idempotency;
     private final Callers callers;
 
-    ComponentResource(Components components, Idempotency idempotency, Callers callers) {
+    ComponentResource(Components components, Uptimes uptimes, Idempotency idempotency, Callers callers) {
         this.components = components;
+        this.uptimes = uptimes;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -84,6 +89,16 @@ public class ComponentResource {
         return wish.page(rest, Component::id, Function.identity());
     }
 
+    @PUT
+    @Path("order")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Put all components in order",
+            description = "Each gets the group and the position of its place; all have to be named. Answers the list.")
+    public Page<Component> order(@RequestBody(required = true) OrderComponents command) {
+        return new Page<>(components.order(command, callers.current()), null);
+    }
+
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
@@ -91,6 +106,28 @@ public class ComponentResource {
     @APIResponseSchema(value = Component.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
         return withETag(components.get(id));
+    }
+
+    @GET
+    @Path("{id}/uptime")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(
+            summary = "How it was on each day, and its uptime",
+            description = "From when its state was changed and to what. Incidents filled in afterwards do not change"
+                    + " components' states, and so do not count.")
+    public Uptime uptime(
+            @PathParam("id") String id,
+            @QueryParam("days")
+                    @Parameter(
+                            description = "How many, today among them.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "366",
+                                            defaultValue = "90"))
+                    @Nullable String days) {
+        return uptimes.of(id, days);
     }
 
     @PATCH

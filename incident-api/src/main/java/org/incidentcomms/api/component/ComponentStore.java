@@ -82,11 +82,18 @@ class ComponentStore {
                 (Object) ids.toArray(String[]::new));
     }
 
-    /** As the status page lists them. */
-    List<Component> list() {
+    /** All, locked in id order. */
+    List<Component> lockAll() {
         return database.query(
-                "select " + COLUMNS + " from component order by group_name nulls first, position, name, id",
-                ComponentStore::component);
+                "select " + COLUMNS + " from component order by id for update", ComponentStore::component);
+    }
+
+    /** As the status page lists them: groups by the first position in them, components by position, then by name. */
+    List<Component> list() {
+        return database.query("""
+                select %s from component order by
+                    min(position) over (partition by coalesce(group_name, '')), coalesce(group_name, '') collate "C",
+                    position, name collate "C", id""".formatted(COLUMNS), ComponentStore::component);
     }
 
     private static Component component(ResultSet row) throws SQLException {

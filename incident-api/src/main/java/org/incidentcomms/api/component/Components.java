@@ -36,14 +36,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Components {
     private final ComponentStore store;
+    private final StateChangeStore history;
     private final Outbox outbox;
     private final Audit audit;
     private final Requests requests;
     private final Ids ids;
     private final Clock clock;
 
-    Components(ComponentStore store, Outbox outbox, Audit audit, Requests requests, Ids ids, Clock clock) {
+    Components(
+            ComponentStore store,
+            StateChangeStore history,
+            Outbox outbox,
+            Audit audit,
+            Requests requests,
+            Ids ids,
+            Clock clock) {
         this.store = store;
+        this.history = history;
         this.outbox = outbox;
         this.audit = audit;
         this.requests = requests;
@@ -56,6 +65,7 @@ public class Components {
         Instant now = now();
         Component added = merged(ids.next("cmp"), 1, fields, now, now);
         store.insert(added);
+        history.add(List.of(added));
         publish(new ComponentChanged(added), null, added, caller, now);
         return added;
     }
@@ -71,6 +81,9 @@ public class Components {
             return before;
         }
         store.update(after);
+        if (after.status() != before.status()) {
+            history.add(List.of(after));
+        }
         publish(new ComponentChanged(after), before, after, caller, now);
         return after;
     }
@@ -84,6 +97,26 @@ public class Components {
         Instant now = now();
         Component last = merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
         publish(new ComponentDeleted(last), before, null, caller, now);
+    }
+
+    /** Gives all components groups and positions in one go; those that stand where they stood stay as they are. */
+    @Transactional
+    public List<Component> order(OrderComponents command, Caller caller) {
+        List<Component> all = store.lockAll();
+        Map<String, Ordering.Place> places = Ordering.of(command, all);
+        Instant now = now();
+        for (Component before : all) {
+            Ordering.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
+            if (Objects.equals(before.group(), place.group()) && before.position() == place.position()) {
+                continue;
+            }
+            ComponentFields moved = new ComponentFields(
+                    before.name(), before.description(), place.group(), place.position(), before.status());
+            Component after = merged(before.id(), before.version() + 1, moved, before.createdAt(), now);
+            store.update(after);
+            publish(new ComponentChanged(after), before, after, caller, now);
+        }
+        return store.list();
     }
 
     public Component get(String id) {
@@ -117,6 +150,7 @@ public class Components {
                 .toList();
         if (!inIdOrder.isEmpty()) {
             store.updateStatuses(inIdOrder);
+            history.add(inIdOrder);
         }
         return new ComponentChanges(snapshot, inIdOrder);
     }

@@ -23,6 +23,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.Update;
@@ -51,10 +52,16 @@ public class Deliveries {
         for (Notes.Announcement told : stored.notes().announcements()) {
             String eventId = told.eventId(id);
             Update update = updates.get(told.updateId());
-            Notify notify = update == null ? Notify.EVERYBODY : update.notified();
+            Notify notify = update == null ? ofAnalysis(stored.document()) : update.notified();
             views.addAll(ofAnnouncement(told, eventId, notify, reports.getOrDefault(eventId, List.of())));
         }
         return views;
+    }
+
+    /** A withdrawn one does not tell any more whom it was for. */
+    private static Notify ofAnalysis(Incident incident) {
+        Postmortem published = incident.postmortem();
+        return published == null ? Notify.EVERYBODY : published.notified();
     }
 
     private static List<DeliveryView> ofAnnouncement(
@@ -102,8 +109,14 @@ public class Deliveries {
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }
 
+    private static boolean tells(Incident incident, String updateId) {
+        Postmortem published = incident.postmortem();
+        return incident.update(updateId).isPresent()
+                || (published != null && published.id().equals(updateId));
+    }
+
     private Incident next(Incident before, Selection selection) {
-        if (selection.updateId() != null && before.update(selection.updateId()).isEmpty()) {
+        if (selection.updateId() != null && !tells(before, selection.updateId())) {
             throw Problems.invalid("update_id", "there is no such update");
         }
         Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -26,6 +26,11 @@ public class IncidentAnswers {
         this.links = links;
     }
 
+    /** What it is called, or 404. */
+    public String title(Kind kind, String id) {
+        return archive.get(kind, id).document().title();
+    }
+
     /** 200 with one of them, or with its draft, or 404. */
     public Response one(Kind kind, String id) {
         return archive.find(kind, id).map(this::one).orElseGet(() -> drafts.one(kind, null, id));

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
@@ -40,6 +42,7 @@ public class IncidentResource {
     private final Corrections corrections;
     private final IncidentAnswers answers;
     private final DraftShelf drafts;
+    private final Commands commands;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -48,12 +51,14 @@ public class IncidentResource {
             Corrections corrections,
             IncidentAnswers answers,
             DraftShelf drafts,
+            Commands commands,
             Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.answers = answers;
         this.drafts = drafts;
+        this.commands = commands;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -65,16 +70,21 @@ public class IncidentResource {
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response open(
-            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) OpenIncident command) {
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenIncident.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/incidents",
-                command,
-                () -> command.staysDraft()
-                        ? drafts.keep(Kind.INCIDENT, null, command, caller)
-                        : answers.made(incidents.open(command, caller)));
+                body,
+                () -> {
+                    OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.INCIDENT, null, command, caller)
+                            : answers.made(incidents.open(command, caller));
+                });
     }
 
     @GET
@@ -137,16 +147,21 @@ public class IncidentResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true) PostUpdate command) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/incidents/" + id + "/updates",
-                command,
-                () -> command.staysDraft()
-                        ? drafts.keep(Kind.INCIDENT, id, command, caller)
-                        : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller)));
+                body,
+                () -> {
+                    PostUpdate command =
+                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id));
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.INCIDENT, id, command, caller)
+                            : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
+                });
     }
 
     @GET

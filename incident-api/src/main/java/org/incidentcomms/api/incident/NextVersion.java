@@ -10,6 +10,7 @@ import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
@@ -29,6 +30,7 @@ public final class NextVersion {
     private @Nullable Instant resolvedAt;
     private @Nullable Window window;
     private @Nullable Window previousWindow;
+    private @Nullable Postmortem postmortem;
     private final Map<String, AffectedComponent> components = new LinkedHashMap<>();
     private final List<Update> updates;
 
@@ -41,6 +43,7 @@ public final class NextVersion {
         this.startedAt = before.startedAt();
         this.resolvedAt = before.resolvedAt();
         this.window = before.window();
+        this.postmortem = before.postmortem();
         before.components().forEach(component -> components.put(component.id(), component));
         this.updates = new ArrayList<>(before.updates());
     }
@@ -70,6 +73,12 @@ public final class NextVersion {
         previousWindow = window;
         window = newWindow;
         startedAt = newWindow.startsAt();
+        return this;
+    }
+
+    /** The published one; null takes it away. */
+    public NextVersion postmortem(@Nullable Postmortem newPostmortem) {
+        postmortem = newPostmortem;
         return this;
     }
 
@@ -123,7 +132,7 @@ public final class NextVersion {
                 window,
                 previousWindow,
                 updates,
-                before.postmortem(),
+                postmortem,
                 before.withdrawn());
     }
 }

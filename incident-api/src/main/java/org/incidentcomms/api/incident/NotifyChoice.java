@@ -11,7 +11,7 @@ public record NotifyChoice(
         @Nullable Boolean twitter,
         @Nullable Boolean blog) {
 
-    static Notify orDefault(@Nullable NotifyChoice choice, Notify otherwise) {
+    public static Notify orDefault(@Nullable NotifyChoice choice, Notify otherwise) {
         if (choice == null) {
             return otherwise;
         }

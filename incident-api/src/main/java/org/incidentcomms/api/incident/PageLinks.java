@@ -3,6 +3,7 @@ package org.incidentcomms.api.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Update;
 
 /** Where customers see what an answer is about ({@code STATUS_PAGE_URL}). */
@@ -16,6 +17,11 @@ public class PageLinks {
 
     String of(Incident incident) {
         return base + "/incidents/" + incident.slug();
+    }
+
+    /** The post-mortem's blog post; the incident's page where it has none. */
+    public String of(Incident incident, Postmortem postmortem) {
+        return postmortem.notified().blog() ? base + "/posts/" + postmortem.slug() : of(incident);
     }
 
     /** The update's blog post; the incident's page where it has none. */

@@ -32,6 +32,8 @@ import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
@@ -48,6 +50,7 @@ public class MaintenanceResource {
     private final Corrections corrections;
     private final IncidentAnswers answers;
     private final DraftShelf drafts;
+    private final Commands commands;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -56,12 +59,14 @@ public class MaintenanceResource {
             Corrections corrections,
             IncidentAnswers answers,
             DraftShelf drafts,
+            Commands commands,
             Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.answers = answers;
         this.drafts = drafts;
+        this.commands = commands;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -72,16 +77,22 @@ public class MaintenanceResource {
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true) AnnounceMaintenance command) {
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = AnnounceMaintenance.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/maintenances",
-                command,
-                () -> command.staysDraft()
-                        ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
-                        : answers.made(maintenances.announce(command, caller)));
+                body,
+                () -> {
+                    AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
+                            : answers.made(maintenances.announce(command, caller));
+                });
     }
 
     @GET
@@ -148,16 +159,21 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true) PostUpdate command) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         return idempotency.once(
                 key,
                 caller,
                 "/v1/maintenances/" + id + "/updates",
-                command,
-                () -> command.staysDraft()
-                        ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
-                        : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller)));
+                body,
+                () -> {
+                    PostUpdate command =
+                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id));
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
+                            : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
+                });
     }
 
     @POST

@@ -3,6 +3,7 @@ package org.incidentcomms.api.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
@@ -59,6 +60,12 @@ public class Outbox implements Perishable, Redactable {
     public void withoutUpdate(String incidentId, String updateId) {
         store.deletePublishedOf(incidentId);
         store.removeUpdate(incidentId, updateId);
+    }
+
+    /** What the caller's transaction has appended under this id, so that it can be looked at and taken back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Appended> appended(String eventId) {
+        return store.find(eventId);
     }
 
     @Override

@@ -35,6 +35,16 @@ public final class Problems {
                 .build();
     }
 
+    /** The same problem with its violations named otherwise. */
+    public static HttpProblem same(HttpProblem problem, List<Violation> violations) {
+        return HttpProblem.builder()
+                .withStatus(problem.getStatusCode())
+                .withTitle(problem.getTitle())
+                .withDetail(problem.getDetail())
+                .with("violations", violations)
+                .build();
+    }
+
     /** 409: it cannot be done as things stand. */
     public static HttpProblem conflict(String detail) {
         return of(409, "Conflict", detail).build();

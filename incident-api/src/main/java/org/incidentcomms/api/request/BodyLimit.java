@@ -21,8 +21,9 @@ class BodyLimit {
     private static final int WITH_ANALYSIS = 1280 * 1024;
 
     private static final Pattern MESSAGE =
-            Pattern.compile("/v1/(incidents|maintenances)(/[^/]+(/updates(/[^/]+)?|/cancel)?)?/?");
-    private static final Pattern ANALYSIS = Pattern.compile("/v1/(incidents|maintenances)/[^/]+/postmortem/?");
+            Pattern.compile("/v1/(incidents|maintenances|templates)(/[^/]+(/updates(/[^/]+)?|/cancel)?)?/?");
+    private static final Pattern ANALYSIS =
+            Pattern.compile("/v1/((incidents|maintenances)/[^/]+/postmortem|previews)/?");
 
     void register(@Observes Filters filters) {
         filters.register(BodyLimit::check, 1000);

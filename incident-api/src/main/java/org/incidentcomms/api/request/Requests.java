@@ -55,6 +55,24 @@ public class Requests {
     }
 
     /**
+     * The record a JSON value stands for, checked like a body.
+     *
+     * @throws HttpProblem 400 or 422
+     */
+    public <T> T read(JsonNode value, Class<T> type) {
+        if (value.isNull() || value.isMissingNode()) {
+            throw Problems.wrongType("", "must not be null");
+        }
+        T read;
+        try {
+            read = mapper.treeToValue(value, type);
+        } catch (IOException e) {
+            throw problem(e);
+        }
+        return checked(read);
+    }
+
+    /**
      * The record {@code current} with an RFC 7396 merge patch applied: null removes a field, an absent one stays.
      *
      * @throws HttpProblem 400 or 422

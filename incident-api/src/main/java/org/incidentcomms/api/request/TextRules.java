@@ -9,6 +9,7 @@ public final class TextRules {
     public static final int HEADLINE = 200;
     public static final int AUTHOR = 100;
     public static final int MESSAGE = 25_000;
+    public static final int ANALYSIS = 100_000;
     public static final int SUBJECT = 200;
     /** Generous: the post's weighted length is decided by X's own counting, which the notifier does. */
     public static final int POST = 1_000;

@@ -3,6 +3,8 @@ package org.incidentcomms.api.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 
@@ -21,6 +23,20 @@ public class Documents {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot store a " + value.getClass().getSimpleName(), e);
         }
+    }
+
+    /** As {@link #write}, but the same for JSON values whose fields differ in order only. */
+    public String canonical(Object value) {
+        try {
+            return mapper.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** As {@link #write}, without making text of it. */
+    public ObjectNode tree(Object value) {
+        return mapper.valueToTree(value);
     }
 
     public <T> T read(String json, Class<T> type) {

@@ -160,9 +160,20 @@ public final class Told {
     }
 
     public PublishedEvent analysis(Instant at, String analysisTitle, String body, @Nullable String author) {
+        return analysis(at, analysisTitle, body, author, Notify.EVERYBODY);
+    }
+
+    public PublishedEvent analysis(
+            Instant at, String analysisTitle, String body, @Nullable String author, Notify notified) {
         postmortem = new Postmortem(
-                id + "-pm", id.replace('_', '-') + "-post-mortem", analysisTitle, body, author, at, Notify.EVERYBODY);
+                id + "-pm", id.replace('_', '-') + "-post-mortem", analysisTitle, body, author, at, notified);
         return PublishedEvent.of(new PostmortemPublished(next(at), id + "-pm"), at, null);
+    }
+
+    /** Takes the post-mortem back. */
+    public PublishedEvent retract(Instant at) {
+        postmortem = null;
+        return PublishedEvent.of(new StatusEvent.PostmortemWithdrawn(next(at)), at, null);
     }
 
     public PublishedEvent withdraw(Instant at) {

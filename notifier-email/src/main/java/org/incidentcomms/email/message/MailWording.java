@@ -124,7 +124,7 @@ final class MailWording {
                 null,
                 Markdown.toText(body),
                 new RawString(Markdown.toHtml(body)),
-                whole ? null : links.post(postmortem).toString(),
+                whole ? null : where(incident, postmortem),
                 List.of(),
                 new Tidings(announcement, company).signOff(),
                 said(postmortem.publishedAt()),
@@ -135,6 +135,11 @@ final class MailWording {
                 links.incident(incident).toString(),
                 links.statusPage().toString(),
                 unsubscribeUrl);
+    }
+
+    /** Its post; without one the incident's page, which shows it as well. */
+    private String where(Incident incident, Postmortem postmortem) {
+        return (postmortem.notified().blog() ? links.post(postmortem) : links.incident(incident)).toString();
     }
 
     private @Nullable String lead(Announcement announcement) {

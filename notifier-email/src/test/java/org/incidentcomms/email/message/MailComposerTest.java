@@ -17,11 +17,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
+import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,55 @@ class MailComposerTest {
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
         assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+    }
+
+    @Test
+    void aLongPostMortemIsCutBetweenParagraphsAndTheRestIsLinked() {
+        String body = "# What happened\n\n" + "A paragraph of the story.\n\n".repeat(3_700) + "The very end.";
+
+        ComposedMail posted = composer.compose(analysed(body, Notify.EVERYBODY));
+        ComposedMail unposted = composer.compose(analysed(body, new Notify(true, true, false)));
+
+        assertThat(posted.subject()).isEqualTo("[ClickTime] Post-mortem: What happened on February 2nd");
+        assertThat(posted.text())
+                .contains("A paragraph of the story.")
+                .contains("The rest is here: https://status.clicktime.example/posts/what-happened")
+                .contains("Alex Mann")
+                .doesNotContain("The very end.")
+                .hasSizeLessThan(32_000);
+        assertThat(posted.html())
+                .contains("https://status.clicktime.example/posts/what-happened")
+                .hasSizeLessThan(102_400);
+        assertThat(posted.warnings()).isEmpty();
+        assertThat(unposted.text())
+                .as("without a post the incident's page has it")
+                .contains("The rest is here: https://status.clicktime.example/incidents/slug-inc-feb")
+                .doesNotContain("/posts/");
+    }
+
+    @Test
+    void aShortPostMortemIsWholeAndAnswersWhatWasSaidBefore() throws Exception {
+        PublishedEvent analysed = analysed("It was the sessions.", Notify.EVERYBODY);
+
+        assertThat(composer.compose(analysed).text())
+                .contains("It was the sessions.")
+                .doesNotContain("The rest is here");
+        assertThat(parse(fill(analysed)).getHeader("In-Reply-To", null))
+                .isEqualTo("<upd-1.update0." + KEY + "@mail.clicktime.example>");
+    }
+
+    private static PublishedEvent analysed(String body, Notify notify) {
+        Postmortem postmortem = new Postmortem(
+                "pmt-1",
+                "what-happened",
+                "What happened on February 2nd",
+                body,
+                "Alex Mann",
+                DOWN.postedAt().plusSeconds(86_400),
+                notify);
+        return published(new PostmortemPublished(
+                ClickTime.incident("inc-feb", Kind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
+                "pmt-1"));
     }
 
     @Test

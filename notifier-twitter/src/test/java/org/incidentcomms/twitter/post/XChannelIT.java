@@ -17,6 +17,7 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
@@ -78,6 +79,23 @@ class XChannelIT {
         assertThat(rig.texts().stream().map(text -> text.endsWith(PAGE)).toList())
                 .containsExactly(true, true, false, true);
         assertThat(posts.getFirst().text()).contains("Log-in is slow & we <look> into it.");
+    }
+
+    @Test
+    void a_post_mortem_ends_the_chain_with_a_link_however_long_it_is() {
+        PublishedEvent solved = outage.says(IncidentUpdated::new, Status.RESOLVED, "All is well.");
+        PublishedEvent analysed =
+                outage.analysed(PostmortemPublished::new, "What happened", "A long **story**. ".repeat(5_000));
+
+        List.of(opened, solved, analysed)
+                .forEach(event -> assertThat(rig.finish(event)).isInstanceOf(Delivered.class));
+
+        XPost last = rig.x.posts().getLast();
+        assertThat(last.inReplyTo()).contains(rig.x.posts().get(1).id());
+        assertThat(last.text())
+                .startsWith("📄 Post-mortem: What happened")
+                .contains("A long story.")
+                .endsWith("/posts/what-happened");
     }
 
     @Test

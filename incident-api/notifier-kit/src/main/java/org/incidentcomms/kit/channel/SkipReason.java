@@ -1,5 +1,6 @@
 package org.incidentcomms.kit.channel;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why an event was deliberately not sent. Append only; codes are stored. */
@@ -30,6 +31,7 @@ public enum SkipReason {
         return code;
     }
 
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

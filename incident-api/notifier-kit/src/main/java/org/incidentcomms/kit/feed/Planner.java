@@ -18,6 +18,7 @@ import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.SkipReason;
@@ -126,7 +127,11 @@ public final class Planner {
             }
             case IncidentWithdrawn withdrawn ->
                 plans.stop(connection, selection(withdrawn.incident(), null, List.of()));
-            case PostmortemWithdrawn withdrawn -> {}
+            case PostmortemWithdrawn withdrawn ->
+                plans.stopAllBut(
+                        connection,
+                        withdrawn.incident().id(),
+                        withdrawn.incident().updates().stream().map(Update::id).toList());
             case IncidentEdited edited -> {}
             case ComponentEvent component -> {}
         }

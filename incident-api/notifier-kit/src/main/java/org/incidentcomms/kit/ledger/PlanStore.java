@@ -22,6 +22,12 @@ public final class PlanStore {
     private static final String FOLLOW_LANE =
             "update %s t set lane = p.lane from plan p where p.id = t.plan_id and p.id = any(?)";
 
+    private static final String STOP = """
+            update plan set state = 'stopped', revision = revision + 1, last_at = now()
+            where id in (select id from plan where state = 'active' and incident_id = ? %s
+                order by id for update)
+            returning id""";
+
     /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations or all. */
     public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
 
@@ -100,16 +106,25 @@ public final class PlanStore {
 
     /** Stops what has not left yet. Whoever is being told at this moment still is; nobody after. */
     public List<Long> stop(Connection connection, Selection selection) throws SQLException {
-        List<Long> stopped = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement("""
-                update plan set state = 'stopped', revision = revision + 1, last_at = now()
-                where id in (select id from plan where state = 'active' and incident_id = ?
-                        and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))
-                    order by id for update)
-                returning id""")) {
+        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("""
+                        and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))"""))) {
             select(update, connection, selection);
-            collect(update, stopped);
+            return stopped(connection, update);
         }
+    }
+
+    /** As {@link #stop}, of all that told of something the incident does not carry any more. */
+    public List<Long> stopAllBut(Connection connection, String incidentId, List<String> updateIds) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("and update_id <> all(?)"))) {
+            update.setString(1, incidentId);
+            update.setArray(2, connection.createArrayOf("text", updateIds.toArray()));
+            return stopped(connection, update);
+        }
+    }
+
+    private static List<Long> stopped(Connection connection, PreparedStatement update) throws SQLException {
+        List<Long> stopped = new ArrayList<>();
+        collect(update, stopped);
         execute(connection, "update chunk set state = 2 where plan_id = any(?) and state < 2", stopped);
         execute(connection, "delete from open_delivery where plan_id = any(?)", stopped);
         return stopped;

@@ -1,6 +1,8 @@
 package org.incidentcomms.kit.quarkus;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +23,12 @@ import java.util.Map;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.UnsupportedEventTypeException;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Preview;
+import org.incidentcomms.kit.channel.PreviewSource;
+import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public class ChannelsResource {
     private final NotifierLifecycle lifecycle;
     private final EventCodec codec;
+    private final Instance<PreviewSource> places;
 
-    ChannelsResource(NotifierLifecycle lifecycle, EventCodec codec) {
+    ChannelsResource(NotifierLifecycle lifecycle, EventCodec codec, @Any Instance<PreviewSource> places) {
         this.lifecycle = lifecycle;
         this.codec = codec;
+        this.places = places;
     }
 
     /** One channel as a whole. */
@@ -51,7 +59,10 @@ public class ChannelsResource {
     /** A list without further pages. */
     public record Items<T>(List<T> items, @Nullable String nextCursor) {}
 
-    /** What each channel would send for an event, given as CloudEvents over HTTP in binary mode; sends nothing. */
+    /**
+     * What each channel would send for an event of any type, given as CloudEvents over HTTP in binary mode; sends
+     * nothing.
+     */
     @POST
     @Path("/previews")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -63,9 +74,17 @@ public class ChannelsResource {
         } catch (MalformedEventException | UnsupportedEventTypeException e) {
             throw new BadRequestException("not an event of this version: " + e.getMessage(), e);
         }
-        List<Preview> previews =
-                channels().stream().map(channel -> channel.preview(event)).toList();
+        List<Preview> previews = new ArrayList<>();
+        channels().forEach(channel -> previews.add(previewOf(channel, event)));
+        places.forEach(place -> previews.add(place.preview(event)));
         return new Items<>(previews, null);
+    }
+
+    /** A channel hears of announcements only. */
+    private static Preview previewOf(Channel<?> channel, PublishedEvent event) {
+        return event.data() instanceof Announcement
+                ? channel.preview(event)
+                : new Preview(channel.destination(), 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
     }
 
     @GET

@@ -15,10 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.worker.RetryPolicy;
@@ -95,6 +100,47 @@ class FanOutIT {
         assertThat(outside.accepted()).hasSizeLessThan(4000);
         assertThat(stopped.total()).isEqualTo(5000);
         assertThat(stopped.pending()).isZero();
+    }
+
+    @Test
+    void of_a_withdrawn_post_mortem_nothing_more_leaves_but_what_was_said_before_does() {
+        outside.goDown();
+        rig.start(new PretendChannel(outside, 20, id -> true), QUICK);
+        Story story = Story.incident("Analysed.", Impact.MINOR);
+        PublishedEvent over = story.says(Status.RESOLVED, "It is over.");
+        rig.topic().publish(over);
+        PublishedEvent analysis = story.event(incident -> new PostmortemPublished(analysed(incident), "pmt_1"));
+        rig.topic().publish(analysis);
+        await().until(() -> rig.count("select count(*) from plan where state = 'active'") == 2);
+
+        rig.topic().publish(story.event(PostmortemWithdrawn::new));
+
+        rig.awaitReport(analysis, "pretend", DeliveryState.STOPPED);
+        outside.comeUp();
+        rig.awaitReport(over, "pretend", DeliveryState.DELIVERED);
+        assertThat(outside.accepted()).hasSize(20);
+    }
+
+    private static Incident analysed(Incident incident) {
+        return new Incident(
+                incident.id(),
+                incident.slug(),
+                incident.version(),
+                incident.kind(),
+                incident.title(),
+                incident.status(),
+                incident.impact(),
+                incident.components(),
+                incident.startedAt(),
+                incident.createdAt(),
+                incident.updatedAt(),
+                incident.resolvedAt(),
+                null,
+                null,
+                incident.updates(),
+                new Postmortem(
+                        "pmt_1", "what-happened", "What happened", "b", null, incident.updatedAt(), Notify.EVERYBODY),
+                false);
     }
 
     @Test

@@ -29,7 +29,7 @@ public record IncidentView(
         List<Affected> affected,
         List<UpdateView> updates,
         @Nullable WindowView window,
-        @Nullable PostTeaser postmortem,
+        @Nullable Analysis postmortem,
         int more) {
 
     public record Affected(String name, Chip state) {}
@@ -41,11 +41,17 @@ public record IncidentView(
     public record Wording(@Nullable String headline, RawString html, Moment replaced) {}
 
     /**
-     * A link to a post, with the little one needs to decide whether to follow it.
+     * What was written of it afterwards.
      *
-     * @param excerpt its beginning in one line
+     * @param post its blog post, or null
+     * @param signature a person, a team or the company's sign-off; null where the text is already signed
      */
-    public record PostTeaser(String href, String headline, Moment at, String excerpt) {}
+    public record Analysis(
+            @Nullable String post,
+            String headline,
+            Moment at,
+            RawString html,
+            @Nullable String signature) {}
 
     /**
      * A maintenance's window.

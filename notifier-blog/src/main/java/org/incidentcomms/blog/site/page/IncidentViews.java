@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
+import org.incidentcomms.blog.site.page.IncidentView.Analysis;
 import org.incidentcomms.blog.site.page.IncidentView.Change;
-import org.incidentcomms.blog.site.page.IncidentView.PostTeaser;
 import org.incidentcomms.blog.site.page.IncidentView.UpdateView;
 import org.incidentcomms.blog.site.page.IncidentView.WindowView;
 import org.incidentcomms.blog.site.page.IncidentView.Wording;
@@ -30,11 +30,14 @@ final class IncidentViews {
     private static final int EXCERPT = 240;
 
     private final String base;
+    private final String signOff;
     private final Clockface clock;
     private final Prose prose;
 
-    IncidentViews(String base, Clockface clock, Prose prose) {
+    /** @param signOff of what nobody signed */
+    IncidentViews(String base, String signOff, Clockface clock, Prose prose) {
         this.base = base;
+        this.signOff = signOff;
         this.clock = clock;
         this.prose = prose;
     }
@@ -160,15 +163,17 @@ final class IncidentViews {
         return List.copyOf(named.values());
     }
 
-    private @Nullable PostTeaser postmortem(Incident incident) {
+    /** In whole: whoever looks an incident up is to find what was learnt from it, with or without a blog post. */
+    private @Nullable Analysis postmortem(Incident incident) {
         Postmortem postmortem = incident.postmortem();
-        return postmortem == null || !postmortem.notified().blog()
+        return postmortem == null
                 ? null
-                : new PostTeaser(
-                        postHref(postmortem.slug()),
+                : new Analysis(
+                        postmortem.notified().blog() ? postHref(postmortem.slug()) : null,
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
-                        prose.excerpt(postmortem.body(), EXCERPT));
+                        new RawString(prose.below(2, postmortem.body())),
+                        PostViews.signature(postmortem.body(), PostViews.signedBy(postmortem.author(), signOff)));
     }
 
     private static @Nullable Chip impact(Incident incident) {

@@ -35,7 +35,7 @@ public final class Pages {
         this.prose = prose;
         this.site = Site.of(company, assets);
         this.clock = new Clockface(company.timeZone());
-        this.incidents = new IncidentViews(site.base(), clock, prose);
+        this.incidents = new IncidentViews(site.base(), site.signOff(), clock, prose);
         this.posts = new PostViews(site, incidents, clock, prose);
         this.statuses = new StatusViews(site, incidents, clock);
     }

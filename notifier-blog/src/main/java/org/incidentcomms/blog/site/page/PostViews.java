@@ -79,14 +79,20 @@ final class PostViews {
     }
 
     String signedBy(Post post) {
-        String author = post.author();
-        return author == null || author.isBlank() ? site.signOff() : author;
+        return signedBy(post.author(), site.signOff());
+    }
+
+    static String signedBy(@Nullable String author, String signOff) {
+        return author == null || author.isBlank() ? signOff : author;
+    }
+
+    private @Nullable String signature(Post post) {
+        return signature(post.body(), signedBy(post));
     }
 
     /** None where the author has already signed at the text's end. */
-    private @Nullable String signature(Post post) {
-        String by = signedBy(post);
-        String body = post.body().strip();
+    static @Nullable String signature(String text, String by) {
+        String body = text.strip();
         String end =
                 body.substring(Math.max(0, body.length() - by.length() - 4)).toLowerCase(Locale.ROOT);
         return end.contains(by.toLowerCase(Locale.ROOT)) ? null : by;

@@ -1,0 +1,25 @@
+package org.incidentcomms.api.component;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.TextRules;
+import org.jspecify.annotations.Nullable;
+
+/** All components in the order in which the status page is to list them. */
+public record OrderComponents(@NotNull @Size(max = 500) List<@NotNull @Valid Group> groups) {
+
+    /** Components under one heading. */
+    public record Group(
+            @Nullable @Line(max = TextRules.NAME)
+            @Schema(
+                    maxLength = TextRules.NAME,
+                    description = "Absent for components without a heading.",
+                    examples = "Product")
+            String name,
+
+            @NotNull @Size(max = 500) List<@NotNull @Line(max = TextRules.ID) String> components) {}
+}

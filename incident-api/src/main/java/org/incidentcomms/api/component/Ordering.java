@@ -1,0 +1,56 @@
+package org.incidentcomms.api.component;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.events.Component;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives components their groups and positions by the order in which they are named. All have to be: one that somebody
+ * added meanwhile would otherwise end up anywhere.
+ */
+final class Ordering {
+    /** Where a component belongs. */
+    record Place(@Nullable String group, int position) {}
+
+    private Ordering() {}
+
+    /** By id; 422 where a component is unknown, named twice or left out. */
+    static Map<String, Place> of(OrderComponents command, List<Component> all) {
+        Set<String> left = new TreeSet<>(all.stream().map(Component::id).toList());
+        Map<String, Place> places = new LinkedHashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int g = 0; g < command.groups().size(); g++) {
+            OrderComponents.Group group = command.groups().get(g);
+            String name = group.name() == null ? null : group.name().strip();
+            if (!names.add(Objects.requireNonNullElse(name, ""))) {
+                violations.add(new Violation("groups[" + g + "].name", "is there twice"));
+            }
+            for (int c = 0; c < group.components().size(); c++) {
+                String id = group.components().get(c);
+                if (places.containsKey(id) || !left.remove(id)) {
+                    violations.add(new Violation(
+                            "groups[" + g + "].components[" + c + "]",
+                            places.containsKey(id) ? "is named twice" : "there is no such component"));
+                }
+                places.put(id, new Place(name, places.size()));
+            }
+        }
+        if (!left.isEmpty()) {
+            violations.add(new Violation("groups", "must name every component; missing: " + String.join(", ", left)));
+        }
+        if (!violations.isEmpty()) {
+            throw Problems.invalid(violations);
+        }
+        return places;
+    }
+}

@@ -1,0 +1,50 @@
+package org.incidentcomms.api.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentStatus;
+
+@ApplicationScoped
+class StateChangeStore {
+    private final Database database;
+
+    StateChangeStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * That these have the states they have since they were last changed; never from before the change that came before
+     * it, as replicas' clocks differ. The caller has locked them.
+     */
+    void add(List<Component> changed) {
+        database.updateAll(
+                """
+                insert into component_state_change (component_id, at, status)
+                select ?, greatest(?, (select max(at) from component_state_change where component_id = ?)), ?""",
+                changed.stream()
+                        .map(c -> new Object[] {
+                            c.id(), c.updatedAt(), c.id(), c.status().wire()
+                        })
+                        .toList());
+    }
+
+    /** Oldest first: those after {@code time}, and the one before them. */
+    List<StateChange> since(String componentId, Instant time) {
+        return database.query(
+                """
+                select at, status from component_state_change
+                where component_id = ? and at >= coalesce((
+                    select max(at) from component_state_change where component_id = ? and at <= ?), '-infinity')
+                order by seq""",
+                row -> new StateChange(
+                        row.getTimestamp("at").toInstant(),
+                        ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT))),
+                componentId,
+                componentId,
+                time);
+    }
+}

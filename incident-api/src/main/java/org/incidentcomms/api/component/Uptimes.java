@@ -1,0 +1,59 @@
+package org.incidentcomms.api.component;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.api.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how components were, by the history of their states. */
+@ApplicationScoped
+public class Uptimes {
+    private static final int USUAL = 90;
+    private static final int MOST = 366;
+
+    private final Components components;
+    private final StateChangeStore history;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    Uptimes(
+            Components components,
+            StateChangeStore history,
+            @ConfigProperty(name = "company.time.zone") ZoneId zone,
+            Clock clock) {
+        this.components = components;
+        this.history = history;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** @param days as asked, today among them; 90 where not said */
+    public Uptime of(String componentId, @Nullable String days) {
+        int count = count(days);
+        components.get(componentId);
+        Instant now = clock.instant();
+        LocalDate first = now.atZone(zone).toLocalDate().minusDays(count - 1L);
+        return Uptime.of(
+                componentId, history.since(componentId, first.atStartOfDay(zone).toInstant()), count, zone, now);
+    }
+
+    private static int count(@Nullable String days) {
+        if (days == null || days.isEmpty()) {
+            return USUAL;
+        }
+        int count;
+        try {
+            count = Integer.parseInt(days);
+        } catch (NumberFormatException e) {
+            throw Problems.wrongType("days", "must be a whole number");
+        }
+        if (count < 1 || count > MOST) {
+            throw Problems.invalid("days", "must be from 1 to " + MOST);
+        }
+        return count;
+    }
+}

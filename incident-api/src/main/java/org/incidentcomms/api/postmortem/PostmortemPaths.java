@@ -1,0 +1,123 @@
+package org.incidentcomms.api.postmortem;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.incident.PageLinks;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.MayBeEmpty;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
+abstract class PostmortemPaths {
+    private final Postmortems postmortems;
+    private final PageLinks links;
+    private final Idempotency idempotency;
+    private final Callers callers;
+    private final Kind kind;
+    private final String path;
+
+    PostmortemPaths(
+            Postmortems postmortems,
+            PageLinks links,
+            Idempotency idempotency,
+            Callers callers,
+            Kind kind,
+            String path) {
+        this.postmortems = postmortems;
+        this.links = links;
+        this.idempotency = idempotency;
+        this.callers = callers;
+        this.kind = kind;
+        this.path = path;
+    }
+
+    /** Nothing needs to be said. */
+    public record Nothing() implements MayBeEmpty {}
+
+    @GET
+    @Path("{id}/postmortem")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "The post-mortem as it is being written, and as customers see it")
+    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    public Response get(@PathParam("id") String id) {
+        return answer(postmortems.get(kind, id)).toResponse();
+    }
+
+    @PUT
+    @Path("{id}/postmortem")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Write the post-mortem; nobody is told",
+            description = "Also while the incident goes on, and of a published one: what customers see stays as it is"
+                    + " until it is published again.")
+    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    public Response write(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) WritePostmortem command) {
+        return answer(postmortems.write(kind, id, command, new IfMatch(ifMatch), callers.current()))
+                .toResponse();
+    }
+
+    @POST
+    @Path("{id}/postmortem/publish")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Publish the post-mortem and tell customers",
+            description = "Once it is over. Publishing a changed one again changes page and post and tells nobody; to"
+                    + " tell people again, withdraw it first.")
+    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    public Response publish(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody Nothing nothing) {
+        Caller caller = callers.current();
+        return idempotency.once(
+                key,
+                caller,
+                path + "/" + id + "/postmortem/publish",
+                nothing,
+                () -> answer(postmortems.publish(kind, id, new IfMatch(ifMatch), caller)));
+    }
+
+    @POST
+    @Path("{id}/postmortem/withdraw")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Take the post-mortem back",
+            description = "It leaves page and blog, and what of it has not been sent is not sent. The draft stays.")
+    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    public Response withdraw(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody Nothing nothing) {
+        Caller caller = callers.current();
+        return idempotency.once(
+                key,
+                caller,
+                path + "/" + id + "/postmortem/withdraw",
+                nothing,
+                () -> answer(postmortems.withdraw(kind, id, new IfMatch(ifMatch), caller)));
+    }
+
+    private Answer answer(Postmortems.Shown shown) {
+        return new Answer(200, null, IfMatch.etag(shown.written().version()), PostmortemView.of(shown, links));
+    }
+}

@@ -1,0 +1,72 @@
+package org.incidentcomms.api.postmortem;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.incident.PageLinks;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Postmortem;
+import org.jspecify.annotations.Nullable;
+
+/** A post-mortem, as the API shows it: what is being written, and beside it what customers see. */
+@Schema(name = "Postmortem")
+public record PostmortemView(
+        String incidentId,
+        State state,
+        long version,
+        String title,
+
+        @Schema(description = "Markdown.") String body,
+
+        @Nullable String author,
+        @JsonProperty("notify") @Nullable NotifyChoice notified,
+
+        @Schema(description = "Where customers read it; null while they cannot.") @Nullable String url,
+
+        Instant updatedAt,
+
+        @Schema(description = "What customers see; null while it is a draft.") @Nullable Postmortem published) {
+
+    /** How what is written and what is published stand to each other. */
+    public enum State {
+        @JsonProperty("draft")
+        DRAFT,
+        @JsonProperty("published")
+        PUBLISHED,
+        /** Published, and written anew since. */
+        @JsonProperty("changed")
+        CHANGED
+    }
+
+    static PostmortemView of(Postmortems.Shown shown, PageLinks links) {
+        Written written = shown.written();
+        Incident incident = shown.incident().document();
+        Postmortem published = incident.postmortem();
+        WritePostmortem fields = written.fields();
+        return new PostmortemView(
+                incident.id(),
+                state(fields, published),
+                written.version(),
+                fields.title(),
+                fields.body(),
+                fields.author(),
+                fields.notified(),
+                published == null ? null : links.of(incident, published),
+                written.updatedAt(),
+                published);
+    }
+
+    private static State state(WritePostmortem written, @Nullable Postmortem published) {
+        if (published == null) {
+            return State.DRAFT;
+        }
+        boolean isSame = written.title().equals(published.title())
+                && written.body().equals(published.body())
+                && Objects.equals(written.author(), published.author())
+                && NotifyChoice.orDefault(written.notified(), published.notified())
+                        .equals(published.notified());
+        return isSame ? State.PUBLISHED : State.CHANGED;
+    }
+}

@@ -1,0 +1,176 @@
+package org.incidentcomms.api.postmortem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.incident.Slugs;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done with post-mortems. A draft may be written while the incident goes on, but nothing of it is published
+ * before the incident is over. Publishing a changed text again changes page and post and tells nobody; to tell people
+ * again it is withdrawn first.
+ */
+@ApplicationScoped
+public class Postmortems implements Redactable {
+    private final IncidentArchive archive;
+    private final PostmortemStore store;
+    private final Slugs slugs;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Postmortems(IncidentArchive archive, PostmortemStore store, Slugs slugs, Audit audit, Ids ids, Clock clock) {
+        this.archive = archive;
+        this.store = store;
+        this.slugs = slugs;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What was written and what of it is published. */
+    public record Shown(Written written, StoredIncident incident) {}
+
+    /** 404 where nothing has been written. */
+    public Shown get(Kind kind, String id) {
+        StoredIncident stored = archive.get(kind, id);
+        return new Shown(store.find(id).orElseThrow(() -> Problems.notFound("post-mortem")), stored);
+    }
+
+    /** Writes the draft anew. */
+    @Transactional
+    public Shown write(Kind kind, String id, WritePostmortem command, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
+        @Nullable Written before = store.find(id).orElse(null);
+        ifMatch.check(before == null ? 0 : before.version());
+        requireNotWithdrawn(stored.document());
+        WritePostmortem fields = command.tidy();
+        if (before != null && before.fields().equals(fields)) {
+            return new Shown(before, stored);
+        }
+        Instant now = now();
+        Written after =
+                before == null ? new Written(id, 1, fields, null, now) : before.next(fields, before.slug(), now);
+        store.put(after);
+        audit.record(
+                caller,
+                now,
+                "postmortem.written",
+                id,
+                stored.document().version(),
+                before == null ? null : Map.of("title", before.fields().title()),
+                Map.of("title", fields.title()));
+        return new Shown(after, stored);
+    }
+
+    /** 409 without a draft, or while the incident is open. */
+    @Transactional
+    public Shown publish(Kind kind, String id, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
+        Incident before = stored.document();
+        Written draft = store.find(id)
+                .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
+        ifMatch.check(draft.version());
+        requireNotWithdrawn(before);
+        Postmortem published = before.postmortem();
+        Instant now = NextVersion.timeOf(before, now());
+        Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
+        if (published != null) {
+            return again(stored, draft, published, otherwise, now, caller);
+        }
+        if (!before.status().isTerminal()) {
+            throw Problems.conflict("a post-mortem is published when it is over; post an update with status "
+                    + (kind == Kind.INCIDENT ? "resolved" : "completed") + " first");
+        }
+        String slug = draft.slug() == null ? slugs.ofPost(draft.fields().title()) : draft.slug();
+        Postmortem first = of(ids.next("pmt"), slug, draft.fields(), now, otherwise);
+        Incident after = new NextVersion(before, now).postmortem(first).build();
+        StoredIncident replaced = archive.replace(
+                stored, new PostmortemPublished(after, first.id()), stored.notes(), ComponentChanges.NONE, caller);
+        return stored(draft.next(draft.fields(), slug, now), replaced);
+    }
+
+    private Shown again(
+            StoredIncident stored, Written draft, Postmortem published, Notify otherwise, Instant now, Caller caller) {
+        Postmortem changed = of(published.id(), published.slug(), draft.fields(), published.publishedAt(), otherwise);
+        if (changed.equals(published)) {
+            return new Shown(draft, stored);
+        }
+        Incident after =
+                new NextVersion(stored.document(), now).postmortem(changed).build();
+        StoredIncident replaced =
+                archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
+        return stored(draft.next(draft.fields(), draft.slug(), now), replaced);
+    }
+
+    /** Takes it from page and blog, and from what has not been sent; the draft stays. 409 where it is not published. */
+    @Transactional
+    public Shown withdraw(Kind kind, String id, IfMatch ifMatch, Caller caller) {
+        StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
+        Incident before = stored.document();
+        if (before.postmortem() == null) {
+            throw Problems.conflict("the post-mortem is not published");
+        }
+        Written draft = store.find(id).orElseThrow(() -> Problems.notFound("post-mortem"));
+        ifMatch.check(draft.version());
+        Instant now = NextVersion.timeOf(before, now());
+        Incident after = new NextVersion(before, now).postmortem(null).build();
+        StoredIncident replaced =
+                archive.replace(stored, new PostmortemWithdrawn(after), stored.notes(), ComponentChanges.NONE, caller);
+        return stored(draft.next(draft.fields(), draft.slug(), now), replaced);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.delete(id);
+    }
+
+    private Shown stored(Written written, StoredIncident incident) {
+        store.put(written);
+        return new Shown(written, incident);
+    }
+
+    private static Postmortem of(String id, String slug, WritePostmortem fields, Instant at, Notify otherwise) {
+        return new Postmortem(
+                id,
+                slug,
+                fields.title(),
+                fields.body(),
+                fields.author(),
+                at,
+                NotifyChoice.orDefault(fields.notified(), otherwise));
+    }
+
+    private static void requireNotWithdrawn(Incident incident) {
+        if (incident.withdrawn()) {
+            throw Problems.conflict("it was withdrawn; nothing more can be said about it");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,42 @@
+package org.incidentcomms.api.postmortem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.jspecify.annotations.Nullable;
+
+/** The text as it is being written; nobody is told of it before it is published. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WritePostmortem(
+        @NotNull @Line(max = TextRules.TITLE)
+        @Schema(maxLength = TextRules.TITLE, examples = "What happened on February 2nd")
+        String title,
+
+        @NotNull @Prose(max = TextRules.ANALYSIS)
+        @Schema(
+                maxLength = TextRules.ANALYSIS,
+                description = "Markdown.",
+                examples = "We experienced excessive slowness while user sessions were being passed across our farm of"
+                        + " web servers.")
+        String body,
+
+        @Nullable @Line(max = TextRules.AUTHOR)
+        @Schema(
+                maxLength = TextRules.AUTHOR,
+                description = "Who signs; the company's sign-off where absent.",
+                examples = "Alex Mann")
+        String author,
+
+        @JsonProperty("notify") @Nullable @Valid NotifyChoice notified) {
+
+    WritePostmortem tidy() {
+        return new WritePostmortem(
+                title.strip(), TextRules.tidy(body), author == null ? null : author.strip(), notified);
+    }
+}

@@ -1,0 +1,185 @@
+package org.incidentcomms.api.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.incidentcomms.api.outbox.Appended;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks all notifiers at once what they would send for an event, with the operator's own token. Never throws: who does
+ * not answer in time, or not as agreed, is shown as unavailable.
+ */
+@ApplicationScoped
+class NotifierClient {
+    private static final Logger LOG = Logger.getLogger(NotifierClient.class);
+
+    private final Map<String, URI> notifiers = new LinkedHashMap<>();
+    private final Duration timeout;
+    private final int maxBytes;
+    private final ObjectMapper mapper;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+
+    NotifierClient(PreviewConfig config, ObjectMapper mapper) {
+        notifiers.put("email", config.email().url());
+        notifiers.put("twitter", config.twitter().url());
+        notifiers.put("blog", config.blog().url());
+        this.timeout = config.preview().timeout();
+        this.maxBytes = config.preview().maxBytes();
+        this.mapper = mapper;
+        // Redirects are not followed: the token is meant for the address it was configured for.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .executor(threads)
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    /** One answer per notifier, in a fixed order. */
+    List<Answered> ask(Appended event, String authorization) {
+        List<Callable<Answered>> questions = notifiers.entrySet().stream()
+                .<Callable<Answered>>map(
+                        notifier -> () -> ask(notifier.getKey(), notifier.getValue(), event, authorization))
+                .toList();
+        List<Answered> answers = new ArrayList<>();
+        try {
+            List<Future<Answered>> asked = threads.invokeAll(questions, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            int next = 0;
+            for (String channel : notifiers.keySet()) {
+                answers.add(answerOf(channel, asked.get(next++)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answers.clear();
+            notifiers
+                    .keySet()
+                    .forEach(channel -> answers.add(Answered.unavailable(channel, "the service is stopping")));
+        }
+        return answers;
+    }
+
+    /** What the channels are where there is nothing to ask. */
+    List<Answered> nothingToTell(String reason) {
+        return notifiers.keySet().stream()
+                .map(channel -> Answered.notNotified(channel, reason, List.of()))
+                .toList();
+    }
+
+    private Answered answerOf(String channel, Future<Answered> asked) throws InterruptedException {
+        if (asked.isCancelled()) {
+            return Answered.unavailable(channel, "it did not answer within " + seconds() + " s");
+        }
+        try {
+            return asked.get();
+        } catch (ExecutionException e) {
+            LOG.warnf("could not ask a notifier channel=%s reason=%s", channel, String.valueOf(e.getCause()));
+            return Answered.unavailable(channel, "it could not be asked");
+        }
+    }
+
+    private String seconds() {
+        return String.valueOf(timeout.toMillis() / 1000.0).replaceAll("\\.0$", "");
+    }
+
+    private Answered ask(String channel, URI base, Appended event, String authorization) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(base.toString().replaceAll("/+$", "") + "/v1/previews"))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, application/problem+json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(event.value()));
+        event.headers().forEach((name, value) -> {
+            if (name.startsWith("ce_")) {
+                request.header(name.replace('_', '-'), value);
+            }
+        });
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return understood(channel, response.statusCode(), body);
+            }
+        } catch (ConnectException e) {
+            return Answered.unavailable(channel, "it cannot be reached");
+        } catch (IOException e) {
+            return Answered.unavailable(channel, "the connection broke");
+        }
+    }
+
+    private Answered understood(String channel, int status, InputStream body) throws IOException {
+        if (status == 401 || status == 403) {
+            return Answered.unavailable(channel, "it does not accept the token (" + status + ")");
+        }
+        if (status != 200) {
+            return Answered.unavailable(channel, "it answered with status " + status);
+        }
+        byte[] bytes = body.readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            return Answered.unavailable(channel, "its answer is too long");
+        }
+        List<JsonNode> previews = new ArrayList<>();
+        JsonNode items;
+        try {
+            items = mapper.readTree(bytes).path("items");
+        } catch (IOException e) {
+            return Answered.unavailable(channel, "its answer cannot be read");
+        }
+        if (!items.isArray()) {
+            return Answered.unavailable(channel, "its answer cannot be read");
+        }
+        items.forEach(previews::add);
+        List<JsonNode> told =
+                previews.stream().filter(item -> !item.hasNonNull("skipped")).toList();
+        if (told.isEmpty()) {
+            return Answered.notNotified(channel, whyNot(previews), previews);
+        }
+        long recipients = told.stream()
+                .mapToLong(item -> Math.max(0, item.path("recipients").asLong()))
+                .sum();
+        return new Answered(channel, Answered.State.OK, null, recipients, previews);
+    }
+
+    private static String whyNot(List<JsonNode> previews) {
+        return previews.isEmpty()
+                ? "it has nowhere to send to"
+                : previews.stream()
+                        .map(item -> words(item.path("skipped").asText()))
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String words(String skipped) {
+        return switch (skipped) {
+            case "not_wanted" -> "left out by notify";
+            case "no_recipients" -> "there is nobody to tell";
+            case "nothing_to_tell" -> "this says nothing it tells";
+            default -> skipped.replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package org.incidentcomms.api.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.CorrectUpdate;
+import org.incidentcomms.api.incident.OpenIncident;
+import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.CancelMaintenance;
+import org.incidentcomms.api.maintenance.ChangeMaintenance;
+import org.incidentcomms.api.postmortem.WritePostmortem;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which call is to be tried out, and its body.
+ *
+ * @param id of the incident or maintenance it is about, or null where it makes a new one
+ * @param updateId of the update it corrects, else null
+ * @param field what the body is called in the request; empty where the request is the body
+ */
+record PreviewOf(
+        Occasion occasion,
+        Kind kind,
+        @Nullable String id,
+        @Nullable String updateId,
+        String field,
+        JsonNode body) {
+
+    enum Occasion {
+        OPEN,
+        UPDATE,
+        CORRECT,
+        CHANGE,
+        CANCEL,
+        POSTMORTEM
+    }
+
+    /** The form of the request, for the documentation. */
+    @Schema(
+            name = "PreviewRequest",
+            description = "One of: incident; maintenance; incident_id or maintenance_id with update, or with update_id"
+                    + " and correction; maintenance_id with change or cancel; either id with"
+                    + " postmortem. Each is the body of the call itself. A bare"
+                    + " body of POST /v1/incidents, or one of POST …/updates beside an id, does as well.",
+            example = """
+                    {"incident": {"title": "System Temporarily Unavailable", "impact": "critical",
+                     "message": "We are actively working on the issue."}}""")
+    record Form(
+            @Nullable OpenIncident incident,
+            @Nullable AnnounceMaintenance maintenance,
+
+            @Schema(maxLength = TextRules.ID) @Nullable String incidentId,
+            @Schema(maxLength = TextRules.ID) @Nullable String maintenanceId,
+            @Nullable PostUpdate update,
+            @Schema(maxLength = TextRules.ID) @Nullable String updateId,
+
+            @Schema(description = "As in the PATCH of an update: silent unless correction is announce.") @Nullable CorrectUpdate correction,
+
+            @Nullable ChangeMaintenance change,
+            @Nullable CancelMaintenance cancel,
+
+            @Schema(description = "Written and published; an empty object stands for the draft as it is.") @Nullable WritePostmortem postmortem) {}
+
+    private static final String INCIDENT_ID = "incident_id";
+    private static final String MAINTENANCE_ID = "maintenance_id";
+    private static final String UPDATE_ID = "update_id";
+    private static final List<String> NEW = List.of("incident", "maintenance");
+    private static final List<String> MORE = List.of("update", "correction", "change", "cancel", "postmortem");
+
+    /** 400 where a field is of the wrong type, 422 where they do not go together; the bodies are not looked into. */
+    static PreviewOf read(JsonNode request) {
+        if (!(request instanceof ObjectNode fields)) {
+            throw Problems.wrongType("", "must be an object");
+        }
+        String incident = text(fields, INCIDENT_ID);
+        String maintenance = text(fields, MAINTENANCE_ID);
+        String update = text(fields, UPDATE_ID);
+        if (incident != null && maintenance != null) {
+            throw Problems.invalid(MAINTENANCE_ID, "must not be given beside incident_id");
+        }
+        if (incident == null && maintenance == null) {
+            return ofNew(fields, update);
+        }
+        Kind kind = incident != null ? Kind.INCIDENT : Kind.MAINTENANCE;
+        String id = incident != null ? incident : maintenance;
+        List<String> given = MORE.stream().filter(fields::has).toList();
+        if (given.isEmpty()) {
+            ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
+            return new PreviewOf(update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare);
+        }
+        String field = given.getFirst();
+        boolean isCorrection = field.equals("correction");
+        // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
+        if (isCorrection && update != null && fields.get(field).isTextual()) {
+            ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
+            return new PreviewOf(Occasion.CORRECT, kind, id, update, "", bare);
+        }
+        requireNoOther(fields, field, Set.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
+        if (isCorrection && update == null) {
+            throw Problems.invalid(UPDATE_ID, "must say which update is corrected");
+        }
+        if (!isCorrection && update != null) {
+            throw Problems.invalid(UPDATE_ID, "goes with a correction only");
+        }
+        Occasion occasion = switch (field) {
+            case "update" -> Occasion.UPDATE;
+            case "correction" -> Occasion.CORRECT;
+            case "postmortem" -> Occasion.POSTMORTEM;
+            case "change" -> ofMaintenance(kind, field, Occasion.CHANGE);
+            default -> ofMaintenance(kind, field, Occasion.CANCEL);
+        };
+        return new PreviewOf(occasion, kind, id, update, field, object(fields, field));
+    }
+
+    private static PreviewOf ofNew(ObjectNode fields, @Nullable String update) {
+        if (update != null) {
+            throw Problems.invalid(UPDATE_ID, "goes with incident_id or maintenance_id only");
+        }
+        for (String field : MORE) {
+            if (fields.has(field)) {
+                throw Problems.invalid(INCIDENT_ID, "or maintenance_id must say whose " + field + " it is");
+            }
+        }
+        for (String field : NEW) {
+            if (fields.has(field)) {
+                requireNoOther(fields, field, Set.of());
+                Kind kind = field.equals("incident") ? Kind.INCIDENT : Kind.MAINTENANCE;
+                return new PreviewOf(Occasion.OPEN, kind, null, null, field, object(fields, field));
+            }
+        }
+        Kind kind = fields.has("starts_at") || fields.has("ends_at") ? Kind.MAINTENANCE : Kind.INCIDENT;
+        return new PreviewOf(Occasion.OPEN, kind, null, null, "", fields);
+    }
+
+    private static Occasion ofMaintenance(Kind kind, String field, Occasion occasion) {
+        if (kind != Kind.MAINTENANCE) {
+            throw Problems.invalid(field, "goes with maintenance_id only");
+        }
+        return occasion;
+    }
+
+    private static void requireNoOther(ObjectNode fields, String field, Set<String> beside) {
+        Set<String> others = new TreeSet<>();
+        fields.fieldNames().forEachRemaining(others::add);
+        others.remove(field);
+        others.removeAll(beside);
+        for (String other : others) {
+            throw Problems.invalid(other, "must not be given beside " + field);
+        }
+    }
+
+    private static JsonNode object(ObjectNode fields, String field) {
+        JsonNode body = fields.get(field);
+        if (!body.isObject()) {
+            throw Problems.wrongType(field, "must be an object");
+        }
+        return body;
+    }
+
+    private static @Nullable String text(ObjectNode fields, String field) {
+        JsonNode value = fields.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problems.wrongType(field, "must be a string");
+        }
+        return value.asText();
+    }
+}

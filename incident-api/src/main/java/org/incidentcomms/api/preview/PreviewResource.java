@@ -1,0 +1,48 @@
+package org.incidentcomms.api.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+
+/** {@code /v1/previews}. */
+@Path("/v1/previews")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Previews", description = "What customers would get, before they do")
+public class PreviewResource {
+    private final Previews previews;
+    private final Callers callers;
+
+    PreviewResource(Previews previews, Callers callers) {
+        this.previews = previews;
+        this.callers = callers;
+    }
+
+    @POST
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "What each channel would send, and to how many; sends and stores nothing",
+            description =
+                    "Takes the body of the call to be tried out and refuses what that call would refuse. Each notifier"
+                            + " is asked with the caller's token; one that does not answer within two seconds is shown"
+                            + " as unavailable, which does not keep the call itself from being made.")
+    public PreviewAnswer preview(
+            @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PreviewOf.Form.class)))
+                    JsonNode request) {
+        return previews.of(request, callers.current(), authorization);
+    }
+}

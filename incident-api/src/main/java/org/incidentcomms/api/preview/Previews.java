@@ -1,0 +1,168 @@
+package org.incidentcomms.api.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.Corrections;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.Incidents;
+import org.incidentcomms.api.incident.OpenIncident;
+import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.CancelMaintenance;
+import org.incidentcomms.api.maintenance.Maintenances;
+import org.incidentcomms.api.outbox.Appended;
+import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.postmortem.Postmortems;
+import org.incidentcomms.api.postmortem.WritePostmortem;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.api.request.BodyTemplates.Use;
+import org.incidentcomms.api.request.Commands;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.PublishedEvent;
+
+/**
+ * Tries a call out: does all of it in a transaction that is rolled back, and asks the notifiers what they would make of
+ * the very event it would have published.
+ *
+ * <p>The transaction has ended before anybody is asked, so a slow notifier holds no lock.
+ */
+@ApplicationScoped
+public class Previews {
+    private final Incidents incidents;
+    private final Maintenances maintenances;
+    private final Corrections corrections;
+    private final Postmortems postmortems;
+    private final IncidentArchive archive;
+    private final Outbox outbox;
+    private final Requests requests;
+    private final Commands commands;
+    private final UserTransaction transaction;
+    private final NotifierClient notifiers;
+
+    Previews(
+            Incidents incidents,
+            Maintenances maintenances,
+            Corrections corrections,
+            Postmortems postmortems,
+            IncidentArchive archive,
+            Outbox outbox,
+            Requests requests,
+            Commands commands,
+            UserTransaction transaction,
+            NotifierClient notifiers) {
+        this.incidents = incidents;
+        this.maintenances = maintenances;
+        this.corrections = corrections;
+        this.postmortems = postmortems;
+        this.archive = archive;
+        this.outbox = outbox;
+        this.requests = requests;
+        this.commands = commands;
+        this.transaction = transaction;
+        this.notifiers = notifiers;
+    }
+
+    /** @param authorization the operator's own, passed on */
+    public PreviewAnswer of(JsonNode request, Caller caller, String authorization) {
+        PreviewOf wanted = PreviewOf.read(request);
+        return tried(wanted, caller)
+                .map(event -> new PreviewAnswer(event.type(), notifiers.ask(event, authorization)))
+                .orElseGet(() -> new PreviewAnswer(null, notifiers.nothingToTell("nothing would change")));
+    }
+
+    /** The event as it would be published; empty where the call would change nothing. */
+    private Optional<Appended> tried(PreviewOf wanted, Caller caller) {
+        try {
+            transaction.begin();
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException("cannot begin a transaction", e);
+        }
+        try {
+            long before = wanted.id() == null
+                    ? 0
+                    : archive.get(wanted.kind(), wanted.id()).document().version();
+            StoredIncident after = done(wanted, caller);
+            long version = after.document().version();
+            return version == before
+                    ? Optional.empty()
+                    : outbox.appended(PublishedEvent.idOf(after.document().id(), version));
+        } catch (HttpProblem problem) {
+            throw wanted.field().isEmpty() ? problem : within(wanted.field(), problem);
+        } finally {
+            rollBack();
+        }
+    }
+
+    private StoredIncident done(PreviewOf wanted, Caller caller) {
+        JsonNode body = wanted.body();
+        boolean isIncident = wanted.kind() == Kind.INCIDENT;
+        String id = wanted.id() == null ? "" : wanted.id();
+        return switch (wanted.occasion()) {
+            case OPEN ->
+                isIncident
+                        ? incidents.open(commands.read(body, OpenIncident.class, Use.INCIDENT), caller)
+                        : maintenances.announce(
+                                commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE), caller);
+            case UPDATE -> {
+                PostUpdate update = commands.readUpdate(
+                        body,
+                        PostUpdate.class,
+                        () -> archive.get(wanted.kind(), id).document().title());
+                yield isIncident
+                        ? incidents.update(id, update, IfMatch.ANY, caller)
+                        : maintenances.update(id, update, IfMatch.ANY, caller);
+            }
+            case CORRECT ->
+                corrections.correct(
+                        wanted.kind(), id, Objects.requireNonNull(wanted.updateId()), body, IfMatch.ANY, caller);
+            case POSTMORTEM -> {
+                if (!body.isEmpty()) {
+                    postmortems.write(
+                            wanted.kind(), id, requests.read(body, WritePostmortem.class), IfMatch.ANY, caller);
+                }
+                yield postmortems
+                        .publish(wanted.kind(), id, IfMatch.ANY, caller)
+                        .incident();
+            }
+            case CHANGE -> maintenances.change(id, body, IfMatch.ANY, caller);
+            case CANCEL -> maintenances.cancel(id, requests.read(body, CancelMaintenance.class), IfMatch.ANY, caller);
+        };
+    }
+
+    private void rollBack() {
+        try {
+            transaction.rollback();
+        } catch (SystemException e) {
+            throw new IllegalStateException("cannot roll back", e);
+        }
+    }
+
+    /** The same problem, with the fields named as they are in the preview's own request. */
+    private static HttpProblem within(String field, HttpProblem problem) {
+        if (!(problem.getParameters().get("violations") instanceof List<?> violations)) {
+            return problem;
+        }
+        List<Violation> named = new ArrayList<>();
+        for (Object one : violations) {
+            if (one instanceof Violation violation) {
+                String inside = violation.field();
+                String path = inside.isEmpty() ? field : inside.startsWith("[") ? field + inside : field + "." + inside;
+                named.add(new Violation(path, violation.message()));
+            }
+        }
+        return Problems.same(problem, named);
+    }
+}

@@ -1,0 +1,66 @@
+package org.incidentcomms.api.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.ChannelTexts;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A template, as it is stored and shown. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Template(
+        String id,
+        long version,
+        String name,
+        TemplateKind kind,
+        @Nullable String title,
+        @Nullable String headline,
+        @Nullable String message,
+        @Nullable String author,
+        @Nullable Status status,
+        @Nullable Impact impact,
+        @Nullable List<TemplateComponent> components,
+        @JsonProperty("notify") @Nullable NotifyChoice notified,
+        @Nullable ChannelTexts texts,
+
+        @Schema(
+                description = "What has to be given as variables, in the order of the texts; built-in ones are not"
+                        + " among them.",
+                examples = "[\"system\"]")
+        List<String> variables,
+
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static Template of(String id, long version, TemplateFields fields, Instant createdAt, Instant updatedAt) {
+        return new Template(
+                id,
+                version,
+                fields.name(),
+                fields.kind(),
+                fields.title(),
+                fields.headline(),
+                fields.message(),
+                fields.author(),
+                fields.status(),
+                fields.impact(),
+                fields.components(),
+                fields.notified(),
+                fields.texts(),
+                Placeholders.in(TemplateTexts.of(fields).values()).stream()
+                        .filter(name -> !BuiltIns.NAMES.contains(name))
+                        .toList(),
+                createdAt,
+                updatedAt);
+    }
+
+    TemplateFields fields() {
+        return new TemplateFields(
+                name, kind, title, headline, message, author, status, impact, components, notified, texts);
+    }
+}

@@ -1,0 +1,61 @@
+package org.incidentcomms.api.template;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.ChannelTexts;
+import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Status;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator says of a template: the body of POST, and what a PATCH patches. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TemplateFields(
+        @NotNull @Line(max = TextRules.NAME)
+        @Schema(
+                maxLength = TextRules.NAME,
+                description = "Unique, whatever the case of its letters.",
+                examples = "Temporarily unavailable")
+        String name,
+
+        @NotNull @Schema(examples = "incident") TemplateKind kind,
+
+        @Nullable @Line(max = TextRules.TITLE)
+        @Schema(
+                maxLength = TextRules.TITLE,
+                description = "Not of an update.",
+                examples = "{{system}} Temporarily Unavailable")
+        String title,
+
+        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        String headline,
+
+        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Markdown.",
+                examples =
+                        "We are experiencing technical difficulties with {{system}} and will post updates as soon as we"
+                                + " have more information.")
+        String message,
+
+        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        String author,
+
+        @Nullable @Schema(description = "Not of a maintenance, which begins as scheduled.")
+        Status status,
+
+        @Nullable Impact impact,
+
+        @Nullable @Size(max = 100) List<@NotNull @Valid TemplateComponent> components,
+
+        @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
+        @Nullable @Valid ChannelTexts texts) {}

@@ -1,0 +1,36 @@
+package org.incidentcomms.api.template;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import org.incidentcomms.api.request.BodyTemplates;
+
+/** Which call a template is for. */
+public enum TemplateKind {
+    /** {@code POST /v1/incidents}. */
+    @JsonProperty("incident")
+    INCIDENT("POST /v1/incidents"),
+    /** {@code POST …/updates}, of incidents and maintenances. */
+    @JsonProperty("update")
+    UPDATE("POST …/updates"),
+    /** {@code POST /v1/maintenances}. */
+    @JsonProperty("maintenance")
+    MAINTENANCE("POST /v1/maintenances");
+
+    private final String call;
+
+    TemplateKind(String call) {
+        this.call = call;
+    }
+
+    String call() {
+        return call;
+    }
+
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isFor(BodyTemplates.Use use) {
+        return name().equals(use.name());
+    }
+}

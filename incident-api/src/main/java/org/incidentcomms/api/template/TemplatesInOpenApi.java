@@ -1,0 +1,54 @@
+package org.incidentcomms.api.template;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Says of the bodies that may name a template that they may, and that it may bring what they need. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class TemplatesInOpenApi implements OASFilter {
+    private static final List<String> BODIES = List.of("OpenIncident", "PostUpdate", "AnnounceMaintenance");
+    private static final List<String> FROM_TEMPLATE = List.of("title", "message");
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null || api.getComponents().getSchemas() == null) {
+            return;
+        }
+        for (String body : BODIES) {
+            Schema schema = api.getComponents().getSchemas().get(body);
+            if (schema != null) {
+                describe(schema);
+            }
+        }
+    }
+
+    private static void describe(Schema schema) {
+        schema.addProperty(
+                "template",
+                OASFactory.createSchema()
+                        .type(List.of(Schema.SchemaType.STRING))
+                        .description("Id or name of a template, for the fields this body does not have.")
+                        .examples(List.of("Temporarily unavailable")));
+        schema.addProperty(
+                "variables",
+                OASFactory.createSchema()
+                        .type(List.of(Schema.SchemaType.OBJECT))
+                        .additionalPropertiesSchema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)))
+                        .description("Of the template, by name.")
+                        .examples(List.of(Map.of("system", "ClickTime"))));
+        List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();
+        List<String> needed = required.stream().filter(FROM_TEMPLATE::contains).toList();
+        List<String> always = new ArrayList<>(required);
+        always.removeAll(needed);
+        schema.setRequired(always.isEmpty() ? null : always);
+        schema.setAnyOf(List.of(
+                OASFactory.createSchema().required(needed),
+                OASFactory.createSchema().required(List.of("template"))));
+    }
+}

@@ -1,0 +1,202 @@
+package org.incidentcomms.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+
+/** Groups and order of components, and how they were. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class ComponentHistoryIT {
+
+    @Inject
+    Database database;
+
+    @Test
+    void every_change_of_state_is_kept_by_whatever_it_was_made() {
+        String web = add("{\"name\":\"Web\"}");
+        String incident = Api.operator()
+                .body("{\"title\":\"Slow\",\"message\":\"m\",\"components\":[{\"id\":\"" + web
+                        + "\",\"status\":\"major_outage\"}]}")
+                .post("/v1/incidents")
+                .path("id");
+        Api.operator()
+                .body("{\"message\":\"m\",\"components\":[{\"id\":\"" + web + "\",\"status\":\"major_outage\"}]}")
+                .post("/v1/incidents/{id}/updates", incident)
+                .then()
+                .statusCode(201);
+        Api.operator()
+                .body("{\"status\":\"partial_outage\"}")
+                .patch("/v1/components/{id}", web)
+                .then()
+                .statusCode(200);
+        Api.operator()
+                .body("{\"name\":\"The web\"}")
+                .patch("/v1/components/{id}", web)
+                .then()
+                .statusCode(200);
+        Api.operator()
+                .body("{\"incident_id\":\"" + incident + "\",\"message\":\"m\",\"components\":[{\"id\":\"" + web
+                        + "\",\"status\":\"operational\"}]}")
+                .post("/v1/previews")
+                .then()
+                .statusCode(200);
+
+        assertThat(history(web)).containsExactly("operational", "major_outage", "partial_outage");
+    }
+
+    @Test
+    void an_incident_filled_in_afterwards_does_not_count() {
+        String web = add("{\"name\":\"Web\"}");
+        Api.operator()
+                .body("{\"title\":\"Past\",\"message\":\"m\",\"status\":\"resolved\","
+                        + "\"started_at\":\"2020-01-01T00:00:00Z\",\"components\":[{\"id\":\"" + web
+                        + "\",\"status\":\"major_outage\"}]}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201);
+
+        assertThat(history(web)).containsExactly("operational");
+    }
+
+    @Test
+    void its_uptime_is_told_day_by_day() {
+        String web = add("{\"name\":\"Web\"}");
+        database.update("update component_state_change set at = at - interval '50 hours' where component_id = ?", web);
+        Api.operator().body("{\"status\":\"major_outage\"}").patch("/v1/components/{id}", web);
+        database.update("""
+                update component_state_change set at = at - interval '25 hours'
+                where component_id = ? and status = 'major_outage'""", web);
+
+        Api.viewer()
+                .get("/v1/components/{id}/uptime", web)
+                .then()
+                .statusCode(200)
+                .body("component_id", equalTo(web))
+                .body("time_zone", equalTo("America/Los_Angeles"))
+                .body("days", hasSize(90))
+                .body("days[0].uptime_percent", nullValue())
+                .body("days[89].uptime_percent", equalTo(0.0f))
+                .body("days[88].seconds.major_outage", greaterThan(0))
+                .body("uptime_percent", greaterThan(40.0f))
+                .body("uptime_percent", lessThan(60.0f));
+        Api.viewer().get("/v1/components/{id}/uptime?days=1", web).then().body("days", hasSize(1));
+    }
+
+    @Test
+    void how_many_days_is_checked() {
+        String web = add("{\"name\":\"Web\"}");
+        for (String wrong : List.of("0", "-1", "367")) {
+            Api.viewer()
+                    .get("/v1/components/{id}/uptime?days=" + wrong, web)
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("days"));
+        }
+        Api.viewer().get("/v1/components/{id}/uptime?days=many", web).then().statusCode(400);
+        Api.viewer().get("/v1/components/cmp_none/uptime").then().statusCode(404);
+        Api.as("no.such.token").get("/v1/components/{id}/uptime", web).then().statusCode(401);
+    }
+
+    @Test
+    void components_are_listed_as_the_page_lists_them_and_can_be_moved() {
+        String mark = UUID.randomUUID().toString();
+        String zebra = mark + " Zebra";
+        String apple = mark + " Apple";
+        String inApple = add("{\"name\":\"a\",\"group\":\"" + apple + "\",\"position\":900}");
+        String second = add("{\"name\":\"b\",\"group\":\"" + zebra + "\",\"position\":801}");
+        String first = add("{\"name\":\"z\",\"group\":\"" + zebra + "\",\"position\":800}");
+        String last = add("{\"name\":\"c\",\"group\":\"" + zebra + "\",\"position\":950}");
+        assertThat(listed(first, second, last, inApple)).containsExactly(first, second, last, inApple);
+
+        move(last, "{\"position\":799}");
+        assertThat(listed(first, second, last, inApple)).containsExactly(last, first, second, inApple);
+        move(second, "{\"group\":\"" + apple + "\",\"position\":1}");
+        assertThat(listed(first, second, last, inApple)).containsExactly(second, inApple, last, first);
+    }
+
+    @Test
+    void all_are_put_in_order_at_once_and_only_the_moved_ones_change() {
+        String web = add("{\"name\":\"Web\"}");
+        String app = add("{\"name\":\"App\"}");
+        List<String> others = Api.viewer().get("/v1/components?limit=200").path("items.id");
+        others =
+                others.stream().filter(id -> !id.equals(web) && !id.equals(app)).toList();
+        String order = "{\"groups\":[{\"name\":\"Product\",\"components\":[\"" + web + "\",\"" + app + "\"]},"
+                + "{\"components\":["
+                + others.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","))
+                + "]}]}";
+        order(order).statusCode(200).body("items[0].id", equalTo(web)).body("items[1].id", equalTo(app));
+        Api.viewer()
+                .get("/v1/components/{id}", app)
+                .then()
+                .header("ETag", "\"2\"")
+                .body("group", equalTo("Product"))
+                .body("position", equalTo(1));
+        order(order).statusCode(200);
+        Api.viewer().get("/v1/components/{id}", app).then().header("ETag", "\"2\"");
+
+        order("{\"groups\":[{\"components\":[\"" + web + "\",\"" + web + "\",\"cmp_none\"]},{\"components\":[]}]}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("groups[0].components[1]"))
+                .body("violations[1].field", equalTo("groups[0].components[2]"))
+                .body("violations[2].field", equalTo("groups[1].name"))
+                .body("violations[3].message", containsString(app));
+        Api.viewer().body(order).put("/v1/components/order").then().statusCode(403);
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(app, 2)).hasSize(2);
+        }
+    }
+
+    private static ValidatableResponse order(String body) {
+        return Api.operator().body(body).put("/v1/components/order").then();
+    }
+
+    private static void move(String id, String patch) {
+        Api.operator().body(patch).patch("/v1/components/{id}", id).then().statusCode(200);
+    }
+
+    /** Those of {@code wanted}, in the order of the list. */
+    private static List<String> listed(String... wanted) {
+        List<String> all = Api.viewer().get("/v1/components?limit=200").path("items.id");
+        return all.stream().filter(List.of(wanted)::contains).toList();
+    }
+
+    private List<String> history(String component) {
+        return database.query(
+                "select status from component_state_change where component_id = ? order by at, seq",
+                row -> row.getString(1),
+                component);
+    }
+
+    private static String add(String body) {
+        return Api.operator()
+                .body(body)
+                .post("/v1/components")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}

@@ -1,0 +1,182 @@
+package org.incidentcomms.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trying a call out: the same rules, the same event, and nothing left behind. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+@WithTestResource(EchoingNotifiers.class)
+class PreviewsIT {
+    private static final String TABLES = """
+            select (select count(*) from incident) || ' ' || (select count(*) from outbox) || ' '
+                || (select count(*) from slug) || ' ' || (select count(*) from audit) || ' '
+                || (select string_agg(id || version || status, ',' order by id) from component)""";
+
+    @Inject
+    Database database;
+
+    @Test
+    void an_incident_is_shown_as_it_would_be_told_and_nothing_is_left_behind() {
+        String web =
+                Api.operator().body("{\"name\":\"Web\"}").post("/v1/components").path("id");
+        String body = "{\"title\":\"Previewed only\",\"message\":\"We are looking.\",\"components\":[{\"id\":\"" + web
+                + "\",\"status\":\"major_outage\"}]}";
+        List<String> before = rows();
+
+        preview("{\"incident\":" + body + "}")
+                .statusCode(200)
+                .body("event_type", equalTo("incident.opened"))
+                .body("channels.channel", equalTo(List.of("email", "twitter", "blog")))
+                .body("channels.state", equalTo(List.of("ok", "ok", "unavailable")))
+                .body("channels[0].recipients", equalTo(1200))
+                .body("channels[1].recipients", equalTo(1))
+                .body("channels[2].reason", containsString("404"))
+                .body("channels[0].previews[0].parts.event", containsString("\"slug\":\"previewed-only\""))
+                .body("channels[0].previews[0].parts.event", containsString("\"impact\":\"critical\""));
+
+        assertThat(rows()).isEqualTo(before);
+        String opened = Api.operator()
+                .body(body)
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .body("slug", equalTo("previewed-only"))
+                .extract()
+                .path("id");
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            topic.awaitOf(opened, 1);
+            assertThat(topic.matching(
+                            event -> new String(new org.incidentcomms.events.EventCodec().encode(event.data()))
+                                    .contains("Previewed only")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_bare_incident_and_a_bare_update_do_as_well() {
+        String id = Api.open("Slow log-in");
+
+        preview("{\"title\":\"t\",\"message\":\"m\"}").statusCode(200).body("event_type", equalTo("incident.opened"));
+        preview("{\"incident_id\":\"" + id + "\",\"status\":\"resolved\",\"message\":\"Over.\"}")
+                .statusCode(200)
+                .body("event_type", equalTo("incident.updated"))
+                .body("channels[0].previews[0].parts.id", equalTo(id + "-2"))
+                .body("channels[0].previews[0].parts.event", containsString("Over."));
+        preview("{\"incident_id\":\"" + id + "\",\"update\":{\"message\":\"Still.\"}}")
+                .body("channels[0].previews[0].parts.id", equalTo(id + "-2"));
+        Api.viewer().get("/v1/incidents/{id}", id).then().header("ETag", "\"1\"");
+    }
+
+    @Test
+    void a_correction_is_shown_announced_or_silent_as_it_would_be() {
+        String id = Api.open("Slow log-in");
+        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
+        String about = "{\"incident_id\":\"" + id + "\",\"update_id\":\"" + update + "\",";
+
+        preview(about + "\"correction\":{\"message\":\"Right.\",\"correction\":\"announce\"}}")
+                .statusCode(200)
+                .body("event_type", equalTo("incident.corrected"));
+        preview(about + "\"correction\":{\"message\":\"Right.\"}}").body("event_type", equalTo("incident.edited"));
+        preview(about + "\"message\":\"Right.\",\"correction\":\"announce\"}")
+                .body("event_type", equalTo("incident.corrected"));
+        preview(about + "\"correction\":{\"message\":\"We are looking into it.\"}}")
+                .statusCode(200)
+                .body("event_type", nullValue())
+                .body("channels.state", everyItem(is("not_notified")));
+        Api.viewer()
+                .get("/v1/incidents/{id}", id)
+                .then()
+                .body("updates[0].message", equalTo("We are looking into it."));
+    }
+
+    @Test
+    void a_maintenance_is_shown_announced_moved_told_of_and_cancelled() {
+        String window = "\"starts_at\":\"2048-08-05T10:00:00-07:00\",\"ends_at\":\"2048-08-05T16:00:00-07:00\"";
+        String body = "{\"title\":\"Maintenance\",\"message\":\"m\"," + window + "}";
+        preview("{\"maintenance\":" + body + "}").body("event_type", equalTo("maintenance.scheduled"));
+        preview(body).body("event_type", equalTo("maintenance.scheduled"));
+        String id = Api.operator().body(body).post("/v1/maintenances").path("id");
+        String about = "{\"maintenance_id\":\"" + id + "\",";
+
+        preview(about + "\"update\":{\"message\":\"m\",\"status\":\"in_progress\"}}")
+                .statusCode(200)
+                .body("event_type", equalTo("maintenance.started"));
+        preview(about + "\"change\":{\"ends_at\":\"2048-08-05T17:00:00-07:00\"}}")
+                .body("event_type", equalTo("maintenance.rescheduled"));
+        preview(about + "\"cancel\":{}}").body("event_type", equalTo("maintenance.cancelled"));
+        Api.viewer().get("/v1/maintenances/{id}", id).then().header("ETag", "\"1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[]|400|``",
+                "{\"incident\":7}|400|incident",
+                "{\"incident_id\":7}|400|incident_id",
+                "{}|422|title",
+                "{\"incident\":{\"title\":\"t\"}}|422|incident.message",
+                "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}}|422|incident.status",
+                "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\",\"status\":\"operational\"}]}}|422|incident.components[0].id",
+                "{\"incident\":{},\"maintenance\":{}}|422|maintenance",
+                "{\"update\":{\"message\":\"m\"}}|422|incident_id",
+                "{\"incident_id\":\"a\",\"maintenance_id\":\"b\",\"message\":\"m\"}|422|maintenance_id",
+                "{\"incident_id\":\"a\",\"correction\":{\"message\":\"m\"}}|422|update_id",
+                "{\"incident_id\":\"a\",\"cancel\":{}}|422|cancel",
+                "{\"incident_id\":\"a\",\"update\":{\"message\":\"m\"},\"colour\":1}|422|colour"
+            })
+    void what_the_call_would_refuse_the_preview_refuses_and_names(String body, int status, String field) {
+        preview(body)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("violations.field", hasItem(field));
+    }
+
+    @Test
+    void the_same_illegal_transition_and_the_same_unknown_id_are_refused() {
+        String body = "{\"title\":\"Maintenance\",\"message\":\"m\",\"starts_at\":\"2048-08-05T10:00:00-07:00\","
+                + "\"ends_at\":\"2048-08-05T16:00:00-07:00\"}";
+        String id = Api.operator().body(body).post("/v1/maintenances").path("id");
+        preview("{\"maintenance_id\":\"" + id + "\",\"status\":\"cancelled\",\"message\":\"m\"}")
+                .statusCode(409);
+        preview("{\"incident_id\":\"inc_none\",\"message\":\"m\"}").statusCode(404);
+    }
+
+    @Test
+    void only_operators_may_look() {
+        Api.viewer().body("{}").post("/v1/previews").then().statusCode(403);
+        Api.as("no.such.token").body("{}").post("/v1/previews").then().statusCode(401);
+    }
+
+    private List<String> rows() {
+        return database.query(TABLES, row -> row.getString(1));
+    }
+
+    private static ValidatableResponse preview(String body) {
+        return Api.operator().body(body).post("/v1/previews").then();
+    }
+}

@@ -1,0 +1,134 @@
+package org.incidentcomms.blog.site;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
+import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.channel.Preview;
+import org.incidentcomms.kit.channel.PreviewSource;
+import org.incidentcomms.kit.channel.SkipReason;
+import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.Tidings;
+
+/**
+ * What site and blog would show of an event: {@code headline, excerpt, html, sign_off, when, url, page_url}. The page
+ * shows everything published, so it is previewed even where {@code notify} asks for no blog post; {@code url} is then
+ * the page's.
+ */
+@ApplicationScoped
+class SitePreview implements PreviewSource {
+    private static final String DESTINATION = "site";
+    private static final int EXCERPT = 240;
+
+    private final Company company;
+    private final Links links;
+    private final Prose prose = new Prose();
+
+    SitePreview(Company company, Links links) {
+        this.company = company;
+        this.links = links;
+    }
+
+    @Override
+    public Preview preview(PublishedEvent event) {
+        return switch (event.data()) {
+            case Announcement said -> announced(said);
+            case IncidentEdited edited -> edited(edited.incident());
+            case IncidentWithdrawn withdrawn ->
+                shown(page(withdrawn.incident()), List.of("its page and posts are taken away"));
+            case PostmortemWithdrawn withdrawn ->
+                shown(page(withdrawn.incident()), List.of("the analysis is taken from the page, its post is gone"));
+            case ComponentChanged changed -> component(changed.component(), List.of());
+            case ComponentDeleted deleted ->
+                component(deleted.component(), List.of("the status page shows it no more"));
+            case DeliveryRetryRequested retried -> nothing();
+            case DeliveryStopRequested stopped -> nothing();
+        };
+    }
+
+    private Preview announced(Announcement said) {
+        Tidings tidings = new Tidings(said, company);
+        Map<String, String> parts = page(said.incident());
+        text(parts, tidings.headline(), tidings.message());
+        parts.put("sign_off", tidings.signOff());
+        tidings.when().ifPresent(when -> parts.put("when", when));
+        List<String> warnings = new ArrayList<>();
+        Optional<String> post = post(tidings);
+        post.ifPresentOrElse(
+                url -> parts.put("url", url),
+                () -> warnings.add("no blog post of its own: the incident's page alone shows it"));
+        return shown(parts, warnings);
+    }
+
+    private Optional<String> post(Tidings tidings) {
+        Optional<Postmortem> analysis = tidings.postmortem();
+        if (analysis.isPresent()) {
+            return analysis.filter(found -> found.notified().blog())
+                    .map(found -> links.post(found).toString());
+        }
+        return tidings.update()
+                .filter(update -> update.notified().blog())
+                .map(update -> links.post(update).toString());
+    }
+
+    /** Which text was edited the event does not say: the one edited last. */
+    private Preview edited(Incident incident) {
+        Map<String, String> parts = page(incident);
+        incident.updates().stream()
+                .max(Comparator.comparing((Update update) -> lastTouched(update)))
+                .ifPresent(update -> text(parts, Tidings.headline(incident, update), update.message()));
+        return shown(parts, List.of());
+    }
+
+    private static java.time.Instant lastTouched(Update update) {
+        return update.editedAt() == null ? update.postedAt() : update.editedAt();
+    }
+
+    private Preview component(Component component, List<String> warnings) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("headline", component.name() + ": " + StateWords.of(component.status()));
+        parts.put("url", links.statusPage().toString());
+        return shown(parts, warnings);
+    }
+
+    private Map<String, String> page(Incident incident) {
+        String page = links.incident(incident).toString();
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("url", page);
+        parts.put("page_url", page);
+        return parts;
+    }
+
+    private void text(Map<String, String> parts, String headline, String markdown) {
+        parts.put("headline", headline);
+        parts.put("excerpt", prose.excerpt(markdown, EXCERPT));
+        parts.put("html", prose.html(markdown));
+    }
+
+    private static Preview shown(Map<String, String> parts, List<String> warnings) {
+        return new Preview(DESTINATION, 1, parts, warnings, null);
+    }
+
+    private static Preview nothing() {
+        return new Preview(DESTINATION, 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
+    }
+}
