@@ -16,7 +16,8 @@ public record Answer(
         int status, @Nullable String location, @Nullable String etag, Object body) {
 
     public Response toResponse() {
-        var response = Response.status(status).entity(body).type(MediaType.APPLICATION_JSON);
+        String type = status < 400 ? MediaType.APPLICATION_JSON : "application/problem+json";
+        var response = Response.status(status).entity(body).type(type);
         if (location != null) {
             response.location(URI.create(location));
         }

@@ -5,17 +5,25 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail: written in the transaction of what it tells, and only ever added to. */
 @ApplicationScoped
-public class Audit {
+public class Audit implements Redactable {
     private final AuditStore store;
     private final Documents documents;
 
     Audit(AuditStore store, Documents documents) {
         this.store = store;
         this.documents = documents;
+    }
+
+    /** The one exception to only adding: who did what and when stays, what it said goes. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.keepOnly(id, "status", "impact", "window", "update_id", "reason", "method", "path", "problem");
     }
 
     /** {@code before} and {@code after} hold the fields that changed; never a message's text. */

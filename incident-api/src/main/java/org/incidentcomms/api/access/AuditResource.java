@@ -7,8 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.Page;
@@ -28,14 +34,37 @@ public class AuditResource {
 
     @GET
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Who did what, when, from where; newest first")
+    @Operation(
+            summary = "Who did what, when, from where; newest first",
+            description =
+                    "Also who was refused what (request.refused, by method, path, status and problem), but of many"
+                            + " in one minute only some, and the number left_out.")
     public Page<AuditEntry> list(
-            @QueryParam("resource") @Nullable String resourceId,
+            @QueryParam("resource")
+                    @Parameter(description = "Only what was done to the incident, maintenance or component of this id.")
+                    @Nullable String resourceId,
+            @QueryParam("actor") @Parameter(description = "Only what was done by whom the token calls so.") @Nullable String actor,
+            @QueryParam("since")
+                    @Parameter(
+                            description = "Only what was done at or after this time.",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Page.Wish wish = Page.Wish.of(limit, cursor);
-        var entries = store.list(resourceId, seqOf(cursor), wish.toFetch());
+        var entries = store.list(resourceId, actor, timeOf(since), seqOf(cursor), wish.toFetch());
         return wish.page(entries, entry -> Long.toString(entry.seq()), Function.identity());
+    }
+
+    private static @Nullable Instant timeOf(@Nullable String since) {
+        if (since == null || since.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(since).toInstant();
+        } catch (DateTimeParseException e) {
+            throw Problems.invalid("since", "must be a time as in RFC 3339, with offset");
+        }
     }
 
     private static long seqOf(@Nullable String cursor) {

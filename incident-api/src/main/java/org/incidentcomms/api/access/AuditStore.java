@@ -33,12 +33,25 @@ class AuditStore {
                 values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", at, caller.name(), caller.address(), action, resourceId, version, before, after);
     }
 
-    /** Newest first, those before {@code beforeSeq}. */
-    List<AuditEntry> list(@Nullable String resourceId, long beforeSeq, int limit) {
+    /** Takes every field out of {@code before} and {@code after} but these. */
+    void keepOnly(String resourceId, String... fields) {
+        String kept = "(select jsonb_object_agg(key, value) from jsonb_each(%s) where key = any (?))";
+        database.update(
+                "update audit set before = " + kept.formatted("before") + ", after = " + kept.formatted("after")
+                        + " where resource_id = ?",
+                fields,
+                fields,
+                resourceId);
+    }
+
+    /** Newest first, those before {@code beforeSeq}; null stands for any. */
+    List<AuditEntry> list(
+            @Nullable String resourceId, @Nullable String actor, @Nullable Instant since, long beforeSeq, int limit) {
         return database.query("""
                 select seq, at, actor, address, action, resource_id, version, before, after from audit
-                where seq < ? and (?::text is null or resource_id = ?)
-                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, limit);
+                where seq < ? and (?::text is null or resource_id = ?) and (?::text is null or actor = ?)
+                  and (?::timestamptz is null or at >= ?)
+                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, actor, actor, since, since, limit);
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {

@@ -22,8 +22,7 @@ public class Callers {
     public Caller current() {
         String name = orElse(token.getName(), "unknown");
         String subject = orElse(token.getSubject(), name);
-        var peer = request.remoteAddress();
-        return new Caller(name, subject, peer == null ? "unknown" : orElse(peer.hostAddress(), "unknown"), trace());
+        return new Caller(name, subject, Addresses.of(request), trace());
     }
 
     private @Nullable String trace() {

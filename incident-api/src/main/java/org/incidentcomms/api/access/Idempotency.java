@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * be repeated with the same key.
  */
 @ApplicationScoped
-public class Idempotency implements Perishable {
+public class Idempotency implements Perishable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final IdempotencyStore store;
@@ -65,6 +67,13 @@ public class Idempotency implements Perishable {
         Answer stored = new Answer(answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
         store.remember(caller.subject(), path, key, bodyHash, stored, clock.instant());
         return stored.toResponse();
+    }
+
+    /** Answers that tell of it are lost; the same request again is 410, so that nothing that is gone comes back by it. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.blank(id, documents.write(Map.of("status", 410, "title", "Gone", "detail", "it was taken away since")));
     }
 
     @Override

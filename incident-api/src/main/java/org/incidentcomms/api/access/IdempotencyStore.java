@@ -61,6 +61,13 @@ class IdempotencyStore {
                 at);
     }
 
+    /** Answers of calls on {@code id}, or that name it. */
+    void blank(String id, String body) {
+        database.update("""
+                update idempotency set status = 410, location = null, etag = null, body = ?
+                where position(? in path) > 0 or position(? in location) > 0 or position(? in body) > 0""", body, id, id, id);
+    }
+
     int forget(Instant before) {
         return database.update("delete from idempotency where created_at < ?", before);
     }

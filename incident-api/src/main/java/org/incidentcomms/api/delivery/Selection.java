@@ -14,7 +14,7 @@ public record Selection(
         @Nullable @Line(max = TextRules.ID) @Schema(maxLength = TextRules.ID, description = "Only this update's.")
         String updateId,
 
-        @Nullable @Size(max = 3) @Schema(description = "Only on these channels.")
+        @Nullable @Size(max = 3) @Schema(description = "Only on these channels.", examples = "[\"email\"]")
         List<@NotNull ChannelName> channels)
         implements MayBeEmpty {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What of an update can be corrected, and whether people are to hear of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectUpdate(
-        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE, examples = "As of tonight, log-in is back to its usual speed.")
         String message,
 
         @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
@@ -41,7 +41,7 @@ public record CorrectUpdate(
         return new CorrectUpdate(update.message(), update.headline(), update.author(), texts, null);
     }
 
-    boolean isAnnounced() {
+    boolean announces() {
         return correction == Correction.ANNOUNCE;
     }
 }

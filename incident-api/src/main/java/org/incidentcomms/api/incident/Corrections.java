@@ -50,12 +50,11 @@ public class Corrections {
         CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
         Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Update right = reworded(wrong, command, now);
-        if (!command.isAnnounced() && saysTheSame(wrong, right)) {
+        if (!command.announces() && saysTheSame(wrong, right)) {
             return stored;
         }
         Incident after = new NextVersion(before, now).reworded(right).build();
-        IncidentEvent event =
-                command.isAnnounced() ? new IncidentCorrected(after, updateId) : new IncidentEdited(after);
+        IncidentEvent event = command.announces() ? new IncidentCorrected(after, updateId) : new IncidentEdited(after);
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }
 
@@ -77,7 +76,7 @@ public class Corrections {
                 wrong.components(),
                 wrong.postedAt(),
                 now,
-                wrong.revision() + (command.isAnnounced() ? 1 : 0),
+                wrong.revision() + (command.announces() ? 1 : 0),
                 wrong.notified(),
                 ChannelTexts.toEvent(command.texts()),
                 history);

@@ -8,7 +8,7 @@ import org.incidentcomms.events.Impact;
 
 /** What of an incident can be changed without saying anything. */
 public record EditIncident(
-        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
+        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE, examples = "Slow log-in")
         String title,
 
         @NotNull Impact impact) {}

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public class IncidentAnswers {
     private final IncidentStore store;
     private final IncidentArchive archive;
+    private final DraftShelf drafts;
     private final PageLinks links;
 
-    IncidentAnswers(IncidentStore store, IncidentArchive archive, PageLinks links) {
+    IncidentAnswers(IncidentStore store, IncidentArchive archive, DraftShelf drafts, PageLinks links) {
         this.store = store;
         this.archive = archive;
+        this.drafts = drafts;
         this.links = links;
     }
 
@@ -29,9 +31,9 @@ public class IncidentAnswers {
         return archive.get(kind, id).document().title();
     }
 
-    /** 200 with one of them, or 404. */
+    /** 200 with one of them, or with its draft, or 404. */
     public Response one(Kind kind, String id) {
-        return one(archive.get(kind, id));
+        return archive.find(kind, id).map(this::one).orElseGet(() -> drafts.one(kind, null, id));
     }
 
     public Response one(StoredIncident stored) {
@@ -69,12 +71,31 @@ public class IncidentAnswers {
                 .toResponse();
     }
 
+    /** 200 with one update, or with its draft, or 404. */
     public Response update(Kind kind, String id, String updateId) {
-        return update(archive.get(kind, id), updateId);
+        StoredIncident stored = archive.get(kind, id);
+        return stored.document().update(updateId).isPresent()
+                ? update(stored, updateId)
+                : drafts.one(kind, id, updateId);
     }
 
-    /** @param open only open ones, only ended ones, or null for all */
-    public Page<IncidentView> list(Kind kind, @Nullable Boolean open, Page.Wish wish) {
+    /**
+     * What is published, or the drafts.
+     *
+     * @param publication the {@code ?publication=} of the list
+     * @param open only open ones, only ended ones, or null for all; drafts are neither
+     */
+    public Page<? extends Listable> list(
+            Kind kind, @Nullable String publication, @Nullable Boolean open, Page.Wish wish) {
+        return switch (publication) {
+            case null -> published(kind, open, wish);
+            case "published" -> published(kind, open, wish);
+            case "draft" -> drafts.list(kind, null, wish);
+            default -> throw Problems.invalid("publication", "must be one of draft, published");
+        };
+    }
+
+    private Page<IncidentView> published(Kind kind, @Nullable Boolean open, Page.Wish wish) {
         return wish.page(
                 store.list(kind, open, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),

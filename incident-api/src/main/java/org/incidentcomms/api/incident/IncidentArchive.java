@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
@@ -15,7 +17,9 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +44,27 @@ public class IncidentArchive {
 
     /** 404 where there is none of that kind. */
     public StoredIncident get(Kind kind, String id) {
-        return store.find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
+        return find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
     }
 
-    /** The current version, which nobody else changes until the transaction ends; 404, or 412 by {@code ifMatch}. */
+    /** As it is, or empty; 410 where it was withdrawn. */
+    public Optional<StoredIncident> find(Kind kind, String id) {
+        Optional<StoredIncident> found = store.find(kind, id);
+        found.ifPresent(IncidentArchive::requireThere);
+        return found;
+    }
+
+    private static void requireThere(StoredIncident found) {
+        if (found.document().withdrawn()) {
+            throw Problems.gone("this " + found.document().kind().wire() + " was withdrawn");
+        }
+    }
+
+    /** The current version, which nobody else changes until the transaction ends; 404, 410, or 412 by {@code ifMatch}. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident lock(Kind kind, String id, IfMatch ifMatch) {
         StoredIncident found = store.lock(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
+        requireThere(found);
         ifMatch.check(found.document().version());
         return found;
     }
@@ -68,6 +86,31 @@ public class IncidentArchive {
         store.update(stored);
         publish(before.document(), event, changes, caller);
         return stored;
+    }
+
+    /** Stores what is left of {@code before}; the trail tells the reason, and no text. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void withdraw(StoredIncident before, IncidentWithdrawn event, String reason, Caller caller) {
+        store.update(new StoredIncident(event.incident(), Notes.NONE));
+        publishWithdrawal(before.document(), event, "incident.withdrawn", Map.of("reason", reason), caller);
+    }
+
+    /** Stores {@code before} without one of its updates. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void withdrawUpdate(StoredIncident before, DeliveryStopRequested event, String reason, Caller caller) {
+        String updateId = Objects.requireNonNull(event.updateId());
+        store.update(new StoredIncident(event.incident(), before.notes().without(updateId)));
+        Map<String, Object> told = Map.of("update_id", updateId, "reason", reason);
+        publishWithdrawal(before.document(), event, "update.withdrawn", told, caller);
+    }
+
+    private void publishWithdrawal(
+            Incident before, IncidentEvent event, String action, Map<String, Object> told, Caller caller) {
+        Incident after = event.incident();
+        outbox.append(PublishedEvent.of(event, after.updatedAt(), caller.traceparent()));
+        Map<String, Object> was = Map.of(
+                "status", before.status().wire(), "impact", before.impact().wire());
+        audit.record(caller, after.updatedAt(), action, after.id(), after.version(), was, told);
     }
 
     private static Notes noted(Notes notes, IncidentEvent event) {

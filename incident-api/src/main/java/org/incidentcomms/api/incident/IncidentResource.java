@@ -42,6 +42,7 @@ public class IncidentResource {
     private final Corrections corrections;
     private final IncidentAnswers answers;
     private final Commands commands;
+    private final DraftShelf drafts;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -50,12 +51,14 @@ public class IncidentResource {
             Corrections corrections,
             IncidentAnswers answers,
             Commands commands,
+            DraftShelf drafts,
             Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.answers = answers;
         this.commands = commands;
+        this.drafts = drafts;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -76,13 +79,18 @@ public class IncidentResource {
                 caller,
                 "/v1/incidents",
                 body,
-                () -> answers.made(incidents.open(commands.read(body, OpenIncident.class, Use.INCIDENT), caller)));
+                () -> {
+                    OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.INCIDENT, null, command, caller)
+                            : answers.made(incidents.open(command, caller));
+                });
     }
 
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Incidents, newest first")
-    public Page<IncidentView> list(
+    public Page<? extends Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
@@ -90,9 +98,17 @@ public class IncidentResource {
                                             enumeration = {"open", "resolved", "all"},
                                             defaultValue = "all"))
                     @Nullable String status,
+            @QueryParam("publication")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"draft", "published"},
+                                            defaultValue = "published"))
+                    @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(Kind.INCIDENT, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
+        return answers.list(
+                Kind.INCIDENT, publication, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -115,7 +131,11 @@ public class IncidentResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EditIncident.class)))
                     JsonNode patch) {
-        return answers.one(incidents.edit(id, patch, new IfMatch(ifMatch), callers.current()));
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.INCIDENT, null, id)
+                ? drafts.change(Kind.INCIDENT, null, id, patch, expected, caller)
+                : answers.one(incidents.edit(id, patch, expected, caller));
     }
 
     @POST
@@ -135,11 +155,13 @@ public class IncidentResource {
                 caller,
                 "/v1/incidents/" + id + "/updates",
                 body,
-                () -> answers.said(incidents.update(
-                        id,
-                        commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id)),
-                        new IfMatch(ifMatch),
-                        caller)));
+                () -> {
+                    PostUpdate command =
+                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id));
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.INCIDENT, id, command, caller)
+                            : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
+                });
     }
 
     @GET
@@ -164,7 +186,9 @@ public class IncidentResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
                     JsonNode patch) {
         var caller = callers.current();
-        return answers.update(
-                corrections.correct(Kind.INCIDENT, id, updateId, patch, new IfMatch(ifMatch), caller), updateId);
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.INCIDENT, id, updateId)
+                ? drafts.change(Kind.INCIDENT, id, updateId, patch, expected, caller)
+                : answers.update(corrections.correct(Kind.INCIDENT, id, updateId, patch, expected, caller), updateId);
     }
 }

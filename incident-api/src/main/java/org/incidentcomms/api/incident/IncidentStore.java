@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Incident;
@@ -46,11 +47,12 @@ class IncidentStore {
         Incident incident = stored.document();
         database.update(
                 """
-                update incident set version = ?, status = ?, is_open = ?, updated_at = ?, document = ?::jsonb,
-                    notes = ?::jsonb where id = ?""",
+                update incident set version = ?, status = ?, is_open = ?, is_withdrawn = ?, updated_at = ?,
+                    document = ?::jsonb, notes = ?::jsonb where id = ?""",
                 incident.version(),
                 incident.status().wire(),
                 !incident.status().isTerminal(),
+                incident.withdrawn(),
                 incident.updatedAt(),
                 documents.write(incident),
                 documents.write(stored.notes()),
@@ -82,12 +84,21 @@ class IncidentStore {
         return database.query(
                 """
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
-                from incident where kind = ? and id < ?%s order by id desc limit ?""".formatted(condition),
+                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition),
                 row -> new Listed(
                         documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
                 kind.wire(),
                 after == null ? "~" : after,
                 limit);
+    }
+
+    /** Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state. */
+    Set<String> heldDownByOthers(String id, List<String> componentIds) {
+        return Set.copyOf(database.query("""
+                select distinct component ->> 'id' as id
+                from incident, jsonb_array_elements(document -> 'components') component
+                where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
+                  and component ->> 'id' = any (?)""", row -> row.getString("id"), id, componentIds.toArray(String[]::new)));
     }
 
     private @Nullable Update update(@Nullable String json) {

@@ -46,7 +46,10 @@ public record IncidentView(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "In lists.") @Nullable UpdateView latestUpdate,
 
-        @Nullable Postmortem postmortem) {
+        @Nullable Postmortem postmortem,
+
+        @Schema(enumeration = "published") Publication publication)
+        implements Listable {
 
     /** With everything said about it. */
     public static IncidentView whole(Incident incident, PageLinks links) {
@@ -83,6 +86,7 @@ public record IncidentView(
                 incident.resolvedAt(),
                 updates,
                 latest,
-                incident.postmortem());
+                incident.postmortem(),
+                Publication.PUBLISHED);
     }
 }

@@ -41,6 +41,7 @@ public class Incidents {
 
     private final IncidentArchive archive;
     private final Components components;
+    private final Restoration restoration;
     private final Updates updates;
     private final Slugs slugs;
     private final Requests requests;
@@ -50,6 +51,7 @@ public class Incidents {
     Incidents(
             IncidentArchive archive,
             Components components,
+            Restoration restoration,
             Updates updates,
             Slugs slugs,
             Requests requests,
@@ -57,6 +59,7 @@ public class Incidents {
             Clock clock) {
         this.archive = archive;
         this.components = components;
+        this.restoration = restoration;
         this.updates = updates;
         this.slugs = slugs;
         this.requests = requests;
@@ -66,6 +69,12 @@ public class Incidents {
 
     @Transactional
     public StoredIncident open(OpenIncident command, Caller caller) {
+        return open(ids.next("inc"), command, caller);
+    }
+
+    /** As {@link #open(OpenIncident, Caller)}, under an id from {@link Ids} that a draft of it had. */
+    @Transactional
+    public StoredIncident open(String id, OpenIncident command, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Status status = command.status() == null ? Status.INVESTIGATING : requireOfIncident(command.status());
         Instant startedAt = startedAt(command.startedAt(), now);
@@ -80,7 +89,7 @@ public class Incidents {
         Impact impact = command.impact() == null ? Impacts.derived(changes.snapshot()) : command.impact();
 
         Incident incident = new Incident(
-                ids.next("inc"),
+                id,
                 slug,
                 1,
                 Kind.INCIDENT,
@@ -104,15 +113,25 @@ public class Incidents {
     /** The stored incident, whose last update is the new one. */
     @Transactional
     public StoredIncident update(String id, PostUpdate command, IfMatch ifMatch, Caller caller) {
+        return update(id, ids.next("upd"), command, ifMatch, caller);
+    }
+
+    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
+    @Transactional
+    public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
         Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
         Notes notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
-        ComponentChanges changes = components.apply(command.named(), now);
+        if (command.restores() && status != Status.RESOLVED) {
+            throw Problems.invalid("restore_components", "goes with status resolved only");
+        }
+        List<NamedComponent> named = command.restores() ? restoration.of(before, command.named()) : command.named();
+        ComponentChanges changes = components.apply(named, now);
         Notify otherwise = notes.backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
-        Update update = updates.compose(command.words(), before.title(), status, otherwise, changes, now);
+        Update update = updates.compose(updateId, command.words(), before.title(), status, otherwise, changes, now);
         NextVersion next = new NextVersion(before, now).said(update);
         if (command.impact() != null) {
             next.impact(command.impact());

@@ -9,6 +9,7 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
@@ -99,6 +100,18 @@ public final class NextVersion {
     /** The update of the same id is worded differently. */
     public NextVersion reworded(Update update) {
         updates.replaceAll(old -> old.id().equals(update.id()) ? update : old);
+        return this;
+    }
+
+    /** One update is taken back: an incident's status is again that of the last one left. */
+    public NextVersion unsaid(String updateId) {
+        updates.removeIf(update -> update.id().equals(updateId));
+        if (before.kind() == Kind.INCIDENT && !updates.isEmpty()) {
+            status = updates.getLast().status();
+            if (!status.isTerminal()) {
+                resolvedAt = null;
+            }
+        }
         return this;
     }
 

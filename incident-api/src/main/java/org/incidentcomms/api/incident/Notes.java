@@ -12,6 +12,9 @@ import org.incidentcomms.events.PublishedEvent;
  * @param announcements the events that told people something, oldest first
  */
 public record Notes(boolean impactDerived, boolean backFilled, List<Announcement> announcements) {
+    /** Of what there is nothing to note about. */
+    public static final Notes NONE = new Notes(false, false, List.of());
+
     public Notes {
         announcements = announcements == null ? List.of() : List.copyOf(announcements);
     }
@@ -27,6 +30,14 @@ public record Notes(boolean impactDerived, boolean backFilled, List<Announcement
         List<Announcement> all = new ArrayList<>(announcements);
         all.add(announcement);
         return new Notes(impactDerived, backFilled, all);
+    }
+
+    /** That update was taken back; whom it had been told to is no more shown. */
+    Notes without(String updateId) {
+        List<Announcement> left = announcements.stream()
+                .filter(told -> !told.updateId().equals(updateId))
+                .toList();
+        return new Notes(impactDerived, backFilled, left);
     }
 
     Notes withImpactGiven() {

@@ -60,7 +60,13 @@ public record OpenIncident(
                 description =
                         "When it began; now where absent. One that began more than a day ago, or more than an hour ago"
                                 + " and is over, is filled in afterwards: nobody is told unless notify asks for it.")
-        Instant startedAt) {
+        Instant startedAt,
+
+        @Nullable @Schema(
+                enumeration = {"draft", "published"},
+                description = "published where absent; a draft is kept for later and told to nobody.")
+        Publication publication)
+        implements Draftable {
 
     Words words() {
         return new Words(message, headline, author, notified, texts);

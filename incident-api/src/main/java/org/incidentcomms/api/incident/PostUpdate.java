@@ -41,8 +41,26 @@ public record PostUpdate(
 
         @Nullable @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
 
+        @Nullable @Schema(
+                description =
+                        "Resolving an incident: the components it ever named become operational again, but for those"
+                                + " named here, and those another open incident or a maintenance under way still holds"
+                                + " down, which stay as they are. Completing a maintenance does so by itself.")
+        Boolean restoreComponents,
+
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {
+        @Nullable @Valid ChannelTexts texts,
+
+        @Nullable @Schema(
+                enumeration = {"draft", "published"},
+                description = "published where absent; a draft is kept for later and told to nobody.")
+        Publication publication)
+        implements Draftable {
+
+    /** Whether the incident's components are to come back. */
+    boolean restores() {
+        return Boolean.TRUE.equals(restoreComponents);
+    }
 
     public Words words() {
         return new Words(message, headline, author, notified, texts);

@@ -35,7 +35,9 @@ public record UpdateView(
         Texts texts,
 
         @Schema(description = "Earlier wordings, oldest first.")
-        List<TextVersion> history) {
+        List<TextVersion> history,
+
+        @Schema(enumeration = "published") Publication publication) {
 
     static UpdateView of(Incident incident, Update update, PageLinks links) {
         return new UpdateView(
@@ -53,6 +55,7 @@ public record UpdateView(
                 update.revision(),
                 update.notified(),
                 update.texts(),
-                update.history());
+                update.history(),
+                Publication.PUBLISHED);
     }
 }

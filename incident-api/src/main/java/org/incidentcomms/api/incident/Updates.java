@@ -30,9 +30,21 @@ public class Updates {
      */
     public Update compose(
             Words words, String title, Status status, Notify otherwise, ComponentChanges changes, Instant now) {
+        return compose(ids.next("upd"), words, title, status, otherwise, changes, now);
+    }
+
+    /** As the other, under an id that a draft of the update had. */
+    public Update compose(
+            String id,
+            Words words,
+            String title,
+            Status status,
+            Notify otherwise,
+            ComponentChanges changes,
+            Instant now) {
         String headline = stripped(words.headline());
         return new Update(
-                ids.next("upd"),
+                id,
                 slugs.ofPost(headline == null ? title : headline),
                 status,
                 headline,

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.incident.ChannelTexts;
+import org.incidentcomms.api.incident.Draftable;
 import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.incident.Words;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
@@ -55,7 +57,13 @@ public record AnnounceMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {
+        @Nullable @Valid ChannelTexts texts,
+
+        @Nullable @Schema(
+                enumeration = {"draft", "published"},
+                description = "published where absent; a draft is kept for later and told to nobody.")
+        Publication publication)
+        implements Draftable {
 
     Words words() {
         return new Words(message, headline, author, notified, texts);

@@ -26,8 +26,10 @@ import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
+import org.incidentcomms.api.incident.DraftShelf;
 import org.incidentcomms.api.incident.IncidentAnswers;
 import org.incidentcomms.api.incident.IncidentView;
+import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.BodyTemplates.Use;
@@ -48,6 +50,7 @@ public class MaintenanceResource {
     private final Corrections corrections;
     private final IncidentAnswers answers;
     private final Commands commands;
+    private final DraftShelf drafts;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -56,12 +59,14 @@ public class MaintenanceResource {
             Corrections corrections,
             IncidentAnswers answers,
             Commands commands,
+            DraftShelf drafts,
             Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.answers = answers;
         this.commands = commands;
+        this.drafts = drafts;
         this.idempotency = idempotency;
         this.callers = callers;
     }
@@ -82,14 +87,18 @@ public class MaintenanceResource {
                 caller,
                 "/v1/maintenances",
                 body,
-                () -> answers.made(maintenances.announce(
-                        commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE), caller)));
+                () -> {
+                    AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
+                            : answers.made(maintenances.announce(command, caller));
+                });
     }
 
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Maintenances, newest first")
-    public Page<IncidentView> list(
+    public Page<? extends Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
@@ -97,9 +106,17 @@ public class MaintenanceResource {
                                             enumeration = {"open", "ended", "all"},
                                             defaultValue = "all"))
                     @Nullable String status,
+            @QueryParam("publication")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"draft", "published"},
+                                            defaultValue = "published"))
+                    @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(Kind.MAINTENANCE, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
+        return answers.list(
+                Kind.MAINTENANCE, publication, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -126,7 +143,11 @@ public class MaintenanceResource {
                             required = true,
                             content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
                     JsonNode patch) {
-        return answers.one(maintenances.change(id, patch, new IfMatch(ifMatch), callers.current()));
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.MAINTENANCE, null, id)
+                ? drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller)
+                : answers.one(maintenances.change(id, patch, expected, caller));
     }
 
     @POST
@@ -146,11 +167,13 @@ public class MaintenanceResource {
                 caller,
                 "/v1/maintenances/" + id + "/updates",
                 body,
-                () -> answers.said(maintenances.update(
-                        id,
-                        commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id)),
-                        new IfMatch(ifMatch),
-                        caller)));
+                () -> {
+                    PostUpdate command =
+                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id));
+                    return command.staysDraft()
+                            ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
+                            : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
+                });
     }
 
     @POST
@@ -194,7 +217,10 @@ public class MaintenanceResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
                     JsonNode patch) {
         var caller = callers.current();
-        return answers.update(
-                corrections.correct(Kind.MAINTENANCE, id, updateId, patch, new IfMatch(ifMatch), caller), updateId);
+        IfMatch expected = new IfMatch(ifMatch);
+        return drafts.holds(Kind.MAINTENANCE, id, updateId)
+                ? drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller)
+                : answers.update(
+                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

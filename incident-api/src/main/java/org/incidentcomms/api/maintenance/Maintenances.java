@@ -71,6 +71,12 @@ public class Maintenances {
 
     @Transactional
     public StoredIncident announce(AnnounceMaintenance command, Caller caller) {
+        return announce(ids.next("mnt"), command, caller);
+    }
+
+    /** As {@link #announce(AnnounceMaintenance, Caller)}, under an id that a draft of it had. */
+    @Transactional
+    public StoredIncident announce(String id, AnnounceMaintenance command, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String zone = command.timeZone() == null ? companyZone : command.timeZone();
         Window window = Windows.checked(command.startsAt(), command.endsAt(), zone, now);
@@ -80,7 +86,7 @@ public class Maintenances {
         String slug = slugs.ofIncident(title);
         Update first = updates.compose(command.words(), title, Status.SCHEDULED, Notify.EVERYBODY, named, now);
         Incident maintenance = new Incident(
-                ids.next("mnt"),
+                id,
                 slug,
                 1,
                 Kind.MAINTENANCE,
@@ -109,15 +115,26 @@ public class Maintenances {
      */
     @Transactional
     public StoredIncident update(String id, PostUpdate command, IfMatch ifMatch, Caller caller) {
+        return update(id, ids.next("upd"), command, ifMatch, caller);
+    }
+
+    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
+    @Transactional
+    public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();
         Progress.check(before.status(), status);
+        if (command.restoreComponents() != null) {
+            throw Problems.invalid(
+                    "restore_components", "is of incidents; completing a maintenance restores by itself");
+        }
         Instant now = timeOf(before);
 
         List<NamedComponent> named = command.named().isEmpty() ? namedBy(before, status) : command.named();
         ComponentChanges changes = components.apply(named, now);
-        Update update = updates.compose(command.words(), before.title(), status, Notify.EVERYBODY, changes, now);
+        Update update =
+                updates.compose(updateId, command.words(), before.title(), status, Notify.EVERYBODY, changes, now);
         NextVersion next = new NextVersion(before, now).said(update);
         if (command.impact() != null) {
             next.impact(command.impact());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
@@ -18,7 +19,7 @@ import org.incidentcomms.events.Topics;
  * committing, which is the order on the topic.
  */
 @ApplicationScoped
-public class Outbox implements Perishable {
+public class Outbox implements Perishable, Redactable {
     private final OutboxStore store;
     private final Documents documents;
     private final OutboxConfig config;
@@ -51,6 +52,20 @@ public class Outbox implements Perishable {
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Appended> appended(String eventId) {
         return store.find(eventId);
+    }
+
+    /** All of its events so far, told or not: the one that says that it is gone comes after. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.deleteOf(id);
+    }
+
+    /** Its events so far say nothing of that update, and none announces it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void withoutUpdate(String incidentId, String updateId) {
+        store.deletePublishedOf(incidentId);
+        store.removeUpdate(incidentId, updateId);
     }
 
     @Override

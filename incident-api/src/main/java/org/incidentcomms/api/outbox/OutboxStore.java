@@ -47,6 +47,29 @@ class OutboxStore {
         return new Appended(headers, row.getBytes("value"));
     }
 
+    /** A row that is on its way to Kafka at this moment arrives all the same; the next of its key waits for it. */
+    void deleteOf(String key) {
+        database.update("delete from outbox where key = ?", key);
+    }
+
+    void deletePublishedOf(String key) {
+        database.update("delete from outbox where key = ? and published_at is not null", key);
+    }
+
+    /** From the events of {@code key} that wait: those about the update go, the others lose it. */
+    void removeUpdate(String key, String updateId) {
+        database.update("""
+                delete from outbox where key = ? and published_at is null
+                    and convert_from(value, 'UTF8')::jsonb ->> 'update_id' = ?""", key, updateId);
+        database.update("""
+                update outbox set value = convert_to(jsonb_set(convert_from(value, 'UTF8')::jsonb, '{incident,updates}', (
+                        select coalesce(jsonb_agg(said order by nr), '[]'::jsonb)
+                        from jsonb_array_elements(convert_from(value, 'UTF8')::jsonb #> '{incident,updates}')
+                            with ordinality as updates (said, nr)
+                        where said ->> 'id' <> ?))::text, 'UTF8')
+                where key = ? and published_at is null""", updateId, key);
+    }
+
     int deletePublishedBefore(Instant time) {
         return database.update("delete from outbox where published_at < ?", time);
     }

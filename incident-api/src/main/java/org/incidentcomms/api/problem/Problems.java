@@ -50,11 +50,16 @@ public final class Problems {
         return of(409, "Conflict", detail).build();
     }
 
-    /** 412, with the version the resource has now. */
-    public static HttpProblem changedMeanwhile(long currentVersion) {
+    /** 410: it was there, and what was said is gone for good. */
+    public static HttpProblem gone(String detail) {
+        return of(410, "Gone", detail).build();
+    }
+
+    /** 412, with the version and entity tag the resource has now. */
+    public static HttpProblem changedMeanwhile(long currentVersion, String etag) {
         return of(412, "Precondition Failed", "it was changed meanwhile; read it again and decide anew")
                 .with("current_version", currentVersion)
-                .withHeader("ETag", "\"" + currentVersion + "\"")
+                .withHeader("ETag", etag)
                 .build();
     }
 

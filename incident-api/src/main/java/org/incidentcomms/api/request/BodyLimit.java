@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
+import org.incidentcomms.api.problem.RawProblem;
 
 /**
  * Refuses a body by its announced length, before any of it is read: 64 KB, more where long texts are sent. One that
@@ -36,12 +37,8 @@ class BodyLimit {
             context.next();
             return;
         }
-        context.response()
-                .setStatusCode(413)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Connection", "close")
-                .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"the body may have at most " + limit
-                        + " bytes\"}");
+        context.response().putHeader("Connection", "close");
+        RawProblem.send(context, 413, "Content Too Large", "the body may have at most " + limit + " bytes");
     }
 
     /** A call without a body need not say of what type it is. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -55,8 +56,8 @@ public final class ConstraintsInOpenApi implements OASFilter {
                 fields.put(name(target), text);
             } else if (target.kind() == AnnotationTarget.Kind.TYPE
                     && target.asType().enclosingTarget().kind() == AnnotationTarget.Kind.FIELD) {
-                boolean isItem = target.asType().enclosingTarget().asField().type().kind()
-                        == Type.Kind.PARAMETERIZED_TYPE;
+                boolean isItem =
+                        target.asType().enclosingTarget().asField().type().kind() == Type.Kind.PARAMETERIZED_TYPE;
                 (isItem ? items : fields).put(name(target.asType().enclosingTarget()), text);
             }
         }
@@ -71,7 +72,7 @@ public final class ConstraintsInOpenApi implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         Map<String, Schema> schemas = api.getComponents().getSchemas();
         for (String name : requestSchemas(api, schemas)) {
-            Schema schema = schemas.get(name);
+            Schema schema = named(schemas, name);
             if (schema.getProperties() == null) {
                 continue;
             }
@@ -82,7 +83,8 @@ public final class ConstraintsInOpenApi implements OASFilter {
                 if (itsSchema.getItems() != null) {
                     constrain(itsSchema.getItems(), items.get(name + "." + property));
                 }
-                boolean isRequired = schema.getRequired() != null && schema.getRequired().contains(property);
+                boolean isRequired =
+                        schema.getRequired() != null && schema.getRequired().contains(property);
                 if (!isRequired) {
                     schema.addProperty(property, nullable(itsSchema));
                 }
@@ -111,7 +113,7 @@ public final class ConstraintsInOpenApi implements OASFilter {
             if (schema.getRef() != null) {
                 String name = schema.getRef().substring(REFERENCE.length());
                 if (names.add(name)) {
-                    open.add(schemas.get(name));
+                    open.add(named(schemas, name));
                 }
                 continue;
             }
@@ -119,13 +121,21 @@ public final class ConstraintsInOpenApi implements OASFilter {
             addAll(parts, schema.getAnyOf());
             addAll(parts, schema.getAllOf());
             addAll(parts, schema.getOneOf());
-            addAll(parts, schema.getProperties() == null ? null : schema.getProperties().values());
+            addAll(
+                    parts,
+                    schema.getProperties() == null
+                            ? null
+                            : schema.getProperties().values());
             if (schema.getItems() != null) {
                 parts.add(schema.getItems());
             }
             open.addAll(parts);
         }
         return names;
+    }
+
+    private static Schema named(Map<String, Schema> schemas, String name) {
+        return Objects.requireNonNull(schemas.get(name), name);
     }
 
     private static void addAll(List<Schema> parts, @Nullable Collection<Schema> more) {
@@ -142,7 +152,9 @@ public final class ConstraintsInOpenApi implements OASFilter {
                     .addAnyOf(nothing);
         }
         if (schema.getAnyOf() != null) {
-            return schema.getAnyOf().stream().anyMatch(ConstraintsInOpenApi::isNull) ? schema : schema.addAnyOf(nothing);
+            return schema.getAnyOf().stream().anyMatch(ConstraintsInOpenApi::isNull)
+                    ? schema
+                    : schema.addAnyOf(nothing);
         }
         if (schema.getAllOf() != null) {
             Schema described = OASFactory.createSchema()
@@ -155,6 +167,11 @@ public final class ConstraintsInOpenApi implements OASFilter {
             List<SchemaType> types = new ArrayList<>(schema.getType());
             types.add(SchemaType.NULL);
             schema.type(types);
+            if (schema.getEnumeration() != null) {
+                List<Object> words = new ArrayList<>(schema.getEnumeration());
+                words.add(null);
+                schema.enumeration(words);
+            }
         }
         return schema;
     }

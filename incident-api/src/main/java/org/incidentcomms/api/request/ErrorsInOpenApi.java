@@ -32,9 +32,13 @@ public final class ErrorsInOpenApi implements OASFilter {
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         add(operation, "401", "no valid bearer token");
         add(operation, "403", "the token's groups do not allow it");
+        add(operation, "429", "too many calls; try again after Retry-After");
         add(operation, "503", "the database is away; try again after Retry-After");
         if (path.contains("{id}")) {
             add(operation, "404", "there is no such thing");
+            if (!path.startsWith("/v1/components")) {
+                add(operation, "410", "it was withdrawn");
+            }
         }
         boolean hasBody = operation.getRequestBody() != null;
         if (hasBody || operation.getParameters() != null) {
@@ -45,7 +49,7 @@ public final class ErrorsInOpenApi implements OASFilter {
             add(operation, "413", "the body is too large");
             add(operation, "415", "the body is not JSON");
         }
-        if (method == PathItem.HttpMethod.POST) {
+        if (method == PathItem.HttpMethod.POST || isAboutADraft(path, method)) {
             add(operation, "409", "not possible as things stand, or a request with this key is in progress");
         }
         boolean isConditional = operation.getParameters() != null
@@ -53,6 +57,10 @@ public final class ErrorsInOpenApi implements OASFilter {
         if (isConditional) {
             add(operation, "412", "it was changed meanwhile; ETag tells its version");
         }
+    }
+
+    private static boolean isAboutADraft(String path, PathItem.HttpMethod method) {
+        return method == PathItem.HttpMethod.DELETE && path.matches("/v1/(incidents|maintenances)/.*");
     }
 
     private static void add(Operation operation, String status, String description) {

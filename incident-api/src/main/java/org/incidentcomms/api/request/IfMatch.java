@@ -14,12 +14,16 @@ public record IfMatch(@Nullable String header) {
 
     /** Throws 412 where the resource is not at a version the caller named; weak tags never match. */
     public void check(long version) {
+        check(etag(version), version);
+    }
+
+    /** As the other, for a resource whose entity tag is not just its version. */
+    public void check(String current, long version) {
         if (header == null || header.strip().equals("*")) {
             return;
         }
-        String current = etag(version);
         if (Arrays.stream(header.split(",", -1)).map(String::strip).noneMatch(current::equals)) {
-            throw Problems.changedMeanwhile(version);
+            throw Problems.changedMeanwhile(version, current);
         }
     }
 

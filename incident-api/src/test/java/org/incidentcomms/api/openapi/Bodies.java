@@ -18,9 +18,11 @@ final class Bodies {
                     {"title": "t", "status": "investigating", "impact": "minor", "message": "m", "headline": "h",
                     "author": "a", "components": [{"id": "@component", "status": "degraded_performance"}],
                     "notify": {"email": true, "twitter": true, "blog": true},
-                    "texts": {"email_subject": "s", "twitter": "x"}, "started_at": "2026-01-01T00:00:00Z"}""",
-                    () -> "/v1/incidents"),
-            way("PATCH /v1/incidents/{id}", "{\"title\": \"t\", \"impact\": \"minor\"}", () -> "/v1/incidents/" + incident()),
+                    "texts": {"email_subject": "s", "twitter": "x"}, "started_at": "2026-01-01T00:00:00Z"}""", () -> "/v1/incidents"),
+            way(
+                    "PATCH /v1/incidents/{id}",
+                    "{\"title\": \"t\", \"impact\": \"minor\"}",
+                    () -> "/v1/incidents/" + incident()),
             way("POST /v1/incidents/{id}/updates", """
                     {"status": "identified", "impact": "minor", "message": "m", "headline": "h", "author": "a",
                     "components": [{"id": "@component", "status": "degraded_performance"}],
@@ -29,9 +31,13 @@ final class Bodies {
             way("PATCH /v1/incidents/{id}/updates/{update_id}", """
                     {"message": "m", "headline": "h", "author": "a", "correction": "silent",
                     "texts": {"email_subject": "s", "twitter": "x"}}""", () -> update("/v1/incidents/" + incident())),
-            way("POST /v1/incidents/{id}/deliveries/retry", "{\"channels\": [\"email\"]}",
+            way(
+                    "POST /v1/incidents/{id}/deliveries/retry",
+                    "{\"channels\": [\"email\"]}",
                     () -> "/v1/incidents/" + incident() + "/deliveries/retry"),
-            way("POST /v1/incidents/{id}/deliveries/stop", "{\"channels\": [\"email\"]}",
+            way(
+                    "POST /v1/incidents/{id}/deliveries/stop",
+                    "{\"channels\": [\"email\"]}",
                     () -> "/v1/incidents/" + incident() + "/deliveries/stop"),
             way("POST /v1/maintenances", """
                     {"title": "t", "message": "m", "starts_at": "2098-08-05T10:00:00-07:00",
@@ -48,35 +54,35 @@ final class Bodies {
                     {"status": "scheduled", "impact": "none", "message": "m", "headline": "h", "author": "a",
                     "components": [{"id": "@component", "status": "under_maintenance"}],
                     "notify": {"email": true, "twitter": true, "blog": true},
-                    "texts": {"email_subject": "s", "twitter": "x"}}""",
-                    () -> "/v1/maintenances/" + maintenance() + "/updates"),
-            way("PATCH /v1/maintenances/{id}/updates/{update_id}", """
+                    "texts": {"email_subject": "s", "twitter": "x"}}""", () -> "/v1/maintenances/" + maintenance() + "/updates"),
+            way(
+                    "PATCH /v1/maintenances/{id}/updates/{update_id}",
+                    """
                     {"message": "m", "headline": "h", "author": "a", "correction": "silent",
-                    "texts": {"email_subject": "s", "twitter": "x"}}""", () -> update("/v1/maintenances/" + maintenance())),
+                    "texts": {"email_subject": "s", "twitter": "x"}}""",
+                    () -> update("/v1/maintenances/" + maintenance())),
             way("POST /v1/maintenances/{id}/cancel", """
                     {"message": "m", "headline": "h", "author": "a",
                     "notify": {"email": true, "twitter": true, "blog": true},
-                    "texts": {"email_subject": "s", "twitter": "x"}}""",
-                    () -> "/v1/maintenances/" + maintenance() + "/cancel"),
-            way("POST /v1/maintenances/{id}/deliveries/retry", "{\"channels\": [\"email\"]}",
+                    "texts": {"email_subject": "s", "twitter": "x"}}""", () -> "/v1/maintenances/" + maintenance() + "/cancel"),
+            way(
+                    "POST /v1/maintenances/{id}/deliveries/retry",
+                    "{\"channels\": [\"email\"]}",
                     () -> "/v1/maintenances/" + maintenance() + "/deliveries/retry"),
-            way("POST /v1/maintenances/{id}/deliveries/stop", "{\"channels\": [\"email\"]}",
+            way(
+                    "POST /v1/maintenances/{id}/deliveries/stop",
+                    "{\"channels\": [\"email\"]}",
                     () -> "/v1/maintenances/" + maintenance() + "/deliveries/stop"),
             way("POST /v1/components", """
-                    {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""",
-                    () -> "/v1/components"),
+                    {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""", () -> "/v1/components"),
             way("PATCH /v1/components/{id}", """
-                    {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""",
-                    () -> "/v1/components/" + component()));
+                    {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""", () -> "/v1/components/" + component()));
 
     private Bodies() {}
 
-    /** The body of a call that is taken as it is; null where nobody wrote one yet. */
+    /** The body of a call that is taken as it is. */
     static ObjectNode of(String call, String component) {
-        Way way = WAYS.get(call);
-        if (way == null) {
-            throw new AssertionError("a new call with a body: write one that is taken into Bodies for " + call);
-        }
+        Way way = way(call);
         try {
             return (ObjectNode) JSON.readTree(way.body().replace("@component", component));
         } catch (JsonProcessingException e) {
@@ -86,11 +92,22 @@ final class Bodies {
 
     /** Where to send it: to something that nothing has happened to yet. */
     static String freshPath(String call) {
-        return WAYS.get(call).path().get();
+        return way(call).path().get();
+    }
+
+    private static Way way(String call) {
+        Way way = WAYS.get(call);
+        if (way == null) {
+            throw new AssertionError("a new call with a body: write one that is taken into Bodies for " + call);
+        }
+        return way;
     }
 
     static String component() {
-        return Api.operator().body("{\"name\": \"Part\"}").post("/v1/components").path("id");
+        return Api.operator()
+                .body("{\"name\": \"Part\"}")
+                .post("/v1/components")
+                .path("id");
     }
 
     private static String incident() {
@@ -98,12 +115,9 @@ final class Bodies {
     }
 
     private static String maintenance() {
-        return Api.operator()
-                .body("""
+        return Api.operator().body("""
                         {"title": "t", "message": "m", "starts_at": "2098-08-05T10:00:00-07:00",
-                        "ends_at": "2098-08-05T16:00:00-07:00"}""")
-                .post("/v1/maintenances")
-                .path("id");
+                        "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
     }
 
     private static String update(String owner) {

@@ -49,15 +49,28 @@ final class Mutations {
             String name = field.isEmpty() ? property.getKey() : field + "." + property.getKey();
             String pointer = at + "/" + property.getKey();
             for (Map.Entry<String, JsonNode> value : values(property.getValue()).entrySet()) {
-                add(name, value.getKey(), value.getValue(), pointer, body, document.allows(property.getValue(), value.getValue()));
+                add(
+                        name,
+                        value.getKey(),
+                        value.getValue(),
+                        pointer,
+                        body,
+                        document.allows(property.getValue(), value.getValue()));
             }
             if (!isPatch && holder.has(property.getKey())) {
                 add(name, "left out", null, pointer, body, !document.requires(schema, property.getKey()));
             }
             descend(property.getValue(), name, pointer, body, depth);
         }
-        add(field.isEmpty() ? "colour" : field + ".colour", "unknown", NODES.textNode("red"), at + "/colour", body,
-                !document.at(document.resolved(schema)).path("additionalProperties").isBoolean());
+        add(
+                field.isEmpty() ? "colour" : field + ".colour",
+                "unknown",
+                NODES.textNode("red"),
+                at + "/colour",
+                body,
+                !document.at(document.resolved(schema))
+                        .path("additionalProperties")
+                        .isBoolean());
     }
 
     private void descend(String schema, String name, String pointer, ObjectNode body, int depth) {
@@ -77,7 +90,8 @@ final class Mutations {
         }
     }
 
-    private void add(String field, String what, @Nullable JsonNode value, String pointer, ObjectNode body, boolean isAllowed) {
+    private void add(
+            String field, String what, @Nullable JsonNode value, String pointer, ObjectNode body, boolean isAllowed) {
         ObjectNode changed = body.deepCopy();
         set(changed, pointer, value);
         mutations.add(new Mutation(field, what, value, changed, isAllowed));

@@ -50,21 +50,23 @@ final class OpenApiDocument {
 
     List<BodyCall> callsWithBody() {
         List<BodyCall> calls = new ArrayList<>();
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .filter(operation -> operation.getValue().has("requestBody"))
-                .forEach(operation -> calls.add(new BodyCall(
-                        operation.getKey().toUpperCase(Locale.ROOT),
-                        path.getKey(),
-                        operation
-                                .getValue()
-                                .path("requestBody")
-                                .path("content")
-                                .elements()
-                                .next()
-                                .path("schema")
-                                .path("$ref")
-                                .asText()))));
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .filter(operation -> operation.getValue().has("requestBody"))
+                        .forEach(operation -> calls.add(new BodyCall(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                operation
+                                        .getValue()
+                                        .path("requestBody")
+                                        .path("content")
+                                        .elements()
+                                        .next()
+                                        .path("schema")
+                                        .path("$ref")
+                                        .asText()))));
         return calls;
     }
 
@@ -116,8 +118,7 @@ final class OpenApiDocument {
 
     /** Whether {@code value} is what the schema at {@code pointer} allows. */
     boolean allows(String pointer, JsonNode value) {
-        return schemas.computeIfAbsent(
-                        pointer, p -> registry.getSchema(SchemaLocation.of(LOCATION + p)))
+        return schemas.computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(LOCATION + p)))
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .isEmpty();
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,6 +92,24 @@ public final class InboxStore {
             }
         }
         return kept;
+    }
+
+    /**
+     * Takes the texts of withdrawn incidents away. Not at once, as somebody may be working on their events; once {@code
+     * after} has passed since the withdrawal, nobody is, for it stopped their plans.
+     *
+     * @return how many events lost their texts
+     */
+    public int forgetWithdrawn(Connection connection, Duration after) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update inbox set value = ''::bytea,
+                    disposition = case disposition when 'unsupported' then 'noted' else disposition end
+                where octet_length(value) > 0 and subject in (
+                    select subject from inbox where type = 'incident.withdrawn' and octet_length(value) > 0
+                        and received_at <= now() - make_interval(secs => ?))""")) {
+            update.setDouble(1, after.toMillis() / 1000.0);
+            return update.executeUpdate();
+        }
     }
 
     public Kept get(Connection connection, String eventId) throws SQLException {

@@ -25,13 +25,14 @@ import org.incidentcomms.kit.ledger.Transactions;
 import org.jboss.logging.Logger;
 
 /**
- * What happens every few seconds beside the deliveries: giving up what is too old, and counting for metrics and health.
+ * What happens every few seconds beside the deliveries: giving up what is too old, forgetting the texts of what was withdrawn, and counting for metrics and health.
  * Gauges: {@code oldest_undelivered_seconds{destination, lane}}, {@code channel_paused{destination}} (1 paused, 2
  * parked), {@code dead_letters{kind}}.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration FORGETS_AFTER = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final PlanStore plans;
@@ -43,6 +44,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Map<String, Double> oldest = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    private long rounds;
     private volatile Counts counts = new Counts(0, 0, 0);
 
     /** What a person wants to know when looking at health. */
@@ -114,6 +116,9 @@ public final class Housekeeping implements AutoCloseable {
             for (Channel<?> channel : channels) {
                 expire(channel.destination());
                 measure(channel.destination());
+            }
+            if (rounds++ % 12 == 0) {
+                transactions.inTransaction(connection -> inbox.forgetWithdrawn(connection, FORGETS_AFTER));
             }
             counts = transactions.inTransaction(connection -> new Counts(
                     inbox.countBeforeStart(connection),

@@ -3,6 +3,8 @@ package org.incidentcomms.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +25,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.Outside.Accepted;
 import org.incidentcomms.testkit.fixtures.Story;
@@ -157,6 +160,48 @@ class FanOutIT {
     }
 
     @Test
+    void what_is_withdrawn_is_sent_to_nobody_more_and_then_forgotten() throws SQLException {
+        outside.takeFor(Duration.ofMillis(5));
+        rig.start(new PretendChannel(outside, 5000, id -> true), QUICK);
+        Story story = Story.incident("Withdrawn.", Impact.CRITICAL);
+        PublishedEvent wrong = story.opens("Never to be told.");
+        rig.topic().publish(wrong);
+        await().until(() -> outside.accepted().size() > 100);
+        rig.topic().publish(story.isWithdrawn());
+        rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(6)).until(new Settling());
+        assertThat(outside.accepted()).hasSizeLessThan(4000);
+        assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
+                .isEqualTo(1);
+        try (Connection connection = rig.dataSource().getConnection()) {
+            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ofMinutes(1)))
+                    .isZero();
+            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ZERO))
+                    .isEqualTo(2);
+            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ZERO))
+                    .isZero();
+        }
+        assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
+                .isZero();
+    }
+
+    @Test
+    void an_update_taken_back_is_stopped_and_the_others_go_on() {
+        outside.takeFor(Duration.ofMillis(5));
+        rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
+        Story story = Story.incident("Taken back.", Impact.MINOR);
+        PublishedEvent first = story.opens("The first word.");
+        PublishedEvent slip = story.says(Status.IDENTIFIED, "A slip.");
+        rig.topic().publish(first, slip);
+        await().until(() -> told("The first word.") > 50);
+        rig.topic().publish(story.takesBack());
+        rig.awaitReport(slip, "pretend", DeliveryState.STOPPED);
+        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        assertThat(told("The first word.")).isEqualTo(1000);
+        assertThat(told("A slip.")).isLessThan(1000);
+    }
+
+    @Test
     void a_newer_update_closes_an_older_one_that_certainly_failed() {
         Set<String> refused = ConcurrentHashMap.newKeySet();
         refused.add("person-3");
@@ -231,6 +276,7 @@ class FanOutIT {
         assertThat(report.failed()).isZero();
     }
 
+    private static final String KEEPS_THE_WORDS = "position(convert_to('Never to be told', 'UTF8') in value) > 0";
     private static final RetryPolicy SLOW =
             new RetryPolicy(Duration.ofMinutes(1), Duration.ofMinutes(1), 3, Duration.ofMinutes(10));
 

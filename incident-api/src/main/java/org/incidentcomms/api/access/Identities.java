@@ -1,0 +1,58 @@
+package org.incidentcomms.api.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who calls before anything else is done for the call, so that limits and the trail can go by it. Refuses
+ * nobody; what a bad token is answered is decided where the token is needed.
+ */
+@ApplicationScoped
+public class Identities {
+    /** After the framework's authentication (200) has prepared it, before everything that goes by it. */
+    private static final int PRIORITY = 150;
+
+    private static final String KEY = Identities.class.getName();
+
+    void register(@Observes Filters filters) {
+        filters.register(Identities::identify, PRIORITY);
+    }
+
+    /** Null where there was no valid token, or none is asked for on this path. */
+    public static @Nullable Identified of(RoutingContext context) {
+        return context.get(KEY);
+    }
+
+    private static void identify(RoutingContext context) {
+        if (!context.normalizedPath().startsWith("/v1/")) {
+            context.next();
+            return;
+        }
+        // Else the framework would answer a bad token by itself, and the call go on nevertheless.
+        Object answering = context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+        BiConsumer<RoutingContext, Throwable> nothing = (failed, reason) -> {};
+        context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, nothing);
+        QuarkusHttpUser.getSecurityIdentity(context, null)
+                .subscribe()
+                .with(identity -> goOn(context, answering, identity), failure -> goOn(context, answering, null));
+    }
+
+    private static void goOn(RoutingContext context, @Nullable Object answering, @Nullable SecurityIdentity identity) {
+        if (answering == null) {
+            context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+        } else {
+            context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answering);
+        }
+        Identified who = identity == null ? null : Identified.of(identity);
+        if (who != null) {
+            context.put(KEY, who);
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,139 @@
+package org.incidentcomms.api.access;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.StorageException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down who was refused what, for calls that would have changed something: never what they said. As a refused
+ * call leaves no transaction behind, these lines are written shortly after, by a thread of their own; what the database
+ * does not take is lost, and so is what goes beyond {@link RefusalBudget}, but for its number.
+ */
+@ApplicationScoped
+class Refusals {
+    static final String ACTION = "request.refused";
+    static final String NOBODY = "unauthenticated";
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Set<HttpMethod> CHANGING =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Map<Integer, String> PROBLEMS = Map.of(
+            401, "Unauthorized",
+            403, "Forbidden",
+            409, "Conflict",
+            412, "Precondition Failed",
+            422, "Unprocessable Content");
+    private static final Pattern RESOURCE = Pattern.compile("/v1/[a-z]+/([a-z]{3}_[0-9a-z]{26})(/.*)?");
+    private static final int LONGEST_PATH = 200;
+
+    private record Line(Instant at, Caller caller, String resourceId, Map<String, Object> told) {}
+
+    private final AuditStore store;
+    private final Documents documents;
+    private final Clock clock;
+    private final RefusalBudget budget = new RefusalBudget();
+    private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(1000);
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    Refusals(AuditStore store, Documents documents, Clock clock) {
+        this.store = store;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** Before everything that may refuse. */
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, 1500);
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().daemon().name("refusals").start(this::writeDown);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(2));
+        }
+    }
+
+    private void watch(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (CHANGING.contains(context.request().method()) && path.startsWith("/v1/")) {
+            String address = Addresses.of(context.request());
+            context.addEndHandler(done -> note(context, path, address));
+        }
+        context.next();
+    }
+
+    private void note(RoutingContext context, String path, String address) {
+        int status = context.response().getStatusCode();
+        String problem = PROBLEMS.get(status);
+        if (problem == null) {
+            return;
+        }
+        Identified who = status == 401 ? null : Identities.of(context);
+        String name = who == null ? RefusalBudget.NAMELESS : who.name();
+        Instant now = clock.instant();
+        if (!budget.take(name, now)) {
+            return;
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("method", context.request().method().name());
+        told.put("path", path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
+        told.put("status", status);
+        told.put("problem", problem);
+        Matcher resource = RESOURCE.matcher(path);
+        if (!lines.offer(new Line(now, caller(name, address), resource.matches() ? resource.group(1) : "", told))) {
+            LOG.warn("refused calls are not written down: too many wait for the database");
+        }
+    }
+
+    private void writeDown() {
+        while (!stopping || !lines.isEmpty()) {
+            try {
+                Line line = lines.poll(200, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    write(line);
+                }
+                Instant now = clock.instant();
+                budget.leftOut(now)
+                        .forEach(left ->
+                                write(new Line(now, caller(left.name(), ""), "", Map.of("left_out", left.number()))));
+            } catch (StorageException e) {
+                LOG.warnf("a refused call could not be written down reason=%s", e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void write(Line line) {
+        store.add(line.at(), line.caller(), ACTION, line.resourceId(), 0, null, documents.write(line.told()));
+    }
+
+    private static Caller caller(String name, String address) {
+        String shown = name.equals(RefusalBudget.NAMELESS) ? NOBODY : name;
+        return new Caller(shown, shown, address, null);
+    }
+}

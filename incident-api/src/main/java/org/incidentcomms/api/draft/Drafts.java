@@ -1,0 +1,229 @@
+package org.incidentcomms.api.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.incident.DraftShelf;
+import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.Draftable;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.OpenIncident;
+import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.incident.Publication;
+import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
+@ApplicationScoped
+public class Drafts implements DraftShelf, Redactable {
+    private final DraftStore store;
+    private final IncidentArchive archive;
+    private final Idempotency idempotency;
+    private final Requests requests;
+    private final Documents documents;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Drafts(
+            DraftStore store,
+            IncidentArchive archive,
+            Idempotency idempotency,
+            Requests requests,
+            Documents documents,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.store = store;
+        this.archive = archive;
+        this.idempotency = idempotency;
+        this.requests = requests;
+        this.documents = documents;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller) {
+        if (incidentId != null) {
+            requirePublished(kind, incidentId);
+        }
+        Instant now = now();
+        String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
+        String by = caller.name();
+        Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by);
+        store.insert(draft);
+        record("draft.created", null, draft, draft, caller, now);
+        return new Answer(201, DraftPaths.pathOf(draft), draft.etag(), view(draft));
+    }
+
+    /** An update cannot be about what nobody has heard of. */
+    void requirePublished(Kind kind, String incidentId) {
+        if (archive.find(kind, incidentId).isEmpty()) {
+            if (store.find(kind, null, incidentId).isPresent()) {
+                throw Problems.conflict("this " + kind.wire() + " is a draft; change it (PATCH), or publish it first");
+            }
+            throw Problems.notFound(kind.wire());
+        }
+    }
+
+    @Override
+    public boolean holds(Kind kind, @Nullable String incidentId, String id) {
+        return store.find(kind, incidentId, id).isPresent();
+    }
+
+    @Override
+    public Response one(Kind kind, @Nullable String incidentId, String id) {
+        return store.find(kind, incidentId, id)
+                .map(this::answer)
+                .orElseThrow(() -> Problems.notFound(incidentId == null ? kind.wire() : "update"));
+    }
+
+    @Override
+    public Page<DraftView> list(Kind kind, @Nullable String incidentId, Page.Wish wish) {
+        return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
+    }
+
+    @Override
+    @Transactional
+    public Response change(
+            Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
+        Draft before = lock(kind, incidentId, id, ifMatch);
+        Draftable command = patched(before.command(), patch, Draft.commandOf(kind, incidentId));
+        if (command.publication() != Publication.DRAFT) {
+            throw Problems.invalid(
+                    "publication", "a draft is published by POST " + DraftPaths.pathOf(before) + "/publish");
+        }
+        if (command.equals(before.command())) {
+            return answer(before);
+        }
+        Instant now = now();
+        Draft after = before.changed(command, now, caller.name());
+        store.update(after);
+        record("draft.changed", before, after, after, caller, now);
+        return answer(after);
+    }
+
+    private <T extends Draftable> Draftable patched(Draftable current, JsonNode patch, Class<T> type) {
+        return requests.patched(type.cast(current), patch, type);
+    }
+
+    /** 409 for what was announced: it can only be withdrawn. */
+    @Transactional
+    public void delete(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
+        if (store.find(kind, incidentId, id).isEmpty() && isPublished(kind, incidentId, id)) {
+            throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
+                    + DraftPaths.pathOf(kind, incidentId, id) + "/withdraw");
+        }
+        Draft draft = lock(kind, incidentId, id, ifMatch);
+        store.delete(id);
+        idempotency.redact(id);
+        record("draft.deleted", draft, null, draft, caller, now());
+    }
+
+    /** Drafts of updates go with what they are about. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String incidentId) {
+        store.deleteAbout(incidentId);
+    }
+
+    /** The draft, which nobody else changes or publishes until the transaction ends; 404, 409 where it is published. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Draft lock(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
+        Draft draft = store.lock(kind, incidentId, id).orElseThrow(() -> {
+            if (isPublished(kind, incidentId, id)) {
+                return Problems.conflict("it is published already");
+            }
+            return Problems.notFound("draft");
+        });
+        ifMatch.check(draft.etag(), draft.version());
+        return draft;
+    }
+
+    private boolean isPublished(Kind kind, @Nullable String incidentId, String id) {
+        String of = incidentId == null ? id : incidentId;
+        return archive.find(kind, of)
+                .filter(found ->
+                        incidentId == null || found.document().update(id).isPresent())
+                .isPresent();
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void remove(Draft draft) {
+        store.delete(draft.id());
+    }
+
+    private Response answer(Draft draft) {
+        return new Answer(200, null, draft.etag(), view(draft)).toResponse();
+    }
+
+    private DraftView view(Draft draft) {
+        JsonNode command = documents.read(documents.write(draft.command()), JsonNode.class);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        command.properties().forEach(field -> {
+            if (!field.getValue().isNull() && !field.getKey().equals("publication")) {
+                fields.put(field.getKey(), field.getValue());
+            }
+        });
+        return new DraftView(
+                draft.id(),
+                draft.kind(),
+                Publication.DRAFT,
+                draft.incidentId(),
+                draft.version(),
+                draft.createdAt(),
+                draft.createdBy(),
+                draft.updatedAt(),
+                draft.updatedBy(),
+                fields);
+    }
+
+    private void record(
+            String action, @Nullable Draft before, @Nullable Draft after, Draft about, Caller caller, Instant now) {
+        String incidentId = about.incidentId();
+        audit.record(
+                caller,
+                now,
+                action,
+                incidentId == null ? about.id() : incidentId,
+                about.version(),
+                before == null ? null : audited(before),
+                after == null ? null : audited(after));
+    }
+
+    private static Map<String, Object> audited(Draft draft) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        switch (draft.command()) {
+            case OpenIncident open -> fields.put("title", open.title());
+            case AnnounceMaintenance announce -> fields.put("title", announce.title());
+            case PostUpdate update -> fields.put("update_id", draft.id());
+            default -> throw new IllegalStateException("a draft of " + draft.command());
+        }
+        return fields;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

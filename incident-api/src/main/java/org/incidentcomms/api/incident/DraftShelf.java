@@ -1,0 +1,30 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.Response;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where commands wait that are not to be carried out yet, so that a draft is found where it will be found once
+ * published. Wherever {@code incidentId} is null the draft is one of something new, else of an update of that one.
+ */
+public interface DraftShelf {
+    /** 201 with the new draft; nothing else happens. */
+    Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller);
+
+    boolean holds(Kind kind, @Nullable String incidentId, String id);
+
+    /** 200 with the draft, or 404. */
+    Response one(Kind kind, @Nullable String incidentId, String id);
+
+    /** 200 with the draft after the merge patch, or 404. */
+    Response change(Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
+
+    /** Newest first. */
+    Page<DraftView> list(Kind kind, @Nullable String incidentId, Page.Wish wish);
+}

@@ -1,0 +1,41 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** A draft, as the API shows it: what it is called by, and beside it the fields of the request it will be made by. */
+@Schema(
+        name = "Draft",
+        description = "Beside these the fields of the request it will be made by, as they were given.",
+        additionalProperties = Schema.True.class)
+public record DraftView(
+        @Schema(description = "As it will be once published.")
+        String id,
+
+        Kind kind,
+
+        @Schema(enumeration = "draft") Publication publication,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Of an update's draft: what it is about.")
+        @Nullable String incidentId,
+
+        @Schema(description = "Counts the changes of the draft; a published one starts at 1 again.")
+        long version,
+
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy,
+
+        @JsonAnyGetter @Schema(hidden = true) Map<String, Object> command)
+        implements Listable {
+    public DraftView {
+        command = Map.copyOf(command);
+    }
+}

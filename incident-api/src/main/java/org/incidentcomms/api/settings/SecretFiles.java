@@ -1,0 +1,72 @@
+package org.incidentcomms.api.settings;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a secret be given as a file, {@code NAME_FILE} for {@code NAME}, as orchestrators hand them out. Both at once is
+ * an error, so that nobody wonders which one counts. Messages name settings, never what they hold.
+ */
+public final class SecretFiles implements ConfigSourceFactory {
+    static final List<String> SECRETS = List.of(
+            "QUARKUS_DATASOURCE_USERNAME",
+            "QUARKUS_DATASOURCE_PASSWORD",
+            "KAFKA_SASL_JAAS_CONFIG",
+            "KAFKA_SSL_TRUSTSTORE_PASSWORD",
+            "KAFKA_SSL_KEYSTORE_PASSWORD",
+            "KAFKA_SSL_KEY_PASSWORD");
+
+    /** Above the environment and the application's own defaults, as where a file is given nothing else may be. */
+    private static final int ORDINAL = 350;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Map<String, String> secrets = new HashMap<>();
+        for (String name : SECRETS) {
+            String file = given(context.getValue(name + "_FILE"));
+            if (file == null) {
+                continue;
+            }
+            String property = name.toLowerCase(Locale.ROOT).replace('_', '.');
+            ConfigValue direct = context.getValue(property);
+            if (given(direct) != null && !isDefault(direct)) {
+                throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them");
+            }
+            secrets.put(property, read(name, file));
+        }
+        return List.of(new PropertiesConfigSource(secrets, "secret files", ORDINAL));
+    }
+
+    /** Set by nobody but this service's own application.properties. */
+    private static boolean isDefault(ConfigValue value) {
+        return value.getSourceOrdinal() <= 250;
+    }
+
+    private static @Nullable String given(@Nullable ConfigValue value) {
+        return value == null || value.getValue() == null || value.getValue().isBlank() ? null : value.getValue();
+    }
+
+    private static String read(String name, String file) {
+        String secret;
+        try {
+            secret = Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(name + "_FILE names a file that cannot be read", e);
+        }
+        if (secret.isEmpty()) {
+            throw new IllegalStateException(name + "_FILE names a file that is empty");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,380 @@
+package org.incidentcomms.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+
+/** What is written but not told yet. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class DraftsIT {
+    private static final String MAINTENANCE = "{\"title\":\"Drafted work\",\"message\":\"m\",\"publication\":\"draft\","
+            + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}";
+
+    @Test
+    void a_draft_is_nobodys_business_until_it_is_published_as_it_then_is() {
+        String component = Api.operator()
+                .body("{\"name\":\"Drafted component\"}")
+                .post("/v1/components")
+                .path("id");
+        String id = Api.operator()
+                .body(
+                        "{\"title\":\"Drafted outage\",\"message\":\"Wrods.\",\"impact\":\"major\",\"publication\":\"draft\","
+                                + "\"components\":[{\"id\":\"" + component + "\",\"status\":\"major_outage\"}]}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"draft-1\"")
+                .header("Location", containsString("/v1/incidents/inc_"))
+                .body("publication", equalTo("draft"))
+                .body("id", startsWith("inc_"))
+                .body("title", equalTo("Drafted outage"))
+                .body("slug", nullValue())
+                .body("created_by", equalTo("alex.mann"))
+                .extract()
+                .path("id");
+
+        Api.viewer()
+                .get("/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"draft-1\"")
+                .body("publication", equalTo("draft"))
+                .body("message", equalTo("Wrods."))
+                .body("components[0].status", equalTo("major_outage"));
+        Api.viewer().get("/v1/incidents?limit=200").then().body("items.id", not(hasItem(id)));
+        Api.viewer().get("/v1/incidents?publication=published&limit=200").then().body("items.id", not(hasItem(id)));
+        Api.viewer()
+                .get("/v1/incidents?publication=draft")
+                .then()
+                .body("items.id", hasItem(id))
+                .body("items[0].publication", equalTo("draft"));
+        Api.viewer().get("/v1/maintenances?publication=draft").then().body("items.id", not(hasItem(id)));
+        Api.viewer().get("/v1/components/" + component).then().body("status", equalTo("operational"));
+
+        Api.operator()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "\"draft-1\"")
+                .body("{\"message\":\"Words.\",\"impact\":null}")
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"draft-2\"")
+                .body("message", equalTo("Words."))
+                .body("impact", nullValue());
+        Api.operator()
+                .header("If-Match", "\"draft-2\"")
+                .post("/v1/incidents/" + id + "/publish")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("publication", equalTo("published"))
+                .body("id", equalTo(id))
+                .body("slug", equalTo("drafted-outage"))
+                .body("impact", equalTo("critical"))
+                .body("updates[0].message", equalTo("Words."))
+                .body("updates[0].publication", equalTo("published"));
+
+        Api.viewer().get("/v1/incidents/" + id).then().body("publication", equalTo("published"));
+        Api.viewer().get("/v1/incidents?publication=draft").then().body("items.id", not(hasItem(id)));
+        Api.viewer().get("/v1/components/" + component).then().body("status", equalTo("major_outage"));
+        Api.operator()
+                .get("/v1/audit?resource=" + id)
+                .then()
+                .body("items.action", contains("incident.opened", "draft.changed", "draft.created"));
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            List<PublishedEvent> events = topic.awaitOf(id, 1);
+            assertThat(events).extracting(PublishedEvent::type).containsExactly(EventType.INCIDENT_OPENED);
+        }
+    }
+
+    @Test
+    void an_update_can_be_drafted_and_keeps_its_id() {
+        String id = Api.open("Drafted updates");
+        String update = draftUpdate(id, "{\"status\":\"resolved\",\"message\":\"Ovre.\",\"publication\":\"draft\"}")
+                .then()
+                .statusCode(201)
+                .header("ETag", "\"draft-1\"")
+                .body("publication", equalTo("draft"))
+                .body("incident_id", equalTo(id))
+                .extract()
+                .path("id");
+        String path = "/v1/incidents/" + id + "/updates/" + update;
+
+        Api.viewer()
+                .get("/v1/incidents/" + id)
+                .then()
+                .header("ETag", "\"1\"")
+                .body("status", equalTo("investigating"))
+                .body("updates", hasSize(1));
+        Api.viewer().get("/v1/incidents/" + id + "/drafts").then().body("items.id", contains(update));
+        Api.viewer().get(path).then().statusCode(200).body("message", equalTo("Ovre."));
+        Api.operator()
+                .header("If-Match", "\"draft-1\"")
+                .body("{\"message\":\"Over.\"}")
+                .patch(path)
+                .then()
+                .statusCode(200);
+
+        Api.operator()
+                .post(path + "/publish")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"")
+                .body("id", equalTo(update))
+                .body("message", equalTo("Over."))
+                .body("publication", equalTo("published"));
+
+        Api.viewer()
+                .get("/v1/incidents/" + id)
+                .then()
+                .body("status", equalTo("resolved"))
+                .body("updates[1].id", equalTo(update));
+        Api.viewer().get("/v1/incidents/" + id + "/drafts").then().body("items", hasSize(0));
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            PublishedEvent event = topic.awaitOf(id, 2).get(1);
+            assertThat(((Announcement) event.data()).updateId()).isEqualTo(update);
+        }
+    }
+
+    @Test
+    void a_maintenance_can_be_drafted_and_so_can_what_is_said_of_it() {
+        String id = Api.operator()
+                .body(MAINTENANCE)
+                .post("/v1/maintenances")
+                .then()
+                .statusCode(201)
+                .body("publication", equalTo("draft"))
+                .body("starts_at", equalTo("2098-08-05T10:00:00Z"))
+                .extract()
+                .path("id");
+        Api.operator()
+                .body("{\"ends_at\":\"2098-08-05T18:00:00Z\"}")
+                .patch("/v1/maintenances/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"draft-2\"");
+        Api.operator()
+                .post("/v1/maintenances/" + id + "/publish")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("scheduled"))
+                .body("ends_at", equalTo("2098-08-05T18:00:00Z"));
+        String update = Api.operator()
+                .body("{\"status\":\"in_progress\",\"message\":\"m\",\"publication\":\"draft\"}")
+                .post("/v1/maintenances/" + id + "/updates")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        Api.operator()
+                .post("/v1/maintenances/" + id + "/updates/" + update + "/publish")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("in_progress"));
+    }
+
+    @Test
+    void publishing_checks_everything_anew_and_leaves_the_draft_where_it_fails() {
+        String component = Api.operator()
+                .body("{\"name\":\"Drafted, then deleted\"}")
+                .post("/v1/components")
+                .path("id");
+        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\",\"components\":[{\"id\":\""
+                + component + "\",\"status\":\"major_outage\"}]}");
+        Api.operator().delete("/v1/components/" + component).then().statusCode(204);
+
+        Api.operator()
+                .post("/v1/incidents/" + id + "/publish")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("components[0].id"));
+
+        Api.viewer().get("/v1/incidents/" + id).then().body("publication", equalTo("draft"));
+    }
+
+    @Test
+    void who_decided_on_another_version_of_the_draft_is_told() {
+        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        Api.operator()
+                .body("{\"message\":\"n\"}")
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(200);
+
+        Api.operator()
+                .header("If-Match", "\"draft-1\"")
+                .body("{\"message\":\"o\"}")
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(412)
+                .header("ETag", "\"draft-2\"");
+        Api.operator()
+                .header("If-Match", "\"draft-1\"")
+                .post("/v1/incidents/" + id + "/publish")
+                .then()
+                .statusCode(412);
+        Api.operator()
+                .header("If-Match", "\"draft-1\"")
+                .delete("/v1/incidents/" + id)
+                .then()
+                .statusCode(412);
+        Api.operator().post("/v1/incidents/" + id + "/publish").then().statusCode(200);
+        Api.operator()
+                .header("If-Match", "\"draft-2\"")
+                .body("{\"impact\":\"major\"}")
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void a_draft_is_checked_like_what_is_posted_and_published_by_publish_alone() {
+        Api.operator()
+                .body("{\"title\":\" \",\"message\":\"m\",\"publication\":\"draft\"}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("title"));
+        for (String publication : List.of("scheduled", "odd")) {
+            Api.operator()
+                    .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"" + publication + "\"}")
+                    .post("/v1/incidents")
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("publication"));
+        }
+        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        for (String patch : List.of("{\"publication\":\"published\"}", "{\"publication\":null}")) {
+            Api.operator()
+                    .body(patch)
+                    .patch("/v1/incidents/" + id)
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("publication"));
+        }
+        Api.operator()
+                .body("{\"message\":null}")
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("message"));
+        Api.viewer().get("/v1/incidents?publication=odd").then().statusCode(422);
+    }
+
+    @Test
+    void nothing_more_can_be_said_about_a_draft() {
+        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+
+        draftUpdate(id, "{\"message\":\"m\",\"publication\":\"draft\"}")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("draft"));
+        draftUpdate("inc_nope", "{\"message\":\"m\",\"publication\":\"draft\"}")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void a_draft_can_be_deleted_but_never_what_was_announced() {
+        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        String announced = Api.open("Announced");
+        String update = Api.viewer().get("/v1/incidents/" + announced).path("updates[0].id");
+        String drafted = draftUpdate(announced, "{\"message\":\"m\",\"publication\":\"draft\"}")
+                .path("id");
+
+        Api.operator().delete("/v1/incidents/" + id).then().statusCode(204);
+        Api.viewer().get("/v1/incidents/" + id).then().statusCode(404);
+        Api.operator().delete("/v1/incidents/" + id).then().statusCode(404);
+        Api.operator().post("/v1/incidents/" + id + "/publish").then().statusCode(404);
+        Api.operator()
+                .delete("/v1/incidents/" + announced)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("/v1/incidents/" + announced + "/withdraw"));
+        Api.operator()
+                .delete("/v1/incidents/" + announced + "/updates/" + update)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("/withdraw"));
+        Api.operator()
+                .delete("/v1/incidents/" + announced + "/updates/" + drafted)
+                .then()
+                .statusCode(204);
+        Api.viewer()
+                .get("/v1/incidents/" + announced + "/updates/" + drafted)
+                .then()
+                .statusCode(404);
+        Api.operator()
+                .post("/v1/incidents/" + announced + "/publish")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("published already"));
+    }
+
+    @Test
+    void the_same_request_again_publishes_once_and_brings_nothing_deleted_back() {
+        String body = "{\"title\":\"Once\",\"message\":\"m\",\"publication\":\"draft\"}";
+        String id = keyed("drafted-once").body(body).post("/v1/incidents").path("id");
+        assertThat(keyed("drafted-once").body(body).post("/v1/incidents").<String>path("id"))
+                .isEqualTo(id);
+        String path = "/v1/incidents/" + id;
+        for (int i = 0; i < 2; i++) {
+            keyed("published-once")
+                    .post(path + "/publish")
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"1\"");
+        }
+        String deleted = keyed("deleted-later").body(body).post("/v1/incidents").path("id");
+        Api.operator().delete("/v1/incidents/" + deleted).then().statusCode(204);
+
+        keyed("deleted-later")
+                .body(body)
+                .post("/v1/incidents")
+                .then()
+                .statusCode(410)
+                .contentType("application/problem+json");
+    }
+
+    private static io.restassured.specification.RequestSpecification keyed(String key) {
+        return Api.operator().header("Idempotency-Key", key);
+    }
+
+    private static String draft(String body) {
+        return Api.operator()
+                .body(body)
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static Response draftUpdate(String id, String body) {
+        return Api.operator().body(body).post("/v1/incidents/" + id + "/updates");
+    }
+}

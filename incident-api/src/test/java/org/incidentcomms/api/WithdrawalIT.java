@@ -1,0 +1,386 @@
+package org.incidentcomms.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.junit.jupiter.api.Test;
+
+/** What was told by mistake is taken back, with every text of it. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class WithdrawalIT {
+    private static final String ADMIN = Tokens.token("ada", "admin");
+    private static final String REASON = "{\"reason\":\"Named a customer.\"}";
+
+    @Inject
+    DataSource dataSource;
+
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void not_a_word_of_it_is_kept() throws SQLException {
+        String words = "Tattle Tale";
+        String id = withKey("tattle")
+                .body("{\"title\":\"" + words + "\",\"message\":\"" + words + "!\",\"headline\":\"" + words + " 1\","
+                        + "\"author\":\"" + words + "\",\"texts\":{\"twitter\":\"" + words + "\"}}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String update = Api.viewer().get("/v1/incidents/" + id).path("updates[0].id");
+        Api.operator()
+                .body("{\"message\":\"Better.\",\"correction\":\"announce\"}")
+                .patch("/v1/incidents/" + id + "/updates/" + update)
+                .then()
+                .statusCode(200);
+        withKey("tattle-more")
+                .body("{\"message\":\"" + words + " again\"}")
+                .post("/v1/incidents/" + id + "/updates")
+                .then()
+                .statusCode(201);
+        Api.operator()
+                .body("{\"message\":\"" + words + " soon\",\"publication\":\"draft\"}")
+                .post("/v1/incidents/" + id + "/updates")
+                .then()
+                .statusCode(201);
+        assertThat(tablesThatTell(words)).contains("incident", "idempotency", "audit", "draft", "outbox");
+
+        awaitOnTopic(id, 3);
+
+        withdraw("/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"4\"")
+                .body("id", equalTo(id))
+                .body("kind", equalTo("incident"))
+                .body("version", equalTo(4));
+
+        assertThat(tablesThatTell(words)).isEmpty();
+        assertThat(tablesThatTell("Better.")).isEmpty();
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            PublishedEvent last = topic.awaitOf(id, 4).getLast();
+            assertThat(last.type()).isEqualTo(EventType.INCIDENT_WITHDRAWN);
+            Incident left = incident(last);
+            assertThat(left.withdrawn()).isTrue();
+            assertThat(left.title()).isEmpty();
+            assertThat(left.updates()).isEmpty();
+            assertThat(left.components()).isEmpty();
+            assertThat(new String(codec.encode(last.data()), java.nio.charset.StandardCharsets.UTF_8))
+                    .doesNotContain(words);
+        }
+        withKey("tattle")
+                .body("{\"title\":\"" + words + "\",\"message\":\"" + words + "!\",\"headline\":\"" + words
+                        + " 1\",\"author\":\"" + words + "\",\"texts\":{\"twitter\":\"" + words + "\"}}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(410);
+    }
+
+    @Test
+    void it_is_gone_from_every_call_and_every_list() {
+        String id = Api.open("Gone everywhere");
+        String update = Api.viewer().get("/v1/incidents/" + id).path("updates[0].id");
+        String path = "/v1/incidents/" + id;
+
+        withdraw(path).then().statusCode(200);
+
+        Function<String, Response> get = p -> Api.viewer().get(p);
+        for (String gone : List.of(path, path + "/updates/" + update, path + "/deliveries", path + "/drafts")) {
+            get.apply(gone)
+                    .then()
+                    .statusCode(410)
+                    .contentType("application/problem+json")
+                    .body("title", equalTo("Gone"));
+        }
+        Api.operator()
+                .body("{\"message\":\"m\"}")
+                .post(path + "/updates")
+                .then()
+                .statusCode(410);
+        Api.operator().body("{\"impact\":\"major\"}").patch(path).then().statusCode(410);
+        Api.operator()
+                .body("{\"message\":\"m\"}")
+                .patch(path + "/updates/" + update)
+                .then()
+                .statusCode(410);
+        Api.operator().post(path + "/deliveries/retry").then().statusCode(410);
+        Api.operator().post(path + "/deliveries/stop").then().statusCode(410);
+        Api.operator().delete(path).then().statusCode(410);
+        withdraw(path).then().statusCode(410);
+        for (String status : List.of("open", "resolved", "all")) {
+            get.apply("/v1/incidents?limit=200&status=" + status).then().body("items.id", not(hasItem(id)));
+        }
+    }
+
+    @Test
+    void the_trail_tells_who_and_why_and_no_words() {
+        String id = Api.open("Trail of Tears");
+        Api.operator().body("{\"title\":\"Trail of Fears\"}").patch("/v1/incidents/" + id);
+
+        withdraw("/v1/incidents/" + id).then().statusCode(200);
+
+        Api.operator()
+                .get("/v1/audit?resource=" + id)
+                .then()
+                .body("items.action", contains("incident.withdrawn", "incident.edited", "incident.opened"))
+                .body("items.actor", contains("ada", "alex.mann", "alex.mann"))
+                .body("items[0].after.reason", equalTo("Named a customer."))
+                .body("items[1].before.status", equalTo("investigating"))
+                .body("items[1].before.title", nullValue())
+                .body("items[1].after.title", nullValue());
+    }
+
+    @Test
+    void only_an_admin_may_and_only_with_a_reason_and_on_the_version_decided_on() {
+        String path = "/v1/incidents/" + Api.open("Still there");
+
+        Api.operator().body(REASON).post(path + "/withdraw").then().statusCode(403);
+        Api.as(ADMIN)
+                .body("{}")
+                .post(path + "/withdraw")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("reason"));
+        Api.as(ADMIN)
+                .header("If-Match", "\"7\"")
+                .body(REASON)
+                .post(path + "/withdraw")
+                .then()
+                .statusCode(412);
+        Api.as(ADMIN)
+                .body(REASON)
+                .post("/v1/incidents/inc_nope/withdraw")
+                .then()
+                .statusCode(404);
+        Api.viewer().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void the_same_request_again_is_answered_as_the_first_was() {
+        String path = "/v1/incidents/" + Api.open("Twice withdrawn");
+        for (int i = 0; i < 2; i++) {
+            Api.as(ADMIN)
+                    .header("Idempotency-Key", "withdraw-twice")
+                    .body(REASON)
+                    .post(path + "/withdraw")
+                    .then()
+                    .statusCode(200)
+                    .body("version", equalTo(2));
+        }
+    }
+
+    @Test
+    void a_maintenance_can_be_withdrawn_too() {
+        String path = "/v1/maintenances/"
+                + Api.operator()
+                        .body("{\"title\":\"Secret work\",\"message\":\"m\","
+                                + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
+                        .post("/v1/maintenances")
+                        .path("id");
+
+        withdraw(path).then().statusCode(200).body("kind", equalTo("maintenance"));
+
+        Api.viewer().get(path).then().statusCode(410);
+        Api.viewer()
+                .get("/v1/maintenances?status=open&limit=200")
+                .then()
+                .body("items.title", not(hasItem("Secret work")));
+    }
+
+    @Test
+    void one_update_can_be_taken_back_and_what_is_on_its_way_is_stopped() throws SQLException {
+        String id = Api.open("One too many");
+        String path = "/v1/incidents/" + id;
+        String wrong = withKey("blurt")
+                .body("{\"status\":\"resolved\",\"message\":\"Blurted out.\"}")
+                .post(path + "/updates")
+                .path("id");
+        post(path, "{\"status\":\"monitoring\",\"message\":\"We watch.\"}");
+        String last = post(path, "{\"status\":\"resolved\",\"message\":\"Blurted twice.\"}");
+        awaitOnTopic(id, 4);
+
+        withdraw(path + "/updates/" + wrong)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"5\"")
+                .body("update_id", equalTo(wrong));
+        awaitOnTopic(id, 5);
+        withdraw(path + "/updates/" + last).then().statusCode(200);
+
+        assertThat(tablesThatTell("Blurted")).isEmpty();
+        Api.viewer()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"6\"")
+                .body("updates", hasSize(2))
+                .body("status", equalTo("monitoring"))
+                .body("resolved_at", nullValue());
+        Api.viewer().get(path + "/updates/" + wrong).then().statusCode(404);
+        Api.viewer().get(path + "/deliveries").then().body("items.update_id", not(hasItem(wrong)));
+        Api.operator()
+                .get("/v1/audit?resource=" + id)
+                .then()
+                .body("items[0].action", equalTo("update.withdrawn"))
+                .body("items[0].after.update_id", equalTo(last))
+                .body("items[0].after.reason", equalTo("Named a customer."));
+        withKey("blurt")
+                .body("{\"status\":\"resolved\",\"message\":\"Blurted out.\"}")
+                .post(path + "/updates")
+                .then()
+                .statusCode(410);
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            PublishedEvent stop = topic.awaitOf(id, 6).get(4);
+            assertThat(((DeliveryStopRequested) stop.data()).updateId()).isEqualTo(wrong);
+            assertThat(incident(stop).update(wrong)).isEmpty();
+            assertThat(incident(stop).updates()).hasSize(3);
+        }
+    }
+
+    @Test
+    void the_only_update_goes_with_its_incident_alone_and_a_draft_is_deleted() {
+        String path = "/v1/incidents/" + Api.open("Only update");
+        String only = Api.viewer().get(path).path("updates[0].id");
+        String draft = post(path, "{\"message\":\"m\",\"publication\":\"draft\"}");
+        String drafted = Api.operator()
+                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}")
+                .post("/v1/incidents")
+                .path("id");
+
+        withdraw(path + "/updates/" + only)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("withdraw the incident"));
+        withdraw(path + "/updates/" + draft).then().statusCode(409).body("detail", containsString("delete"));
+        withdraw("/v1/incidents/" + drafted).then().statusCode(409);
+        withdraw(path + "/updates/upd_nope").then().statusCode(404);
+    }
+
+    @Test
+    void what_has_not_reached_kafka_yet_never_does() throws SQLException {
+        Api.open("Before Kafka went away");
+        SharedServers.kafka().stop();
+        String whole;
+        String partly;
+        String wrong;
+        try {
+            whole = Api.open("Unsent secret");
+            post("/v1/incidents/" + whole, "{\"message\":\"Unsent secret.\"}");
+            partly = Api.open("Partly unsent");
+            wrong = post("/v1/incidents/" + partly, "{\"message\":\"Unsent secret.\"}");
+            post("/v1/incidents/" + partly, "{\"message\":\"Fine.\"}");
+            withdraw("/v1/incidents/" + whole).then().statusCode(200);
+            withdraw("/v1/incidents/" + partly + "/updates/" + wrong).then().statusCode(200);
+            assertThat(tablesThatTell("Unsent secret")).isEmpty();
+        } finally {
+            SharedServers.kafka().start();
+        }
+
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(partly, 3))
+                    .extracting(PublishedEvent::id)
+                    .containsExactly(partly + "-1", partly + "-3", partly + "-4");
+            assertThat(topic.of(partly))
+                    .allSatisfy(event -> assertThat(incident(event).updates())
+                            .extracting(Update::message)
+                            .doesNotContain("Unsent secret."));
+            // The very first may have been with the Kafka client when it was taken back.
+            List<PublishedEvent> told = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> topic.of(whole),
+                            events -> !events.isEmpty() && events.getLast().type() == EventType.INCIDENT_WITHDRAWN);
+            assertThat(told)
+                    .extracting(PublishedEvent::id)
+                    .doesNotContain(whole + "-2")
+                    .endsWith(whole + "-3");
+        }
+    }
+
+    /** What is there already is told; what waits loses its text. */
+    private static void awaitOnTopic(String id, int events) {
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            topic.awaitOf(id, events);
+        }
+    }
+
+    /** The tables in which {@code words} are found, however they are stored there. */
+    private List<String> tablesThatTell(String words) throws SQLException {
+        List<String> telling = new ArrayList<>();
+        try (var connection = dataSource.getConnection();
+                var tables = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select table_name from information_schema.tables where table_schema = 'public'")) {
+            while (tables.next()) {
+                String table = tables.getString(1);
+                String row = table.equals("outbox") ? "encode(value, 'escape')" : "t::text";
+                try (var statement = connection.prepareStatement(
+                        "select count(*) from " + table + " t where position(? in " + row + ") > 0")) {
+                    statement.setString(1, words);
+                    var count = statement.executeQuery();
+                    count.next();
+                    if (count.getInt(1) > 0) {
+                        telling.add(table);
+                    }
+                }
+            }
+        }
+        return telling;
+    }
+
+    private static Incident incident(PublishedEvent event) {
+        return ((IncidentEvent) event.data()).incident();
+    }
+
+    private static Response withdraw(String path) {
+        return Api.as(ADMIN).body(REASON).post(path + "/withdraw");
+    }
+
+    private static String post(String path, String body) {
+        return Api.operator()
+                .body(body)
+                .post(path + "/updates")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static io.restassured.specification.RequestSpecification withKey(String key) {
+        return Api.operator().header("Idempotency-Key", key);
+    }
+}
