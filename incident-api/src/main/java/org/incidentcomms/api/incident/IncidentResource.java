@@ -41,8 +41,8 @@ public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
     private final IncidentAnswers answers;
-    private final DraftShelf drafts;
     private final Commands commands;
+    private final DraftShelf drafts;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -50,15 +50,15 @@ public class IncidentResource {
             Incidents incidents,
             Corrections corrections,
             IncidentAnswers answers,
-            DraftShelf drafts,
             Commands commands,
+            DraftShelf drafts,
             Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.answers = answers;
-        this.drafts = drafts;
         this.commands = commands;
+        this.drafts = drafts;
         this.idempotency = idempotency;
         this.callers = callers;
     }

@@ -49,8 +49,8 @@ public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final IncidentAnswers answers;
-    private final DraftShelf drafts;
     private final Commands commands;
+    private final DraftShelf drafts;
     private final Idempotency idempotency;
     private final Callers callers;
 
@@ -58,15 +58,15 @@ public class MaintenanceResource {
             Maintenances maintenances,
             Corrections corrections,
             IncidentAnswers answers,
-            DraftShelf drafts,
             Commands commands,
+            DraftShelf drafts,
             Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.answers = answers;
-        this.drafts = drafts;
         this.commands = commands;
+        this.drafts = drafts;
         this.idempotency = idempotency;
         this.callers = callers;
     }

@@ -48,6 +48,12 @@ public class Outbox implements Perishable, Redactable {
         }
     }
 
+    /** What the caller's transaction has appended under this id, so that it can be looked at and taken back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Appended> appended(String eventId) {
+        return store.find(eventId);
+    }
+
     /** All of its events so far, told or not: the one that says that it is gone comes after. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
@@ -60,12 +66,6 @@ public class Outbox implements Perishable, Redactable {
     public void withoutUpdate(String incidentId, String updateId) {
         store.deletePublishedOf(incidentId);
         store.removeUpdate(incidentId, updateId);
-    }
-
-    /** What the caller's transaction has appended under this id, so that it can be looked at and taken back. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Appended> appended(String eventId) {
-        return store.find(eventId);
     }
 
     @Override

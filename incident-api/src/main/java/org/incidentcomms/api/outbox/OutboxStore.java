@@ -37,6 +37,16 @@ class OutboxStore {
                 select pg_notify('outbox', '') from added""", row -> true, eventId, key, headers, value);
     }
 
+    Optional<Appended> find(String eventId) {
+        return database.find("select headers, value from outbox where event_id = ?", this::appended, eventId);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Appended appended(ResultSet row) throws SQLException {
+        Map<String, String> headers = documents.read(row.getString("headers"), Map.class);
+        return new Appended(headers, row.getBytes("value"));
+    }
+
     /** A row that is on its way to Kafka at this moment arrives all the same; the next of its key waits for it. */
     void deleteOf(String key) {
         database.update("delete from outbox where key = ?", key);
@@ -58,16 +68,6 @@ class OutboxStore {
                             with ordinality as updates (said, nr)
                         where said ->> 'id' <> ?))::text, 'UTF8')
                 where key = ? and published_at is null""", updateId, key);
-    }
-
-    Optional<Appended> find(String eventId) {
-        return database.find("select headers, value from outbox where event_id = ?", this::appended, eventId);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Appended appended(ResultSet row) throws SQLException {
-        Map<String, String> headers = documents.read(row.getString("headers"), Map.class);
-        return new Appended(headers, row.getBytes("value"));
     }
 
     int deletePublishedBefore(Instant time) {
