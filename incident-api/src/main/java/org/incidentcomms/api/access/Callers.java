@@ -2,6 +2,7 @@ package org.incidentcomms.api.access;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public class Callers {
         String subject = orElse(token.getSubject(), name);
         var peer = request.remoteAddress();
         return new Caller(name, subject, peer == null ? "unknown" : orElse(peer.hostAddress(), "unknown"), trace());
+    }
+
+    /** From when on the token is refused; null where it does not say. */
+    public @Nullable Instant tokenExpiry() {
+        long seconds = token.getExpirationTime();
+        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
     }
 
     private @Nullable String trace() {
