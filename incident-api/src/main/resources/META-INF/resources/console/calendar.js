@@ -79,7 +79,7 @@ function drawMonth(view, coming) {
     const isNamed = new Date(day).getUTCDate() === 1 || day === first;
     const works = busy.filter(({ from, to }) => from <= day && day <= to).map(({ work }) => work);
     return make('td', { class: [day === today ? 'today' : '', day < today ? 'gone' : ''].join(' ').trim() || null, 'aria-current': day === today ? 'date' : null },
-      make('span', { class: 'date' }, utc(day, isNamed ? { day: 'numeric', month: 'short' } : { day: 'numeric' })),
+      make('span', { class: 'date' }, isNamed ? make('span', {}, `${utc(day, { month: 'short' })} `) : null, utc(day, { day: 'numeric' })),
       ...works.map((work) => make('a', { class: `mark-work tone-${statusOf(work.status).tone}`, href: `#/maintenance/${work.id}`, title: work.title, 'data-key': `${day}-${work.id}` },
         make('span', {}, work.title))));
   }))));

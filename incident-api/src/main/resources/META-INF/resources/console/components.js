@@ -67,5 +67,5 @@ function row(component, load) {
     }
     await load().catch(() => {});
   });
-  return make('li', { class: 'line' }, name, chip(state), select);
+  return make('li', { class: 'line' }, name, select);
 }

@@ -12,7 +12,7 @@ import { opening } from './opening.js';
 import { route, showRoute } from './router.js';
 import { session } from './session.js';
 import { signInAgain, signInPage } from './sign-in.js';
-import { ago, refreshAgo } from './times.js';
+import { duration, refreshAgo } from './times.js';
 import { wordsFor } from './forms.js';
 
 const main = document.getElementById('main');
@@ -58,7 +58,7 @@ function showLeft() {
   if (!session.me) return;
   const left = part(document.getElementById('who'), 'left');
   const isKnown = Number.isFinite(session.left);
-  left.textContent = !isKnown ? '' : session.left <= 0 ? 'token has run out' : `token ends ${ago(session.me.expires_at)}`;
+  left.textContent = !isKnown ? '' : session.left <= 0 ? 'token has run out' : `${duration(Date.now(), session.me.expires_at)} left`;
   left.classList.toggle('soon', isKnown && session.left < 5 * 60_000);
   if (isKnown && session.left <= 0) session.runOut();
 }

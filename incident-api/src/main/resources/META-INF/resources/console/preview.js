@@ -65,16 +65,16 @@ function reach(state, name, recipients) {
 }
 
 /** Only text is shown: what a mail’s HTML looks like is its template’s business, what it says is the operator’s. */
-function partsOf({ parts = {}, warnings = [], skipped }) {
+function partsOf({ destination, parts = {}, warnings = [], skipped }) {
   const shown = warnings.map((warning) => make('p', { class: 'aside warn' }, icon('slow'), ` ${warning}`));
   if (skipped) shown.push(make('p', { class: 'aside' }, `Nothing is sent: ${reasonOf(skipped)}.`));
-  const { subject, title, text, html, ...others } = parts;
-  if (subject ?? title) shown.push(make('p', { class: 'subject' }, subject ?? title));
-  const body = text ?? (html ? textOf(html) : null);
-  if (body) shown.push(make('pre', { class: 'said' }, body));
-  for (const [name, value] of Object.entries(others)) {
-    shown.push(make('p', { class: 'soft' }, name), make('pre', { class: 'said' }, /html/.test(name) ? textOf(value) : String(value)));
+  const title = parts.subject ?? parts.headline;
+  const text = parts.text ?? (parts.html ? textOf(parts.html) : null);
+  if (text || title) {
+    shown.push(make('div', { class: 'said', 'data-destination': destination }, title ? make('p', { class: 'subject' }, title) : null, text ? make('p', {}, text) : null));
   }
+  const notes = [parts.weighted_length ? `${parts.weighted_length} of 280 characters as X counts them` : null, parts.url].filter(Boolean);
+  if (notes.length > 0) shown.push(make('p', { class: 'hint' }, notes.join(' · ')));
   return shown;
 }
 

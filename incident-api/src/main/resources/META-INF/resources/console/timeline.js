@@ -20,7 +20,8 @@ function item(incident, update, rows, isNewest, path, reload) {
   view.classList.add(`edge-${state.tone}`);
   view.id = `said-${update.id}`;
   fill(part(view, 'meta'), chip(state), make('time', { datetime: update.posted_at, title: local(update.posted_at), class: 'soft', 'data-ago': update.posted_at }, ago(update.posted_at)),
-    make('span', { class: 'soft' }, local(update.posted_at)));
+    make('span', { class: 'soft' }, local(update.posted_at)),
+    session.isOperator ? make('button', { type: 'button', class: 'plain tool', 'data-key': `correct-${update.id}`, onclick: () => correctDialog(incident, update, path, reload) }, icon('pen'), 'Correct') : null);
   const headline = part(view, 'headline');
   headline.textContent = update.headline ?? '';
   showIf(headline, Boolean(update.headline));
@@ -38,10 +39,6 @@ function item(incident, update, rows, isNewest, path, reload) {
   } else if (rows.length > 0) {
     const key = `told-${update.id}`;
     fill(place, make('details', { class: 'told-summary', 'data-key': key }, make('summary', { 'data-key': `${key}-summary` }, ...summaryOf(rows)), ...deliveriesOf(update, rows, path)));
-  }
-  const actions = part(view, 'actions');
-  if (session.isOperator) {
-    actions.append(make('button', { type: 'button', class: 'plain', 'data-key': `correct-${update.id}`, onclick: () => correctDialog(incident, update, path, reload) }, icon('pen'), 'Correct the text'));
   }
   return view;
 }
