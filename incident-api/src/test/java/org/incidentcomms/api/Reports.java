@@ -39,8 +39,8 @@ public final class Reports implements AutoCloseable {
                 tally.failed() > 0 ? "no_such_recipient" : null,
                 Instant.now(),
                 Instant.now());
-        var unused = producer.send(
-                new ProducerRecord<>(Topics.DELIVERY_REPORTS, incident, new EventCodec().encode(report)));
+        var unused =
+                producer.send(new ProducerRecord<>(Topics.DELIVERY_REPORTS, incident, new EventCodec().encode(report)));
         producer.flush();
     }
 

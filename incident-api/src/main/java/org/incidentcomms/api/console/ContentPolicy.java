@@ -7,8 +7,8 @@ import java.net.URI;
  * itself. Where operators sign in at a provider, its origin may be called too.
  */
 final class ContentPolicy {
-    private static final String BEGINNING = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'";
+    private static final String BEGINNING =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " + "connect-src 'self'";
     private static final String END = "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private ContentPolicy() {}

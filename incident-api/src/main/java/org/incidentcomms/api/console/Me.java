@@ -10,7 +10,9 @@ public record Me(
         @Schema(description = "As the audit trail shows it.", examples = "alex.mann")
         String name,
 
-        @Schema(description = "What the token may do, with what follows from it.", examples = "[\"viewer\", \"operator\"]")
+        @Schema(
+                description = "What the token may do, with what follows from it.",
+                examples = "[\"viewer\", \"operator\"]")
         List<String> groups,
 
         @Schema(description = "From then on it is refused.") @Nullable Instant expiresAt) {}

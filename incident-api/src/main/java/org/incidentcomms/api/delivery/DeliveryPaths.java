@@ -77,8 +77,7 @@ abstract class DeliveryPaths {
                             schema =
                                     @Schema(
                                             implementation = String.class,
-                                            examples =
-                                                    "event: deliveries\ndata: {\"version\": 2, \"items\": []}\n\n")))
+                                            examples = "event: deliveries\ndata: {\"version\": 2, \"items\": []}\n\n")))
     @APIResponse(responseCode = "429", description = "too many are being watched; Retry-After says when to try again")
     public Response stream(@PathParam("id") String id) {
         return Response.ok(live.open(kind, id, callers.current(), callers.tokenExpiry()))

@@ -39,13 +39,10 @@ class DeliveryStore {
     record Stamp(long version, long revisions) {}
 
     Optional<Stamp> stampOf(String incidentId) {
-        return database.find(
-                """
+        return database.find("""
                 select i.version,
                        coalesce((select sum(d.revision) from delivery d where d.incident_id = i.id), 0)::bigint as revisions
-                from incident i where i.id = ?""",
-                row -> new Stamp(row.getLong("version"), row.getLong("revisions")),
-                incidentId);
+                from incident i where i.id = ?""", row -> new Stamp(row.getLong("version"), row.getLong("revisions")), incidentId);
     }
 
     List<DeliveryReport> of(String incidentId) {

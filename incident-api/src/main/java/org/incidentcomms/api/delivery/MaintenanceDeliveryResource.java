@@ -15,8 +15,7 @@ import org.incidentcomms.events.Kind;
 @RunOnVirtualThread
 @Tag(name = "Deliveries", description = "What became of what was said")
 public class MaintenanceDeliveryResource extends DeliveryPaths {
-    MaintenanceDeliveryResource(
-            Deliveries deliveries, LiveDeliveries live, Idempotency idempotency, Callers callers) {
+    MaintenanceDeliveryResource(Deliveries deliveries, LiveDeliveries live, Idempotency idempotency, Callers callers) {
         super(deliveries, live, idempotency, callers, Kind.MAINTENANCE, "/v1/maintenances");
     }
 }

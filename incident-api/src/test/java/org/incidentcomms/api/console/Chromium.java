@@ -40,8 +40,8 @@ final class Chromium implements AutoCloseable {
 
     static Chromium start() {
         Path program = program();
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -100,8 +100,9 @@ final class Chromium implements AutoCloseable {
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));
         page.evaluate(axe());
-        Object violations = page.evaluate("axe.run(document, {resultTypes: ['violations']})"
-                + ".then(found => found.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | ')))");
+        Object violations = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations']})"
+                        + ".then(found => found.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | ')))");
         assertThat((List<?>) violations).as("axe-core on %s", name).isEmpty();
         Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
         assertThat(((Number) overflow).intValue())
@@ -117,7 +118,6 @@ final class Chromium implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
 
     @Override
     public void close() {

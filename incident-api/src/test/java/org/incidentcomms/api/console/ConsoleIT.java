@@ -36,8 +36,10 @@ import org.junit.jupiter.api.Test;
         })
 class ConsoleIT {
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
     String address;
 
+    @SuppressWarnings("NullAway.Init")
     private Chromium chromium;
 
     @BeforeEach
@@ -47,8 +49,8 @@ class ConsoleIT {
 
     @AfterEach
     void nothingWasRefused() {
-        try (chromium) {
-            chromium.assertNoComplaints();
+        try (Chromium used = chromium) {
+            used.assertNoComplaints();
         }
     }
 
@@ -89,7 +91,8 @@ class ConsoleIT {
         assertThat(page.locator(".update .chip").first()).hasText("Identified");
         page.keyboard().press("Escape");
         page.keyboard().press("?");
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)).isVisible();
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG))
+                .isVisible();
         page.keyboard().press("Escape");
         page.keyboard().press("g");
         page.keyboard().press("c");
@@ -228,7 +231,8 @@ class ConsoleIT {
         String id = Api.open("Feb. 2 performance issues");
         Page page = signedIn("#/incidents/" + id + "/update");
         page.getByText("Resolved").click();
-        page.getByLabel("Message").fill("We've been closely monitoring our systems.\n\nIn brief, we experienced slowness.");
+        page.getByLabel("Message")
+                .fill("We've been closely monitoring our systems.\n\nIn brief, we experienced slowness.");
         page.getByLabel("Headline").fill("Performance back to normal");
         page.getByLabel("Signed by").fill("Alex Mann");
         page.getByLabel("X", new Page.GetByLabelOptions().setExact(true)).uncheck();
@@ -273,8 +277,7 @@ class ConsoleIT {
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("h1"))
                 .hasText(
-                        "ClickTime – Scheduled Maintenance",
-                        new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+                        "ClickTime – Scheduled Maintenance", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
         String id = page.url().substring(page.url().lastIndexOf('/') + 1);
         JsonPath window = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
         assertThat(java.time.Instant.parse(window.getString("starts_at"))).isEqualTo("2028-03-12T09:30:00Z");
@@ -307,10 +310,6 @@ class ConsoleIT {
     }
 
     private static void say(String id, String body) {
-        Api.operator()
-                .body(body)
-                .post("/v1/incidents/{id}/updates", id)
-                .then()
-                .statusCode(201);
+        Api.operator().body(body).post("/v1/incidents/{id}/updates", id).then().statusCode(201);
     }
 }

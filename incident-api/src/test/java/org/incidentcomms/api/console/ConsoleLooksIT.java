@@ -39,6 +39,7 @@ class ConsoleLooksIT {
     private static final Path FILES = Path.of("src", "main", "resources", "META-INF", "resources", "console");
 
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
     String address;
 
     @ParameterizedTest
@@ -106,20 +107,16 @@ class ConsoleLooksIT {
         String web = component("Web application", "Product");
         component("Mobile apps", "Product");
         component("QuickBooks sync", "Integrations");
-        String id = Api.operator()
-                .body("""
+        String id =
+                Api.operator().body("""
                         {"title": "System Temporarily Unavailable", "impact": "critical",
                          "message": "We are experiencing technical difficulties and are temporarily unavailable. Thank you for your understanding.",
-                         "components": [{"id": "%s", "status": "major_outage"}]}""".formatted(web))
-                .post("/v1/incidents")
-                .path("id");
-        String second = Api.operator()
-                .body("""
+                         "components": [{"id": "%s", "status": "major_outage"}]}""".formatted(web)).post("/v1/incidents").path("id");
+        String second =
+                Api.operator().body("""
                         {"status": "identified", "headline": "Update on Feb. 2 Performance Issues",
                          "author": "ClickTime Web Operations",
-                         "message": "Because users are seeing very slow login and load times, we've taken the site down temporarily.\\n\\nOur web operations team is hard at work on this."}""")
-                .post("/v1/incidents/{id}/updates", id)
-                .path("id");
+                         "message": "Because users are seeing very slow login and load times, we've taken the site down temporarily.\\n\\nOur web operations team is hard at work on this."}""").post("/v1/incidents/{id}/updates", id).path("id");
         String first = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
         try (Reports reports = new Reports()) {
             reports.send(id, 1, first, "email", DeliveryState.PARTIAL, new Tally(20_143, 20_120, 23));
@@ -137,11 +134,7 @@ class ConsoleLooksIT {
                 .body("""
                         {"title": "ClickTime – Scheduled Maintenance", "components": ["%s"],
                          "message": "The ClickTime system is undergoing important maintenance to improve system security and performance.",
-                         "starts_at": "%s", "ends_at": "%s"}""".formatted(
-                                web,
-                                starts,
-                                java.time.Instant.parse(starts)
-                                        .plus(java.time.Duration.ofHours(6))))
+                         "starts_at": "%s", "ends_at": "%s"}""".formatted(web, starts, java.time.Instant.parse(starts).plus(java.time.Duration.ofHours(6))))
                 .post("/v1/maintenances")
                 .path("id");
         Map<String, String> views = new LinkedHashMap<>();
