@@ -21,6 +21,10 @@ export async function composer(incident, kind, path, scope, reload) {
   let seen = incident;
 
   const drawStatus = (chosen) => fill(part(form, 'status'), statusField(isWork ? MAINTENANCE_STATUSES : INCIDENT_STATUSES, chosen));
+  /** A status the operator has not chosen is the one it has, whoever changed that. */
+  const followStatus = (before, after) => {
+    if (before !== after && valuesOf(form).status === before) drawStatus(after);
+  };
   drawStatus(incident.status);
   fill(part(form, 'words'), wordFields());
   fill(part(form, 'more'), moreFields(components, { impact: isWork ? null : impactField('As it is') }));
@@ -98,10 +102,10 @@ export async function composer(incident, kind, path, scope, reload) {
     meanwhile(newer) {
       const hadStatus = latest.status;
       latest = newer;
+      followStatus(hadStatus, newer.status);
       const isOnlyOurs = news().length === 0 && newer.status === hadStatus && newer.title === seen.title;
       if (isOnlyOurs || !draft.isThere) {
         accept();
-        if (newer.status !== hadStatus) drawStatus(newer.status);
       } else if (!panel.contains(document.activeElement)) {
         showNews(false);
       }

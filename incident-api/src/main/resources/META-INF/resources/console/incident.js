@@ -17,26 +17,26 @@ export async function incident(main, { kind, id, write = false }, scope) {
   let current = null;
   let rows = [];
   let writing = null;
+  let isLive = false;
 
   const draw = () => redraw(part(view, 'said'), () => {
     fill(part(view, 'timeline'), ...timelineOf(current, rows, path, reload));
   });
+  const readDeliveries = async () => (await get(`${path}/deliveries`, options)).body.items;
   const reload = async () => {
     const { body } = await get(path, options);
+    if (!isLive) rows = await readDeliveries();
+    if (body.version < current.version) return;
     current = body;
     headOf(view, current, kind, path, reload);
     affectedOf(view, current);
     writing?.meanwhile(current);
     draw();
   };
-  const readDeliveries = async () => {
-    rows = (await get(`${path}/deliveries`, options)).body.items;
-    draw();
-  };
 
   [current, rows] = await Promise.all([
     get(path, options).then((answer) => answer.body),
-    get(`${path}/deliveries`, options).then((answer) => answer.body.items),
+    readDeliveries(),
   ]);
   headOf(view, current, kind, path, reload);
   affectedOf(view, current);
@@ -59,9 +59,10 @@ export async function incident(main, { kind, id, write = false }, scope) {
       else draw();
     },
     onState(state) {
+      isLive = state === 'live';
       live.textContent = { live: 'Live', waiting: 'Connecting…', missing: '' }[state];
-      live.classList.toggle('on', state === 'live');
-      if (state === 'missing') scope.every(WITHOUT_STREAM, () => readDeliveries().catch(() => {}));
+      live.classList.toggle('on', isLive);
+      if (state === 'missing') scope.every(WITHOUT_STREAM, () => reload().catch(() => {}));
     },
   });
   return current.title;

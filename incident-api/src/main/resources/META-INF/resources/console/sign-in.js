@@ -38,6 +38,7 @@ function wire(root, done = () => {}) {
     try {
       await session.begin(candidate);
       input.value = '';
+      input.blur();
       done();
     } catch (failure) {
       showProblem(root, failure.name === 'TimeoutError' || failure instanceof TypeError ? 'The service cannot be reached.' : failure.message);

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.delivery;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -79,8 +81,11 @@ abstract class DeliveryPaths {
                                             implementation = String.class,
                                             examples = "event: deliveries\ndata: {\"version\": 2, \"items\": []}\n\n")))
     @APIResponse(responseCode = "429", description = "too many are being watched; Retry-After says when to try again")
-    public Response stream(@PathParam("id") String id) {
-        return Response.ok(live.open(kind, id, callers.current(), callers.tokenExpiry()))
+    public Response stream(@PathParam("id") String id, @Context RoutingContext connection) {
+        DeliveryStream stream = live.open(kind, id, callers.current(), callers.tokenExpiry());
+        // Whoever leaves frees the place at once, not only when the next write fails.
+        connection.addEndHandler(left -> stream.end());
+        return Response.ok(stream)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no")
                 .build();

@@ -63,6 +63,7 @@ class ConsoleIT {
 
         page.keyboard().press("Control+V");
         page.getByLabel("Post an update: Four interactions").click();
+        assertThat(page.getByLabel("Message")).isFocused();
         page.keyboard().insertText("Some ClickTime customers may be experiencing slow loading times.");
         page.keyboard().press("Control+Enter");
 
@@ -76,7 +77,7 @@ class ConsoleIT {
     @Test
     void an_incident_is_opened_with_the_keyboard_alone() {
         Page page = signedIn("");
-        page.locator("h1").waitFor();
+        assertThat(page.locator("h1")).containsText("incident");
         page.keyboard().press("n");
         assertThat(page.getByLabel("Title")).isFocused();
         page.keyboard().type("Keyboard alone");
@@ -167,6 +168,7 @@ class ConsoleIT {
         assertThat(page.locator(".update").first()).containsText("My own words.");
         assertThat(updates(id).getList("updates.message", String.class))
                 .containsExactly("We are looking into it.", "A colleague’s words.", "My own words.");
+        assertThat(updates(id).getString("status")).isEqualTo("identified");
     }
 
     @Test
@@ -216,7 +218,7 @@ class ConsoleIT {
         page.getByText("Correct", new Page.GetByTextOptions().setExact(true)).click();
         Locator dialog = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
         dialog.getByLabel("Message").fill("We know what it is.");
-        dialog.getByText("Everybody").click();
+        dialog.getByLabel("Everybody").check();
         Chromium.assertAccessible(page, "dialog-correct");
         page.keyboard().press("Control+Enter");
 
@@ -230,7 +232,7 @@ class ConsoleIT {
     void a_text_of_clicktime_goes_out_under_its_own_headline_and_name() {
         String id = Api.open("Feb. 2 performance issues");
         Page page = signedIn("#/incidents/" + id + "/update");
-        page.getByText("Resolved").click();
+        page.getByLabel("Resolved").check();
         page.getByLabel("Message")
                 .fill("We've been closely monitoring our systems.\n\nIn brief, we experienced slowness.");
         page.getByLabel("Headline").fill("Performance back to normal");
