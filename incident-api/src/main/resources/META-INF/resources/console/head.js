@@ -2,6 +2,7 @@
 
 import { cancelDialog, moveDialog } from './moving.js';
 import { chip, fill, icon, make, part, showIf } from './dom.js';
+import { withdrawDialog } from './withdrawing.js';
 import { session } from './session.js';
 import { ago, duration, HERE, local, windowIn } from './times.js';
 import { componentStateOf, impactOf, isOver, statusOf } from './words.js';
@@ -34,7 +35,7 @@ export function headOf(view, incident, kind, path, reload) {
       make('button', { type: 'button', onclick: () => moveDialog(incident, path, reload) }, icon('calendar'), 'Move to another time'),
       make('button', { type: 'button', class: 'danger-quiet', onclick: () => cancelDialog(incident, path, reload) }, icon('cross'), 'Cancel it'),
     ]
-    : []));
+    : []), session.isAdmin ? make('button', { type: 'button', class: 'danger-quiet', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
   showIf(actions, actions.childElementCount > 0);
 }
 

@@ -23,8 +23,9 @@ const guarded = (view) => async (...given) => {
   } catch (failure) {
     const [, , scope] = given;
     if (scope.signal.aborted) return '';
-    const words = failure.status === 404 ? 'There is no such thing (any more).' : wordsFor(failure);
-    fill(main, make('h1', { tabindex: '-1' }, failure.status === 404 ? 'Not found' : 'This cannot be shown'),
+    const isGone = failure.status === 404 || failure.status === 410;
+    const words = failure.status === 410 ? 'It was withdrawn.' : isGone ? 'There is no such thing.' : wordsFor(failure);
+    fill(main, make('h1', { tabindex: '-1' }, isGone ? 'Not here' : 'This cannot be shown'),
       make('p', { class: 'problem', role: 'alert' }, words),
       make('p', {}, make('button', { type: 'button', onclick: showRoute }, 'Try again')));
     if (!failure.status && failure.constructor === Error) throw failure;

@@ -4,6 +4,7 @@ import { checkWindow, tellWindow, windowFields, windowFrom } from './window-fiel
 import { asField } from './times.js';
 import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 import { fill, make, part } from './dom.js';
+import { confirmDialog } from './confirming.js';
 import { insist, patch, post } from './api.js';
 import { notice } from './notices.js';
 import { openDialog } from './dialog.js';
@@ -52,28 +53,5 @@ export function cancelDialog(maintenance, path, reload) {
       notice('Cancelled. It is being told now.');
       await reload();
     },
-  });
-}
-
-/** The step before what cannot be undone. */
-export function confirmDialog({ title, what, confirm, fields = [], work }) {
-  const dialog = openDialog('dialog-confirm');
-  const form = part(dialog, 'form');
-  form.dataset.scope = 'confirm';
-  part(dialog, 'title').textContent = title;
-  part(dialog, 'what').textContent = what;
-  part(dialog, 'confirm').textContent = confirm;
-  fill(part(dialog, 'fields'), ...fields);
-  const key = crypto.randomUUID();
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    whileBusy(form, async () => {
-      try {
-        await work(valuesOf(form), key);
-        dialog.close();
-      } catch (failure) {
-        showProblem(form, failure);
-      }
-    });
   });
 }

@@ -46,7 +46,7 @@ async function once(path, signal, onMessage, onOpen) {
       signal: AbortSignal.any([signal, silence.signal]),
     });
     if (response.status === 401) session.runOut();
-    if (response.status === 404 || response.status === 405 || response.status === 406) return 'missing';
+    if ([404, 405, 406, 410].includes(response.status)) return 'missing';
     if (!response.ok) return { retryAfter: Number(response.headers.get('Retry-After')) * 1000 || 0 };
     onOpen();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -4,6 +4,7 @@ import { chip, copyOf, fill, icon, make, part, prose, showIf } from './dom.js';
 import { correctDialog } from './correcting.js';
 import { deliveriesOf, needsAttention, summaryOf } from './deliveries.js';
 import { session } from './session.js';
+import { withdrawUpdateDialog } from './withdrawing.js';
 import { ago, local } from './times.js';
 import { componentStateOf, counted, statusOf } from './words.js';
 
@@ -21,7 +22,8 @@ function item(incident, update, rows, isNewest, path, reload) {
   view.id = `said-${update.id}`;
   fill(part(view, 'meta'), chip(state), make('time', { datetime: update.posted_at, title: local(update.posted_at), class: 'soft', 'data-ago': update.posted_at }, ago(update.posted_at)),
     make('span', { class: 'soft' }, local(update.posted_at)),
-    session.isOperator ? make('button', { type: 'button', class: 'plain tool', 'data-key': `correct-${update.id}`, onclick: () => correctDialog(incident, update, path, reload) }, icon('pen'), 'Correct') : null);
+    session.isOperator ? make('button', { type: 'button', class: 'plain tool', 'data-key': `correct-${update.id}`, onclick: () => correctDialog(incident, update, path, reload) }, icon('pen'), 'Correct') : null,
+    session.isAdmin && incident.updates.length > 1 ? make('button', { type: 'button', class: 'plain tool', 'data-key': `withdraw-${update.id}`, onclick: () => withdrawUpdateDialog(incident, update, path, reload) }, icon('cross'), 'Withdraw') : null);
   const headline = part(view, 'headline');
   headline.textContent = update.headline ?? '';
   showIf(headline, Boolean(update.headline));
