@@ -64,6 +64,7 @@ export function showViolation(form, field, message) {
 /** Shows what went wrong where it went wrong, and goes there. */
 export function showProblem(form, failure) {
   clearProblem(form);
+  if (failure.status === 401) return; // the dialog for a fresh token is open
   const left = [];
   for (const { field, message } of failure.violations ?? []) {
     if (!showViolation(form, field, message)) left.push(`${field}: ${message}`);

@@ -35,7 +35,7 @@ export function headOf(view, incident, kind, path, reload) {
       make('button', { type: 'button', onclick: () => moveDialog(incident, path, reload) }, icon('calendar'), 'Move to another time'),
       make('button', { type: 'button', class: 'danger-quiet', onclick: () => cancelDialog(incident, path, reload) }, icon('cross'), 'Cancel it'),
     ]
-    : []), session.isAdmin ? make('button', { type: 'button', class: 'danger-quiet', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
+    : []), session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
   showIf(actions, actions.childElementCount > 0);
 }
 

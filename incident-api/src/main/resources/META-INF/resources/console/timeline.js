@@ -5,7 +5,7 @@ import { correctDialog } from './correcting.js';
 import { deliveriesOf, needsAttention, summaryOf } from './deliveries.js';
 import { session } from './session.js';
 import { withdrawUpdateDialog } from './withdrawing.js';
-import { ago, local } from './times.js';
+import { ago, clock, local } from './times.js';
 import { componentStateOf, counted, statusOf } from './words.js';
 
 export function timelineOf(incident, rows, path, reload) {
@@ -20,10 +20,10 @@ function item(incident, update, rows, isNewest, path, reload) {
   const state = statusOf(update.status);
   view.classList.add(`edge-${state.tone}`);
   view.id = `said-${update.id}`;
-  fill(part(view, 'meta'), chip(state), make('time', { datetime: update.posted_at, title: local(update.posted_at), class: 'soft', 'data-ago': update.posted_at }, ago(update.posted_at)),
-    make('span', { class: 'soft' }, local(update.posted_at)),
-    session.isOperator ? make('button', { type: 'button', class: 'plain tool', 'data-key': `correct-${update.id}`, onclick: () => correctDialog(incident, update, path, reload) }, icon('pen'), 'Correct') : null,
-    session.isAdmin && incident.updates.length > 1 ? make('button', { type: 'button', class: 'plain tool', 'data-key': `withdraw-${update.id}`, onclick: () => withdrawUpdateDialog(incident, update, path, reload) }, icon('cross'), 'Withdraw') : null);
+  fill(part(view, 'meta'), chip(state),
+    make('time', { datetime: update.posted_at, title: local(update.posted_at), class: 'soft' }, clock(update.posted_at)),
+    make('span', { 'data-ago': update.posted_at, class: 'soft' }, ago(update.posted_at)),
+    make('span', { class: 'tools' }, ...toolsFor(incident, update, path, reload)));
   const headline = part(view, 'headline');
   headline.textContent = update.headline ?? '';
   showIf(headline, Boolean(update.headline));
@@ -43,6 +43,14 @@ function item(incident, update, rows, isNewest, path, reload) {
     fill(place, make('details', { class: 'told-summary', 'data-key': key }, make('summary', { 'data-key': `${key}-summary` }, ...summaryOf(rows)), ...deliveriesOf(update, rows, path)));
   }
   return view;
+}
+
+function toolsFor(incident, update, path, reload) {
+  const tool = (key, symbol, words, onclick) => make('button', { type: 'button', class: 'plain', 'data-key': `${key}-${update.id}`, onclick }, icon(symbol), words);
+  return [
+    session.isOperator ? tool('correct', 'pen', 'Correct', () => correctDialog(incident, update, path, reload)) : null,
+    session.isAdmin && incident.updates.length > 1 ? tool('withdraw', 'cross', 'Withdraw', () => withdrawUpdateDialog(incident, update, path, reload)) : null,
+  ];
 }
 
 function historyOf(view, update) {

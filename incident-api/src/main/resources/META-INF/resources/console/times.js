@@ -20,6 +20,14 @@ export function local(instant, zone = HERE) {
   return format(zone, { ...DAY, ...(isThisYear ? {} : { year: 'numeric' }), ...CLOCK }).format(date);
 }
 
+/** “1:43 AM” today, with the day before or after. */
+export function clock(instant) {
+  const { year, month, day } = wallTime(instant);
+  const today = wallTime(Date.now());
+  const isToday = year === today.year && month === today.month && day === today.day;
+  return isToday ? format(HERE, CLOCK).format(new Date(instant)) : local(instant);
+}
+
 function spanOf(milliseconds) {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
   if (minutes < 1) return 'less than a minute';
