@@ -43,6 +43,9 @@ route('maintenance/:id', 'maintenance', guarded((place, { id }, scope) => incide
 route('maintenance/:id/update', 'maintenance', guarded((place, { id }, scope) => incident(place, { kind: 'maintenances', id, write: true }, scope)));
 route('components', 'components', guarded(components));
 
+const LONGEST_TIMER = 2 ** 31 - 1;
+let expiry = null;
+
 function showWho() {
   const who = document.getElementById('who');
   const isIn = session.me !== null;
@@ -53,6 +56,8 @@ function showWho() {
   part(who, 'name').textContent = session.me.name;
   part(who, 'group').textContent = session.me.groups.at(-1);
   showLeft();
+  clearTimeout(expiry);
+  if (Number.isFinite(session.left)) expiry = setTimeout(showLeft, Math.min(Math.max(session.left, 0) + 100, LONGEST_TIMER));
 }
 
 function showLeft() {
