@@ -27,6 +27,10 @@ export function addressOf(path) {
 }
 
 async function call(method, path, { body, ifMatch, key, signal } = {}) {
+  if (!session.token) {
+    if (method !== 'GET') session.askAgain();
+    throw new Problem(401, {}, new Headers());
+  }
   const headers = { Authorization: `Bearer ${session.token}`, Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   if (ifMatch) headers['If-Match'] = ifMatch;

@@ -48,6 +48,10 @@ export const session = {
     if (!token) return;
     token = null;
     sessionStorage.removeItem(KEY);
+    this.askAgain();
+  },
+
+  askAgain() {
     bus.dispatchEvent(new Event('out'));
   },
 
