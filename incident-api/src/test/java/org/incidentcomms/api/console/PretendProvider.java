@@ -40,7 +40,8 @@ public final class PretendProvider implements QuarkusTestResourceLifecycleManage
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration", exchange -> json(exchange, 200, """
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token"}""".formatted(issuer())));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
@@ -66,11 +67,10 @@ public final class PretendProvider implements QuarkusTestResourceLifecycleManage
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> answer =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Map<String, String> question = questions.remove(answer.getOrDefault("code", ""));
-        boolean isRight = question != null
-                && "authorization_code".equals(answer.get("grant_type"))
+        Map<String, String> answer = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> known = questions.remove(answer.getOrDefault("code", ""));
+        Map<String, String> question = known == null ? Map.of() : known;
+        boolean isRight = "authorization_code".equals(answer.get("grant_type"))
                 && CLIENT.equals(answer.get("client_id"))
                 && "S256".equals(question.get("code_challenge_method"))
                 && question.getOrDefault("redirect_uri", "").equals(answer.get("redirect_uri"))
@@ -79,7 +79,7 @@ public final class PretendProvider implements QuarkusTestResourceLifecycleManage
             json(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"this code is not good\"}");
             return;
         }
-        String nonce = System.getProperty(WRONG_NONCE, question.get("nonce"));
+        String nonce = System.getProperty(WRONG_NONCE, question.getOrDefault("nonce", ""));
         String claims = "{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"ada\",\"nonce\":\"%s\",\"exp\":%d}"
                 .formatted(issuer(), CLIENT, nonce, Instant.now().getEpochSecond() + 60);
         String idToken = "e30." + base64(claims.getBytes(StandardCharsets.UTF_8)) + ".c2ln";
@@ -99,8 +99,7 @@ public final class PretendProvider implements QuarkusTestResourceLifecycleManage
     private static Map<String, String> form(@Nullable String encoded) {
         return Arrays.stream(encoded == null ? new String[0] : encoded.split("&", -1))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private static String challenge(String verifier) {
