@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.incidentcomms.local.StackFailure;
 
 /** PostgreSQL's own load generator, running the transaction of one POST against the stack's server. */
 final class Pgbench {
@@ -49,7 +48,7 @@ final class Pgbench {
     }
 
     /** Transactions a second with so many clients. */
-    double run(int clients, Duration duration, String user) throws StackFailure, InterruptedException {
+    double run(int clients, Duration duration, String user) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
                             "pgbench",
@@ -67,11 +66,11 @@ final class Pgbench {
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new StackFailure("pgbench failed: " + said);
+                throw new IllegalStateException("pgbench failed: " + said);
             }
             Matcher rate = RATE.matcher(said);
             if (!rate.find()) {
-                throw new StackFailure("pgbench said no rate: " + said);
+                throw new IllegalStateException("pgbench said no rate: " + said);
             }
             return Double.parseDouble(rate.group(1));
         } catch (IOException e) {

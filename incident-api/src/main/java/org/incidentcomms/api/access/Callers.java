@@ -2,6 +2,7 @@ package org.incidentcomms.api.access;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ public class Callers {
         String name = orElse(token.getName(), "unknown");
         String subject = orElse(token.getSubject(), name);
         return new Caller(name, subject, Addresses.of(request), trace());
+    }
+
+    /** From when on the token is refused; null where it does not say. */
+    public @Nullable Instant tokenExpiry() {
+        long seconds = token.getExpirationTime();
+        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
     }
 
     private @Nullable String trace() {

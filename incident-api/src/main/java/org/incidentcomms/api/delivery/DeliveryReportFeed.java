@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,14 +37,16 @@ public class DeliveryReportFeed implements Runnable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DeliveryStore store;
+    private final LiveDeliveries live;
     private final KafkaSettings settings;
     private final EventCodec codec = new EventCodec();
     private volatile boolean stopping;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private @Nullable Thread thread;
 
-    DeliveryReportFeed(DeliveryStore store, KafkaSettings settings) {
+    DeliveryReportFeed(DeliveryStore store, LiveDeliveries live, KafkaSettings settings) {
         this.store = store;
+        this.live = live;
         this.settings = settings;
     }
 
@@ -95,7 +98,9 @@ public class DeliveryReportFeed implements Runnable {
                 continue;
             }
             try {
-                store.keep(reportsIn(records));
+                List<DeliveryReport> reports = reportsIn(records);
+                store.keep(reports);
+                live.changed(reports.stream().map(DeliveryReport::incidentId).collect(Collectors.toSet()));
                 member.commitSync();
             } catch (StorageException e) {
                 LOG.warnf("the database does not take delivery reports; they are read again reason=%s", e.getMessage());

@@ -3,6 +3,7 @@ package org.incidentcomms.api.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.DeliveryReport;
@@ -32,6 +33,16 @@ class DeliveryStore {
                             r.eventId(), r.destination(), r.incidentId(), r.updateId(), r.revision(), documents.write(r)
                         })
                         .toList());
+    }
+
+    /** What changes whenever a report comes in (revisions only grow) or the incident gets a new version. */
+    record Stamp(long version, long revisions) {}
+
+    Optional<Stamp> stampOf(String incidentId) {
+        return database.find("""
+                select i.version,
+                       coalesce((select sum(d.revision) from delivery d where d.incident_id = i.id), 0)::bigint as revisions
+                from incident i where i.id = ?""", row -> new Stamp(row.getLong("version"), row.getLong("revisions")), incidentId);
     }
 
     List<DeliveryReport> of(String incidentId) {

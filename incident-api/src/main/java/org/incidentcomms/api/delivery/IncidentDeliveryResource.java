@@ -15,7 +15,7 @@ import org.incidentcomms.events.Kind;
 @RunOnVirtualThread
 @Tag(name = "Deliveries", description = "What became of what was said")
 public class IncidentDeliveryResource extends DeliveryPaths {
-    IncidentDeliveryResource(Deliveries deliveries, Idempotency idempotency, Callers callers) {
-        super(deliveries, idempotency, callers, Kind.INCIDENT, "/v1/incidents");
+    IncidentDeliveryResource(Deliveries deliveries, LiveDeliveries live, Idempotency idempotency, Callers callers) {
+        super(deliveries, live, idempotency, callers, Kind.INCIDENT, "/v1/incidents");
     }
 }

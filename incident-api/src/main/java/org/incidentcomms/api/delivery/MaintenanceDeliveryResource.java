@@ -15,7 +15,7 @@ import org.incidentcomms.events.Kind;
 @RunOnVirtualThread
 @Tag(name = "Deliveries", description = "What became of what was said")
 public class MaintenanceDeliveryResource extends DeliveryPaths {
-    MaintenanceDeliveryResource(Deliveries deliveries, Idempotency idempotency, Callers callers) {
-        super(deliveries, idempotency, callers, Kind.MAINTENANCE, "/v1/maintenances");
+    MaintenanceDeliveryResource(Deliveries deliveries, LiveDeliveries live, Idempotency idempotency, Callers callers) {
+        super(deliveries, live, idempotency, callers, Kind.MAINTENANCE, "/v1/maintenances");
     }
 }

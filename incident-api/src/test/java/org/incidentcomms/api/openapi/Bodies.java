@@ -118,6 +118,22 @@ final class Bodies {
                     "POST /v1/maintenances/{id}/deliveries/stop",
                     "{\"channels\": [\"email\"]}",
                     () -> "/v1/maintenances/" + maintenance() + "/deliveries/stop"),
+            way(
+                    "POST /v1/incidents/{id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> "/v1/incidents/" + incident() + "/withdraw"),
+            way(
+                    "POST /v1/incidents/{id}/updates/{update_id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> oneOfTwo("/v1/incidents/" + incident()) + "/withdraw"),
+            way(
+                    "POST /v1/maintenances/{id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> "/v1/maintenances/" + maintenance() + "/withdraw"),
+            way(
+                    "POST /v1/maintenances/{id}/updates/{update_id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> oneOfTwo("/v1/maintenances/" + maintenance()) + "/withdraw"),
             way("POST /v1/components", """
                     {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""", () -> "/v1/components"),
             way("PATCH /v1/components/{id}", """
@@ -164,6 +180,11 @@ final class Bodies {
         return Api.operator().body("""
                         {"title": "t", "message": "m", "starts_at": "2098-08-05T10:00:00-07:00",
                         "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
+    }
+
+    private static String oneOfTwo(String owner) {
+        Api.operator().body("{\"message\": \"m\"}").post(owner + "/updates");
+        return update(owner);
     }
 
     private static String update(String owner) {

@@ -43,6 +43,7 @@ class NegativeRequestsIT {
             "starts_at",
             "ends_at",
             "status",
+            "restore_components",
             "components[0].status",
             "template",
             "variables",
@@ -87,7 +88,7 @@ class NegativeRequestsIT {
 
     private static Response send(BodyCall call, String path, String body) {
         String unique = body.replace("@unique", UUID.randomUUID().toString());
-        return Api.operator().body(unique).request(call.method(), path);
+        return Api.admin().body(unique).request(call.method(), path);
     }
 
     private static boolean isTaken(Response response) {

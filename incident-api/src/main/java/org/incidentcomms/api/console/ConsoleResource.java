@@ -1,0 +1,60 @@
+package org.incidentcomms.api.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code /}: the console. The page holds no data, so it needs no token; each of its calls does. */
+@Path("/")
+public class ConsoleResource {
+    private final byte[] page;
+    private final String policy;
+
+    ConsoleResource(
+            ConsoleConfig config,
+            @ConfigProperty(name = "company.name") String company,
+            @ConfigProperty(name = "company.sign.off") String signOff,
+            @ConfigProperty(name = "company.time.zone") String timeZone,
+            @ConfigProperty(name = "status.page.url") String statusPage) {
+        this.policy = ContentPolicy.of(config);
+        boolean hasProvider = config.hasProvider();
+        this.page = Templates.page(new ConsolePage(
+                        company,
+                        signOff,
+                        timeZone,
+                        statusPage.replaceAll("/+$", ""),
+                        hasProvider ? config.oidcIssuer().map(URI::toString).orElse("") : "",
+                        hasProvider ? config.oidcClientId().orElse("") : "",
+                        config.oidcScope()))
+                .render()
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @PermitAll
+    @Operation(hidden = true)
+    public Response page() {
+        return Response.ok(page)
+                .type("text/html;charset=UTF-8")
+                .header("Content-Security-Policy", policy)
+                .header("Cache-Control", "no-store")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .build();
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(ConsolePage page);
+    }
+}

@@ -1,0 +1,40 @@
+package org.incidentcomms.api.console;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+
+/** {@code /v1/me}: for the console, and for whoever wonders why a call is refused. */
+@Path("/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Access", description = "Who may do what")
+public class MeResource {
+    private final Callers callers;
+    private final SecurityIdentity identity;
+
+    MeResource(Callers callers, SecurityIdentity identity) {
+        this.callers = callers;
+        this.identity = identity;
+    }
+
+    @GET
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "Who this token is taken for, what it may do, and until when")
+    public Me me() {
+        List<String> groups = Stream.of(Groups.VIEWER, Groups.OPERATOR, Groups.ADMIN)
+                .filter(identity::hasRole)
+                .toList();
+        return new Me(callers.current().name(), groups, callers.tokenExpiry());
+    }
+}

@@ -1,0 +1,42 @@
+/** Announcing a maintenance. */
+
+import { checkWindow, tellWindow, windowFields, windowFrom } from './window-fields.js';
+import { copyOf, fill, part } from './dom.js';
+import { draftOf } from './drafts.js';
+import { go } from './router.js';
+import { itemsIfAny, post } from './api.js';
+import { moreFields, namedFrom, wordFields, wordsFrom } from './fields.js';
+import { notice } from './notices.js';
+import { publishing } from './publishing.js';
+import { templateChoice } from './templates.js';
+import { valuesOf } from './forms.js';
+
+export async function announcing(main, parameters, scope) {
+  const view = copyOf('view-announcing');
+  const form = part(view, 'form');
+  const components = (await itemsIfAny('/v1/components?limit=200', { signal: scope.signal }).catch(() => null)) ?? [];
+  fill(part(form, 'window'), windowFields());
+  fill(part(form, 'words'), wordFields());
+  fill(part(form, 'more'), moreFields(components, { states: false }));
+  fill(part(form, 'templates'), await templateChoice(form, 'maintenance', scope.signal));
+  publishing(form, {
+    draft: draftOf('announcing'),
+    check: () => checkWindow(form),
+    bodyOf() {
+      const body = { ...wordsFrom(valuesOf(form)), ...windowFrom(form) };
+      const named = namedFrom(form);
+      if (named.length > 0) body.components = named;
+      return body;
+    },
+    wrap: (body) => ({ maintenance: body }),
+    send: (body, key) => post('/v1/maintenances', body, { key }),
+    async done({ body }) {
+      notice('Announced. It is being told now.');
+      go(`#/maintenance/${body.id}`);
+    },
+  });
+  tellWindow(form);
+  fill(main, view);
+  form.elements.title.focus();
+  return 'Announce maintenance';
+}

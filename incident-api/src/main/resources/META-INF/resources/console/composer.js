@@ -1,0 +1,114 @@
+/** The form for the next word about an incident or a maintenance. */
+
+import { copyOf, fill, make, part, prose, showIf } from './dom.js';
+import { draftOf } from './drafts.js';
+import { componentsFrom, impactField, moreFields, statusField, wordFields, wordsFrom } from './fields.js';
+import { itemsIfAny, post } from './api.js';
+import { notice } from './notices.js';
+import { publishing } from './publishing.js';
+import { templateChoice } from './templates.js';
+import { ago } from './times.js';
+import { valuesOf } from './forms.js';
+import { counted, INCIDENT_STATUSES, MAINTENANCE_STATUSES, statusOf } from './words.js';
+
+/** @param reload reads the incident again and hands it to `meanwhile` */
+export async function composer(incident, kind, path, scope, reload) {
+  const isWork = kind === 'maintenances';
+  const form = copyOf('form-update');
+  const components = (await itemsIfAny('/v1/components?limit=200', { signal: scope.signal }).catch(() => null)) ?? [];
+  const draft = draftOf(incident.id);
+  let latest = incident;
+  let seen = incident;
+
+  const drawStatus = (chosen) => fill(part(form, 'status'), statusField(isWork ? MAINTENANCE_STATUSES : INCIDENT_STATUSES, chosen));
+  /** A status the operator has not chosen is the one it has, whoever changed that. */
+  const followStatus = (before, after) => {
+    if (before !== after && valuesOf(form).status === before) drawStatus(after);
+  };
+  drawStatus(incident.status);
+  fill(part(form, 'words'), wordFields());
+  fill(part(form, 'more'), moreFields(components, { impact: isWork ? null : impactField('As it is') }));
+  const choice = await templateChoice(form, 'update', scope.signal);
+  fill(part(form, 'templates'), choice);
+
+  const fallen = () => components.filter((component) => latest.components.some(({ id }) => id === component.id) && component.status !== 'operational');
+  const offerRestoring = () => {
+    const isEnd = !isWork && valuesOf(form).status === 'resolved';
+    part(form, 'restore-words').textContent = `Bring ${counted(fallen().length, 'component')} back to operational`;
+    showIf(part(form, 'restore'), isEnd && fallen().length > 0);
+  };
+  form.addEventListener('change', offerRestoring);
+
+  const bodyOf = () => {
+    const values = valuesOf(form);
+    const body = wordsFrom(values);
+    const named = componentsFrom(form);
+    if (!part(form, 'restore').hidden && values.restore) {
+      for (const { id } of fallen()) {
+        if (!named.some((component) => component.id === id)) named.push({ id, status: 'operational' });
+      }
+    }
+    if (named.length > 0) body.components = named;
+    return body;
+  };
+
+  const panel = part(form, 'meanwhile');
+  const seenIds = () => new Set(seen.updates.map(({ id }) => id));
+  const news = () => latest.updates.filter(({ id }) => !seenIds().has(id));
+  const accept = () => {
+    seen = latest;
+    panel.hidden = true;
+  };
+  const showNews = (isRefused) => {
+    const words = news().map((update) => make('blockquote', {},
+      make('p', { class: 'soft' }, `${statusOf(update.status).words}, ${ago(update.posted_at)}${update.author ? `, signed ${update.author}` : ''}`), ...prose(update.message)));
+    fill(panel, make('p', {}, make('strong', {}, isRefused ? 'Not published: a colleague was faster.' : 'A colleague has posted meanwhile.')),
+      ...(words.length > 0 ? words : [make('p', {}, `Title, impact or a text was changed; it now stands at ${statusOf(latest.status).words.toLowerCase()}.`)]),
+      make('p', {}, isRefused ? 'Your text is kept. Publish again if it still holds.' : 'Your text is kept.'),
+      isRefused ? null : make('button', { type: 'button', onclick: () => { accept(); form.elements.message.focus(); } }, 'I have read it'));
+    panel.hidden = false;
+  };
+
+  publishing(form, {
+    draft,
+    bodyOf,
+    wrap: (body) => ({ [isWork ? 'maintenance_id' : 'incident_id']: incident.id, update: body }),
+    send: (body, key) => post(`${path}/updates`, body, { key, ifMatch: `"${seen.version}"` }),
+    async changed() {
+      await reload();
+      showNews(true);
+      seen = latest;
+      panel.focus();
+    },
+    async done({ body }) {
+      const author = form.elements.author.value;
+      form.reset();
+      form.elements.author.value = author;
+      seen = { ...latest, updates: [...latest.updates, body] };
+      panel.hidden = true;
+      notice('Published. It is being told now.');
+      await reload();
+      drawStatus(latest.status);
+      offerRestoring();
+      document.getElementById(`said-${body.id}`)?.scrollIntoView({ block: 'nearest' });
+    },
+  });
+  offerRestoring();
+
+  return {
+    element: form,
+    focus: () => form.elements.message.focus(),
+    /** The incident has a newer version: a word of a colleague is shown before anything is published over it. */
+    meanwhile(newer) {
+      const hadStatus = latest.status;
+      latest = newer;
+      followStatus(hadStatus, newer.status);
+      const isOnlyOurs = news().length === 0 && newer.status === hadStatus && newer.title === seen.title;
+      if (isOnlyOurs || !draft.isThere) {
+        accept();
+      } else if (!panel.contains(document.activeElement)) {
+        showNews(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** The step before what cannot be undone; there is one nowhere else. */
+
+import { fill, part } from './dom.js';
+import { openDialog } from './dialog.js';
+import { checkRequired, showProblem, valuesOf, whileBusy } from './forms.js';
+
+/** @param work gets what the fields say and an Idempotency-Key */
+export function confirmDialog({ title, what, confirm, fields = [], work }) {
+  const dialog = openDialog('dialog-confirm');
+  const form = part(dialog, 'form');
+  form.dataset.scope = 'confirm';
+  part(dialog, 'title').textContent = title;
+  part(dialog, 'what').textContent = what;
+  part(dialog, 'confirm').textContent = confirm;
+  fill(part(dialog, 'fields'), ...fields);
+  const key = crypto.randomUUID();
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    whileBusy(form, async () => {
+      if (!checkRequired(form)) return;
+      try {
+        await work(valuesOf(form), key);
+        dialog.close();
+      } catch (failure) {
+        showProblem(form, failure);
+      }
+    });
+  });
+}

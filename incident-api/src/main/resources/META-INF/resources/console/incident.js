@@ -1,0 +1,69 @@
+/** One incident or maintenance: where it stands, the form for the next word, what was said, and who has been told. */
+
+import { affectedOf, headOf } from './head.js';
+import { composer } from './composer.js';
+import { copyOf, fill, part, redraw } from './dom.js';
+import { follow } from './stream.js';
+import { get } from './api.js';
+import { session } from './session.js';
+import { timelineOf } from './timeline.js';
+
+const WITHOUT_STREAM = 5000;
+
+export async function incident(main, { kind, id, write = false }, scope) {
+  const path = `/v1/${kind}/${encodeURIComponent(id)}`;
+  const view = copyOf('view-incident');
+  const options = { signal: scope.signal };
+  let current = null;
+  let rows = [];
+  let writing = null;
+  let isLive = false;
+
+  const draw = () => redraw(part(view, 'said'), () => {
+    fill(part(view, 'timeline'), ...timelineOf(current, rows, path, reload));
+  });
+  const readDeliveries = async () => (await get(`${path}/deliveries`, options)).body.items;
+  const reload = async () => {
+    const { body } = await get(path, options);
+    if (!isLive) rows = await readDeliveries();
+    if (body.version < current.version) return;
+    current = body;
+    headOf(view, current, kind, path, reload);
+    affectedOf(view, current);
+    writing?.meanwhile(current);
+    draw();
+  };
+
+  [current, rows] = await Promise.all([
+    get(path, options).then((answer) => answer.body),
+    readDeliveries(),
+  ]);
+  headOf(view, current, kind, path, reload);
+  affectedOf(view, current);
+  draw();
+  if (session.isOperator) {
+    writing = await composer(current, kind, path, scope, reload);
+    part(view, 'composing').append(writing.element);
+  } else {
+    part(view, 'composing').remove();
+  }
+  fill(main, view);
+  if (write) writing?.focus();
+
+  const live = part(view, 'live');
+  follow(`${path}/deliveries/stream`, {
+    signal: scope.signal,
+    onMessage(message) {
+      rows = message.items;
+      if (message.version !== current.version) reload().catch(() => {});
+      else draw();
+    },
+    onState(state) {
+      isLive = state === 'live';
+      live.textContent = { live: 'Live', waiting: 'Connecting…', missing: '' }[state];
+      live.classList.toggle('on', isLive);
+      if (state === 'missing') scope.every(WITHOUT_STREAM, () => reload().catch(() => {}));
+    },
+  });
+  return current.title;
+}

@@ -1,0 +1,127 @@
+package org.incidentcomms.api.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The machine's own Chromium ({@code CHROMIUM}, else where Debian puts it), driven by Playwright. Everything the browser
+ * complains of, above all a breach of the content security policy, is kept, to be looked at in the end.
+ */
+final class Chromium implements AutoCloseable {
+    static final int DESK = 1280;
+    static final int PHONE = 390;
+    private static final Path PICTURES = Path.of("target", "console");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Chromium start() {
+        Path program = program();
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        return new Chromium(playwright, browser);
+    }
+
+    private static Path program() {
+        String named = System.getenv("CHROMIUM");
+        if (named != null) {
+            return Path.of(named);
+        }
+        List<Path> found = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .toList();
+        Assumptions.assumeFalse(found.isEmpty(), "no Chromium on this machine: install it, or name it in CHROMIUM");
+        return found.getFirst();
+    }
+
+    /** A tab of its own, with its own storage. */
+    Page open(String address, int width, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width == PHONE ? 844 : 900)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setTimezoneId("Europe/Berlin")
+                .setLocale("en-US"));
+        context.addInitScript("addEventListener('securitypolicyviolation',"
+                + " (e) => console.error('csp refuses ' + e.violatedDirective + ' ' + e.blockedURI))");
+        Page page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("csp refuses") || message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(error));
+        page.navigate(address);
+        return page;
+    }
+
+    Page open(String address) {
+        return open(address, DESK, ColorScheme.LIGHT);
+    }
+
+    /** Chromium refused nothing, and no script of ours failed. */
+    void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    /** No rule of axe-core is broken, nothing is wider than the window; keeps a picture to look at. */
+    static void assertAccessible(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+        page.evaluate(axe());
+        Object violations = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations']})"
+                        + ".then(found => found.violations.map(v => v.id + ' ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | ')))");
+        assertThat((List<?>) violations).as("axe-core on %s", name).isEmpty();
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) overflow).intValue())
+                .as("%s scrolls sideways", name)
+                .isLessThanOrEqualTo(0);
+    }
+
+    private static String axe() {
+        try (var script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            assertThat(script).as("axe.min.js").isNotNull();
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8) + "; null";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

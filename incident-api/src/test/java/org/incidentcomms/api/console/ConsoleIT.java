@@ -1,0 +1,317 @@
+package org.incidentcomms.api.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.incidentcomms.api.Api;
+import org.incidentcomms.api.EventsOnTopic;
+import org.incidentcomms.api.Reports;
+import org.incidentcomms.api.Reports.Tally;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does at 3 a.m., in a real browser against the real service. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class ConsoleIT {
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    String address;
+
+    @SuppressWarnings("NullAway.Init")
+    private Chromium chromium;
+
+    @BeforeEach
+    void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterEach
+    void nothingWasRefused() {
+        try (Chromium used = chromium) {
+            used.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void from_the_page_to_a_published_update_it_takes_four_interactions() {
+        String id = Api.open("Four interactions");
+        Page page = chromium.open(address);
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.evaluate("text => navigator.clipboard.writeText(text)", Api.OPERATOR);
+
+        page.keyboard().press("Control+V");
+        page.getByLabel("Post an update: Four interactions").click();
+        assertThat(page.getByLabel("Message")).isFocused();
+        page.keyboard().insertText("Some ClickTime customers may be experiencing slow loading times.");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator(".update").first())
+                .containsText("Some ClickTime customers may be experiencing slow loading times.");
+        assertThat(updates(id).getList("updates.message", String.class))
+                .containsExactly(
+                        "We are looking into it.", "Some ClickTime customers may be experiencing slow loading times.");
+    }
+
+    @Test
+    void an_incident_is_opened_with_the_keyboard_alone() {
+        Page page = signedIn("");
+        assertThat(page.locator("h1")).containsText("incident");
+        page.keyboard().press("n");
+        assertThat(page.getByLabel("Title")).isFocused();
+        page.keyboard().type("Keyboard alone");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("Tab");
+        page.keyboard().type("We are experiencing technical difficulties.");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator("h1")).hasText("Keyboard alone");
+        assertThat(page.locator(".update .chip").first()).hasText("Identified");
+        page.keyboard().press("Escape");
+        page.keyboard().press("?");
+        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG))
+                .isVisible();
+        page.keyboard().press("Escape");
+        page.keyboard().press("g");
+        page.keyboard().press("c");
+        assertThat(page.locator("h1")).hasText("Components");
+    }
+
+    @Test
+    void deliveries_fill_in_live_and_a_wrong_one_is_stopped() {
+        String id = Api.open("Live deliveries");
+        String update = updates(id).getString("updates[0].id");
+        Page page = signedIn("#/incidents/" + id);
+        Locator mail = page.locator("[data-channel=email]");
+        assertThat(mail).containsText("Waiting");
+
+        try (Reports reports = new Reports()) {
+            reports.send(id, 1, update, "email", DeliveryState.DELIVERING, new Tally(20_000, 1_200, 0));
+            reports.send(id, 1, update, "x", DeliveryState.DELIVERED, Tally.ONE);
+            assertThat(mail).containsText("1,200 of 20,000");
+            assertThat(mail).containsText("Going out");
+            assertThat(page.locator("[data-channel=x] a")).hasAttribute("href", "https://example.org/x");
+
+            page.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
+            Locator dialog = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+            assertThat(dialog).containsText("18,800 people have not had this mail yet.");
+            Chromium.assertAccessible(page, "dialog-stop");
+            dialog.getByText("Stop now").click();
+            assertThat(dialog).hasCount(0);
+            try (EventsOnTopic topic = new EventsOnTopic()) {
+                var stop = (DeliveryStopRequested) topic.awaitOf(id, 2).get(1).data();
+                assertThat(stop.updateId()).isEqualTo(update);
+                assertThat(stop.channels()).containsExactly("email", "blog");
+            }
+            reports.send(id, 1, update, "email", DeliveryState.STOPPED, new Tally(20_000, 1_900, 0));
+            assertThat(mail).containsText("Stopped");
+        }
+    }
+
+    @Test
+    void what_failed_is_sent_again() {
+        String id = Api.open("Failed deliveries");
+        String update = updates(id).getString("updates[0].id");
+        Page page = signedIn("#/incidents/" + id);
+        try (Reports reports = new Reports()) {
+            reports.send(id, 1, update, "email", DeliveryState.PARTIAL, new Tally(20, 17, 3));
+            page.getByText("Send the failed ones again").click();
+            assertThat(page.locator("#notices")).containsText("being sent again");
+            try (EventsOnTopic topic = new EventsOnTopic()) {
+                assertThat(topic.awaitOf(id, 2).get(1).type().wire()).isEqualTo("delivery.retry_requested");
+            }
+        }
+    }
+
+    @Test
+    void a_colleague_who_was_faster_is_shown_and_the_typed_text_is_kept() {
+        String id = Api.open("Two at once");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("Message").fill("My own words.");
+        // The page must not hear of it by the stream before it publishes.
+        page.route("**/" + id, route -> route.abort());
+        say(id, "{\"message\":\"A colleague’s words.\",\"status\":\"identified\"}");
+        page.unroute("**/" + id);
+
+        page.keyboard().press("Control+Enter");
+        Locator panel = page.locator("[data-part=meanwhile]");
+        assertThat(panel).containsText("Not published: a colleague was faster.");
+        assertThat(panel).containsText("A colleague’s words.");
+        assertThat(panel).isFocused();
+        assertThat(page.getByLabel("Message")).hasValue("My own words.");
+        Chromium.assertAccessible(page, "colleague-was-faster");
+
+        page.getByLabel("Message").press("Control+Enter");
+        assertThat(page.locator(".update").first()).containsText("My own words.");
+        assertThat(updates(id).getList("updates.message", String.class))
+                .containsExactly("We are looking into it.", "A colleague’s words.", "My own words.");
+        assertThat(updates(id).getString("status")).isEqualTo("identified");
+    }
+
+    @Test
+    void an_answer_that_gets_lost_posts_nothing_twice() {
+        String id = Api.open("Lost answer");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        int[] sent = {0};
+        page.route("**/" + id + "/updates", route -> {
+            sent[0]++;
+            if (sent[0] == 1) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        page.getByLabel("Message").fill("Once only.");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator("#notices")).containsText("Published");
+        assertThat(sent[0]).isEqualTo(2);
+        assertThat(updates(id).getList("updates.message", String.class))
+                .containsExactly("We are looking into it.", "Once only.");
+    }
+
+    @Test
+    void what_is_wrong_with_a_field_is_said_beside_it() {
+        String id = Api.open("Wrong field");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByText("Publish").click();
+        Locator message = page.getByLabel("Message");
+        assertThat(message).hasAttribute("aria-invalid", "true");
+        assertThat(message).isFocused();
+        message.fill("A bell\u0007 rings.");
+        page.keyboard().press("Control+Enter");
+        assertThat(message).hasAccessibleDescription(Pattern.compile("control characters"));
+        Chromium.assertAccessible(page, "wrong-field");
+        message.fill("No bell.");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".update").first()).containsText("No bell.");
+    }
+
+    @Test
+    void a_text_is_corrected_and_its_earlier_wording_shown() {
+        String id = Api.open("Corrected in the console");
+        Page page = signedIn("#/incidents/" + id);
+        page.getByText("Correct", new Page.GetByTextOptions().setExact(true)).click();
+        Locator dialog = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+        dialog.getByLabel("Message").fill("We know what it is.");
+        dialog.getByLabel("Everybody").check();
+        Chromium.assertAccessible(page, "dialog-correct");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator(".update .prose").first()).hasText("We know what it is.");
+        page.getByText("1 earlier wording").click();
+        assertThat(page.locator(".history blockquote")).containsText("We are looking into it.");
+        assertThat(page.locator(".deliveries")).hasCount(2);
+    }
+
+    @Test
+    void a_text_of_clicktime_goes_out_under_its_own_headline_and_name() {
+        String id = Api.open("Feb. 2 performance issues");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("Resolved").check();
+        page.getByLabel("Message")
+                .fill("We've been closely monitoring our systems.\n\nIn brief, we experienced slowness.");
+        page.getByLabel("Headline").fill("Performance back to normal");
+        page.getByLabel("Signed by").fill("Alex Mann");
+        page.getByLabel("X", new Page.GetByLabelOptions().setExact(true)).uncheck();
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator(".update").first()).containsText("Performance back to normal");
+        JsonPath said = updates(id);
+        assertThat(said.getString("updates[1].headline")).isEqualTo("Performance back to normal");
+        assertThat(said.getString("updates[1].author")).isEqualTo("Alex Mann");
+        assertThat(said.getString("updates[1].status")).isEqualTo("resolved");
+        assertThat(said.getBoolean("updates[1].notify.twitter")).isFalse();
+        assertThat(said.getBoolean("updates[1].notify.email")).isTrue();
+    }
+
+    @Test
+    void a_viewer_sees_everything_and_can_press_nothing() {
+        String id = Api.open("Only looking");
+        Page page = chromium.open(address + "#/incidents/" + id);
+        signIn(page, Api.VIEWER);
+        assertThat(page.locator(".update")).containsText("We are looking into it.");
+        assertThat(page.locator("[data-channel=email]")).containsText("Waiting");
+        assertThat(page.locator("main button:visible, main form:visible")).hasCount(0);
+        page.navigate(address + "#/components");
+        assertThat(page.locator("h1")).hasText("Components");
+        assertThat(page.locator("main select:visible, main form:visible")).hasCount(0);
+    }
+
+    @Test
+    void a_window_is_announced_in_its_own_zone_and_an_hour_that_never_strikes_is_refused() {
+        Page page = signedIn("#/maintenance/new");
+        page.getByLabel("Title").fill("ClickTime – Scheduled Maintenance");
+        page.getByLabel("Begins").fill("2028-03-12T02:30");
+        page.getByLabel("Ends").fill("2028-03-12T06:00");
+        page.getByLabel("Message").fill("The system is undergoing important maintenance.");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.getByLabel("Begins")).hasAccessibleDescription(Pattern.compile("never show this time"));
+
+        page.getByLabel("Begins").fill("2028-03-12T01:30");
+        assertThat(page.locator(".told")).containsText("(GMT-08:00)");
+        assertThat(page.locator(".told")).containsText("(GMT-07:00)");
+        assertThat(page.locator(".told")).containsText("Here: ");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("h1"))
+                .hasText(
+                        "ClickTime – Scheduled Maintenance", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+        String id = page.url().substring(page.url().lastIndexOf('/') + 1);
+        JsonPath window = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
+        assertThat(java.time.Instant.parse(window.getString("starts_at"))).isEqualTo("2028-03-12T09:30:00Z");
+        assertThat(java.time.Instant.parse(window.getString("ends_at"))).isEqualTo("2028-03-12T13:00:00Z");
+
+        page.getByText("Cancel it").click();
+        page.getByText("Cancel it and tell").click();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> "cancelled"
+                        .equals(Api.viewer()
+                                .get("/v1/maintenances/{id}", id)
+                                .jsonPath()
+                                .getString("status")));
+    }
+
+    private Page signedIn(String place) {
+        Page page = chromium.open(address + place);
+        signIn(page, Api.OPERATOR);
+        return page;
+    }
+
+    static void signIn(Page page, String token) {
+        page.getByLabel("Access token").fill(token);
+        page.keyboard().press("Enter");
+        page.locator("#who:visible").waitFor();
+    }
+
+    private static JsonPath updates(String id) {
+        return Api.viewer().get("/v1/incidents/{id}", id).jsonPath();
+    }
+
+    private static void say(String id, String body) {
+        Api.operator().body(body).post("/v1/incidents/{id}/updates", id).then().statusCode(201);
+    }
+}
