@@ -11,10 +11,16 @@ public final class Api {
     public static final String OPERATOR = Tokens.token("alex.mann", "operator");
     public static final String VIEWER = Tokens.token("vera", "viewer");
 
+    public static final String ADMIN = Tokens.token("ada", "admin");
+
     private Api() {}
 
     public static RequestSpecification operator() {
         return as(OPERATOR);
+    }
+
+    public static RequestSpecification admin() {
+        return as(ADMIN);
     }
 
     public static RequestSpecification viewer() {

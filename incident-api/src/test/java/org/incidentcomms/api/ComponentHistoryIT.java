@@ -162,6 +162,7 @@ class ComponentHistoryIT {
                 .body("violations[0].field", equalTo("groups[0].components[1]"))
                 .body("violations[1].field", equalTo("groups[0].components[2]"))
                 .body("violations[2].field", equalTo("groups[1].name"))
+                .body("violations[3].field", equalTo("groups[1].components"))
                 .body("violations[3].message", containsString(app));
         Api.viewer().body(order).put("/v1/components/order").then().statusCode(403);
         try (EventsOnTopic topic = new EventsOnTopic()) {

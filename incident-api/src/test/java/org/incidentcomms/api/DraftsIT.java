@@ -360,6 +360,20 @@ class DraftsIT {
                 .contentType("application/problem+json");
     }
 
+    @Test
+    void the_document_shows_both_kinds_of_lines() {
+        var document = Api.viewer().get("/q/openapi?format=json").jsonPath();
+
+        assertThat(document.getMap("components.schemas.Draft.properties"))
+                .containsKeys("id", "version", "publication", "incident_id", "created_by")
+                .doesNotContainKey("command");
+        assertThat(document.getString("paths.'/v1/incidents'.get.responses.'200'"))
+                .contains("Listable");
+        assertThat(document.getList("components.schemas.Listable.oneOf")).hasSize(2);
+        assertThat(document.getList("paths.'/v1/incidents'.get.parameters.name"))
+                .contains("publication");
+    }
+
     private static io.restassured.specification.RequestSpecification keyed(String key) {
         return Api.operator().header("Idempotency-Key", key);
     }

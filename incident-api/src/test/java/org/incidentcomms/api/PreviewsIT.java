@@ -138,7 +138,7 @@ class PreviewsIT {
                 "[]|400|``",
                 "{\"incident\":7}|400|incident",
                 "{\"incident_id\":7}|400|incident_id",
-                "{}|422|title",
+                "{}|422|incident",
                 "{\"incident\":{\"title\":\"t\"}}|422|incident.message",
                 "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}}|422|incident.status",
                 "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\",\"status\":\"operational\"}]}}|422|incident.components[0].id",

@@ -46,7 +46,10 @@ final class Ordering {
             }
         }
         if (!left.isEmpty()) {
-            violations.add(new Violation("groups", "must name every component; missing: " + String.join(", ", left)));
+            String last = command.groups().isEmpty()
+                    ? "groups"
+                    : "groups[" + (command.groups().size() - 1) + "].components";
+            violations.add(new Violation(last, "every component must be named; missing: " + String.join(", ", left)));
         }
         if (!violations.isEmpty()) {
             throw Problems.invalid(violations);

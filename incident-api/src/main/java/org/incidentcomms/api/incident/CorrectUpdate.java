@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What of an update can be corrected, and whether people are to hear of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectUpdate(
-        @NotNull @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE, examples = "As of tonight, log-in is back to its usual speed.")
+        @NotNull @Prose(max = TextRules.MESSAGE)
+        @Schema(maxLength = TextRules.MESSAGE, examples = "As of tonight, log-in is back to its usual speed.")
         String message,
 
         @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)

@@ -64,6 +64,7 @@ public class IncidentResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Open an incident and tell customers",
@@ -74,17 +75,12 @@ public class IncidentResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenIncident.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/incidents",
-                body,
-                () -> {
-                    OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
-                    return command.staysDraft()
-                            ? drafts.keep(Kind.INCIDENT, null, command, caller)
-                            : answers.made(incidents.open(command, caller));
-                });
+        return idempotency.once(key, caller, "/v1/incidents", body, () -> {
+            OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
+            return command.staysDraft()
+                    ? drafts.keep(Kind.INCIDENT, null, command, caller)
+                    : answers.made(incidents.open(command, caller));
+        });
     }
 
     @GET
@@ -140,6 +136,7 @@ public class IncidentResource {
 
     @POST
     @Path("{id}/updates")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
@@ -150,18 +147,12 @@ public class IncidentResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/incidents/" + id + "/updates",
-                body,
-                () -> {
-                    PostUpdate command =
-                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id));
-                    return command.staysDraft()
-                            ? drafts.keep(Kind.INCIDENT, id, command, caller)
-                            : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
-                });
+        return idempotency.once(key, caller, "/v1/incidents/" + id + "/updates", body, () -> {
+            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id));
+            return command.staysDraft()
+                    ? drafts.keep(Kind.INCIDENT, id, command, caller)
+                    : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
+        });
     }
 
     @GET

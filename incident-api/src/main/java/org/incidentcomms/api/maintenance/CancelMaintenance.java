@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tell that announced work will not take place. Every field may be left out. */
 public record CancelMaintenance(
-        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE, examples = "We will announce another date.")
+        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Schema(maxLength = TextRules.MESSAGE, examples = "We will announce another date.")
         String message,
 
         @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)

@@ -72,6 +72,7 @@ public class MaintenanceResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
@@ -82,17 +83,12 @@ public class MaintenanceResource {
                             content = @Content(schema = @Schema(implementation = AnnounceMaintenance.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/maintenances",
-                body,
-                () -> {
-                    AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
-                    return command.staysDraft()
-                            ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
-                            : answers.made(maintenances.announce(command, caller));
-                });
+        return idempotency.once(key, caller, "/v1/maintenances", body, () -> {
+            AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
+            return command.staysDraft()
+                    ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
+                    : answers.made(maintenances.announce(command, caller));
+        });
     }
 
     @GET
@@ -152,6 +148,7 @@ public class MaintenanceResource {
 
     @POST
     @Path("{id}/updates")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
@@ -162,18 +159,12 @@ public class MaintenanceResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/maintenances/" + id + "/updates",
-                body,
-                () -> {
-                    PostUpdate command =
-                            commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id));
-                    return command.staysDraft()
-                            ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
-                            : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
-                });
+        return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {
+            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id));
+            return command.staysDraft()
+                    ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
+                    : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
+        });
     }
 
     @POST

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.incidentcomms.api.access.Answer;
@@ -47,6 +48,7 @@ abstract class PostmortemPaths {
     }
 
     /** Nothing needs to be said. */
+    @Schema(examples = "{}")
     public record Nothing() implements MayBeEmpty {}
 
     @GET

@@ -5,16 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.incident.CorrectUpdate;
-import org.incidentcomms.api.incident.OpenIncident;
-import org.incidentcomms.api.incident.PostUpdate;
-import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.api.maintenance.CancelMaintenance;
-import org.incidentcomms.api.maintenance.ChangeMaintenance;
-import org.incidentcomms.api.postmortem.WritePostmortem;
 import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -41,32 +32,6 @@ record PreviewOf(
         CANCEL,
         POSTMORTEM
     }
-
-    /** The form of the request, for the documentation. */
-    @Schema(
-            name = "PreviewRequest",
-            description = "One of: incident; maintenance; incident_id or maintenance_id with update, or with update_id"
-                    + " and correction; maintenance_id with change or cancel; either id with"
-                    + " postmortem. Each is the body of the call itself. A bare"
-                    + " body of POST /v1/incidents, or one of POST …/updates beside an id, does as well.",
-            example = """
-                    {"incident": {"title": "System Temporarily Unavailable", "impact": "critical",
-                     "message": "We are actively working on the issue."}}""")
-    record Form(
-            @Nullable OpenIncident incident,
-            @Nullable AnnounceMaintenance maintenance,
-
-            @Schema(maxLength = TextRules.ID) @Nullable String incidentId,
-            @Schema(maxLength = TextRules.ID) @Nullable String maintenanceId,
-            @Nullable PostUpdate update,
-            @Schema(maxLength = TextRules.ID) @Nullable String updateId,
-
-            @Schema(description = "As in the PATCH of an update: silent unless correction is announce.") @Nullable CorrectUpdate correction,
-
-            @Nullable ChangeMaintenance change,
-            @Nullable CancelMaintenance cancel,
-
-            @Schema(description = "Written and published; an empty object stands for the draft as it is.") @Nullable WritePostmortem postmortem) {}
 
     private static final String INCIDENT_ID = "incident_id";
     private static final String MAINTENANCE_ID = "maintenance_id";
@@ -120,6 +85,13 @@ record PreviewOf(
     }
 
     private static PreviewOf ofNew(ObjectNode fields, @Nullable String update) {
+        for (String field : NEW) {
+            if (fields.has(field)) {
+                requireNoOther(fields, field, Set.of());
+                Kind kind = field.equals("incident") ? Kind.INCIDENT : Kind.MAINTENANCE;
+                return new PreviewOf(Occasion.OPEN, kind, null, null, field, object(fields, field));
+            }
+        }
         if (update != null) {
             throw Problems.invalid(UPDATE_ID, "goes with incident_id or maintenance_id only");
         }
@@ -128,12 +100,8 @@ record PreviewOf(
                 throw Problems.invalid(INCIDENT_ID, "or maintenance_id must say whose " + field + " it is");
             }
         }
-        for (String field : NEW) {
-            if (fields.has(field)) {
-                requireNoOther(fields, field, Set.of());
-                Kind kind = field.equals("incident") ? Kind.INCIDENT : Kind.MAINTENANCE;
-                return new PreviewOf(Occasion.OPEN, kind, null, null, field, object(fields, field));
-            }
+        if (fields.isEmpty()) {
+            throw Problems.invalid("incident", "or maintenance, or an id with what is to be tried out, must be given");
         }
         Kind kind = fields.has("starts_at") || fields.has("ends_at") ? Kind.MAINTENANCE : Kind.INCIDENT;
         return new PreviewOf(Occasion.OPEN, kind, null, null, "", fields);

@@ -55,6 +55,13 @@ public final class Problems {
         return of(410, "Gone", detail).build();
     }
 
+    /** 409: this field is what stands against it. */
+    public static HttpProblem conflict(String field, String message) {
+        return of(409, "Conflict", "it cannot be done as things stand")
+                .with("violations", List.of(new Violation(field, message)))
+                .build();
+    }
+
     /** 412, with the version and entity tag the resource has now. */
     public static HttpProblem changedMeanwhile(long currentVersion, String etag) {
         return of(412, "Precondition Failed", "it was changed meanwhile; read it again and decide anew")

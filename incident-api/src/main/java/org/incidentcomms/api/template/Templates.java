@@ -99,8 +99,10 @@ public class Templates {
 
     private void requireFreeName(String name, String own) {
         store.findByName(name).filter(other -> !other.id().equals(own)).ifPresent(other -> {
-            throw Problems.conflict("name: another template is called so (" + other.id()
-                    + "); take another name, or change or delete that one");
+            throw Problems.conflict(
+                    "name",
+                    "another template is called so (" + other.id()
+                            + "); take another name, or change or delete that one");
         });
     }
 

@@ -32,14 +32,15 @@ public final class TemplatesInOpenApi implements OASFilter {
         schema.addProperty(
                 "template",
                 OASFactory.createSchema()
-                        .type(List.of(Schema.SchemaType.STRING))
+                        .type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL))
                         .description("Id or name of a template, for the fields this body does not have.")
                         .examples(List.of("Temporarily unavailable")));
         schema.addProperty(
                 "variables",
                 OASFactory.createSchema()
-                        .type(List.of(Schema.SchemaType.OBJECT))
-                        .additionalPropertiesSchema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)))
+                        .type(List.of(Schema.SchemaType.OBJECT, Schema.SchemaType.NULL))
+                        .additionalPropertiesSchema(OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL)))
                         .description("Of the template, by name.")
                         .examples(List.of(Map.of("system", "ClickTime"))));
         List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();

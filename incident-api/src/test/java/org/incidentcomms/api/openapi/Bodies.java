@@ -3,7 +3,9 @@ package org.incidentcomms.api.openapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.incidentcomms.api.Api;
 
@@ -11,9 +13,52 @@ import org.incidentcomms.api.Api;
 final class Bodies {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String ANALYSIS = """
+            {"title": "t", "body": "b", "author": "a", "notify": {"email": true, "twitter": true, "blog": true}}""";
+
     private record Way(String body, Supplier<String> path) {}
 
     private static final Map<String, Way> WAYS = Map.ofEntries(
+            way("POST /v1/previews", """
+                    {"incident": {"title": "t", "status": "investigating", "impact": "minor", "message": "m",
+                    "headline": "h", "author": "a",
+                    "components": [{"id": "@component", "status": "degraded_performance"}],
+                    "notify": {"email": true, "twitter": true, "blog": true},
+                    "texts": {"email_subject": "s", "twitter": "x"}, "started_at": "2026-01-01T00:00:00Z"}}""", () -> "/v1/previews"),
+            way("POST /v1/templates", template("@unique"), () -> "/v1/templates"),
+            way(
+                    "PATCH /v1/templates/{id}",
+                    template("@unique"),
+                    () -> "/v1/templates/"
+                            + Api.operator()
+                                    .body("{\"name\": \"" + UUID.randomUUID() + "\", \"kind\": \"incident\"}")
+                                    .post("/v1/templates")
+                                    .path("id")),
+            way("PUT /v1/incidents/{id}/postmortem", ANALYSIS, () -> "/v1/incidents/" + incident() + "/postmortem"),
+            way(
+                    "PUT /v1/maintenances/{id}/postmortem",
+                    ANALYSIS,
+                    () -> "/v1/maintenances/" + maintenance() + "/postmortem"),
+            way(
+                    "POST /v1/incidents/{id}/postmortem/publish",
+                    "{}",
+                    () -> written(over("/v1/incidents/" + incident(), "resolved")) + "/publish"),
+            way(
+                    "POST /v1/maintenances/{id}/postmortem/publish",
+                    "{}",
+                    () -> written(over("/v1/maintenances/" + maintenance(), "completed")) + "/publish"),
+            way(
+                    "POST /v1/incidents/{id}/postmortem/withdraw",
+                    "{}",
+                    () -> published(written(over("/v1/incidents/" + incident(), "resolved"))) + "/withdraw"),
+            way(
+                    "POST /v1/maintenances/{id}/postmortem/withdraw",
+                    "{}",
+                    () -> published(written(over("/v1/maintenances/" + maintenance(), "completed"))) + "/withdraw"),
+            way(
+                    "PUT /v1/components/order",
+                    "{\"groups\": [{\"name\": \"g\", \"components\": [\"@all\"]}]}",
+                    () -> "/v1/components/order"),
             way("POST /v1/incidents", """
                     {"title": "t", "status": "investigating", "impact": "minor", "message": "m", "headline": "h",
                     "author": "a", "components": [{"id": "@component", "status": "degraded_performance"}],
@@ -73,6 +118,22 @@ final class Bodies {
                     "POST /v1/maintenances/{id}/deliveries/stop",
                     "{\"channels\": [\"email\"]}",
                     () -> "/v1/maintenances/" + maintenance() + "/deliveries/stop"),
+            way(
+                    "POST /v1/incidents/{id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> "/v1/incidents/" + incident() + "/withdraw"),
+            way(
+                    "POST /v1/incidents/{id}/updates/{update_id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> oneOfTwo("/v1/incidents/" + incident()) + "/withdraw"),
+            way(
+                    "POST /v1/maintenances/{id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> "/v1/maintenances/" + maintenance() + "/withdraw"),
+            way(
+                    "POST /v1/maintenances/{id}/updates/{update_id}/withdraw",
+                    "{\"reason\": \"r\"}",
+                    () -> oneOfTwo("/v1/maintenances/" + maintenance()) + "/withdraw"),
             way("POST /v1/components", """
                     {"name": "n", "description": "d", "group": "g", "position": 1, "status": "operational"}""", () -> "/v1/components"),
             way("PATCH /v1/components/{id}", """
@@ -84,7 +145,8 @@ final class Bodies {
     static ObjectNode of(String call, String component) {
         Way way = way(call);
         try {
-            return (ObjectNode) JSON.readTree(way.body().replace("@component", component));
+            return (ObjectNode)
+                    JSON.readTree(way.body().replace("@component", component).replace("@all", allComponents()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(call, e);
         }
@@ -120,8 +182,46 @@ final class Bodies {
                         "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
     }
 
+    private static String oneOfTwo(String owner) {
+        Api.operator().body("{\"message\": \"m\"}").post(owner + "/updates");
+        return update(owner);
+    }
+
     private static String update(String owner) {
         return owner + "/updates/" + Api.viewer().get(owner).path("updates[0].id");
+    }
+
+    private static String template(String name) {
+        return """
+                {"name": "%s", "kind": "incident", "title": "t", "headline": "h", "message": "m", "author": "a",
+                "status": "investigating", "impact": "minor",
+                "components": [{"id": "@component", "status": "degraded_performance"}],
+                "notify": {"email": true, "twitter": true, "blog": true},
+                "texts": {"email_subject": "s", "twitter": "x"}}""".formatted(name);
+    }
+
+    private static String allComponents() {
+        List<String> ids = Api.viewer().get("/v1/components?limit=200").path("items.id");
+        return String.join("\", \"", ids);
+    }
+
+    private static String over(String path, String status) {
+        Api.operator()
+                .body("{\"message\": \"m\", \"status\": \"" + status + "\"}")
+                .post(path + "/updates")
+                .then()
+                .statusCode(201);
+        return path;
+    }
+
+    private static String written(String path) {
+        Api.operator().body(ANALYSIS).put(path + "/postmortem").then().statusCode(200);
+        return path + "/postmortem";
+    }
+
+    private static String published(String path) {
+        Api.operator().post(path + "/publish").then().statusCode(200);
+        return path;
     }
 
     private static Map.Entry<String, Way> way(String call, String body, Supplier<String> path) {

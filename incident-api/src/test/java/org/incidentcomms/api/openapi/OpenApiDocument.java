@@ -102,6 +102,9 @@ final class OpenApiDocument {
         if (found.has("$ref")) {
             return resolved(found.path("$ref").asText());
         }
+        if (found.has("properties")) {
+            return pointer;
+        }
         for (String choice : List.of("anyOf", "allOf", "oneOf")) {
             for (int i = 0; i < found.path(choice).size(); i++) {
                 if (!found.path(choice).path(i).path("type").asText().equals("null")) {

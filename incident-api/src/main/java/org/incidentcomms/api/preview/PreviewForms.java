@@ -1,0 +1,73 @@
+package org.incidentcomms.api.preview;
+
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.CorrectUpdate;
+import org.incidentcomms.api.incident.OpenIncident;
+import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.CancelMaintenance;
+import org.incidentcomms.api.maintenance.ChangeMaintenance;
+import org.incidentcomms.api.postmortem.WritePostmortem;
+import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.TextRules;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of a request for a preview, for the documentation; {@link PreviewOf} is how they are read. */
+@Schema(
+        name = "PreviewRequest",
+        description =
+                "What is to be tried out: each field with an object is the body of the call itself. A bare body of"
+                        + " POST /v1/incidents or /v1/maintenances does as well, or one of POST …/updates beside an id.",
+        examples = """
+                {"incident": {"title": "System Temporarily Unavailable", "impact": "critical", "message": "We are actively working on the issue."}}""",
+        anyOf = {
+            PreviewForms.OfIncident.class,
+            PreviewForms.OfMaintenance.class,
+            PreviewForms.OfUpdate.class,
+            PreviewForms.OfCorrection.class,
+            PreviewForms.OfPostmortem.class,
+            PreviewForms.OfChange.class,
+            PreviewForms.OfCancellation.class
+        })
+final class PreviewForms {
+    private PreviewForms() {}
+
+    @Schema(name = "PreviewOfIncident")
+    record OfIncident(@NotNull OpenIncident incident) {}
+
+    @Schema(name = "PreviewOfMaintenance")
+    record OfMaintenance(@NotNull AnnounceMaintenance maintenance) {}
+
+    @Schema(name = "PreviewOfUpdate", description = "With one of the two ids.")
+    record OfUpdate(
+            @Nullable @Line(max = TextRules.ID) String incidentId,
+            @Nullable @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull PostUpdate update) {}
+
+    @Schema(name = "PreviewOfCorrection", description = "With one of incident_id and maintenance_id.")
+    record OfCorrection(
+            @Nullable @Line(max = TextRules.ID) String incidentId,
+            @Nullable @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull @Line(max = TextRules.ID) String updateId,
+            @NotNull CorrectUpdate correction) {}
+
+    @Schema(
+            name = "PreviewOfPostmortem",
+            description =
+                    "With one of the two ids; written and published. An empty object stands for the draft as it is.")
+    record OfPostmortem(
+            @Nullable @Line(max = TextRules.ID) String incidentId,
+            @Nullable @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull WritePostmortem postmortem) {}
+
+    @Schema(name = "PreviewOfChange")
+    record OfChange(
+            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull ChangeMaintenance change) {}
+
+    @Schema(name = "PreviewOfCancellation")
+    record OfCancellation(
+            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull CancelMaintenance cancel) {}
+}
