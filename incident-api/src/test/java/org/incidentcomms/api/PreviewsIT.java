@@ -138,6 +138,7 @@ class PreviewsIT {
                 "[]|400|``",
                 "{\"incident\":7}|400|incident",
                 "{\"incident_id\":7}|400|incident_id",
+                "{\"incident_id\":\"a\\u0000\",\"message\":\"m\"}|422|incident_id",
                 "{}|422|incident",
                 "{\"incident\":{\"title\":\"t\"}}|422|incident.message",
                 "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}}|422|incident.status",

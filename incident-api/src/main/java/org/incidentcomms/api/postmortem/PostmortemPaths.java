@@ -48,7 +48,7 @@ abstract class PostmortemPaths {
     }
 
     /** Nothing needs to be said. */
-    @Schema(examples = "{}")
+    @Schema(examples = "{}", additionalProperties = Schema.False.class)
     public record Nothing() implements MayBeEmpty {}
 
     @GET

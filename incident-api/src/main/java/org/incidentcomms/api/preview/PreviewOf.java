@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,9 @@ record PreviewOf(
         }
         if (!value.isTextual()) {
             throw Problems.wrongType(field, "must be a string");
+        }
+        if (!TextRules.isName(value.asText())) {
+            throw Problems.invalid(field, "must be an id");
         }
         return value.asText();
     }

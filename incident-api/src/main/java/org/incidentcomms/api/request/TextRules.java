@@ -25,6 +25,11 @@ public final class TextRules {
         return fault(text, max, false);
     }
 
+    /** Whether {@code text} can be an id or a name at all; the database takes no NUL, not even to look for it. */
+    public static boolean isName(String text) {
+        return faultOfLine(text, NAME) == null;
+    }
+
     /** What is wrong with {@code text} as prose, or null. */
     static @Nullable String faultOfProse(@Nullable String text, int max) {
         return fault(text, max, true);

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.api.request.BodyTemplates;
 import org.incidentcomms.api.request.MergePatch;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Documents;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,9 @@ class TemplateExpansion implements BodyTemplates {
     }
 
     private Template template(String idOrName, Use use) {
-        Template found = templates
-                .named(idOrName)
+        Template found = Optional.of(idOrName)
+                .filter(TextRules::isName)
+                .flatMap(templates::named)
                 .orElseThrow(() -> Problems.invalid(TEMPLATE, "there is no template of this id or name"));
         if (!found.kind().isFor(use)) {
             throw Problems.invalid(TEMPLATE, "is for " + found.kind().call());

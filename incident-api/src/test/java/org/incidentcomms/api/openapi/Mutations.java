@@ -58,9 +58,7 @@ final class Mutations {
                         document.allows(property.getValue(), value.getValue()));
             }
             if (!isPatch && holder.has(property.getKey())) {
-                boolean isAllowed = field.isEmpty()
-                        ? document.allows(schema, holder.deepCopy().without(property.getKey()))
-                        : !document.requires(schema, property.getKey());
+                boolean isAllowed = document.allows(schema, holder.deepCopy().without(property.getKey()));
                 add(name, "left out", null, pointer, body, isAllowed);
             }
             descend(property.getValue(), name, pointer, body, depth);
