@@ -63,6 +63,18 @@ function zonePart(date, zone, timeZoneName) {
     .find((piece) => piece.type === 'timeZoneName').value;
 }
 
+/** “Saturday, August 5”. */
+export function todayIn(zone) {
+  return format(zone, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date());
+}
+
+/** “3:14 pm Pacific Daylight Time”. */
+export function hourIn(zone) {
+  const now = new Date();
+  const hour = format(zone, { ...CLOCK, hour12: true }).format(now).replace(/\s?([AP]M)/, (_, half) => ` ${half.toLowerCase()}`);
+  return `${hour} ${zonePart(now, zone, 'long')}`;
+}
+
 /** “Saturday, August 5, 2028, 10:00 AM – 4:00 PM Pacific Daylight Time (GMT-07:00)”. */
 export function windowIn(starts, ends, zone) {
   const from = new Date(starts);

@@ -99,7 +99,7 @@ class ConsolePreviewIT {
                 Api.open("Wrongly previewed"));
         page.getByLabel("Message").fill("LOUD");
         page.keyboard().press("Control+Shift+Enter");
-        assertThat(page.getByLabel("Message")).hasAccessibleDescription(Pattern.compile("must not be shouted"));
+        assertThat(page.getByLabel("Message")).hasAccessibleDescription(Pattern.compile("Must not be shouted"));
     }
 
     @Test
