@@ -41,6 +41,13 @@ export function duration(from, to) {
   return spanOf(new Date(to) - new Date(from));
 }
 
+/** “1 day”, “1 h 30 min” of P1D, PT1H30M. */
+export function spanOfIso(span) {
+  const [, days, hours, minutes] = span.match(/^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/) ?? [];
+  const words = [days && `${days} ${days === '1' ? 'day' : 'days'}`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean);
+  return words.join(' ') || span;
+}
+
 /** “34 min ago”, “in 3 days”. */
 export function ago(instant, now = Date.now()) {
   const difference = now - new Date(instant).getTime();
