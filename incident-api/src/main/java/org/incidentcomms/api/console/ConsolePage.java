@@ -11,9 +11,4 @@ import org.incidentcomms.api.template.CompanyConfig;
  * @param clientId of the console at that provider
  * @param scope asked for there
  */
-record ConsolePage(
-        CompanyConfig company,
-        String statusPage,
-        String issuer,
-        String clientId,
-        String scope) {}
+record ConsolePage(CompanyConfig company, String statusPage, String issuer, String clientId, String scope) {}

@@ -20,9 +20,7 @@ public class ConsoleResource {
     private final String policy;
 
     ConsoleResource(
-            ConsoleConfig config,
-            CompanyConfig company,
-            @ConfigProperty(name = "status.page.url") String statusPage) {
+            ConsoleConfig config, CompanyConfig company, @ConfigProperty(name = "status.page.url") String statusPage) {
         this.policy = ContentPolicy.of(config);
         boolean hasProvider = config.hasProvider();
         this.page = Templates.page(new ConsolePage(

@@ -229,7 +229,9 @@ class ConsoleIT extends InChromium {
         page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("State of Exports").selectOption("Partial outage");
         assertThat(page.locator("#notices")).containsText("Exports: partial outage");
-        assertThat(Api.viewer().get("/v1/components?limit=200").jsonPath()
+        assertThat(Api.viewer()
+                        .get("/v1/components?limit=200")
+                        .jsonPath()
                         .getString("items.find{it.name=='Exports'}.status"))
                 .isEqualTo("partial_outage");
     }

@@ -96,14 +96,10 @@ class ConsolePreviewIT extends InChromium {
     @Test
     void a_template_fills_the_form_and_its_blanks_do_not_go_out() {
         String id = Api.open("From a template");
-        Api.operator()
-                .body("""
+        Api.operator().body("""
                         {"name": "End of day %s", "kind": "update", "status": "monitoring", "author": "{{sign_off}}",
                          "headline": "{{day}} End-of-Day Update", "notify": {"twitter": false},
-                         "message": "{{title}}: as of this evening ({{day}}) we have implemented {{what}}."}""".formatted(id))
-                .post("/v1/templates")
-                .then()
-                .statusCode(201);
+                         "message": "{{title}}: as of this evening ({{day}}) we have implemented {{what}}."}""".formatted(id)).post("/v1/templates").then().statusCode(201);
         Page page = signedIn("#/incidents/" + id + "/update");
         page.getByLabel("From a template").selectOption("End of day " + id);
         page.getByLabel("day", new Page.GetByLabelOptions().setExact(true)).fill("Feb 2");
