@@ -44,9 +44,10 @@ function begin(form, view, template, title) {
       if (!control || !text) continue;
       if (name !== 'title') values.title = title ?? form.elements.title?.value;
       const isMine = !(name in written) || control.value === written[name];
-      if (isMine) control.value = written[name] = filledIn(text, values);
+      if (!isMine) continue;
+      control.value = written[name] = filledIn(text, values);
+      control.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    form.dispatchEvent(new Event('input', { bubbles: true }));
   };
   choose(form, template);
   fill(part(view, 'variables'), ...inputs.map((input) => make('div', { class: 'field' },
