@@ -107,6 +107,13 @@ public class IncidentAnswers {
         return new Page<>(List.copyOf(page.items()), page.nextCursor());
     }
 
+    /** Those of these ids, in their order, as lines of a list. */
+    public List<IncidentView> listed(Kind kind, List<String> ids) {
+        return store.listed(kind, ids).stream()
+                .map(listed -> IncidentView.listed(listed.incident(), listed.latest(), links))
+                .toList();
+    }
+
     private static String pathOf(Incident incident) {
         return switch (incident.kind()) {
             case INCIDENT -> "/v1/incidents/" + incident.id();

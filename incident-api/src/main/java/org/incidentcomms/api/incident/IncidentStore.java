@@ -101,6 +101,19 @@ class IncidentStore {
                   and component ->> 'id' = any (?)""", row -> row.getString("id"), id, componentIds.toArray(String[]::new)));
     }
 
+    /** Those of these ids that exist, in their order. */
+    List<Listed> listed(Kind kind, List<String> ids) {
+        return database.query(
+                """
+                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
+                from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
+                where kind = ? order by place""",
+                row -> new Listed(
+                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
+                ids.toArray(String[]::new),
+                kind.wire());
+    }
+
     private @Nullable Update update(@Nullable String json) {
         return json == null ? null : documents.read(json, Update.class);
     }

@@ -68,6 +68,12 @@ public final class NextVersion {
         return this;
     }
 
+    /** When it really ended, where that is not when it is told; after {@link #said}. */
+    public NextVersion resolvedAt(Instant time) {
+        resolvedAt = time;
+        return this;
+    }
+
     /** The maintenance takes place at another time. */
     public NextVersion moved(Window newWindow) {
         previousWindow = window;

@@ -50,6 +50,54 @@ public record AnnounceMaintenance(
         @Nullable @Size(max = 100) @Schema(description = "Ids of the components it concerns.", examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
         List<@NotNull @Line(max = TextRules.ID) String> components,
 
+        @Nullable @Size(max = PlanWish.MOST_REMINDERS) @Schema(
+                description = "How long before the start to remind people: ISO-8601 durations from PT5M to P30D, all"
+                        + " different. Those whose moment has passed when it is announced are dropped.",
+                examples = "[\"P1D\", \"PT1H\"]")
+        List<@NotNull @Line(max = TextRules.NAME) String> reminders,
+
+        @Nullable @Schema(
+                description = "Whether it starts by itself at starts_at, which puts its components under maintenance;"
+                        + " false where absent, or what MAINTENANCE_AUTO_START says.")
+        Boolean autoStart,
+
+        @Nullable @Schema(
+                description =
+                        "Whether it is completed by itself at ends_at, if it has begun, which brings its components"
+                                + " back; false where absent, or what MAINTENANCE_AUTO_COMPLETE says.")
+        Boolean autoComplete,
+
+        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Told when it starts by itself, instead of a plain sentence.")
+        String startMessage,
+
+        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Schema(maxLength = TextRules.MESSAGE, description = "Told when it is completed by itself.")
+        String completeMessage,
+
+        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Schema(maxLength = TextRules.MESSAGE, description = "Told as the reminders' text.")
+        String reminderMessage,
+
+        @Nullable @Line(max = PlanWish.LONGEST_RULE)
+        @Schema(
+                maxLength = PlanWish.LONGEST_RULE,
+                description =
+                        "An RRULE (RFC 5545) of which starts_at is the first date: at most daily, with COUNT or UNTIL"
+                                + " or without end. Each occurrence is a maintenance of its own, announced when the one before"
+                                + " has begun or was cancelled; times stay the same on the wall when the clocks change.",
+                examples = "FREQ=MONTHLY;BYDAY=1SA")
+        String recurrence,
+
+        @Nullable @Line(max = TextRules.NAME)
+        @Schema(
+                maxLength = TextRules.NAME,
+                description = "How long before its start the next occurrence is announced; P7D where absent.",
+                examples = "P7D")
+        String announceBefore,
+
         @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
@@ -67,6 +115,18 @@ public record AnnounceMaintenance(
 
     Words words() {
         return new Words(message, headline, author, notified, texts);
+    }
+
+    PlanWish plan(MaintenanceConfig usual) {
+        return new PlanWish(
+                reminders == null ? List.of() : reminders,
+                autoStart == null ? usual.autoStart() : autoStart,
+                autoComplete == null ? usual.autoComplete() : autoComplete,
+                startMessage,
+                completeMessage,
+                reminderMessage,
+                recurrence,
+                announceBefore == null ? usual.announceBefore() : announceBefore);
     }
 
     List<String> named() {

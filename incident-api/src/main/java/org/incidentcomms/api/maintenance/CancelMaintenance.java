@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tell that announced work will not take place. Every field may be left out. */
 public record CancelMaintenance(
+        @Nullable @Schema(description = "True takes back all of its series that has not begun, and ends the series.")
+        Boolean series,
+
         @Nullable @Prose(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, examples = "We will announce another date.")
         String message,
@@ -27,6 +30,10 @@ public record CancelMaintenance(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts)
         implements MayBeEmpty {
+
+    boolean isOfSeries() {
+        return Boolean.TRUE.equals(series);
+    }
 
     Words words() {
         return new Words(

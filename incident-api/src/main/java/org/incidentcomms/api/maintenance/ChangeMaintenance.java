@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.incident.ChannelTexts;
 import org.incidentcomms.api.incident.NotifyChoice;
 import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
@@ -18,8 +22,8 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a maintenance can be changed. Another window is told to customers, in the words given with it; title and
- * impact change without a word, so words without a window are refused.
+ * What of a maintenance can be changed. Another window is told to customers, in the words given with it; title, impact
+ * and what it does by itself change without a word, so words without a window are refused.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeMaintenance(
@@ -37,6 +41,31 @@ public record ChangeMaintenance(
         @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME)
         String timeZone,
 
+        @Nullable @Size(max = PlanWish.MOST_REMINDERS) @Schema(examples = "[\"P1D\", \"PT1H\"]")
+        List<@NotNull @Line(max = TextRules.NAME) String> reminders,
+
+        @Nullable Boolean autoStart,
+        @Nullable Boolean autoComplete,
+
+        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        String startMessage,
+
+        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        String completeMessage,
+
+        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        String reminderMessage,
+
+        @Nullable @Line(max = PlanWish.LONGEST_RULE)
+        @Schema(
+                maxLength = PlanWish.LONGEST_RULE,
+                description = "Another rule counts from this occurrence; null ends the series with it.",
+                examples = "FREQ=MONTHLY;BYDAY=1SA")
+        String recurrence,
+
+        @Nullable @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME, examples = "P7D")
+        String announceBefore,
+
         @Nullable @Prose(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window.")
         String message,
@@ -50,13 +79,22 @@ public record ChangeMaintenance(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts) {
 
-    static ChangeMaintenance of(Incident maintenance, Window window) {
+    static ChangeMaintenance of(Incident maintenance, Window window, Plan plan) {
+        Plan.Series series = plan.series();
         return new ChangeMaintenance(
                 maintenance.title(),
                 maintenance.impact(),
                 window.startsAt(),
                 window.endsAt(),
                 window.timeZone().getId(),
+                plan.reminders(),
+                plan.autoStart(),
+                plan.autoComplete(),
+                plan.startMessage(),
+                plan.completeMessage(),
+                plan.reminderMessage(),
+                series == null || series.ended() ? null : series.rule(),
+                series == null || series.ended() ? null : series.announceBefore(),
                 null,
                 null,
                 null,
@@ -64,14 +102,44 @@ public record ChangeMaintenance(
                 null);
     }
 
+    /** What null takes away is as if it had never been asked for. */
+    PlanWish plan(MaintenanceConfig usual) {
+        return new PlanWish(
+                reminders == null ? List.of() : reminders,
+                autoStart == null ? usual.autoStart() : autoStart,
+                autoComplete == null ? usual.autoComplete() : autoComplete,
+                startMessage,
+                completeMessage,
+                reminderMessage,
+                recurrence,
+                announceBefore == null ? usual.announceBefore() : announceBefore);
+    }
+
+    /** 422 where it is none that could be told. */
+    Window window() {
+        if (!endsAt.isAfter(startsAt)) {
+            throw Problems.invalid("ends_at", "must be after starts_at");
+        }
+        return new Window(startsAt, endsAt, Windows.zone(timeZone));
+    }
+
     boolean hasWords() {
         return message != null || headline != null || author != null || notified != null || texts != null;
     }
 
-    Words words() {
+    /** Those given, and for what is not given a plain sentence and a headline about the move. */
+    Words words(Incident before, Window old) {
+        boolean isMoved = !startsAt.equals(old.startsAt()) || endsAt.equals(old.endsAt());
+        boolean isLonger = endsAt.isAfter(old.endsAt());
+        String sentence = isMoved
+                ? "This maintenance takes place at another time."
+                : isLonger
+                        ? "This maintenance takes longer than planned."
+                        : "This maintenance ends earlier than planned.";
+        String what = isMoved ? "Rescheduled" : isLonger ? "Extended" : "Shortened";
         return new Words(
-                message == null ? "This maintenance takes place at another time." : message,
-                headline,
+                message == null ? sentence : message,
+                headline == null ? AutomaticWords.headline(what, before) : headline,
                 author,
                 notified,
                 texts);

@@ -28,7 +28,6 @@ import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftShelf;
 import org.incidentcomms.api.incident.IncidentAnswers;
-import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
@@ -48,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
-    private final IncidentAnswers answers;
+    private final MaintenanceAnswers answers;
+    private final IncidentAnswers said;
     private final Commands commands;
     private final DraftShelf drafts;
     private final Idempotency idempotency;
@@ -57,7 +57,8 @@ public class MaintenanceResource {
     MaintenanceResource(
             Maintenances maintenances,
             Corrections corrections,
-            IncidentAnswers answers,
+            MaintenanceAnswers answers,
+            IncidentAnswers said,
             Commands commands,
             DraftShelf drafts,
             Idempotency idempotency,
@@ -65,6 +66,7 @@ public class MaintenanceResource {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.answers = answers;
+        this.said = said;
         this.commands = commands;
         this.drafts = drafts;
         this.idempotency = idempotency;
@@ -75,7 +77,7 @@ public class MaintenanceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "201")
+    @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
@@ -93,13 +95,15 @@ public class MaintenanceResource {
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Maintenances, newest first")
+    @Operation(
+            summary = "Maintenances, newest first; what is to come, and every calendar, soonest first",
+            description = "With from or to: those whose window has a part in that time. Drafts know only the publication.")
     public Page<Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"open", "ended", "all"},
+                                            enumeration = {"upcoming", "active", "past", "open", "ended", "all"},
                                             defaultValue = "all"))
                     @Nullable String status,
             @QueryParam("publication")
@@ -109,19 +113,20 @@ public class MaintenanceResource {
                                             enumeration = {"draft", "published"},
                                             defaultValue = "published"))
                     @Nullable String publication,
+            @QueryParam("from") @Parameter(example = "2028-08-01T00:00:00-07:00") @Nullable String from,
+            @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(
-                Kind.MAINTENANCE, publication, IncidentAnswers.openOnly(status, "ended"), Page.Wish.of(limit, cursor));
+        return answers.list(CalendarWish.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One maintenance with all its updates")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
-        return answers.one(Kind.MAINTENANCE, id);
+        return answers.one(id);
     }
 
     @PATCH
@@ -130,8 +135,9 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary =
-                    "Move it, which is told with old and new window, or change title or impact, which is not (RFC 7396)")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+                    "Move it, which is told with old and new window, or change title, impact or what it does by itself,"
+                            + " which is not (RFC 7396)")
+    @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -160,18 +166,18 @@ public class MaintenanceResource {
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {
-            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.MAINTENANCE, id));
+            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> said.title(Kind.MAINTENANCE, id));
             return command.staysDraft()
                     ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
-                    : answers.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
+                    : said.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
         });
     }
 
     @POST
     @Path("{id}/cancel")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Tell that it will not take place")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @Operation(summary = "Tell that it will not take place, or that none of its series will")
+    @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     public Response cancel(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -192,7 +198,7 @@ public class MaintenanceResource {
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return answers.update(Kind.MAINTENANCE, id, updateId);
+        return said.update(Kind.MAINTENANCE, id, updateId);
     }
 
     @PATCH
@@ -211,7 +217,7 @@ public class MaintenanceResource {
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
                 ? drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller)
-                : answers.update(
+                : said.update(
                         corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

@@ -7,65 +7,71 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.component.NamedComponent;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.PostUpdate;
-import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
+import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
-import org.incidentcomms.events.AffectedComponent;
-import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
-import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 
-/** What can be done with maintenances. Each call is one transaction, one new version and its event. */
+/**
+ * What operators can do with maintenances. Each call is one transaction, one new version and its event; what the
+ * maintenance was to do by itself follows what is done by hand.
+ */
 @ApplicationScoped
 public class Maintenances {
     private final IncidentArchive archive;
-    private final Components components;
+    private final Announcing announcing;
+    private final Steps steps;
+    private final Plans plans;
+    private final SeriesEnd seriesEnd;
     private final Updates updates;
-    private final Slugs slugs;
     private final Requests requests;
     private final Ids ids;
     private final Clock clock;
+    private final MaintenanceConfig usual;
     private final String companyZone;
 
     Maintenances(
             IncidentArchive archive,
-            Components components,
+            Announcing announcing,
+            Steps steps,
+            Plans plans,
+            SeriesEnd seriesEnd,
             Updates updates,
-            Slugs slugs,
             Requests requests,
             Ids ids,
             Clock clock,
+            MaintenanceConfig usual,
             @ConfigProperty(name = "company.time.zone") String companyZone) {
         this.archive = archive;
-        this.components = components;
+        this.announcing = announcing;
+        this.steps = steps;
+        this.plans = plans;
+        this.seriesEnd = seriesEnd;
         this.updates = updates;
-        this.slugs = slugs;
         this.requests = requests;
         this.ids = ids;
         this.clock = clock;
+        this.usual = usual;
         this.companyZone = companyZone;
     }
 
@@ -80,33 +86,18 @@ public class Maintenances {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String zone = command.timeZone() == null ? companyZone : command.timeZone();
         Window window = Windows.checked(command.startsAt(), command.endsAt(), zone, now);
-
-        ComponentChanges named = components.mention(command.named(), "]");
-        String title = command.title().strip();
-        String slug = slugs.ofIncident(title);
-        Update first = updates.compose(command.words(), title, Status.SCHEDULED, Notify.EVERYBODY, named, now);
-        Incident maintenance = new Incident(
+        Plan plan = command.plan(usual).checked(window, null, ids.next("ser"));
+        return announcing.announce(
                 id,
-                slug,
-                1,
-                Kind.MAINTENANCE,
-                title,
-                Status.SCHEDULED,
-                command.impact() == null ? Impact.NONE : command.impact(),
-                named.snapshot().stream()
-                        .map(c -> new AffectedComponent(c.id(), c.name(), c.newStatus()))
-                        .toList(),
-                window.startsAt(),
-                now,
-                now,
-                null,
+                command.title().strip(),
+                command.words(),
+                Notify.EVERYBODY,
                 window,
-                null,
-                List.of(first),
-                null,
-                false);
-        Notes notes = new Notes(false, false, List.of());
-        return archive.add(new MaintenanceScheduled(maintenance, first.id()), notes, named, caller);
+                command.impact() == null ? Impact.NONE : command.impact(),
+                command.named(),
+                plan,
+                now,
+                caller);
     }
 
     /**
@@ -129,98 +120,127 @@ public class Maintenances {
             throw Problems.invalid(
                     "restore_components", "is of incidents; completing a maintenance restores by itself");
         }
-        Instant now = timeOf(before);
-
-        List<NamedComponent> named = command.named().isEmpty() ? namedBy(before, status) : command.named();
-        ComponentChanges changes = components.apply(named, now);
-        Update update =
-                updates.compose(updateId, command.words(), before.title(), status, Notify.EVERYBODY, changes, now);
-        NextVersion next = new NextVersion(before, now).said(update);
-        if (command.impact() != null) {
-            next.impact(command.impact());
-        }
-        if (before.status() == Status.SCHEDULED && status == Status.IN_PROGRESS) {
-            next.startedAt(now);
-        }
-        return archive.replace(
-                stored, Progress.event(before.status(), next.build(), update.id()), stored.notes(), changes, caller);
+        Step step = new Step(
+                updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
+        return followed(steps.take(stored, step, timeOf(before), caller));
     }
 
-    /** By merge patch: another window is announced, another title or impact is not; 409 once it is over. */
+    /**
+     * By merge patch: another window is announced, another title, impact or plan is not; 409 once it is over. Of one that
+     * has begun only the end can still change.
+     */
     @Transactional
     public StoredIncident change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
         Incident before = stored.document();
         Window window = Objects.requireNonNull(before.window(), id);
+        Plan plan = plans.of(id);
         ChangeMaintenance command =
-                requests.patched(ChangeMaintenance.of(before, window), patch, ChangeMaintenance.class);
+                requests.patched(ChangeMaintenance.of(before, window, plan), patch, ChangeMaintenance.class);
+        Window wished = command.window();
+        Plan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
         Instant now = timeOf(before);
         NextVersion next =
                 new NextVersion(before, now).title(command.title().strip()).impact(command.impact());
-
-        if (window.equals(new Window(command.startsAt(), later(command), Windows.zone(command.timeZone())))) {
-            if (command.hasWords()) {
-                throw Problems.invalid("starts_at", "words are told with another window; to say more, post an update");
-            }
-            Incident after = next.build();
-            boolean isSame = after.title().equals(before.title()) && after.impact() == before.impact();
-            return isSame
-                    ? stored
-                    : archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
+        boolean isPlanSame = wishedPlan.equals(plan);
+        if (before.status().isTerminal() && !isPlanSame) {
+            throw Problems.conflict("a maintenance that is " + before.status().wire() + " does nothing more by itself");
         }
+        StoredIncident changed = window.equals(wished)
+                ? edited(stored, command, next, isPlanSame, caller)
+                : moved(stored, command, next, now, caller);
+        if (changed.document().version() != before.version()) {
+            plans.follow(changed.document(), wishedPlan, now, plan, caller);
+        }
+        return changed;
+    }
+
+    private StoredIncident edited(
+            StoredIncident stored, ChangeMaintenance command, NextVersion next, boolean isPlanSame, Caller caller) {
+        if (command.hasWords()) {
+            throw Problems.invalid("starts_at", "words are told with another window; to say more, post an update");
+        }
+        Incident before = stored.document();
+        Incident after = next.build();
+        boolean isSame = after.title().equals(before.title()) && after.impact() == before.impact() && isPlanSame;
+        return isSame
+                ? stored
+                : archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
+    }
+
+    private StoredIncident moved(
+            StoredIncident stored, ChangeMaintenance command, NextVersion next, Instant now, Caller caller) {
+        Incident before = stored.document();
+        Window window = Objects.requireNonNull(before.window(), before.id());
         if (before.status().isTerminal()) {
             throw Problems.conflict("a maintenance that is " + before.status().wire() + " cannot be moved");
         }
+        boolean hasBegun = before.status() != Status.SCHEDULED;
+        if (hasBegun && !command.startsAt().equals(window.startsAt())) {
+            throw Problems.conflict("a maintenance that has begun can only have another ends_at");
+        }
         next.moved(Windows.checked(command.startsAt(), command.endsAt(), command.timeZone(), now));
+        if (hasBegun) {
+            next.startedAt(before.startedAt());
+        }
         Update update = updates.compose(
-                command.words(), command.title(), before.status(), Notify.EVERYBODY, ComponentChanges.NONE, now);
+                command.words(before, window),
+                command.title(),
+                before.status(),
+                Notify.EVERYBODY,
+                ComponentChanges.NONE,
+                now);
         Incident after = next.said(update).build();
         return archive.replace(
                 stored, new MaintenanceRescheduled(after, update.id()), stored.notes(), ComponentChanges.NONE, caller);
     }
 
-    /** 409 once it is over. Components it had put under maintenance come back. */
+    /**
+     * 409 once it is over. Components it had put under maintenance come back. With {@code series}, also what of its series
+     * has not begun is cancelled, and nothing follows; then 409 where nothing is left of it.
+     */
     @Transactional
     public StoredIncident cancel(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
+        if (command.isOfSeries()) {
+            return cancelSeries(id, command, ifMatch, caller);
+        }
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
-        Incident before = stored.document();
-        if (before.status().isTerminal()) {
-            throw Problems.conflict("a maintenance that is " + before.status().wire() + " cannot be cancelled");
+        if (stored.document().status().isTerminal()) {
+            throw Problems.conflict(
+                    "a maintenance that is " + stored.document().status().wire() + " cannot be cancelled");
         }
-        Instant now = timeOf(before);
-        ComponentChanges changes = components.apply(namedBy(before, Status.CANCELLED), now);
-        Update update =
-                updates.compose(command.words(), before.title(), Status.CANCELLED, Notify.EVERYBODY, changes, now);
-        Incident after = new NextVersion(before, now).said(update).build();
-        return archive.replace(stored, new MaintenanceCancelled(after, update.id()), stored.notes(), changes, caller);
+        return followed(cancelled(stored, command, caller));
     }
 
-    /** What becoming {@code status} means for the maintenance's components where nobody says. */
-    private List<NamedComponent> namedBy(Incident before, Status status) {
-        if (before.status() == status || before.components().isEmpty()) {
-            return List.of();
+    private StoredIncident cancelSeries(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
+        Map<String, StoredIncident> alive = seriesEnd.lock(id, ifMatch);
+        StoredIncident asked = Objects.requireNonNull(alive.get(id), id);
+        boolean isAnythingLeft = false;
+        for (StoredIncident one : alive.values()) {
+            Status status = one.document().status();
+            boolean isAsked = one.document().id().equals(id);
+            boolean isToGo = status == Status.SCHEDULED || isAsked && !status.isTerminal();
+            StoredIncident after = isToGo ? cancelled(one, command, caller) : one;
+            Plan plan = plans.of(one.document().id());
+            Plan.Series series = Objects.requireNonNull(plan.series(), id);
+            isAnythingLeft |= isToGo || series.goesOn();
+            plans.follow(after.document(), plan.withSeries(series.asEnded()), timeOf(after.document()), plan, caller);
+            asked = isAsked ? after : asked;
         }
-        List<NamedComponent> current = components.current(
-                before.components().stream().map(AffectedComponent::id).toList());
-        if (status == Status.IN_PROGRESS) {
-            return current.stream()
-                    .map(c -> new NamedComponent(c.id(), ComponentStatus.UNDER_MAINTENANCE))
-                    .toList();
+        if (!isAnythingLeft) {
+            throw Problems.conflict("nothing is left of this series");
         }
-        if (status.isTerminal()) {
-            return current.stream()
-                    .filter(c -> c.status() == ComponentStatus.UNDER_MAINTENANCE)
-                    .map(c -> new NamedComponent(c.id(), ComponentStatus.OPERATIONAL))
-                    .toList();
-        }
-        return List.of();
+        return asked;
     }
 
-    private static Instant later(ChangeMaintenance command) {
-        if (!command.endsAt().isAfter(command.startsAt())) {
-            throw Problems.invalid("ends_at", "must be after starts_at");
-        }
-        return command.endsAt();
+    private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
+        Step step = new Step(ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
+        return steps.take(stored, step, timeOf(stored.document()), caller);
+    }
+
+    private StoredIncident followed(StoredIncident stored) {
+        plans.follow(stored.document(), stored.document().updatedAt());
+        return stored;
     }
 
     private Instant timeOf(Incident before) {

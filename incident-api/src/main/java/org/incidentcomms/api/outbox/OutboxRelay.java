@@ -110,7 +110,8 @@ public class OutboxRelay implements Runnable {
                 databasePause.lengthen();
                 LOG.warnf("relay lost the database nextAttempt=%s reason=%s", databasePause.length(), e.getMessage());
                 sleep(databasePause.length());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
+                // The driver throws the latter when its connection dies at the wrong moment.
                 LOG.errorf(e, "relay failed and starts again");
                 sleep(SECOND);
             } finally {

@@ -25,12 +25,13 @@ import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 import org.incidentcomms.kit.wording.Tidings;
-import org.incidentcomms.kit.wording.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
 /** Says an announcement in the words of a mail; nothing of markup or transport. */
@@ -55,7 +56,7 @@ final class MailWording {
         String own = announcement instanceof PostmortemPublished
                 ? postmortem(announcement).title()
                 : update(announcement).headline();
-        return own == null || own.isBlank() ? incident.title() : own;
+        return own == null || own.isBlank() ? incident.title() : Move.unsaid(announcement, own);
     }
 
     String subject(Announcement announcement) {
@@ -73,16 +74,18 @@ final class MailWording {
         Incident incident = announcement.incident();
         String heading = heading(announcement);
         List<Update> before = before(announcement);
-        Window window = announcement instanceof MaintenanceCompleted ? null : incident.window();
+        boolean alone = tellsItsWindow(incident, update);
+        Window window = alone || announcement instanceof MaintenanceCompleted ? null : incident.window();
+        String lead = alone && !(announcement instanceof MaintenanceRescheduled) ? null : lead(announcement);
         return new MailView(
                 company.name(),
-                preheader(lead(announcement), window == null ? null : sentence(incident, window), update.message()),
+                preheader(lead, window == null ? null : sentence(incident, window), update.message()),
                 heading,
                 about(incident, heading),
                 badge(announcement, update),
                 badge(announcement, update),
                 tone(announcement, update),
-                lead(announcement),
+                lead,
                 window == null ? null : sentence(incident, window),
                 announcement instanceof MaintenanceRescheduled && incident.previousWindow() != null
                         ? sentence(incident, incident.previousWindow())
@@ -142,13 +145,24 @@ final class MailWording {
         return (postmortem.notified().blog() ? links.post(postmortem) : links.incident(incident)).toString();
     }
 
+    /** Whether the message is a sentence of its own about this window, which would only be told again beside it. */
+    private static boolean tellsItsWindow(Incident incident, Update update) {
+        Window window = incident.window();
+        return window != null && update.message().contains(WindowSentence.of(window, incident.updatedAt()));
+    }
+
     private @Nullable String lead(Announcement announcement) {
         return switch (announcement) {
             case IncidentCorrected corrected ->
                 "A correction: this replaces what we wrote on "
                         + said(update(announcement).postedAt()) + ". We are sorry for the mistake.";
             case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
-            case MaintenanceRescheduled moved -> "This maintenance has been moved. Please note the new time.";
+            case MaintenanceRescheduled moved ->
+                switch (Move.of(moved.incident())) {
+                    case RESCHEDULED -> "This maintenance has been moved. Please note the new time.";
+                    case EXTENDED -> "This maintenance takes longer than planned. Please note the new end.";
+                    case SHORTENED -> "This maintenance ends earlier than planned. Please note the new end.";
+                };
             case MaintenanceStarted started -> "This maintenance has begun.";
             case MaintenanceCompleted completed -> "This maintenance is finished.";
             case MaintenanceCancelled cancelled -> "This maintenance will not take place.";
@@ -162,7 +176,7 @@ final class MailWording {
 
     private static String badge(Announcement announcement, Update update) {
         return switch (announcement) {
-            case MaintenanceRescheduled moved -> "Rescheduled";
+            case MaintenanceRescheduled moved -> Move.of(moved.incident()).word();
             case MaintenanceReminded reminded -> "Reminder";
             default -> StateWords.of(update.status());
         };

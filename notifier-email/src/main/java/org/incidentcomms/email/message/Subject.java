@@ -14,6 +14,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Subject {
             case PostmortemPublished postmortem -> "Post-mortem: " + heading;
             case IncidentCorrected corrected -> "Correction: " + heading + " – " + state;
             case MaintenanceScheduled scheduled -> heading + " – " + start(incident.window(), "", state);
-            case MaintenanceRescheduled moved -> heading + " – " + start(incident.window(), "Moved to ", "Rescheduled");
+            case MaintenanceRescheduled moved -> heading + " – " + moved(incident);
             case MaintenanceReminded reminded -> "Reminder: " + heading + " – " + start(incident.window(), "", state);
             default -> heading + " – " + state;
         };
@@ -50,6 +51,14 @@ final class Subject {
 
     private static String start(@Nullable Window window, String before, String withoutWindow) {
         return window == null ? withoutWindow : before + brief(window.startsAt().atZone(window.timeZone()));
+    }
+
+    private static String moved(Incident incident) {
+        Window window = incident.window();
+        Move move = Move.of(incident);
+        return move == Move.RESCHEDULED || window == null
+                ? start(window, "Moved to ", move.word())
+                : move.word() + " to " + brief(window.endsAt().atZone(window.timeZone()));
     }
 
     /** Not the formatter's own "a" and "z": their texts differ between JDKs. */

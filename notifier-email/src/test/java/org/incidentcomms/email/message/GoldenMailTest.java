@@ -39,6 +39,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +98,36 @@ class GoldenMailTest {
                 null,
                 "2023-08-02T18:00:00Z",
                 "The work turned out not to be needed.");
+        Update remindedItself = update(
+                "upd-m8",
+                Status.SCHEDULED,
+                "Reminder: ClickTime – Scheduled Maintenance",
+                null,
+                "2023-08-12T16:00:00Z",
+                "This maintenance takes place Saturday, August 12th, between 10:00 am and 4:00 pm Pacific Daylight"
+                        + " Time (GMT -07:00).");
+        Update startedItself = update(
+                "upd-m9",
+                Status.IN_PROGRESS,
+                null,
+                null,
+                "2023-08-12T17:00:00Z",
+                "The maintenance announced for Saturday, August 12th, between 10:00 am and 4:00 pm Pacific Daylight"
+                        + " Time (GMT -07:00) has begun.");
+        Update extended = update(
+                "upd-m10",
+                Status.IN_PROGRESS,
+                "Extended: ClickTime – Scheduled Maintenance",
+                null,
+                "2023-08-12T21:30:00Z",
+                "This maintenance takes longer than planned.");
+        Update completedItself = update("upd-m11", Status.COMPLETED, null, null, "2023-08-13T04:10:00Z", """
+                The maintenance announced for Saturday, August 12th, between 10:00 am and 6:00 pm Pacific Daylight Time \
+                (GMT -07:00) is complete.
+
+                This notice is late: the work was due to end Saturday, August 12th, 6:00 pm Pacific Daylight Time (GMT \
+                -07:00).""");
+        Window longer = new Window(AUGUST_12.startsAt(), AUGUST_12.endsAt().plusSeconds(7200), ClickTime.PACIFIC);
         Postmortem analysis = new Postmortem(
                 "pm-1",
                 "what-happened-on-february-2",
@@ -167,6 +198,23 @@ class GoldenMailTest {
                         "maintenance-completed",
                         published(new MaintenanceCompleted(
                                 maintenance(AUGUST_12, null, PLANNED, moved, started, verifying, done), "upd-m5"))),
+                Arguments.of(
+                        "maintenance-reminded-by-itself",
+                        published(new MaintenanceReminded(
+                                maintenance(AUGUST_12, null, PLANNED, moved, remindedItself), "upd-m8"))),
+                Arguments.of(
+                        "maintenance-started-by-itself",
+                        published(new MaintenanceStarted(
+                                maintenance(AUGUST_12, null, PLANNED, startedItself), "upd-m9"))),
+                Arguments.of(
+                        "maintenance-extended",
+                        published(new MaintenanceRescheduled(
+                                maintenance(longer, AUGUST_12, PLANNED, startedItself, extended), "upd-m10"))),
+                Arguments.of(
+                        "maintenance-completed-late-by-itself",
+                        published(new MaintenanceCompleted(
+                                maintenance(longer, null, PLANNED, startedItself, extended, completedItself),
+                                "upd-m11"))),
                 Arguments.of(
                         "maintenance-cancelled",
                         published(

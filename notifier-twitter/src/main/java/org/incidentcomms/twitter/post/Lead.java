@@ -17,6 +17,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
+import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 
 /**
@@ -34,7 +35,10 @@ record Lead(String sign, String word) {
             case IncidentCorrected corrected -> answering ? new Lead("✏️", "Correction") : ofState(incident, status);
             case PostmortemPublished published -> new Lead("📄", "Post-mortem");
             case MaintenanceScheduled scheduled -> maintenance("🗓️", "Scheduled", "Scheduled maintenance", incident);
-            case MaintenanceRescheduled moved -> maintenance("🗓️", "Rescheduled", "Maintenance rescheduled", incident);
+            case MaintenanceRescheduled moved -> {
+                String word = Move.of(incident).word();
+                yield maintenance("🗓️", word, "Maintenance " + word.toLowerCase(Locale.ROOT), incident);
+            }
             case MaintenanceReminded reminded -> maintenance("⏰", "Reminder", "Maintenance reminder", incident);
             case MaintenanceStarted started -> ofState(incident, Status.IN_PROGRESS);
             case MaintenanceUpdated updated -> ofState(incident, status);

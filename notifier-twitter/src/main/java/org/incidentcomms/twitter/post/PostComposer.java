@@ -13,11 +13,11 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
-import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ final class PostComposer {
     }
 
     /**
-     * A reminder repeats an older message only where that tells the window as it is now: a moved maintenance must not be
+     * A reminder without an update of its own repeats an older message only where that tells the window as it is now: a moved maintenance must not be
      * told with both times.
      */
     private Layout composed(
@@ -84,7 +84,7 @@ final class PostComposer {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
         String subject = PlainText.unlinked(
-                cleanHead(subject(incident, update, postmortem)).replace('\n', ' '));
+                cleanHead(subject(tidings.announcement(), update, postmortem)).replace('\n', ' '));
         Status status = update == null ? incident.status() : update.status();
         String lead = Lead.of(tidings.announcement(), status, place.answering()).with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
@@ -97,25 +97,25 @@ final class PostComposer {
                 .filter(line -> !body.contains(line.sentence()))
                 .map(WindowLine::forms)
                 .orElse(NO_WINDOW);
-        boolean repeated = tidings.announcement() instanceof MaintenanceReminded && !windows.equals(NO_WINDOW);
+        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(NO_WINDOW);
         return new Layout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
-    private static String subject(Incident incident, @Nullable Update update, @Nullable Postmortem postmortem) {
+    private static String subject(Announcement said, @Nullable Update update, @Nullable Postmortem postmortem) {
         if (postmortem != null) {
             return postmortem.title();
         }
         String headline = update == null ? null : update.headline();
-        return headline == null || headline.isBlank() ? incident.title() : headline;
+        return headline == null || headline.isBlank() ? said.incident().title() : Move.unsaid(said, headline);
     }
 
     /**
-     * The operator's own words, left as they are but for what cannot be posted. A reminder repeats an update and a
-     * correction replaces one, so neither uses the words chosen for that update.
+     * The operator's own words, left as they are but for what cannot be posted. A reminder may repeat an update
+     * and a correction replaces one, so neither uses the words chosen for that update.
      */
     private String ownText(Announcement said, @Nullable Update update) {
         if (update == null
-                || said instanceof MaintenanceReminded
+                || Said.isRepeated(said)
                 || said instanceof IncidentCorrected
                 || said instanceof PostmortemPublished) {
             return "";

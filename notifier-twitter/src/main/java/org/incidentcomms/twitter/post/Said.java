@@ -50,6 +50,13 @@ final class Said {
         };
     }
 
+    /** Whether it is a reminder that has no update of its own, but names one that was told before. */
+    static boolean isRepeated(Announcement said) {
+        int number = number(said);
+        return said instanceof MaintenanceReminded
+                && (number == 1 || number < said.incident().updates().size());
+    }
+
     /** Which update of its incident it is, counted from 1. */
     static int number(Announcement said) {
         List<Update> all = said.incident().updates();
@@ -63,7 +70,7 @@ final class Said {
             case IncidentOpened opened -> 0;
             case MaintenanceScheduled scheduled -> 0;
             case IncidentCorrected corrected -> number(said);
-            case MaintenanceReminded reminded -> number(said);
+            case MaintenanceReminded reminded -> isRepeated(said) ? number(said) : number(said) - 1;
             default -> number(said) - 1;
         };
         return all.subList(0, Math.min(before, all.size())).stream()

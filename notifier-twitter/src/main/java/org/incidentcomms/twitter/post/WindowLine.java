@@ -15,8 +15,8 @@ import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Tidings;
-import org.incidentcomms.kit.wording.WindowSentence;
 
 /**
  * A maintenance's window as a line of its own, in several lengths.

@@ -186,6 +186,71 @@ class PostComposerTest {
     }
 
     @Test
+    void what_happens_by_itself_is_told_once_and_not_twice() {
+        String window = "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)";
+        maintenance.says(MaintenanceScheduled::new, Status.SCHEDULED, "Be prepared.");
+
+        assertThat(text(
+                        maintenance
+                                .headline("Reminder: ClickTime – Scheduled Maintenance")
+                                .says(
+                                        MaintenanceReminded::new,
+                                        Status.SCHEDULED,
+                                        "This maintenance takes place " + window + "."),
+                        REPLY))
+                .isEqualTo("⏰ Reminder: ClickTime – Scheduled Maintenance\n\nThis maintenance takes place " + window
+                        + ".");
+        assertThat(text(
+                        maintenance.says(
+                                MaintenanceStarted::new,
+                                Status.IN_PROGRESS,
+                                "The maintenance announced for " + window + " has begun."),
+                        REPLY))
+                .isEqualTo("🔧 In progress: ClickTime – Scheduled Maintenance\n\nThe maintenance announced for "
+                        + window + " has begun.");
+    }
+
+    @Test
+    void a_reminder_in_the_operators_words_tells_them_and_the_window() {
+        maintenance.says(MaintenanceScheduled::new, Status.SCHEDULED, "Be prepared.");
+
+        assertThat(text(
+                        maintenance
+                                .headline("Reminder: ClickTime – Scheduled Maintenance")
+                                .says(MaintenanceReminded::new, Status.SCHEDULED, "Please save your time sheets."),
+                        REPLY))
+                .isEqualTo("""
+                        ⏰ Reminder: ClickTime – Scheduled Maintenance
+
+                        Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00).
+
+                        Please save your time sheets.""");
+    }
+
+    @Test
+    void work_that_takes_longer_is_extended_and_not_rescheduled() {
+        Window longer =
+                new Window(Story.AUGUST_5.startsAt(), Story.AUGUST_5.endsAt().plusSeconds(7200), Story.PACIFIC);
+        maintenance.says(MaintenanceScheduled::new, Status.SCHEDULED, "Be prepared.");
+
+        assertThat(text(
+                        maintenance
+                                .moved(longer)
+                                .headline("Extended: ClickTime – Scheduled Maintenance")
+                                .says(
+                                        MaintenanceRescheduled::new,
+                                        Status.IN_PROGRESS,
+                                        "This maintenance takes longer than planned."),
+                        REPLY))
+                .isEqualTo("""
+                        🗓️ Extended: ClickTime – Scheduled Maintenance
+
+                        Now Saturday, August 5th, between 10:00 am and 6:00 pm Pacific Daylight Time (GMT -07:00).
+
+                        This maintenance takes longer than planned.""");
+    }
+
+    @Test
     void a_reminder_of_a_moved_maintenance_does_not_tell_the_old_time() {
         maintenance.says(
                 MaintenanceScheduled::new,

@@ -3,6 +3,7 @@ package org.incidentcomms.kit.wording;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Incident;
@@ -22,6 +23,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
 
 /**
  * The parts of one announcement, in words, from which each channel composes its own message. Plain text except {@link
@@ -70,7 +72,8 @@ public record Tidings(Announcement announcement, Company company) {
             case IncidentCorrected corrected -> "Correction";
             case PostmortemPublished published -> "Analysis";
             case MaintenanceScheduled scheduled -> "Scheduled maintenance";
-            case MaintenanceRescheduled rescheduled -> "Maintenance rescheduled";
+            case MaintenanceRescheduled rescheduled ->
+                "Maintenance " + Move.of(incident()).word().toLowerCase(Locale.ROOT);
             case MaintenanceReminded reminded -> "Reminder";
             case MaintenanceStarted started -> "Maintenance started";
             case MaintenanceUpdated updated -> "Maintenance update";

@@ -7,9 +7,9 @@ import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.StateWords;
-import org.incidentcomms.kit.wording.WindowSentence;
 
 /**
  * A post as all feeds tell it.

@@ -22,7 +22,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.TextVersion;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
-import org.incidentcomms.kit.wording.WindowSentence;
+import org.incidentcomms.events.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
 /** From incidents to what pages say of them. Headings inside texts fit below an h3. */

@@ -13,8 +13,8 @@ import org.incidentcomms.blog.site.page.ListView.Pager;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
-import org.incidentcomms.kit.wording.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
 /**

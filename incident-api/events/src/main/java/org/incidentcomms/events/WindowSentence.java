@@ -1,4 +1,4 @@
-package org.incidentcomms.kit.wording;
+package org.incidentcomms.events;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.incidentcomms.events.Window;
 
 /**
  * A window told the way people read it: "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT

@@ -1,4 +1,4 @@
-package org.incidentcomms.kit.wording;
+package org.incidentcomms.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.incidentcomms.events.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +82,34 @@ class WindowSentenceTest {
                         + " 9:00 pm GMT +03:00"
             })
     void everyZoneIsToldByItsOwnName(String zone, String start, String end, String sentence) {
+        assertThat(told(start, end, zone)).isEqualTo(sentence);
+    }
+
+    /** Each side of each edge: through it, in the hour that is skipped, from and in the hour that comes twice, overnight. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "America/Los_Angeles | 2027-03-14T09:00:00Z | 2027-03-14T11:00:00Z | Sunday, March 14th, between 1:00 am Pacific Standard Time (GMT -08:00) and 4:00 am Pacific Daylight Time (GMT -07:00)",
+                "America/Los_Angeles | 2027-03-14T10:30:00Z | 2027-03-14T12:00:00Z | Sunday, March 14th, between 3:30 am and 5:00 am Pacific Daylight Time (GMT -07:00)",
+                "America/Los_Angeles | 2027-11-07T08:30:00Z | 2027-11-07T09:30:00Z | Sunday, November 7th, between 1:30 am Pacific Daylight Time (GMT -07:00) and 1:30 am Pacific Standard Time (GMT -08:00)",
+                "America/Los_Angeles | 2027-11-07T09:30:00Z | 2027-11-07T11:00:00Z | Sunday, November 7th, between 1:30 am and 3:00 am Pacific Standard Time (GMT -08:00)",
+                "America/Los_Angeles | 2027-11-07T05:00:00Z | 2027-11-07T14:00:00Z | from Saturday, November 6th, 10:00 pm Pacific Daylight Time (GMT -07:00) to Sunday, November 7th, 6:00 am Pacific Standard Time (GMT -08:00)",
+                "Australia/Adelaide | 2026-10-03T15:30:00Z | 2026-10-03T17:30:00Z | Sunday, October 4th, between 1:00 am Australian Central Standard Time (GMT +09:30) and 4:00 am Australian Central Daylight Time (GMT +10:30)",
+                "Australia/Adelaide | 2026-10-03T16:30:00Z | 2026-10-03T17:30:00Z | Sunday, October 4th, between 3:00 am and 4:00 am Australian Central Daylight Time (GMT +10:30)",
+                "Australia/Adelaide | 2026-04-04T15:30:00Z | 2026-04-04T18:00:00Z | Sunday, April 5th, between 2:00 am Australian Central Daylight Time (GMT +10:30) and 3:30 am Australian Central Standard Time (GMT +09:30)",
+                "Australia/Adelaide | 2026-04-04T16:00:00Z | 2026-04-04T17:00:00Z | Sunday, April 5th, between 2:30 am Australian Central Daylight Time (GMT +10:30) and 2:30 am Australian Central Standard Time (GMT +09:30)",
+                "Australia/Adelaide | 2026-04-04T11:30:00Z | 2026-04-04T20:30:00Z | from Saturday, April 4th, 10:00 pm Australian Central Daylight Time (GMT +10:30) to Sunday, April 5th, 6:00 am Australian Central Standard Time (GMT +09:30)",
+                "Australia/Lord_Howe | 2026-10-03T15:00:00Z | 2026-10-03T16:00:00Z | Sunday, October 4th, between 1:30 am Lord Howe Standard Time (GMT +10:30) and 3:00 am Lord Howe Daylight Time (GMT +11:00)",
+                "Australia/Lord_Howe | 2026-04-04T14:30:00Z | 2026-04-04T16:00:00Z | Sunday, April 5th, between 1:30 am Lord Howe Daylight Time (GMT +11:00) and 2:30 am Lord Howe Standard Time (GMT +10:30)",
+                "Australia/Lord_Howe | 2026-04-04T14:45:00Z | 2026-04-04T15:15:00Z | Sunday, April 5th, between 1:45 am Lord Howe Daylight Time (GMT +11:00) and 1:45 am Lord Howe Standard Time (GMT +10:30)",
+                "Australia/Lord_Howe | 2026-04-04T10:00:00Z | 2026-04-04T22:00:00Z | from Saturday, April 4th, 9:00 pm Lord Howe Daylight Time (GMT +11:00) to Sunday, April 5th, 8:30 am Lord Howe Standard Time (GMT +10:30)",
+                "Asia/Kolkata | 2026-10-03T16:30:00Z | 2026-10-03T20:30:00Z | from Saturday, October 3rd, 10:00 pm to Sunday, October 4th, 2:00 am India Standard Time (GMT +05:30)",
+                "Asia/Kathmandu | 2026-10-03T16:30:00Z | 2026-10-03T17:30:00Z | Saturday, October 3rd, between 10:15 pm and 11:15 pm Nepal Time (GMT +05:45)",
+                "America/St_Johns | 2026-03-08T05:00:00Z | 2026-03-08T06:00:00Z | Sunday, March 8th, between 1:30 am Newfoundland Standard Time (GMT -03:30) and 3:30 am Newfoundland Daylight Time (GMT -02:30)"
+            })
+    void bothEdgesOfDaylightSavingAreToldInWholeAndHalfHourZones(
+            String zone, String start, String end, String sentence) {
         assertThat(told(start, end, zone)).isEqualTo(sentence);
     }
 

@@ -1,0 +1,51 @@
+package org.incidentcomms.kit.wording;
+
+import java.util.regex.Pattern;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.Window;
+
+/** How a maintenance's window was changed. Work that only takes longer is not "moved": its start stays what it was. */
+public enum Move {
+    RESCHEDULED("Rescheduled"),
+    EXTENDED("Extended"),
+    SHORTENED("Shortened");
+
+    private static final Pattern REMINDER = Pattern.compile("(?i)^reminder\\s*[:–—-]\\s*(?=\\S)");
+    private static final Pattern MOVED = Pattern.compile("(?i)^(rescheduled|extended|shortened)\\s*[:–—-]\\s*(?=\\S)");
+
+    private final String word;
+
+    Move(String word) {
+        this.word = word;
+    }
+
+    /** By the window and the one before; rescheduled where the incident does not say. */
+    public static Move of(Incident maintenance) {
+        Window now = maintenance.window();
+        Window before = maintenance.previousWindow();
+        if (now == null
+                || before == null
+                || !now.startsAt().equals(before.startsAt())
+                || now.endsAt().equals(before.endsAt())) {
+            return RESCHEDULED;
+        }
+        return now.endsAt().isAfter(before.endsAt()) ? EXTENDED : SHORTENED;
+    }
+
+    /** As a state is told: "Extended". */
+    public String word() {
+        return word;
+    }
+
+    /** The heading without "Reminder:" or "Extended:" before it, for who says that already. */
+    public static String unsaid(Announcement announcement, String heading) {
+        return switch (announcement) {
+            case MaintenanceReminded reminded -> REMINDER.matcher(heading).replaceFirst("");
+            case MaintenanceRescheduled moved -> MOVED.matcher(heading).replaceFirst("");
+            default -> heading;
+        };
+    }
+}

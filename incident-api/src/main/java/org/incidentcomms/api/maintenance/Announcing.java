@@ -1,0 +1,126 @@
+package org.incidentcomms.api.maintenance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.incident.Slugs;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.Updates;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+
+/** Makes the first version of a maintenance, whether an operator announces it or its series comes to it. */
+@ApplicationScoped
+class Announcing {
+    private final IncidentArchive archive;
+    private final Components components;
+    private final Updates updates;
+    private final Slugs slugs;
+    private final Plans plans;
+    private final Ids ids;
+
+    Announcing(IncidentArchive archive, Components components, Updates updates, Slugs slugs, Plans plans, Ids ids) {
+        this.archive = archive;
+        this.components = components;
+        this.updates = updates;
+        this.slugs = slugs;
+        this.plans = plans;
+        this.ids = ids;
+    }
+
+    /** 422 where a component is unknown or named twice. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident announce(
+            String id,
+            String title,
+            Words words,
+            Notify otherwise,
+            Window window,
+            Impact impact,
+            List<String> componentIds,
+            Plan plan,
+            Instant now,
+            Caller caller) {
+        ComponentChanges named = components.mention(componentIds, "]");
+        String slug = slugs.ofIncident(title);
+        Update first = updates.compose(words, title, Status.SCHEDULED, otherwise, named, now);
+        Incident maintenance = new Incident(
+                id,
+                slug,
+                1,
+                Kind.MAINTENANCE,
+                title,
+                Status.SCHEDULED,
+                impact,
+                named.snapshot().stream()
+                        .map(c -> new AffectedComponent(c.id(), c.name(), c.newStatus()))
+                        .toList(),
+                window.startsAt(),
+                now,
+                now,
+                null,
+                window,
+                null,
+                List.of(first),
+                null,
+                false);
+        Notes notes = new Notes(false, false, List.of());
+        StoredIncident stored = archive.add(new MaintenanceScheduled(maintenance, first.id()), notes, named, caller);
+        plans.follow(maintenance, plan, now);
+        return stored;
+    }
+
+    /**
+     * Announces the occurrence after {@code before}, which is locked, as that one was announced and would be today: with
+     * its title, its text as corrected, and components that still exist; texts of single channels are left behind, as
+     * they tell the window in words. Nothing where the series has ended meanwhile or all that was
+     * said was withdrawn.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void announceNext(Incident before, Plan plan, Instant now, Caller caller) {
+        Plan.Series series = Objects.requireNonNull(plan.series(), before.id());
+        var next = series.next(now);
+        if (next.isEmpty() || before.updates().isEmpty()) {
+            return;
+        }
+        Update told = before.updates().getFirst();
+        List<String> concerned =
+                components
+                        .current(told.components().stream()
+                                .map(ComponentChange::id)
+                                .toList())
+                        .stream()
+                        .map(NamedComponent::id)
+                        .toList();
+        announce(
+                ids.next("mnt"),
+                before.title(),
+                new Words(told.message(), told.headline(), told.author(), null, null),
+                told.notified(),
+                series.windowOf(next.get()),
+                before.impact(),
+                concerned,
+                plan.withSeries(series.at(next.get())),
+                now,
+                caller);
+    }
+}

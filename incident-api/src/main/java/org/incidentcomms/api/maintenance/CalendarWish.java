@@ -1,0 +1,60 @@
+package org.incidentcomms.api.maintenance;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which maintenances are asked for. What is to come, and every calendar, begins with the soonest; all else with the
+ * newest.
+ */
+record CalendarWish(
+        List<Status> statuses,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        boolean isSoonestFirst,
+        Page.Wish page) {
+    private static final List<Status> TO_COME = List.of(Status.SCHEDULED);
+    private static final List<Status> ACTIVE = List.of(Status.IN_PROGRESS, Status.VERIFYING);
+    private static final List<Status> OPEN = List.of(Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING);
+    private static final List<Status> PAST = List.of(Status.COMPLETED, Status.CANCELLED);
+
+    /** 422 names the parameter. */
+    static CalendarWish of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
+        Instant begin = time("from", from);
+        Instant end = time("to", to);
+        if (begin != null && end != null && !end.isAfter(begin)) {
+            throw Problems.invalid("to", "must be after from");
+        }
+        List<Status> statuses = switch (status == null ? "all" : status) {
+            case "upcoming" -> TO_COME;
+            case "active" -> ACTIVE;
+            case "past", "ended" -> PAST;
+            case "open" -> OPEN;
+            case "all" -> Arrays.asList(Status.values());
+            default -> throw Problems.invalid("status", "must be one of upcoming, active, past, open, ended, all");
+        };
+        return new CalendarWish(statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
+    }
+
+    private static @Nullable Instant time(String parameter, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(Instant.EPOCH) || !time.isBefore(Instant.parse("9999-12-31T00:00:00Z"))) {
+                throw new DateTimeException("out of range");
+            }
+            return time;
+        } catch (DateTimeException e) {
+            throw Problems.invalid(parameter, "must be a time as in RFC 3339, with offset, from 1970 to 9999");
+        }
+    }
+}

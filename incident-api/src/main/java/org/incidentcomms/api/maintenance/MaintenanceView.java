@@ -1,0 +1,84 @@
+package org.incidentcomms.api.maintenance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.incident.IncidentView;
+import org.incidentcomms.api.incident.Listable;
+import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.maintenance.schedule.Transition;
+import org.incidentcomms.api.maintenance.schedule.TransitionKind;
+import org.incidentcomms.api.maintenance.schedule.TransitionState;
+import org.jspecify.annotations.Nullable;
+
+/** A maintenance as the API shows it: what an incident has, and what it does by itself. */
+@Schema(name = "Maintenance")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MaintenanceView(
+        @JsonUnwrapped @JsonInclude(JsonInclude.Include.ALWAYS)
+        IncidentView maintenance,
+
+        List<String> reminders,
+        boolean autoStart,
+        boolean autoComplete,
+        @Nullable String startMessage,
+        @Nullable String completeMessage,
+        @Nullable String reminderMessage,
+        @Nullable String recurrence,
+        @Nullable String announceBefore,
+
+        @Schema(description = "The same for all occurrences of a recurring maintenance.") @Nullable String seriesId,
+
+        @Schema(description = "What it does by itself and what became of it, in order.")
+        List<Due> schedule)
+        implements Listable {
+
+    /** One thing it does by itself. */
+    @Schema(name = "ScheduledTransition")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Due(
+            @Schema(description = "next: the next occurrence is announced.")
+            TransitionKind kind,
+
+            @Schema(description = "Of a reminder: how long before the start.", examples = "P1D") @Nullable String before,
+
+            Instant dueAt,
+
+            @Schema(
+                    description = "dropped: its moment passed and left nothing to tell; removed: somebody did something"
+                            + " by hand in its place.")
+            TransitionState state,
+
+            @Nullable Instant settledAt,
+
+            @Schema(description = "Why it was dropped or removed, or what stands in its way.") @Nullable String reason) {
+
+        static Due of(Transition transition) {
+            return new Due(
+                    transition.kind(),
+                    transition.leadTime().isEmpty() ? null : transition.leadTime(),
+                    transition.dueAt(),
+                    transition.state(),
+                    transition.settledAt(),
+                    transition.reason());
+        }
+    }
+
+    static MaintenanceView of(IncidentView maintenance, Plan plan, List<Transition> schedule) {
+        Plan.Series series = plan.series();
+        return new MaintenanceView(
+                maintenance,
+                plan.reminders(),
+                plan.autoStart(),
+                plan.autoComplete(),
+                plan.startMessage(),
+                plan.completeMessage(),
+                plan.reminderMessage(),
+                series == null || series.ended() ? null : series.rule(),
+                series == null || series.ended() ? null : series.announceBefore(),
+                series == null ? null : series.id(),
+                schedule.stream().map(Due::of).toList());
+    }
+}

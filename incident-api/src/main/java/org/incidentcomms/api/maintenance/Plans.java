@@ -1,0 +1,104 @@
+package org.incidentcomms.api.maintenance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.maintenance.schedule.PlanStore;
+import org.incidentcomms.api.maintenance.schedule.Planning;
+import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
+import org.incidentcomms.api.maintenance.schedule.Transition;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps plan and transitions in step with the maintenance, in the transaction that changes it. */
+@ApplicationScoped
+class Plans implements Redactable {
+    private final PlanStore store;
+    private final ScheduleStore schedule;
+    private final Audit audit;
+
+    Plans(PlanStore store, ScheduleStore schedule, Audit audit) {
+        this.store = store;
+        this.schedule = schedule;
+        this.audit = audit;
+    }
+
+    Plan of(String maintenanceId) {
+        return store.of(maintenanceId);
+    }
+
+    /** After something was changed or said by hand: what is still to happen by itself. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void follow(Incident maintenance, Plan plan, Instant now) {
+        Window window = Objects.requireNonNull(maintenance.window(), maintenance.id());
+        store.save(maintenance.id(), window, plan);
+        List<Transition> known = schedule.of(maintenance.id());
+        List<Transition> all = Planning.after(maintenance, plan, known, nextDue(maintenance, window, plan), now);
+        schedule.save(
+                maintenance.id(),
+                all.stream().filter(one -> !known.contains(one)).toList());
+    }
+
+    /** As {@link #follow(Incident, Plan, Instant)}, and the audit trail tells a plan that is another than before. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void follow(Incident maintenance, Plan plan, Instant now, Plan before, Caller caller) {
+        follow(maintenance, plan, now);
+        if (!plan.equals(before)) {
+            audit.record(
+                    caller,
+                    now,
+                    "maintenance.planned",
+                    maintenance.id(),
+                    maintenance.version(),
+                    audited(before),
+                    audited(plan));
+        }
+    }
+
+    /** A withdrawn maintenance does nothing more by itself, and keeps none of the words it would have said. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.forgetWords(id);
+        schedule.removePending(id, "it was withdrawn");
+    }
+
+    private static Map<String, Object> audited(Plan plan) {
+        Plan.Series series = plan.series();
+        return Map.of(
+                "reminders", plan.reminders(),
+                "auto_start", plan.autoStart(),
+                "auto_complete", plan.autoComplete(),
+                "recurrence", series == null || series.ended() ? "" : series.rule());
+    }
+
+    /** As {@link #follow(Incident, Plan, Instant)}, with the plan it has. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void follow(Incident maintenance, Instant now) {
+        follow(maintenance, of(maintenance.id()), now);
+    }
+
+    /**
+     * When the next occurrence is announced: so long ahead as was asked for, but not before this one begins or is taken
+     * back, so that one of a series is to come at a time.
+     */
+    private static @Nullable Instant nextDue(Incident maintenance, Window window, Plan plan) {
+        Plan.Series series = plan.series();
+        if (series == null) {
+            return null;
+        }
+        Instant ended = maintenance.resolvedAt();
+        Instant earliest = ended != null && ended.isBefore(window.startsAt()) ? ended : window.startsAt();
+        return series.nextAnnounced()
+                .map(announced -> announced.isBefore(earliest) ? earliest : announced)
+                .orElse(null);
+    }
+}

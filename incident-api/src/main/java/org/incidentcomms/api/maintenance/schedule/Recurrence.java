@@ -1,0 +1,101 @@
+package org.incidentcomms.api.maintenance.schedule;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.Locale;
+import java.util.Optional;
+import net.fortuna.ical4j.model.Recur;
+
+/**
+ * When a series takes place: an RRULE of RFC 5545, counted from the first occurrence.
+ *
+ * <p>It is expanded on the clock on the wall, so that ten o'clock stays ten o'clock when the clocks change. At most one
+ * occurrence a day; the time of day is that of the first.
+ */
+public final class Recurrence {
+    private static final String NO_RULE = "must be a rule as in RFC 5545, such as FREQ=MONTHLY;BYDAY=1SA";
+
+    private final Recur<LocalDateTime> rule;
+    private final LocalDateTime first;
+
+    private Recurrence(Recur<LocalDateTime> rule, LocalDateTime first) {
+        this.rule = rule;
+        this.first = first;
+    }
+
+    /**
+     * @param zone in which an UNTIL in UTC is meant
+     * @throws IllegalArgumentException with a sentence for whoever wrote the rule
+     */
+    public static Recurrence of(String text, LocalDateTime first, ZoneId zone) {
+        Recurrence recurrence = new Recurrence(parsed(text, zone), first);
+        if (!recurrence.next(first.minusSeconds(1)).equals(Optional.of(first))) {
+            throw new IllegalArgumentException("the rule must begin with starts_at, which is no date of it");
+        }
+        return recurrence;
+    }
+
+    /** The first occurrence after {@code slot}, or empty where the series ends, if only because time does. */
+    public Optional<LocalDateTime> next(LocalDateTime slot) {
+        try {
+            return Optional.ofNullable(rule.getNextDate(first, slot)).filter(date -> date.getYear() <= 9999);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "deprecation"})
+    private static Recur<LocalDateTime> parsed(String text, ZoneId zone) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        Recur<Temporal> rule;
+        try {
+            rule = new Recur<>(text, false);
+            switch (rule.getFrequency()) {
+                case DAILY, WEEKLY, MONTHLY, YEARLY -> {}
+                default -> throw new IllegalArgumentException("must be DAILY, WEEKLY, MONTHLY or YEARLY");
+            }
+            if (!rule.getHourList().isEmpty()
+                    || !rule.getMinuteList().isEmpty()
+                    || !rule.getSecondList().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the time of day is that of starts_at: no BYHOUR, BYMINUTE, BYSECOND");
+            }
+            if (upper.contains("INTERVAL=") && rule.getInterval() < 1) {
+                throw new IllegalArgumentException("INTERVAL must be at least 1");
+            }
+            if (upper.contains("COUNT=") && rule.getCount() < 1) {
+                throw new IllegalArgumentException("COUNT must be at least 1");
+            }
+            if (rule.getUntil() != null && upper.contains("COUNT=")) {
+                throw new IllegalArgumentException("must have either COUNT or UNTIL");
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(NO_RULE, e);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(NO_RULE, e);
+        }
+        if (rule.getUntil() != null) {
+            rule.setUntil(onTheWall(rule.getUntil(), zone));
+        }
+        return (Recur<LocalDateTime>) (Recur<?>) rule;
+    }
+
+    /** A day as the end means the whole of it. */
+    private static LocalDateTime onTheWall(Temporal until, ZoneId zone) {
+        return switch (until) {
+            case LocalDateTime local -> local;
+            case LocalDate day -> day.atTime(LocalTime.MAX);
+            case OffsetDateTime instant -> instant.atZoneSameInstant(zone).toLocalDateTime();
+            case ZonedDateTime instant -> instant.withZoneSameInstant(zone).toLocalDateTime();
+            case java.time.Instant instant -> instant.atZone(zone).toLocalDateTime();
+            default -> throw new IllegalArgumentException(NO_RULE);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package org.incidentcomms.api.maintenance.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.incidentcomms.api.storage.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions of maintenances. Whoever writes them has locked the maintenance. */
+@ApplicationScoped
+public class ScheduleStore {
+    /** How things stand: how many are overdue at a moment, and when the first that is pending was or will be due. */
+    public record Outlook(
+            long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}
+
+    private final Database database;
+
+    ScheduleStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Locks a maintenance that has something to do at {@code now} and that nobody else is busy with, the one that has
+     * waited longest. What there is to do is only certain once it is read after that.
+     */
+    public Optional<String> claim(Instant now) {
+        return database.find("""
+                select i.id from scheduled_transition t join incident i on i.id = t.maintenance_id
+                where t.state = 'pending' and t.try_at <= ?
+                order by t.try_at, t.maintenance_id limit 1
+                for update of i skip locked""", row -> row.getString("id"), now);
+    }
+
+    public List<Transition> of(String maintenanceId) {
+        return of(List.of(maintenanceId)).getOrDefault(maintenanceId, List.of());
+    }
+
+    /** By maintenance, each in the order in which they are due. */
+    public Map<String, List<Transition>> of(List<String> maintenanceIds) {
+        Map<String, List<Transition>> byMaintenance = new LinkedHashMap<>();
+        database.query("""
+                        select * from scheduled_transition where maintenance_id = any (?)
+                        order by maintenance_id, due_at, kind, lead_time""", row -> Map.entry(row.getString("maintenance_id"), transition(row)), (Object)
+                        maintenanceIds.toArray(String[]::new))
+                .forEach(entry -> byMaintenance
+                        .computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return byMaintenance;
+    }
+
+    /** Adds or replaces. A pending one is tried at its time. */
+    public void save(String maintenanceId, List<Transition> transitions) {
+        if (transitions.isEmpty()) {
+            return;
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Transition t : transitions) {
+            rows.add(new @Nullable Object[] {
+                maintenanceId,
+                t.kind().wire(),
+                t.leadTime(),
+                t.dueAt(),
+                t.dueAt(),
+                t.attempts(),
+                t.state().wire(),
+                t.settledAt(),
+                t.reason()
+            });
+        }
+        database.updateAll("""
+                insert into scheduled_transition
+                    (maintenance_id, kind, lead_time, due_at, try_at, attempts, state, settled_at, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?)
+                on conflict (maintenance_id, kind, lead_time) do update set
+                    due_at = excluded.due_at, try_at = excluded.try_at, attempts = excluded.attempts,
+                    state = excluded.state, settled_at = excluded.settled_at, reason = excluded.reason""", rows);
+    }
+
+    /** What is due of it is tried again after a while: 5 s at first, doubling to 5 minutes. */
+    public void postpone(String maintenanceId, Instant now, String reason) {
+        database.update("""
+                update scheduled_transition set attempts = attempts + 1, reason = ?,
+                    try_at = ?::timestamptz
+                        + least(interval '5 minutes', interval '5 seconds' * power(2, least(attempts, 6)))
+                where maintenance_id = ? and state = 'pending' and try_at <= ?""", reason, now, maintenanceId, now);
+    }
+
+    public void removePending(String maintenanceId, String reason) {
+        database.update("""
+                update scheduled_transition set state = 'removed', settled_at = clock_timestamp(), reason = ?
+                where maintenance_id = ? and state = 'pending'""", reason, maintenanceId);
+    }
+
+    public Outlook outlook(Instant now) {
+        return database.find(
+                        """
+                        select (select count(*) from scheduled_transition where state = 'pending' and due_at <= ?) as due,
+                               (select min(due_at) from scheduled_transition where state = 'pending') as first_due,
+                               (select min(try_at) from scheduled_transition where state = 'pending') as first_try""",
+                        row -> new Outlook(row.getLong("due"), instant(row, "first_due"), instant(row, "first_try")),
+                        now)
+                .orElseThrow();
+    }
+
+    private static Transition transition(ResultSet row) throws SQLException {
+        Instant dueAt = row.getTimestamp("due_at").toInstant();
+        return new Transition(
+                TransitionKind.of(row.getString("kind")),
+                row.getString("lead_time"),
+                dueAt,
+                row.getInt("attempts"),
+                TransitionState.of(row.getString("state")),
+                instant(row, "settled_at"),
+                row.getString("reason"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

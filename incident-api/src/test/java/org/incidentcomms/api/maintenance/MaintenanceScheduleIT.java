@@ -1,0 +1,304 @@
+package org.incidentcomms.api.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.incidentcomms.api.Api;
+import org.incidentcomms.api.EventsOnTopic;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a maintenance does by itself, as operators ask for it and as the service's own scheduler does it. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class MaintenanceScheduleIT {
+    private static final Instant START = Instant.parse("2049-08-07T17:00:00Z");
+    private static final Instant END = Instant.parse("2049-08-07T23:00:00Z");
+    private static final String ALL_BY_ITSELF =
+            "\"auto_start\":true,\"auto_complete\":true,\"reminders\":[\"P1D\",\"PT1H\"]";
+
+    @Test
+    void a_maintenance_runs_by_itself_with_its_components() {
+        Instant soon = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(2);
+        String web = MaintenanceCalls.component("Runs by itself");
+        String id = MaintenanceCalls.announce(
+                soon,
+                soon.plusSeconds(3),
+                List.of(web),
+                "\"auto_start\":true,\"auto_complete\":true,\"complete_message\":\"All is **well**.\","
+                        + "\"notify\":{\"twitter\":false}");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> status(id), "in_progress"::equals);
+        assertThat(statusOfComponent(web)).isEqualTo("under_maintenance");
+        await().atMost(Duration.ofSeconds(20)).until(() -> status(id), "completed"::equals);
+        assertThat(statusOfComponent(web)).isEqualTo("operational");
+
+        JsonPath now = MaintenanceCalls.get(id).extract().jsonPath();
+        assertThat(now.getString("updates[1].message")).startsWith("The maintenance announced for ");
+        assertThat(now.getString("updates[2].message")).isEqualTo("All is **well**.");
+        assertThat(now.getList("updates.author")).containsOnlyNulls();
+        assertThat(now.getMap("updates[1].notify"))
+                .as("who was told of it is told how it goes")
+                .containsEntry("twitter", false)
+                .containsEntry("email", true);
+        Instant posted = Instant.parse(now.getString("updates[1].posted_at"));
+        assertThat(Duration.between(soon, posted)).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(id, 3))
+                    .extracting(PublishedEvent::type)
+                    .containsExactly(
+                            EventType.MAINTENANCE_SCHEDULED,
+                            EventType.MAINTENANCE_STARTED,
+                            EventType.MAINTENANCE_COMPLETED);
+        }
+        Api.operator()
+                .get("/v1/audit?resource={id}", id)
+                .then()
+                .body("items.actor", contains("schedule", "schedule", "alex.mann"));
+    }
+
+    @Test
+    void what_is_asked_for_is_shown_with_the_moments_at_which_it_is_due() {
+        String id = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF + ",\"start_message\":\"Go.\"");
+
+        MaintenanceCalls.get(id)
+                .body("reminders", contains("P1D", "PT1H"))
+                .body("auto_start", equalTo(true))
+                .body("auto_complete", equalTo(true))
+                .body("start_message", equalTo("Go."))
+                .body("schedule.kind", contains("reminder", "reminder", "start", "complete"))
+                .body("schedule.before", contains("P1D", "PT1H", null, null))
+                .body("schedule.state", contains("pending", "pending", "pending", "pending"))
+                .body(
+                        "schedule.due_at",
+                        contains(
+                                "2049-08-06T17:00:00Z",
+                                "2049-08-07T16:00:00Z",
+                                "2049-08-07T17:00:00Z",
+                                "2049-08-07T23:00:00Z"));
+        String quiet = MaintenanceCalls.announce(START, END, List.of(), "");
+        MaintenanceCalls.get(quiet)
+                .body("reminders", empty())
+                .body("auto_start", equalTo(false))
+                .body("auto_complete", equalTo(false))
+                .body("schedule", empty())
+                .body("resolved_at", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"reminders\":[\"P1D\",\"tomorrow\"]     | reminders[1] | 422",
+                "\"reminders\":[\"P1D\",\"PT24H\"]        | reminders[1] | 422",
+                "\"reminders\":[\"PT4M59S\"]              | reminders[0] | 422",
+                "\"reminders\":[\"P30DT1S\"]              | reminders[0] | 422",
+                "\"reminders\":[\"P1M\"]                  | reminders[0] | 422",
+                "\"reminders\":[\"PT1H\",null]            | reminders[1] | 422",
+                "\"reminders\":[\"PT1H\",5]               | reminders[1] | 400",
+                "\"reminders\":\"PT1H\"                   | reminders    | 400",
+                "\"reminders\":[\"P1D\",\"P2D\",\"P3D\",\"P4D\",\"P5D\",\"P6D\",\"P7D\",\"P8D\",\"P9D\",\"P10D\",\"P11D\"] | reminders | 422",
+                "\"auto_start\":\"yes\"                   | auto_start   | 400",
+                "\"start_message\":\" \"                  | start_message | 422",
+                "\"recurrence\":\"FREQ=HOURLY\"           | recurrence   | 422",
+                "\"recurrence\":\"every month\"           | recurrence   | 422",
+                "\"recurrence\":\"FREQ=MONTHLY;BYDAY=1SU\" | recurrence  | 422",
+                "\"recurrence\":\"FREQ=DAILY\",\"announce_before\":\"soon\" | announce_before | 422"
+            })
+    void what_cannot_be_planned_is_refused_and_the_field_named(String more, String field, int status) {
+        MaintenanceCalls.tryToAnnounce(MaintenanceCalls.body(START, END, List.of(), more))
+                .statusCode(status)
+                .body("violations.field", hasItem(field));
+    }
+
+    @Test
+    void another_plan_and_another_window_move_what_is_due() {
+        String id = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF);
+
+        MaintenanceCalls.change(id, "{\"reminders\":[\"PT2H\"],\"auto_complete\":null}")
+                .statusCode(200)
+                .body("version", equalTo(2))
+                .body("updates", hasSize(1))
+                .body("reminders", contains("PT2H"))
+                .body("auto_complete", equalTo(false));
+        assertThat(MaintenanceCalls.stateOf(id, "reminder", "P1D")).isEqualTo("removed");
+        assertThat(MaintenanceCalls.stateOf(id, "complete", "")).isEqualTo("removed");
+        MaintenanceCalls.change(id, "{\"reminders\":[\"PT2H\"]}").body("version", equalTo(2));
+        MaintenanceCalls.change(
+                        id, "{\"starts_at\":\"2049-08-14T10:00:00-07:00\",\"ends_at\":\"2049-08-14T16:00:00-07:00\"}")
+                .statusCode(200)
+                .body("schedule.find { it.before == 'PT2H' }.due_at", equalTo("2049-08-14T15:00:00Z"))
+                .body("schedule.find { it.kind == 'start' }.due_at", equalTo("2049-08-14T17:00:00Z"))
+                .body("updates[1].headline", equalTo("Rescheduled: ClickTime – Scheduled Maintenance"));
+        MaintenanceCalls.change(id, "{\"reminders\":[\"P60D\"]}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("reminders[0]"));
+        Api.operator()
+                .get("/v1/audit?resource={id}", id)
+                .then()
+                .body("items.action", hasItem("maintenance.planned"))
+                .body("items.find { it.action == 'maintenance.planned' }.after.reminders", contains("PT2H"));
+    }
+
+    @Test
+    void who_starts_by_hand_takes_the_start_away_and_keeps_the_end() {
+        String id = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF);
+
+        MaintenanceCalls.update(id, "{\"status\":\"in_progress\",\"message\":\"Earlier than planned.\"}")
+                .statusCode(201);
+
+        assertThat(MaintenanceCalls.stateOf(id, "start", "")).isEqualTo("removed");
+        assertThat(MaintenanceCalls.stateOf(id, "reminder", "PT1H")).isEqualTo("removed");
+        assertThat(MaintenanceCalls.stateOf(id, "complete", "")).isEqualTo("pending");
+    }
+
+    @Test
+    void work_that_takes_longer_is_told_and_ends_later() {
+        String id = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF);
+        MaintenanceCalls.update(id, "{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
+                .statusCode(201);
+        String startedAt = MaintenanceCalls.get(id).extract().path("started_at");
+
+        MaintenanceCalls.change(id, "{\"ends_at\":\"2049-08-07T18:00:00-07:00\"}")
+                .statusCode(200)
+                .body("status", equalTo("in_progress"))
+                .body("started_at", equalTo(startedAt))
+                .body("updates[2].message", equalTo("This maintenance takes longer than planned."))
+                .body("updates[2].headline", equalTo("Extended: ClickTime – Scheduled Maintenance"))
+                .body("schedule.find { it.kind == 'complete' }.due_at", equalTo("2049-08-08T01:00:00Z"));
+        MaintenanceCalls.change(id, "{\"starts_at\":\"2049-08-07T11:00:00-07:00\"}")
+                .statusCode(409);
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(id, 3).get(2).type()).isEqualTo(EventType.MAINTENANCE_RESCHEDULED);
+        }
+    }
+
+    @Test
+    void what_is_cancelled_or_completed_does_nothing_more() {
+        String cancelled = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF);
+        String completed = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF);
+
+        Api.operator()
+                .post("/v1/maintenances/{id}/cancel", cancelled)
+                .then()
+                .statusCode(200)
+                .body("schedule.state", contains("removed", "removed", "removed", "removed"));
+        MaintenanceCalls.update(completed, "{\"status\":\"completed\",\"message\":\"Done.\"}")
+                .statusCode(201);
+        MaintenanceCalls.get(completed)
+                .body("schedule.state", contains("removed", "removed", "removed", "removed"))
+                .body("schedule[3].reason", equalTo("it is completed"));
+        MaintenanceCalls.change(completed, "{\"reminders\":[]}").statusCode(409);
+    }
+
+    @Test
+    void a_calendar_shows_what_has_a_part_in_it_soonest_first() {
+        String early = MaintenanceCalls.announce(day(1, 22), day(2, 2), List.of(), "");
+        String late = MaintenanceCalls.announce(day(20, 10), day(20, 16), List.of(), "");
+        String middle = MaintenanceCalls.announce(day(10, 10), day(10, 16), List.of(), "\"reminders\":[\"P1D\"]");
+        String after = MaintenanceCalls.announce(day(25, 10), day(25, 16), List.of(), "");
+        Api.operator().post("/v1/maintenances/{id}/cancel", late).then().statusCode(200);
+
+        String january = "/v1/maintenances?from=2051-01-02T00:00:00Z&to=2051-01-25T10:00:00Z";
+        Api.viewer()
+                .get(january)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains(early, middle, late))
+                .body("items[1].reminders", contains("P1D"))
+                .body("items[1].schedule", hasSize(1))
+                .body("items[1].latest_update.status", equalTo("scheduled"));
+        Api.viewer().get(january + "&status=upcoming").then().body("items.id", contains(early, middle));
+        Api.viewer().get(january + "&status=past").then().body("items.id", contains(late));
+        String cursor = Api.viewer().get(january + "&limit=2").path("next_cursor");
+        Api.viewer().get(january + "&limit=2&cursor=" + cursor).then().body("items.id", contains(late));
+        Api.viewer()
+                .get("/v1/maintenances?status=upcoming&limit=200")
+                .then()
+                .body("items.id", hasItem(after))
+                .body("items.id", not(hasItem(late)));
+        assertThat(List.of(early, middle, after))
+                .allSatisfy(id -> assertThat(Api.viewer()
+                                .get("/v1/maintenances?status=active")
+                                .<List<String>>path("items.id"))
+                        .doesNotContain(id));
+    }
+
+    @Test
+    void a_calendar_that_makes_no_sense_is_refused() {
+        refused("status=soon", "status");
+        refused("from=yesterday", "from");
+        refused("from=2051-01-25T10:00:00Z&to=2051-01-02T00:00:00Z", "to");
+    }
+
+    @Test
+    void metrics_and_health_tell_how_punctual_it_is() {
+        assertThat(Api.viewer().get("/q/metrics").asString())
+                .contains("maintenance_schedule_lag_seconds", "maintenance_schedule_due");
+        Api.viewer()
+                .get("/q/health")
+                .then()
+                .body("checks.find { it.name == 'maintenance-schedule' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'maintenance-schedule' }.data.degraded", equalTo(false));
+    }
+
+    @Test
+    void the_document_shows_a_maintenance_with_all_it_has() {
+        Api.viewer()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("components.schemas.Maintenance.properties", hasKey("title"))
+                .body("components.schemas.Maintenance.properties", hasKey("starts_at"))
+                .body("components.schemas.Maintenance.properties", hasKey("reminders"))
+                .body("components.schemas.Maintenance.properties", hasKey("schedule"))
+                .body("components.schemas.Maintenance.properties", not(hasKey("maintenance")))
+                .body("components.schemas.AnnounceMaintenance.properties.reminders.maxItems", equalTo(10));
+    }
+
+    private static void refused(String query, String field) {
+        Api.viewer()
+                .get("/v1/maintenances?" + query)
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo(field));
+    }
+
+    private static Instant day(int day, int hour) {
+        return Instant.parse("2051-01-%02dT%02d:00:00Z".formatted(day, hour));
+    }
+
+    private static String status(String id) {
+        return MaintenanceCalls.get(id).extract().path("status");
+    }
+
+    private static String statusOfComponent(String id) {
+        return Api.viewer().get("/v1/components/{id}", id).path("status");
+    }
+}
