@@ -97,7 +97,8 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(
             summary = "Maintenances, newest first; what is to come, and every calendar, soonest first",
-            description = "With from or to: those whose window has a part in that time. Drafts know only the publication.")
+            description =
+                    "With from or to: those whose window has a part in that time. Drafts know only the publication.")
     public Page<Listable> list(
             @QueryParam("status")
                     @Parameter(
@@ -217,7 +218,6 @@ public class MaintenanceResource {
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
                 ? drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller)
-                : said.update(
-                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                : said.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }
