@@ -86,8 +86,7 @@ public class IncidentAnswers {
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
      */
-    public Page<Listable> list(
-            Kind kind, @Nullable String publication, @Nullable Boolean open, Page.Wish wish) {
+    public Page<Listable> list(Kind kind, @Nullable String publication, @Nullable Boolean open, Page.Wish wish) {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);

@@ -35,9 +35,7 @@ public class MaintenanceAnswers {
 
     /** 200 with one of them, or with its draft, or 404. */
     Response one(String id) {
-        return archive.find(Kind.MAINTENANCE, id)
-                .map(this::one)
-                .orElseGet(() -> answers.one(Kind.MAINTENANCE, id));
+        return archive.find(Kind.MAINTENANCE, id).map(this::one).orElseGet(() -> answers.one(Kind.MAINTENANCE, id));
     }
 
     Response one(StoredIncident stored) {

@@ -120,8 +120,8 @@ public class Maintenances {
             throw Problems.invalid(
                     "restore_components", "is of incidents; completing a maintenance restores by itself");
         }
-        Step step = new Step(
-                updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
+        Step step =
+                new Step(updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
         return followed(steps.take(stored, step, timeOf(before), caller));
     }
 
@@ -201,7 +201,7 @@ public class Maintenances {
      */
     @Transactional
     public StoredIncident cancel(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
-        if (command.isOfSeries()) {
+        if (command.endsSeries()) {
             return cancelSeries(id, command, ifMatch, caller);
         }
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
@@ -234,7 +234,8 @@ public class Maintenances {
     }
 
     private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
-        Step step = new Step(ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
+        Step step =
+                new Step(ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
         return steps.take(stored, step, timeOf(stored.document()), caller);
     }
 

@@ -52,7 +52,8 @@ class Steps {
         Status status = step.status();
         List<NamedComponent> named = step.named().isEmpty() ? namedBy(before, status) : step.named();
         ComponentChanges changes = components.apply(named, now);
-        Update update = updates.compose(step.updateId(), step.words(), before.title(), status, step.otherwise(), changes, now);
+        Update update =
+                updates.compose(step.updateId(), step.words(), before.title(), status, step.otherwise(), changes, now);
         NextVersion next = new NextVersion(before, now).said(update);
         if (step.impact() != null) {
             next.impact(step.impact());

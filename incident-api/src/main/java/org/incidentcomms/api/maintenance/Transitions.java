@@ -65,12 +65,7 @@ class Transitions {
     private final Ids ids;
 
     Transitions(
-            ScheduleStore schedule,
-            IncidentArchive archive,
-            Plans plans,
-            Steps steps,
-            Announcing announcing,
-            Ids ids) {
+            ScheduleStore schedule, IncidentArchive archive, Plans plans, Steps steps, Announcing announcing, Ids ids) {
         this.schedule = schedule;
         this.archive = archive;
         this.plans = plans;
@@ -160,7 +155,8 @@ class Transitions {
 
     private StoredIncident step(
             StoredIncident stored, Status status, Words words, Notify told, @Nullable Instant since, Instant now) {
-        return steps.take(stored, new Step(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
+        return steps.take(
+                stored, new Step(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
     }
 
     /** Who was told of it is told how it goes; everybody where the announcement was withdrawn. */
