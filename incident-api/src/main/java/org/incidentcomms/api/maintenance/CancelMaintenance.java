@@ -31,7 +31,7 @@ public record CancelMaintenance(
         @Nullable @Valid ChannelTexts texts)
         implements MayBeEmpty {
 
-    boolean isOfSeries() {
+    boolean endsSeries() {
         return Boolean.TRUE.equals(series);
     }
 

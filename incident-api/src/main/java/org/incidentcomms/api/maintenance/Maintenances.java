@@ -201,7 +201,7 @@ public class Maintenances {
      */
     @Transactional
     public StoredIncident cancel(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
-        if (command.isOfSeries()) {
+        if (command.endsSeries()) {
             return cancelSeries(id, command, ifMatch, caller);
         }
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);

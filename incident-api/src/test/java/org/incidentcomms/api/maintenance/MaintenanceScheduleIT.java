@@ -15,14 +15,19 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
+import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
+import org.incidentcomms.api.maintenance.schedule.TransitionState;
+import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,12 @@ class MaintenanceScheduleIT {
     private static final Instant END = Instant.parse("2049-08-07T23:00:00Z");
     private static final String ALL_BY_ITSELF =
             "\"auto_start\":true,\"auto_complete\":true,\"reminders\":[\"P1D\",\"PT1H\"]";
+
+    @Inject
+    ScheduleStore schedule;
+
+    @Inject
+    Database database;
 
     @Test
     void a_maintenance_runs_by_itself_with_its_components() {
@@ -214,6 +225,46 @@ class MaintenanceScheduleIT {
                 .body("schedule.state", contains("removed", "removed", "removed", "removed"))
                 .body("schedule[3].reason", equalTo("it is completed"));
         MaintenanceCalls.change(completed, "{\"reminders\":[]}").statusCode(409);
+    }
+
+    @Test
+    void a_withdrawn_maintenance_does_nothing_more_and_forgets_its_words() {
+        String id = MaintenanceCalls.announce(
+                START,
+                END,
+                List.of(),
+                ALL_BY_ITSELF + ",\"start_message\":\"the-secret-words\",\"recurrence\":\"FREQ=WEEKLY\"");
+
+        Api.as(Tokens.token("ada", "admin"))
+                .body("{\"reason\":\"wrong list\"}")
+                .post("/v1/maintenances/{id}/withdraw", id)
+                .then()
+                .statusCode(200);
+
+        Api.viewer().get("/v1/maintenances/{id}", id).then().statusCode(410);
+        assertThat(schedule.of(id)).hasSize(5).allMatch(one -> one.state() == TransitionState.REMOVED);
+        assertThat(database.query(
+                        "select document::text from maintenance_plan where maintenance_id = ?",
+                        row -> row.getString(1),
+                        id))
+                .singleElement()
+                .asString()
+                .contains("P1D")
+                .doesNotContain("the-secret-words");
+        assertThat(Api.viewer()
+                        .get("/v1/maintenances?from=2049-08-01T00:00:00Z&to=2049-09-01T00:00:00Z&limit=200")
+                        .<List<String>>path("items.id"))
+                .doesNotContain(id);
+    }
+
+    @Test
+    void a_draft_plans_nothing_until_it_is_published() {
+        String draft = MaintenanceCalls.announce(START, END, List.of(), ALL_BY_ITSELF + ",\"publication\":\"draft\"");
+        assertThat(schedule.of(draft)).isEmpty();
+
+        Api.operator().post("/v1/maintenances/{id}/publish", draft).then().statusCode(200);
+
+        MaintenanceCalls.get(draft).body("id", equalTo(draft)).body("schedule.state", hasSize(4));
     }
 
     @Test
