@@ -26,7 +26,7 @@ export async function announcing(main, parameters, scope) {
       const body = { ...wordsFrom(valuesOf(form)), ...windowFrom(form) };
       const named = namedFrom(form);
       if (named.length > 0) body.components = named;
-      return body;
+      return { ...body, ...byItself(form) };
     },
     wrap: (body) => ({ maintenance: body }),
     send: (body, key) => post('/v1/maintenances', body, { key }),
@@ -39,4 +39,15 @@ export async function announcing(main, parameters, scope) {
   fill(main, view);
   form.elements.title.focus();
   return 'Announce maintenance';
+}
+
+/** What is not ticked is left to the service's settings. */
+function byItself(form) {
+  const plan = {};
+  const reminders = ['P1D', 'PT1H'].filter((before) => form.elements[`remind.${before}`].checked);
+  if (reminders.length > 0) plan.reminders = reminders;
+  for (const name of ['auto_start', 'auto_complete']) {
+    if (form.elements[name].checked) plan[name] = true;
+  }
+  return plan;
 }

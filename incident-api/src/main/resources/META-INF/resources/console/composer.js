@@ -28,13 +28,13 @@ export async function composer(incident, kind, path, scope, reload) {
   drawStatus(incident.status);
   fill(part(form, 'words'), wordFields());
   fill(part(form, 'more'), moreFields(components, { impact: isWork ? null : impactField('As it is') }));
-  const choice = await templateChoice(form, 'update', scope.signal);
+  const choice = await templateChoice(form, 'update', scope.signal, incident.title);
   fill(part(form, 'templates'), choice);
 
   const fallen = () => components.filter((component) => latest.components.some(({ id }) => id === component.id) && component.status !== 'operational');
   const offerRestoring = () => {
     const isEnd = !isWork && valuesOf(form).status === 'resolved';
-    part(form, 'restore-words').textContent = `Bring ${counted(fallen().length, 'component')} back to operational`;
+    part(form, 'restore-words').textContent = `Bring ${counted(fallen().length, 'component')} back to operational, but for what another incident holds down`;
     showIf(part(form, 'restore'), isEnd && fallen().length > 0);
   };
   form.addEventListener('change', offerRestoring);
@@ -43,12 +43,8 @@ export async function composer(incident, kind, path, scope, reload) {
     const values = valuesOf(form);
     const body = wordsFrom(values);
     const named = componentsFrom(form);
-    if (!part(form, 'restore').hidden && values.restore) {
-      for (const { id } of fallen()) {
-        if (!named.some((component) => component.id === id)) named.push({ id, status: 'operational' });
-      }
-    }
     if (named.length > 0) body.components = named;
+    if (!part(form, 'restore').hidden && values.restore) body.restore_components = true;
     return body;
   };
 

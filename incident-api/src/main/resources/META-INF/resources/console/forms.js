@@ -35,14 +35,18 @@ export function keepDraft(form, draft) {
   form.addEventListener('change', () => draft.save(valuesOf(form)));
 }
 
+function clearViolation(control) {
+  const described = (control.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+  for (const id of described.filter((name) => name.startsWith('error-'))) document.getElementById(id)?.remove();
+  const others = described.filter((id) => !id.startsWith('error-'));
+  control.removeAttribute('aria-invalid');
+  if (others.length > 0) control.setAttribute('aria-describedby', others.join(' '));
+  else control.removeAttribute('aria-describedby');
+}
+
 export function clearProblem(form) {
+  for (const control of form.querySelectorAll('[aria-invalid]')) clearViolation(control);
   for (const message of form.querySelectorAll('.field-error')) message.remove();
-  for (const control of form.querySelectorAll('[aria-invalid]')) {
-    control.removeAttribute('aria-invalid');
-    const others = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && !id.startsWith('error-'));
-    if (others.length > 0) control.setAttribute('aria-describedby', others.join(' '));
-    else control.removeAttribute('aria-describedby');
-  }
   const summary = part(form, 'problem');
   if (summary) summary.hidden = true;
 }
@@ -56,6 +60,7 @@ export function showViolation(form, field, message) {
   const id = `error-${form.dataset.scope ?? 'form'}-${field.replaceAll(/[^a-z0-9]/gi, '-')}`;
   control.setAttribute('aria-invalid', 'true');
   control.setAttribute('aria-describedby', [control.getAttribute('aria-describedby'), id].filter(Boolean).join(' '));
+  control.addEventListener('input', () => clearViolation(control), { once: true });
   const holder = control.closest('.field, .segments, li') ?? control.parentElement;
   holder.append(make('p', { class: 'field-error', id }, message.charAt(0).toUpperCase() + message.slice(1)));
   return true;

@@ -4,7 +4,7 @@ import { cancelDialog, moveDialog } from './moving.js';
 import { chip, fill, icon, make, part, showIf } from './dom.js';
 import { withdrawDialog } from './withdrawing.js';
 import { session } from './session.js';
-import { ago, duration, HERE, local, windowIn } from './times.js';
+import { ago, duration, HERE, local, spanOfIso, windowIn } from './times.js';
 import { componentStateOf, impactOf, isOver, statusOf } from './words.js';
 
 export function headOf(view, incident, kind, path, reload) {
@@ -25,7 +25,7 @@ export function headOf(view, incident, kind, path, reload) {
   }
   const page = make('a', { href: incident.url, target: '_blank', rel: 'noopener' }, 'status page');
   fill(part(view, 'facts'), ...(isWork
-    ? ['Announced ', time(incident.created_at)]
+    ? ['Announced ', time(incident.created_at), ...planOf(incident)]
     : isOver(incident.status)
       ? [`Began ${local(incident.started_at)}, lasted ${duration(incident.started_at, incident.resolved_at)}`]
       : [`Began ${local(incident.started_at)}, `, time(incident.started_at)]), ' · ', page);
@@ -37,6 +37,17 @@ export function headOf(view, incident, kind, path, reload) {
     ]
     : []), session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
   showIf(actions, actions.childElementCount > 0);
+}
+
+/** What a maintenance does without anybody. */
+function planOf({ reminders = [], auto_start: starts, auto_complete: completes, status }) {
+  if (isOver(status)) return [];
+  const words = [
+    ...reminders.map((before) => `reminds ${spanOfIso(before)} before`),
+    starts && status === 'scheduled' ? 'starts by itself' : null,
+    completes ? 'completes by itself' : null,
+  ].filter(Boolean);
+  return words.length > 0 ? [' · ', words.join(', ')] : [];
 }
 
 export function affectedOf(view, incident) {

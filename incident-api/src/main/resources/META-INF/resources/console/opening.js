@@ -16,7 +16,7 @@ export async function opening(main, parameters, scope) {
   const form = part(view, 'form');
   const components = (await itemsIfAny('/v1/components?limit=200', { signal: scope.signal }).catch(() => null)) ?? [];
   fill(part(form, 'status'), statusField(INCIDENT_STATUSES, 'investigating'));
-  fill(part(form, 'impact'), impactField(components.length > 0 ? 'From the components’ states' : 'Minor impact'));
+  fill(part(form, 'impact'), impactField(components.length > 0 ? 'From components' : 'Minor impact'));
   fill(part(form, 'words'), wordFields());
   fill(part(form, 'more'), moreFields(components));
   fill(part(form, 'templates'), await templateChoice(form, 'incident', scope.signal));

@@ -78,9 +78,9 @@ function partsOf({ destination, parts = {}, warnings = [], skipped }) {
   return shown;
 }
 
-/** The words of a document; parsed apart from this page, where nothing in it can run or load. */
+/** The words of a document; parsed apart from this page and without attributes, so that nothing in it runs or loads. */
 function textOf(html) {
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parsed = new DOMParser().parseFromString(html.replace(/<([a-z][a-z0-9]*)\b[^>]*>/gi, '<$1>'), 'text/html');
   for (const silent of parsed.querySelectorAll('style, script, head')) silent.remove();
   for (const block of parsed.querySelectorAll('p, br, div, li, h1, h2, h3, tr')) block.append('\n');
   return parsed.body.textContent.replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();

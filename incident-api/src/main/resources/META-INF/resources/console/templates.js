@@ -2,12 +2,24 @@
 
 import { copyOf, fill, make, part } from './dom.js';
 import { itemsIfAny } from './api.js';
+import { hourIn, todayIn } from './times.js';
+
+const BLANK = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
+const TEXTS = {
+  title: (template) => template.title,
+  headline: (template) => template.headline,
+  message: (template) => template.message,
+  author: (template) => template.author,
+  'texts.email_subject': (template) => template.texts?.email_subject,
+  'texts.twitter': (template) => template.texts?.twitter,
+};
 
 /**
  * @param kind incident, update or maintenance
+ * @param title of what an update is about; else the form's own is taken
  * @returns the choice, or null where there is no template of that kind
  */
-export async function templateChoice(form, kind, signal) {
+export async function templateChoice(form, kind, signal, title = null) {
   const templates = ((await itemsIfAny('/v1/templates?limit=200', { signal }).catch(() => null)) ?? []).filter((template) => template.kind === kind);
   if (templates.length === 0) return null;
   const view = copyOf('fields-template');
@@ -15,40 +27,63 @@ export async function templateChoice(form, kind, signal) {
   select.append(...templates.map((template) => make('option', { value: template.id }, template.name)));
   select.addEventListener('change', () => {
     const template = templates.find(({ id }) => id === select.value);
-    if (template) begin(form, view, template);
+    if (template) begin(form, view, template, title);
     else fill(part(view, 'variables'));
   });
   return view;
 }
 
-function begin(form, view, template) {
+function begin(form, view, template, title) {
   const written = {};
-  const variables = (template.variables ?? []).map((variable) => (typeof variable === 'string' ? variable : variable.name));
-  const inputs = variables.map((name) => make('input', { id: `variable-${name}`, 'data-variable': name, autocomplete: 'off' }));
+  const inputs = (template.variables ?? []).map((name) => make('input', { id: `variable-${name}`, 'data-variable': name, autocomplete: 'off' }));
   const put = () => {
-    const values = Object.fromEntries(inputs.map((input) => [input.dataset.variable, input.value]));
-    for (const name of ['title', 'headline', 'message']) {
+    const values = { ...builtIn(), ...Object.fromEntries(inputs.map((input) => [input.dataset.variable, input.value])) };
+    for (const [name, textOf] of Object.entries(TEXTS)) {
       const control = form.elements[name];
-      if (!control || !template[name]) continue;
+      const text = textOf(template);
+      if (!control || !text) continue;
+      if (name !== 'title') values.title = title ?? form.elements.title?.value;
       const isMine = !(name in written) || control.value === written[name];
-      if (isMine) control.value = written[name] = filledIn(template[name], values);
+      if (!isMine) continue;
+      control.value = written[name] = filledIn(text, values);
+      control.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    form.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  for (const name of ['status', 'impact']) {
-    if (!template[name]) continue;
-    const control = form.elements[name];
-    if (control) control.value = template[name];
-  }
-  fill(part(view, 'variables'), ...inputs.map((input, i) => make('div', { class: 'field' },
-    make('label', { for: input.id }, variables[i].replaceAll('_', ' ')), input)));
+  choose(form, template);
+  fill(part(view, 'variables'), ...inputs.map((input) => make('div', { class: 'field' },
+    make('label', { for: input.id }, input.dataset.variable.replaceAll('_', ' ')), input)));
   for (const input of inputs) input.addEventListener('input', put);
   put();
   form.dispatchEvent(new Event('change', { bubbles: true }));
   (inputs[0] ?? form.elements.message).focus();
 }
 
+/** What of a template is chosen, not written. */
+function choose(form, { status, impact, components = [], notify = {} }) {
+  for (const [name, value] of Object.entries({ status, impact })) {
+    if (value && form.elements[name]) form.elements[name].value = value;
+  }
+  for (const { id, status: state } of components) {
+    const select = form.elements[`component.${id}`];
+    if (select && state) select.value = state;
+    const box = form.elements[`named.${id}`];
+    if (box) box.checked = true;
+  }
+  for (const [channel, isTold] of Object.entries(notify)) {
+    const box = form.elements[`notify.${channel}`];
+    if (box && typeof isTold === 'boolean') box.checked = isTold;
+  }
+}
+
+/** The variables nobody has to give, as the service fills them in too. */
+function builtIn() {
+  const { company, support, signOff, xHandle, statusPage, timeZone } = document.body.dataset;
+  return {
+    company, support, sign_off: signOff, x_handle: xHandle, status_page_url: statusPage, today: todayIn(timeZone), time: hourIn(timeZone),
+  };
+}
+
 /** Blanks without a value stay as they are, and keep the text from going out. */
-export function filledIn(text, values) {
-  return text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (blank, name) => (values[name]?.trim() ? values[name].trim() : blank));
+function filledIn(text, values) {
+  return text.replace(BLANK, (blank, name) => (values[name]?.trim() ? values[name].trim() : blank));
 }

@@ -41,6 +41,13 @@ export function duration(from, to) {
   return spanOf(new Date(to) - new Date(from));
 }
 
+/** “1 day”, “1 h 30 min” of P1D, PT1H30M. */
+export function spanOfIso(span) {
+  const [, days, hours, minutes] = span.match(/^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/) ?? [];
+  const words = [days && `${days} ${days === '1' ? 'day' : 'days'}`, hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean);
+  return words.join(' ') || span;
+}
+
 /** “34 min ago”, “in 3 days”. */
 export function ago(instant, now = Date.now()) {
   const difference = now - new Date(instant).getTime();
@@ -61,6 +68,18 @@ function zonePart(date, zone, timeZoneName) {
   return format(zone, { timeZoneName })
     .formatToParts(date)
     .find((piece) => piece.type === 'timeZoneName').value;
+}
+
+/** “Saturday, August 5”. */
+export function todayIn(zone) {
+  return format(zone, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date());
+}
+
+/** “3:14 pm Pacific Daylight Time”. */
+export function hourIn(zone) {
+  const now = new Date();
+  const hour = format(zone, { ...CLOCK, hour12: true }).format(now).replace(/\s?([AP]M)/, (_, half) => ` ${half.toLowerCase()}`);
+  return `${hour} ${zonePart(now, zone, 'long')}`;
 }
 
 /** “Saturday, August 5, 2028, 10:00 AM – 4:00 PM Pacific Daylight Time (GMT-07:00)”. */

@@ -97,7 +97,7 @@ class RefusalTrailIT {
         for (int i = 0; i < 300; i++) {
             given().delete(path).then().statusCode(401);
         }
-        Api.viewer().delete(path).then().statusCode(403);
+        Api.as(Tokens.token("vic.refused", "viewer")).delete(path).then().statusCode(403);
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> lines(id).stream()

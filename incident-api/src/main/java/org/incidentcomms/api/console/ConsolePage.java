@@ -1,20 +1,14 @@
 package org.incidentcomms.api.console;
 
+import org.incidentcomms.api.template.CompanyConfig;
+
 /**
  * What the page must know before its first call.
  *
- * @param signOff under which a text goes out that nobody signed
- * @param timeZone in which a maintenance is told that names none
+ * @param company whose incidents these are; its texts also fill templates
  * @param statusPage where customers look
  * @param issuer of the OpenID Connect provider, empty where tokens are pasted
  * @param clientId of the console at that provider
  * @param scope asked for there
  */
-record ConsolePage(
-        String company,
-        String signOff,
-        String timeZone,
-        String statusPage,
-        String issuer,
-        String clientId,
-        String scope) {}
+record ConsolePage(CompanyConfig company, String statusPage, String issuer, String clientId, String scope) {}

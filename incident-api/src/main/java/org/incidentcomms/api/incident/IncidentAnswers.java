@@ -2,6 +2,7 @@ package org.incidentcomms.api.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
@@ -85,21 +86,25 @@ public class IncidentAnswers {
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
      */
-    public Page<? extends Listable> list(
+    public Page<Listable> list(
             Kind kind, @Nullable String publication, @Nullable Boolean open, Page.Wish wish) {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);
-            case "draft" -> drafts.list(kind, null, wish);
+            case "draft" -> lines(drafts.list(kind, null, wish));
             default -> throw Problems.invalid("publication", "must be one of draft, published");
         };
     }
 
-    private Page<IncidentView> published(Kind kind, @Nullable Boolean open, Page.Wish wish) {
+    private Page<Listable> published(Kind kind, @Nullable Boolean open, Page.Wish wish) {
         return wish.page(
                 store.list(kind, open, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),
                 listed -> IncidentView.listed(listed.incident(), listed.latest(), links));
+    }
+
+    private static Page<Listable> lines(Page<? extends Listable> page) {
+        return new Page<>(List.copyOf(page.items()), page.nextCursor());
     }
 
     private static String pathOf(Incident incident) {

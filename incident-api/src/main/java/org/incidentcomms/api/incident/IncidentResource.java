@@ -86,7 +86,7 @@ public class IncidentResource {
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Incidents, newest first")
-    public Page<? extends Listable> list(
+    public Page<Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =

@@ -94,7 +94,7 @@ public class MaintenanceResource {
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Maintenances, newest first")
-    public Page<? extends Listable> list(
+    public Page<Listable> list(
             @QueryParam("status")
                     @Parameter(
                             schema =

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 
 /** Whose incidents these are ({@code COMPANY_NAME} and so on), as the notifiers know it too. */
 @ConfigMapping(prefix = "company")
-interface CompanyConfig {
+public interface CompanyConfig {
     @WithDefault("ClickTime")
     String name();
 

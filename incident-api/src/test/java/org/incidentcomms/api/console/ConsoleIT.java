@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -21,9 +20,8 @@ import org.incidentcomms.api.Reports;
 import org.incidentcomms.api.Reports.Tally;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does at 3 a.m., in a real browser against the real service. */
@@ -34,26 +32,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "database", value = "incident_api"),
             @ResourceArg(name = "kafka", value = "true")
         })
-class ConsoleIT {
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    String address;
-
-    @SuppressWarnings("NullAway.Init")
-    private Chromium chromium;
-
-    @BeforeEach
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterEach
-    void nothingWasRefused() {
-        try (Chromium used = chromium) {
-            used.assertNoComplaints();
-        }
-    }
-
+class ConsoleIT extends InChromium {
     @Test
     void from_the_page_to_a_published_update_it_takes_four_interactions() {
         String id = Api.open("Four interactions");
@@ -69,7 +48,7 @@ class ConsoleIT {
 
         assertThat(page.locator(".update").first())
                 .containsText("Some ClickTime customers may be experiencing slow loading times.");
-        assertThat(updates(id).getList("updates.message", String.class))
+        assertThat(stored(id).getList("updates.message", String.class))
                 .containsExactly(
                         "We are looking into it.", "Some ClickTime customers may be experiencing slow loading times.");
     }
@@ -103,7 +82,7 @@ class ConsoleIT {
     @Test
     void deliveries_fill_in_live_and_a_wrong_one_is_stopped() {
         String id = Api.open("Live deliveries");
-        String update = updates(id).getString("updates[0].id");
+        String update = stored(id).getString("updates[0].id");
         Page page = signedIn("#/incidents/" + id);
         Locator mail = page.locator("[data-channel=email]");
         assertThat(mail).containsText("Waiting");
@@ -134,7 +113,7 @@ class ConsoleIT {
     @Test
     void what_failed_is_sent_again() {
         String id = Api.open("Failed deliveries");
-        String update = updates(id).getString("updates[0].id");
+        String update = stored(id).getString("updates[0].id");
         Page page = signedIn("#/incidents/" + id);
         try (Reports reports = new Reports()) {
             reports.send(id, 1, update, "email", DeliveryState.PARTIAL, new Tally(20, 17, 3));
@@ -144,71 +123,6 @@ class ConsoleIT {
                 assertThat(topic.awaitOf(id, 2).get(1).type().wire()).isEqualTo("delivery.retry_requested");
             }
         }
-    }
-
-    @Test
-    void a_colleague_who_was_faster_is_shown_and_the_typed_text_is_kept() {
-        String id = Api.open("Two at once");
-        Page page = signedIn("#/incidents/" + id + "/update");
-        page.getByLabel("Message").fill("My own words.");
-        // The page must not hear of it by the stream before it publishes.
-        page.route("**/" + id, route -> route.abort());
-        say(id, "{\"message\":\"A colleague’s words.\",\"status\":\"identified\"}");
-        page.unroute("**/" + id);
-
-        page.keyboard().press("Control+Enter");
-        Locator panel = page.locator("[data-part=meanwhile]");
-        assertThat(panel).containsText("Not published: a colleague was faster.");
-        assertThat(panel).containsText("A colleague’s words.");
-        assertThat(panel).isFocused();
-        assertThat(page.getByLabel("Message")).hasValue("My own words.");
-        Chromium.assertAccessible(page, "colleague-was-faster");
-
-        page.getByLabel("Message").press("Control+Enter");
-        assertThat(page.locator(".update").first()).containsText("My own words.");
-        assertThat(updates(id).getList("updates.message", String.class))
-                .containsExactly("We are looking into it.", "A colleague’s words.", "My own words.");
-        assertThat(updates(id).getString("status")).isEqualTo("identified");
-    }
-
-    @Test
-    void an_answer_that_gets_lost_posts_nothing_twice() {
-        String id = Api.open("Lost answer");
-        Page page = signedIn("#/incidents/" + id + "/update");
-        int[] sent = {0};
-        page.route("**/" + id + "/updates", route -> {
-            sent[0]++;
-            if (sent[0] == 1) {
-                route.fetch();
-                route.abort();
-            } else {
-                route.resume();
-            }
-        });
-        page.getByLabel("Message").fill("Once only.");
-        page.keyboard().press("Control+Enter");
-
-        assertThat(page.locator("#notices")).containsText("Published");
-        assertThat(sent[0]).isEqualTo(2);
-        assertThat(updates(id).getList("updates.message", String.class))
-                .containsExactly("We are looking into it.", "Once only.");
-    }
-
-    @Test
-    void what_is_wrong_with_a_field_is_said_beside_it() {
-        String id = Api.open("Wrong field");
-        Page page = signedIn("#/incidents/" + id + "/update");
-        page.getByText("Publish").click();
-        Locator message = page.getByLabel("Message");
-        assertThat(message).hasAttribute("aria-invalid", "true");
-        assertThat(message).isFocused();
-        message.fill("A bell\u0007 rings.");
-        page.keyboard().press("Control+Enter");
-        assertThat(message).hasAccessibleDescription(Pattern.compile("control characters"));
-        Chromium.assertAccessible(page, "wrong-field");
-        message.fill("No bell.");
-        page.keyboard().press("Control+Enter");
-        assertThat(page.locator(".update").first()).containsText("No bell.");
     }
 
     @Test
@@ -241,25 +155,12 @@ class ConsoleIT {
         page.keyboard().press("Control+Enter");
 
         assertThat(page.locator(".update").first()).containsText("Performance back to normal");
-        JsonPath said = updates(id);
+        JsonPath said = stored(id);
         assertThat(said.getString("updates[1].headline")).isEqualTo("Performance back to normal");
         assertThat(said.getString("updates[1].author")).isEqualTo("Alex Mann");
         assertThat(said.getString("updates[1].status")).isEqualTo("resolved");
         assertThat(said.getBoolean("updates[1].notify.twitter")).isFalse();
         assertThat(said.getBoolean("updates[1].notify.email")).isTrue();
-    }
-
-    @Test
-    void a_viewer_sees_everything_and_can_press_nothing() {
-        String id = Api.open("Only looking");
-        Page page = chromium.open(address + "#/incidents/" + id);
-        signIn(page, Api.VIEWER);
-        assertThat(page.locator(".update")).containsText("We are looking into it.");
-        assertThat(page.locator("[data-channel=email]")).containsText("Waiting");
-        assertThat(page.locator("main button:visible, main form:visible")).hasCount(0);
-        page.navigate(address + "#/components");
-        assertThat(page.locator("h1")).hasText("Components");
-        assertThat(page.locator("main select:visible, main form:visible")).hasCount(0);
     }
 
     @Test
@@ -295,23 +196,43 @@ class ConsoleIT {
                                 .getString("status")));
     }
 
-    private Page signedIn(String place) {
-        Page page = chromium.open(address + place);
-        signIn(page, Api.OPERATOR);
-        return page;
+    @Test
+    void an_admin_takes_back_an_update_and_the_whole() {
+        String id = Api.open("Taken back");
+        Api.operator()
+                .body("{\"message\":\"It names a customer.\"}")
+                .post("/v1/incidents/{id}/updates", id)
+                .then()
+                .statusCode(201);
+        Page page = signedIn("#/incidents/" + id, Tokens.token("ada", "admin"));
+        page.locator(".update").first().getByText("Withdraw").click();
+        page.getByText("Withdraw the update").click();
+        assertThat(page.getByLabel("Reason")).hasAttribute("aria-invalid", "true");
+        page.getByLabel("Reason").fill("Published by mistake");
+        Chromium.assertAccessible(page, "dialog-withdraw");
+        page.getByText("Withdraw the update").click();
+        assertThat(page.locator("#notices")).containsText("Withdrawn");
+        assertThat(page.locator(".timeline")).not().containsText("It names a customer.");
+
+        page.locator(".head").getByText("Withdraw").click();
+        page.getByLabel("Reason").fill("Published by mistake");
+        page.getByText("Withdraw it").click();
+        assertThat(page.locator("h1")).containsText("incident");
+        assertThat(Api.viewer().get("/v1/incidents/{id}", id).statusCode()).isEqualTo(410);
     }
 
-    static void signIn(Page page, String token) {
-        page.getByLabel("Access token").fill(token);
-        page.keyboard().press("Enter");
-        page.locator("#who:visible").waitFor();
-    }
-
-    private static JsonPath updates(String id) {
-        return Api.viewer().get("/v1/incidents/{id}", id).jsonPath();
-    }
-
-    private static void say(String id, String body) {
-        Api.operator().body(body).post("/v1/incidents/{id}/updates", id).then().statusCode(201);
+    @Test
+    void a_component_is_added_and_its_state_changed() {
+        Page page = signedIn("#/components");
+        page.getByText("Add a component").click();
+        page.getByLabel("Name").fill("Exports");
+        page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByLabel("State of Exports").selectOption("Partial outage");
+        assertThat(page.locator("#notices")).containsText("Exports: partial outage");
+        assertThat(Api.viewer()
+                        .get("/v1/components?limit=200")
+                        .jsonPath()
+                        .getString("items.find{it.name=='Exports'}.status"))
+                .isEqualTo("partial_outage");
     }
 }

@@ -51,7 +51,7 @@ class ConsoleLooksIT {
             Page page = chromium.open(address, width, scheme);
             page.getByLabel("Access token").waitFor();
             Chromium.assertAccessible(page, "sign-in" + suffix);
-            ConsoleIT.signIn(page, Api.OPERATOR);
+            InChromium.signIn(page, Api.OPERATOR);
             views.forEach((name, place) -> {
                 page.navigate("about:blank");
                 page.navigate(address + place);

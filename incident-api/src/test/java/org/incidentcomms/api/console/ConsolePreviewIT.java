@@ -9,17 +9,13 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Before it goes out: what the channels would make of it, and beginning from a template. The answers are made up here. */
+/** Before it goes out: what the channels would make of it, and beginning from a template. */
 @QuarkusTest
 @WithTestResource(
         value = ServiceResources.class,
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "database", value = "incident_api"),
             @ResourceArg(name = "kafka", value = "true")
         })
-class ConsolePreviewIT {
+class ConsolePreviewIT extends InChromium {
     private static final String PREVIEWS = """
             {"event_type": "incident.updated", "channels": [
               {"channel": "email", "state": "ok", "recipients": 1200, "previews": [
@@ -40,34 +36,6 @@ class ConsolePreviewIT {
                   "headline": "End of day", "url": "https://example.org/posts/end-of-day",
                   "html": "<h1>End</h1><p>of day</p><script>window.hacked = true</script><img src=x onerror='window.hacked = true'>"}}]}
             ]}""";
-
-    private static final String TEMPLATES = """
-            {"items": [
-              {"id": "tpl_1", "name": "End of day", "kind": "update", "status": "monitoring",
-               "headline": "{{day}} End-of-Day Update", "message": "As of this evening ({{day}}) we have implemented {{what}}.",
-               "variables": ["day", "what"]},
-              {"id": "tpl_2", "name": "Outage", "kind": "incident", "title": "System Temporarily Unavailable",
-               "message": "We are experiencing technical difficulties.", "variables": []}
-            ], "next_cursor": null}""";
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    String address;
-
-    @SuppressWarnings("NullAway.Init")
-    private Chromium chromium;
-
-    @BeforeEach
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterEach
-    void nothingWasRefused() {
-        try (Chromium used = chromium) {
-            used.assertNoComplaints();
-        }
-    }
 
     @Test
     void each_channel_shows_what_it_would_send_and_to_how_many() {
@@ -84,7 +52,7 @@ class ConsolePreviewIT {
         assertThat(dialog.locator("[data-channel=blog]")).containsText("of day");
         Chromium.assertAccessible(page, "dialog-preview");
         assertThat(page.evaluate("window.hacked")).as("script of a preview").isNull();
-        assertThat(said(id).getList("updates")).as("nothing is published").hasSize(1);
+        assertThat(stored(id).getList("updates")).as("nothing is published").hasSize(1);
 
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".update").first()).containsText("Traffic has been very smooth.");
@@ -99,7 +67,7 @@ class ConsolePreviewIT {
                 Api.open("Wrongly previewed"));
         page.getByLabel("Message").fill("LOUD");
         page.keyboard().press("Control+Shift+Enter");
-        assertThat(page.getByLabel("Message")).hasAccessibleDescription(Pattern.compile("must not be shouted"));
+        assertThat(page.getByLabel("Message")).hasAccessibleDescription(Pattern.compile("Must not be shouted"));
     }
 
     @Test
@@ -113,20 +81,40 @@ class ConsolePreviewIT {
     }
 
     @Test
+    void a_notifier_that_is_away_hinders_nobody() {
+        String id = Api.open("Without notifiers");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("Message").fill("Nobody is there to preview it.");
+        page.keyboard().press("Control+Shift+Enter");
+
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.locator("[data-channel=email]")).containsText("It will be told nevertheless");
+        page.keyboard().press("Escape");
+        assertThat(page.getByLabel("Message")).hasValue("Nobody is there to preview it.");
+    }
+
+    @Test
     void a_template_fills_the_form_and_its_blanks_do_not_go_out() {
         String id = Api.open("From a template");
-        Page page = page("**/v1/templates*", 200, TEMPLATES, id);
-        page.getByLabel("From a template").selectOption("End of day");
+        Api.operator().body("""
+                        {"name": "End of day %s", "kind": "update", "status": "monitoring", "author": "{{sign_off}}",
+                         "headline": "{{day}} End-of-Day Update", "notify": {"twitter": false},
+                         "message": "{{title}}: as of this evening ({{day}}) we have implemented {{what}}."}""".formatted(id)).post("/v1/templates").then().statusCode(201);
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("From a template").selectOption("End of day " + id);
         page.getByLabel("day", new Page.GetByLabelOptions().setExact(true)).fill("Feb 2");
         assertThat(page.getByLabel("Headline")).hasValue("Feb 2 End-of-Day Update");
+        assertThat(page.getByLabel("Signed by")).hasValue("ClickTime Web Operations");
         page.keyboard().press("Control+Enter");
         assertThat(page.getByLabel("Message")).hasAccessibleDescription(Pattern.compile("Fill in \\{\\{what}} first"));
         Chromium.assertAccessible(page, "from-a-template");
 
         page.getByLabel("what", new Page.GetByLabelOptions().setExact(true)).fill("certain site changes");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator(".update").first()).containsText("(Feb 2) we have implemented certain site changes.");
-        assertThat(said(id).getString("updates[1].status")).isEqualTo("monitoring");
+        assertThat(page.locator(".update").first())
+                .containsText("From a template: as of this evening (Feb 2) we have implemented certain site changes.");
+        assertThat(stored(id).getString("updates[1].status")).isEqualTo("monitoring");
+        assertThat(stored(id).getBoolean("updates[1].notify.twitter")).isFalse();
     }
 
     /** The form for an update, where calls of this pattern are answered so. */
@@ -139,11 +127,7 @@ class ConsolePreviewIT {
                         .setContentType(status == 200 ? "application/json" : "application/problem+json")
                         .setBody(answer)));
         page.navigate(address + "#/incidents/" + id + "/update");
-        ConsoleIT.signIn(page, Api.OPERATOR);
+        signIn(page, Api.OPERATOR);
         return page;
-    }
-
-    private static JsonPath said(String id) {
-        return Api.viewer().get("/v1/incidents/{id}", id).jsonPath();
     }
 }

@@ -7,14 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Getting in, with a token or at a provider, and staying in. */
@@ -26,31 +24,16 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 @WithTestResource(PretendProvider.class)
-class ConsoleSignInIT {
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init")
-    String address;
-
-    @SuppressWarnings("NullAway.Init")
-    private Chromium chromium;
-
-    @BeforeEach
-    void startBrowser() {
-        chromium = Chromium.start();
-    }
-
+class ConsoleSignInIT extends InChromium {
     @AfterEach
-    void nothingWasRefused() {
+    void forgetTheWrongNonce() {
         System.clearProperty(PretendProvider.WRONG_NONCE);
-        try (Chromium used = chromium) {
-            used.assertNoComplaints();
-        }
     }
 
     @Test
     void a_token_shows_whose_it_is_and_is_kept_in_this_tab_only() {
         Page page = chromium.open(address);
-        ConsoleIT.signIn(page, "Bearer " + Api.OPERATOR);
+        signIn(page, "Bearer " + Api.OPERATOR);
 
         assertThat(page.locator("#who")).containsText("alex.mann");
         assertThat(page.locator("#who")).containsText("operator");
@@ -78,7 +61,7 @@ class ConsoleSignInIT {
     void a_token_that_runs_out_costs_no_text() {
         String id = Api.open("Run out");
         Page page = chromium.open(address + "#/incidents/" + id + "/update");
-        ConsoleIT.signIn(page, Tokens.token(Duration.ofSeconds(8), "alex.mann", "operator"));
+        signIn(page, Tokens.token(Duration.ofSeconds(8), "alex.mann", "operator"));
         page.getByLabel("Message").fill("Typed with care.");
 
         var dialog = page.getByRole(AriaRole.DIALOG);
@@ -96,7 +79,7 @@ class ConsoleSignInIT {
     void what_was_typed_survives_a_reload() {
         String id = Api.open("Reloaded");
         Page page = chromium.open(address + "#/incidents/" + id + "/update");
-        ConsoleIT.signIn(page, Api.OPERATOR);
+        signIn(page, Api.OPERATOR);
         page.getByLabel("Message").fill("Half a sentence");
         page.getByLabel("Monitoring").check();
         page.getByLabel("X", new Page.GetByLabelOptions().setExact(true)).uncheck();

@@ -251,6 +251,26 @@ class PagesIT {
     }
 
     @Test
+    void anUpdateTakenBackLeavesNoWordBehind() throws IOException {
+        List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
+        Told outage = Told.incident("slipped", "Slow log-in", Impact.MINOR);
+        events.add(outage.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "We are looking."));
+        events.add(outage.step(NOW.minusSeconds(30), Status.IDENTIFIED, "A slip", "Acme Corp. broke it."));
+        Path before = stories.told("slip", events);
+        assertThat(before.resolve("posts/slipped-u2.html")).exists();
+        events.add(outage.unsay(NOW));
+
+        Path site = stories.told("taken-back", events);
+
+        assertThat(site.resolve("incidents/slipped.html")).exists();
+        assertThat(site.resolve("posts/slipped-u1.html")).exists();
+        assertThat(site.resolve("posts/slipped-u2.html")).doesNotExist();
+        for (String file : contents(site).values()) {
+            assertThat(file).doesNotContain("Acme").doesNotContain("A slip");
+        }
+    }
+
+    @Test
     void theSameEventsMakeTheSameBytesHoweverTheyArrived() throws IOException {
         List<PublishedEvent> events = ClickTimeStory.busy(NOW);
         List<PublishedEvent> twice = new ArrayList<>(events);

@@ -19,6 +19,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
@@ -174,6 +175,12 @@ public final class Told {
     public PublishedEvent retract(Instant at) {
         postmortem = null;
         return PublishedEvent.of(new StatusEvent.PostmortemWithdrawn(next(at)), at, null);
+    }
+
+    /** The newest update is taken back. */
+    public PublishedEvent unsay(Instant at) {
+        String updateId = updates.removeLast().id();
+        return PublishedEvent.of(new DeliveryStopRequested(next(at), updateId, List.of()), at, null);
     }
 
     public PublishedEvent withdraw(Instant at) {

@@ -42,7 +42,8 @@ final class Deliveries<R extends Recipient> {
     /** A chunk that cannot be worked on (a fault of ours) must not keep the others from their turn. */
     private static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
 
-    private static final long WORK_NANOS = Duration.ofSeconds(1).toNanos();
+    /** A stop, or somebody's leaving, is heeded within a second of its being asked for, whichever replica is at work. */
+    private static final long WORK_NANOS = Duration.ofMillis(700).toNanos();
 
     private final Channel<R> channel;
     private final EventCache events;

@@ -1,6 +1,7 @@
 package org.incidentcomms.testkit.contract;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ final class PretendOutside implements Outside {
     private volatile boolean down;
     private volatile Duration taking = Duration.ZERO;
     private volatile Set<String> refused = Set.of();
+    private volatile Instant lastSendAt = Instant.EPOCH;
 
     /** What the pretend server answers. */
     enum Answer {
@@ -30,6 +32,7 @@ final class PretendOutside implements Outside {
             inVain.incrementAndGet();
             return Answer.DOWN;
         }
+        lastSendAt = Instant.now();
         pause();
         if (refused.contains(recipient) || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             inVain.incrementAndGet();
@@ -42,6 +45,11 @@ final class PretendOutside implements Outside {
     /** Each message takes that long from now on. */
     void takeFor(Duration duration) {
         taking = duration;
+    }
+
+    /** When the newest message began to be sent. */
+    Instant lastSendAt() {
+        return lastSendAt;
     }
 
     /** These recipients are refused as long as the set has them. */
