@@ -177,6 +177,8 @@ class ConsoleIT extends InChromium {
         assertThat(page.locator(".told")).containsText("(GMT-08:00)");
         assertThat(page.locator(".told")).containsText("(GMT-07:00)");
         assertThat(page.locator(".told")).containsText("Here: ");
+        page.getByLabel("Remind a day before").check();
+        page.getByLabel("Start on time").check();
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("h1"))
                 .hasText(
@@ -185,6 +187,10 @@ class ConsoleIT extends InChromium {
         JsonPath window = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
         assertThat(java.time.Instant.parse(window.getString("starts_at"))).isEqualTo("2028-03-12T09:30:00Z");
         assertThat(java.time.Instant.parse(window.getString("ends_at"))).isEqualTo("2028-03-12T13:00:00Z");
+        assertThat(window.getList("reminders", String.class)).containsExactly("P1D");
+        assertThat(window.getBoolean("auto_start")).isTrue();
+        assertThat(window.getBoolean("auto_complete")).isFalse();
+        assertThat(page.locator(".head")).containsText("reminds 1 day before, starts by itself");
 
         page.getByText("Cancel it").click();
         page.getByText("Cancel it and tell").click();
