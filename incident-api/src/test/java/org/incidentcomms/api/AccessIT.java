@@ -31,7 +31,7 @@ class AccessIT {
         }
 
         boolean isForOperators() {
-            return path.equals("/v1/audit") || path.startsWith("/v1/templates");
+            return path.equals("/v1/audit");
         }
 
         /** A post-mortem can be published again; what is withdrawn else is gone for good. */

@@ -64,7 +64,6 @@ public class IncidentResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Open an incident and tell customers",
@@ -72,7 +71,7 @@ public class IncidentResource {
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenIncident.class)))
+            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenIncident.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/incidents", body, () -> {
@@ -136,7 +135,6 @@ public class IncidentResource {
 
     @POST
     @Path("{id}/updates")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
@@ -144,7 +142,7 @@ public class IncidentResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/incidents/" + id + "/updates", body, () -> {

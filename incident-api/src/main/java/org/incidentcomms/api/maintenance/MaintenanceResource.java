@@ -74,7 +74,6 @@ public class MaintenanceResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
@@ -82,7 +81,7 @@ public class MaintenanceResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = AnnounceMaintenance.class)))
+                            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnnounceMaintenance.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/maintenances", body, () -> {
@@ -155,7 +154,6 @@ public class MaintenanceResource {
 
     @POST
     @Path("{id}/updates")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
@@ -163,7 +161,7 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PostUpdate.class)))
+            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {

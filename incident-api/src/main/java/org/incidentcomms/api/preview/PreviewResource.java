@@ -3,7 +3,6 @@ package org.incidentcomms.api.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +32,6 @@ public class PreviewResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "What each channel would send, and to how many; sends and stores nothing",
@@ -43,7 +41,7 @@ public class PreviewResource {
                             + " as unavailable, which does not keep the call itself from being made.")
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PreviewForms.class)))
+            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PreviewForms.class)))
                     JsonNode request) {
         return previews.of(request, callers.current(), authorization);
     }

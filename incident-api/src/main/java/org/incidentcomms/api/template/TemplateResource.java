@@ -69,7 +69,7 @@ public class TemplateResource {
     }
 
     @GET
-    @RolesAllowed(Groups.OPERATOR)
+    @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Templates, by name")
     public Page<Template> list(
             @QueryParam("kind")
@@ -92,7 +92,7 @@ public class TemplateResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Groups.OPERATOR)
+    @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One template, and the variables it needs")
     @APIResponseSchema(value = Template.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
