@@ -71,7 +71,12 @@ public class IncidentResource {
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenIncident.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = OpenIncident.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/incidents", body, () -> {
@@ -142,7 +147,12 @@ public class IncidentResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostUpdate.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/incidents/" + id + "/updates", body, () -> {

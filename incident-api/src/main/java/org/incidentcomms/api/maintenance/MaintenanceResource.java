@@ -81,7 +81,10 @@ public class MaintenanceResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
                             required = true,
-                            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnnounceMaintenance.class)))
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AnnounceMaintenance.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/maintenances", body, () -> {
@@ -161,7 +164,12 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostUpdate.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
         return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {

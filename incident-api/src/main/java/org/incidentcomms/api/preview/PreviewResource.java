@@ -41,7 +41,12 @@ public class PreviewResource {
                             + " as unavailable, which does not keep the call itself from being made.")
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PreviewForms.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PreviewForms.class)))
                     JsonNode request) {
         return previews.of(request, callers.current(), authorization);
     }
