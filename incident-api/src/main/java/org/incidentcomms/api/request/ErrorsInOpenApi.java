@@ -2,7 +2,6 @@ package org.incidentcomms.api.request;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -77,11 +76,8 @@ public final class ErrorsInOpenApi implements OASFilter {
     private static Schema problem() {
         Schema violation = OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
-                .properties(Map.of(
-                        "field",
-                        text("Where: a path into the body, a parameter or a header."),
-                        "message",
-                        text("What is wrong.")));
+                .addProperty("field", text("Where: a path into the body, a parameter or a header."))
+                .addProperty("message", text("What is wrong."));
         return OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
                 .description("RFC 9457")

@@ -231,7 +231,7 @@ class ConsoleIT extends InChromium {
     void a_component_is_added_and_its_state_changed() {
         Page page = signedIn("#/components");
         page.getByText("Add a component").click();
-        page.getByLabel("Name").fill("Exports");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Exports");
         page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("State of Exports").selectOption("Partial outage");
         assertThat(page.locator("#notices")).containsText("Exports: partial outage");

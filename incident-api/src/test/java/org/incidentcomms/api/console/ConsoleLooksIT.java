@@ -140,6 +140,7 @@ class ConsoleLooksIT {
         Map<String, String> views = new LinkedHashMap<>();
         views.put("incidents", "#/");
         views.put("incident", "#/incidents/" + id);
+        views.put("long-words", "#/incidents/" + Api.open("Rindfleischetikettierung".repeat(8)));
         views.put("opening", "#/incidents/new");
         views.put("calendar", "#/maintenance");
         views.put("maintenance", "#/maintenance/" + work);
