@@ -107,17 +107,20 @@ class RefusalTrailIT {
                 .until(() -> audit("actor=unauthenticated&limit=200").stream()
                         .anyMatch(line -> told(line).path("left_out").asInt() >= 100));
 
-        // The flood may have reached into this minute, whose lines are then used up: said again until there are new ones.
-        await().atMost(Duration.ofSeconds(75)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            Api.as(Tokens.expired("alex.mann", "operator"))
-                    .body(MESSAGE)
-                    .post(path + "/updates")
-                    .then()
-                    .statusCode(401);
-            return lines(id).stream()
-                    .anyMatch(line -> told(line).path("path").asText().endsWith("/updates")
-                            && line.path("actor").asText().equals("unauthenticated"));
-        });
+        // The flood may have reached into this minute, whose lines are then used up: said again until there are new
+        // ones.
+        await().atMost(Duration.ofSeconds(75))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    Api.as(Tokens.expired("alex.mann", "operator"))
+                            .body(MESSAGE)
+                            .post(path + "/updates")
+                            .then()
+                            .statusCode(401);
+                    return lines(id).stream()
+                            .anyMatch(line -> told(line).path("path").asText().endsWith("/updates")
+                                    && line.path("actor").asText().equals("unauthenticated"));
+                });
     }
 
     @Test
