@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From events to files. Until the log's end as it was at the start is reached, events only fill the model and the
  * files found are served; then the whole site is built aside and swapped in; from then on each event changes the few
- * files it touches and is reported once they are in place.
+ * files it touches and is reported once they are in place. Events of several incidents that were read together share one
+ * writing of the pages that show them all.
  *
  * <p>What could not be written (disk full) is kept and written with the next event or beat.
  */
@@ -45,6 +46,8 @@ class SiteProjection implements EventLog.Follower {
     private final Map<String, Announcement> unreported = new LinkedHashMap<>();
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
+    /** By {@link System#nanoTime}; 0 where nothing was taken since the last writing. */
+    private long batchBegan;
 
     SiteProjection(
             SiteDirectory directory,
@@ -59,18 +62,39 @@ class SiteProjection implements EventLog.Follower {
         this.clock = clock;
     }
 
+    /** Two events of one incident are never written as one, so that each stands or falls by itself. */
     @Override
     public void event(PublishedEvent event, boolean live) {
         lock.lock();
         try {
-            long began = System.nanoTime();
-            take(event, live);
-            if (writer != null) {
-                write(writer);
-                metrics.onDisk(System.nanoTime() - began);
+            if (unwritten.containsKey(event.data().aggregateId())) {
+                writeBatch();
             }
+            if (batchBegan == 0) {
+                batchBegan = System.nanoTime();
+            }
+            take(event, live);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void batchEnds() {
+        lock.lock();
+        try {
+            writeBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeBatch() {
+        long began = batchBegan;
+        batchBegan = 0;
+        if (writer != null) {
+            write(writer);
+            metrics.onDisk(System.nanoTime() - began);
         }
     }
 

@@ -301,6 +301,7 @@ class PagesIT {
                             incident.step(NOW.plusSeconds(micros.size()), status, null, "This is *what we know* now.");
                     long began = thread.getCurrentThreadCpuTime();
                     projection.event(event, false);
+                    projection.batchEnds();
                     micros.add((thread.getCurrentThreadCpuTime() - began) / 1_000);
                 }
             }

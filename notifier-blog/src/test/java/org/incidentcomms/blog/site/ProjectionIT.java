@@ -70,10 +70,11 @@ class ProjectionIT {
             SiteProjection projection = stories.projection(directory, this::picky);
             projection.caughtUp();
             Told broken = Told.incident("old", "Old", Impact.MINOR);
-            projection.event(broken.step(NOW, Status.INVESTIGATING, null, "Still readable."), false);
 
+            projection.event(broken.step(NOW, Status.INVESTIGATING, null, "Still readable."), false);
             projection.event(broken.step(NOW, Status.RESOLVED, null, "No."), false);
             projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
+            projection.batchEnds();
 
             assertThat(text(directory, OLD)).contains("Still readable.").doesNotContain("No.");
             assertThat(directory.read(NEW)).isPresent();
@@ -89,8 +90,8 @@ class ProjectionIT {
             Path obstacle = Path.of("target/stories/full/current/incidents");
             Files.writeString(obstacle, "not a directory");
 
-            assertThatThrownBy(() -> projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false))
-                    .isInstanceOf(UncheckedIOException.class);
+            projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
+            assertThatThrownBy(projection::batchEnds).isInstanceOf(UncheckedIOException.class);
             assertThat(directory.read(NEW)).isEmpty();
 
             Files.delete(obstacle);

@@ -44,6 +44,7 @@ public class Stories {
             events.subList(0, half).forEach(event -> projection.event(event, false));
             projection.caughtUp();
             events.subList(half, events.size()).forEach(event -> projection.event(event, false));
+            projection.batchEnds();
         }
         return Path.of("target/stories", name, "current");
     }

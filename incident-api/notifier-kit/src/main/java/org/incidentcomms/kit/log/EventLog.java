@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -57,6 +58,13 @@ public final class EventLog implements AutoCloseable {
          * @param live whether it came after the log's end as it was when reading began
          */
         void event(PublishedEvent event, boolean live);
+
+        /**
+         * Called after the last of those events that were read together: what need not be done for each of them can be
+         * done here, which matters when many have piled up. An {@link UncheckedIOException} makes the log pause; the
+         * follower keeps what is still to do, for the events are not told again.
+         */
+        default void batchEnds() {}
 
         /** Called once, when everything that was in the log at the start has been seen. */
         void caughtUp();
@@ -114,9 +122,13 @@ public final class EventLog implements AutoCloseable {
             reading.seek(PARTITION, position);
         }
         while (isOpen()) {
-            for (ConsumerRecord<String, byte[]> record : reading.poll(POLL)) {
+            ConsumerRecords<String, byte[]> batch = reading.poll(POLL);
+            for (ConsumerRecord<String, byte[]> record : batch) {
                 handle(record);
                 position = record.offset() + 1;
+            }
+            if (!batch.isEmpty()) {
+                endBatch();
             }
             contact.observe(reading);
             if (!caughtUp && reading.position(PARTITION) >= endAtStart) {
@@ -163,6 +175,16 @@ public final class EventLog implements AutoCloseable {
             LOG.errorf(e, "event passed over because it could not be applied event=%s", event.id());
         }
         versions.put(aggregate, version);
+    }
+
+    private void endBatch() {
+        try {
+            follower.batchEnds();
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what events changed could not be shown, will be tried again");
+        }
     }
 
     private void pause() {
