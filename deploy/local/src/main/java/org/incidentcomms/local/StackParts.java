@@ -44,6 +44,9 @@ final class StackParts {
             "-XX:Tier4CompileThreshold=60000",
             "-XX:Tier4BackEdgeThreshold=160000");
 
+    /** Where all is busy, an operator's call goes before one mail of many. */
+    private static final int NOTIFIER_NICENESS = 10;
+
     private final StackSettings settings;
     private final TokenKey key;
     private final String linkSecret;
@@ -147,6 +150,7 @@ final class StackParts {
                 port.owner(),
                 Part.Tier.SERVICE,
                 needs,
+                port == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
                 arguments(port.owner(), SERVICE_JVM, List.of("-jar", jar.toString())),
                 environment(port),
                 log(port.owner()),
@@ -163,6 +167,7 @@ final class StackParts {
                 name,
                 Part.Tier.TRANSPORT,
                 Set.of(),
+                0,
                 arguments(name, SERVER_JVM, program),
                 settings.environment(),
                 log(name),

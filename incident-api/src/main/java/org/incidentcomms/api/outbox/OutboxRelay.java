@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OutboxRelay implements Runnable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    /** How late the word of another replica may be heard; this process's own is heard at once. */
+    /**
+     * How late the word of another replica may be heard; this process's own is heard at once, or, while much is going
+     * on, so soon after what was done last: events of a crowd of operators then share a request to Kafka and a mark.
+     */
     private static final Duration SLICE = Duration.ofMillis(10);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -61,6 +64,9 @@ public class OutboxRelay implements Runnable {
 
     private Flights flights;
     private Instant observedAt = Instant.EPOCH;
+    /** When something was last sent or marked, by {@link System#nanoTime}. */
+    private long busyAt = System.nanoTime();
+
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -181,6 +187,7 @@ public class OutboxRelay implements Runnable {
             }
             if (flights.take(row)) {
                 sent++;
+                busyAt = System.nanoTime();
                 sender.send(row, (outcome, failure) -> calls.add(new Landing(row, outcome, failure)));
                 if (calls.peek() instanceof Landing first && first.outcome() == Outcome.UNREACHABLE) {
                     break;
@@ -224,6 +231,7 @@ public class OutboxRelay implements Runnable {
                 .ifPresentOrElse(this::backOff, kafkaPause::reset);
         if (!published.isEmpty()) {
             session.markPublished(published);
+            busyAt = System.nanoTime();
             gauges.published(published.size());
         }
         return true;
@@ -258,6 +266,7 @@ public class OutboxRelay implements Runnable {
             Call first = canGoOn ? null : calls.poll(SLICE.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 calls.add(first);
+                TimeUnit.NANOSECONDS.sleep(busyAt + SLICE.toNanos() - System.nanoTime());
             }
         } catch (InterruptedException e) {
             stopping = true;

@@ -21,6 +21,7 @@ public final class JavaPart implements Part {
     private final String name;
     private final Tier tier;
     private final Set<String> needs;
+    private final int niceness;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final Path log;
@@ -29,6 +30,8 @@ public final class JavaPart implements Part {
     private volatile long logFrom;
 
     /**
+     * @param niceness how far it steps back where processors are scarce: 0 not at all, 19 as far as possible (POSIX,
+     *     nice)
      * @param arguments what follows {@code java}: options, then {@code -jar …} or the main class
      * @param environment the whole of it; nothing is inherited
      */
@@ -36,6 +39,7 @@ public final class JavaPart implements Part {
             String name,
             Tier tier,
             Set<String> needs,
+            int niceness,
             List<String> arguments,
             Map<String, String> environment,
             Path log,
@@ -43,6 +47,7 @@ public final class JavaPart implements Part {
         this.name = name;
         this.tier = tier;
         this.needs = Set.copyOf(needs);
+        this.niceness = niceness;
         this.arguments = List.copyOf(arguments);
         this.environment = Map.copyOf(environment);
         this.log = log;
@@ -72,7 +77,8 @@ public final class JavaPart implements Part {
     @Override
     public ProcessHandle start() throws IOException {
         logFrom = Files.exists(log) ? Files.size(log) : 0;
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec nice -n \"$0\" \"$@\""));
+        command.add(String.valueOf(niceness));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -104,7 +104,14 @@ class SupervisorIT {
 
     private Part java(String name, Part.Tier tier, List<String> arguments, String... needs) {
         return new JavaPart(
-                name, tier, Set.of(needs), arguments, Map.of(), folder.resolve(name + ".log"), Readiness.says("READY"));
+                name,
+                tier,
+                Set.of(needs),
+                0,
+                arguments,
+                Map.of(),
+                folder.resolve(name + ".log"),
+                Readiness.says("READY"));
     }
 
     /** What the parts of these tests run. */
