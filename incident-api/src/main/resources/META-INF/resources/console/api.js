@@ -58,6 +58,9 @@ async function call(method, path, { body, ifMatch, key, signal } = {}) {
   return { body: answer, etag: response.headers.get('ETag') };
 }
 
+/** For Idempotency-Key. Outside https and localhost browsers have no randomUUID. */
+export const newKey = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join('-');
+
 export const get = (path, options) => call('GET', path, options);
 export const post = (path, body, options) => call('POST', path, { ...options, body });
 export const patch = (path, body, options) => call('PATCH', path, { ...options, body });

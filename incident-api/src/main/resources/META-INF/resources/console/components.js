@@ -1,7 +1,7 @@
 /** The components' states, as the status page shows them. */
 
 import { chip, copyOf, fill, make, part, redraw } from './dom.js';
-import { get, patch, post } from './api.js';
+import { get, newKey, patch, post } from './api.js';
 import { checkRequired, showProblem, whileBusy, wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { session } from './session.js';
@@ -24,7 +24,7 @@ export async function components(main, parameters, scope) {
       if (!checkRequired(form)) return;
       const { name, group } = form.elements;
       try {
-        await post('/v1/components', { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) }, { key: crypto.randomUUID() });
+        await post('/v1/components', { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) }, { key: newKey() });
         notice(`${name.value} is on the status page now.`);
         name.value = '';
         name.focus();

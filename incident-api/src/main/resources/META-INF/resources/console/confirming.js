@@ -1,5 +1,6 @@
 /** The step before what cannot be undone; there is one nowhere else. */
 
+import { newKey } from './api.js';
 import { fill, part } from './dom.js';
 import { openDialog } from './dialog.js';
 import { checkRequired, showProblem, valuesOf, whileBusy } from './forms.js';
@@ -13,7 +14,7 @@ export function confirmDialog({ title, what, confirm, fields = [], work }) {
   part(dialog, 'what').textContent = what;
   part(dialog, 'confirm').textContent = confirm;
   fill(part(dialog, 'fields'), ...fields);
-  const key = crypto.randomUUID();
+  const key = newKey();
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     whileBusy(form, async () => {

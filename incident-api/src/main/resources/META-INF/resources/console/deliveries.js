@@ -1,7 +1,7 @@
 /** What became of each update on each channel, and the two things to do about it. */
 
 import { chip, copyOf, fill, icon, make, part } from './dom.js';
-import { insist, post } from './api.js';
+import { insist, newKey, post } from './api.js';
 import { notice } from './notices.js';
 import { openDialog } from './dialog.js';
 import { session } from './session.js';
@@ -95,7 +95,7 @@ function stop(update, rows, path) {
     : 'What has not been sent by then stays unsent.';
   fill(part(dialog, 'channels'), ...channels.map((channel) => make('label', { class: 'check' },
     make('input', { type: 'checkbox', name: channel, checked: true }), icon(channelOf(channel).icon), ` ${channelOf(channel).words}`)));
-  const key = crypto.randomUUID();
+  const key = newKey();
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     whileBusy(form, async () => {
@@ -117,7 +117,7 @@ function stop(update, rows, path) {
 
 async function retry(update, rows, path) {
   const channels = [...new Set(rows.filter(hasFailed).map((row) => row.channel))];
-  const key = crypto.randomUUID();
+  const key = newKey();
   try {
     await insist(() => post(`${path}/deliveries/retry`, { update_id: update.id, channels }, { key }));
     notice('The failed ones are being sent again.');

@@ -2,6 +2,9 @@
  * What is being written, kept in this tab over a reload. Each draft has one Idempotency-Key from its first attempt to be
  * published until it is known to have been, so that it goes out once however often it is tried.
  */
+
+import { newKey } from './api.js';
+
 export function draftOf(name) {
   const place = `console.draft.${name}`;
   const read = () => {
@@ -26,7 +29,7 @@ export function draftOf(name) {
     key() {
       const content = read();
       if (!content.key) {
-        content.key = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16)).join('-');
+        content.key = newKey();
         write(content);
       }
       return content.key;

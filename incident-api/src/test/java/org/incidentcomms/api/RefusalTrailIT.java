@@ -149,11 +149,15 @@ class RefusalTrailIT {
                 .extract()
                 .path("next_cursor");
         assertThat(audit("actor=sid.searched&limit=1&cursor=" + cursor)).hasSize(1);
-        Api.operator()
-                .get("/v1/audit?since=yesterday")
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("since"));
+        for (String no : List.of("yesterday", "%2B300000-01-01T00:00:00Z", "%2B999999999-12-31T23:59:59-18:00")) {
+            given().urlEncodingEnabled(false)
+                    .auth()
+                    .oauth2(Api.OPERATOR)
+                    .get("/v1/audit?since=" + no)
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("since"));
+        }
     }
 
     private static JsonNode told(JsonNode line) {

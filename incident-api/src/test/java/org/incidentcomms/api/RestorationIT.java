@@ -96,16 +96,7 @@ class RestorationIT {
     void what_is_under_maintenance_stays_so() {
         String web = component("Maintained web");
         String incident = open(named(web, "major_outage"));
-        String maintenance = Api.operator()
-                .body("{\"title\":\"Work\",\"message\":\"m\",\"components\":[\"" + web + "\"],"
-                        + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
-                .post("/v1/maintenances")
-                .path("id");
-        Api.operator()
-                .body("{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
-                .post("/v1/maintenances/" + maintenance + "/updates")
-                .then()
-                .statusCode(201);
+        String maintenance = begun(web);
 
         post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
 
@@ -116,6 +107,32 @@ class RestorationIT {
                 .then()
                 .statusCode(422)
                 .body("violations.field", hasItem("restore_components"));
+    }
+
+    @Test
+    void a_maintenance_that_ends_shows_again_what_an_open_incident_holds_down() {
+        String web = component("Broken and maintained");
+        String incident = open(named(web, "major_outage"));
+        String maintenance = begun(web);
+
+        complete(maintenance);
+        assertThat(statusOf(web)).isEqualTo("major_outage");
+
+        post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
+        assertThat(statusOf(web)).isEqualTo("operational");
+    }
+
+    @Test
+    void of_two_maintenances_the_last_to_end_brings_the_component_back() {
+        String web = component("Maintained twice");
+        String first = begun(web);
+        String second = begun(web);
+
+        complete(first);
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
+
+        complete(second);
+        assertThat(statusOf(web)).isEqualTo("operational");
     }
 
     @Test
@@ -152,6 +169,29 @@ class RestorationIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** A maintenance of {@code component} under way. */
+    private static String begun(String component) {
+        String id = Api.operator()
+                .body("{\"title\":\"Work\",\"message\":\"m\",\"components\":[\"" + component + "\"],"
+                        + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
+                .post("/v1/maintenances")
+                .path("id");
+        Api.operator()
+                .body("{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
+                .post("/v1/maintenances/" + id + "/updates")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    private static void complete(String maintenance) {
+        Api.operator()
+                .body("{\"status\":\"completed\",\"message\":\"Done.\"}")
+                .post("/v1/maintenances/" + maintenance + "/updates")
+                .then()
+                .statusCode(201);
     }
 
     private static String named(String id, String status) {

@@ -15,10 +15,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.incidentcomms.events.EventCodec;
@@ -268,6 +270,115 @@ class WithdrawalIT {
             assertThat(((DeliveryStopRequested) stop.data()).updateId()).isEqualTo(wrong);
             assertThat(incident(stop).update(wrong)).isEmpty();
             assertThat(incident(stop).updates()).hasSize(3);
+        }
+    }
+
+    @Test
+    void who_takes_back_a_reopening_finds_the_incident_ended_when_it_was() {
+        String path = "/v1/incidents/" + Api.open("Opened again by mistake");
+        post(path, "{\"status\":\"resolved\",\"message\":\"It is over.\"}");
+        String ended = Api.viewer().get(path).path("resolved_at");
+        post(path, "{\"status\":\"resolved\",\"message\":\"It really is.\"}");
+        String wrong = post(path, "{\"status\":\"monitoring\",\"message\":\"Is it?\"}");
+
+        withdraw(path + "/updates/" + wrong).then().statusCode(200);
+
+        Api.viewer().get(path).then().body("status", equalTo("resolved")).body("resolved_at", equalTo(ended));
+    }
+
+    @Test
+    void what_a_maintenance_said_by_itself_is_not_kept_for_the_next_time() throws SQLException {
+        String path = "/v1/maintenances/"
+                + Api.operator()
+                        .body("{\"title\":\"Weekly\",\"message\":\"m\",\"recurrence\":\"FREQ=WEEKLY\","
+                                + "\"start_message\":\"Sotto voce.\",\"complete_message\":\"All is well.\","
+                                + "\"starts_at\":\"2097-08-05T10:00:00Z\",\"ends_at\":\"2097-08-05T16:00:00Z\"}")
+                        .post("/v1/maintenances")
+                        .path("id");
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String said = post(
+                path, "{\"status\":\"in_progress\",\"message\":\"Sotto voce.\\n\\nThis notice is late: by an hour.\"}");
+        awaitOnTopic(id, 2);
+        assertThat(tablesThatTell("Sotto voce")).contains("maintenance_plan");
+
+        withdraw(path + "/updates/" + said).then().statusCode(200);
+        awaitOnTopic(id, 3);
+
+        assertThat(tablesThatTell("Sotto voce")).isEmpty();
+        Api.viewer()
+                .get(path)
+                .then()
+                .body("start_message", nullValue())
+                .body("complete_message", equalTo("All is well."));
+    }
+
+    @Test
+    void no_draft_survives_that_was_written_while_its_incident_was_withdrawn() throws Exception {
+        String id = Api.open("Drafted meanwhile");
+        String path = "/v1/incidents/" + id;
+        try (var withdrawing = dataSource.getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            withdrawing.setAutoCommit(false);
+            lock(withdrawing, id);
+            var drafted = threads.submit(() -> Api.operator()
+                    .body("{\"message\":\"Slipped through.\",\"publication\":\"draft\"}")
+                    .post(path + "/updates")
+                    .statusCode());
+            await().until(() -> waitingForLocks() == 1);
+            try (var statement = withdrawing.prepareStatement(
+                    "update incident set document = jsonb_set(document, '{withdrawn}', 'true') where id = ?")) {
+                statement.setString(1, id);
+                statement.executeUpdate();
+            }
+            withdrawing.commit();
+
+            assertThat(drafted.get()).isEqualTo(410);
+        }
+        assertThat(tablesThatTell("Slipped through")).isEmpty();
+    }
+
+    @Test
+    void who_waits_for_what_a_frozen_process_holds_is_told_to_try_again() throws Exception {
+        String id = Api.open("Held up");
+        try (var frozen = dataSource.getConnection()) {
+            frozen.setAutoCommit(false);
+            lock(frozen, id);
+
+            Api.operator()
+                    .body("{\"message\":\"m\"}")
+                    .post("/v1/incidents/" + id + "/updates")
+                    .then()
+                    .statusCode(503)
+                    .body("status", equalTo(503));
+
+            try (var statement = frozen.createStatement();
+                    var shown = statement.executeQuery("show idle_in_transaction_session_timeout")) {
+                shown.next();
+                assertThat(shown.getString(1)).isEqualTo("20s");
+            }
+            frozen.rollback();
+        }
+        Api.operator()
+                .body("{\"message\":\"m\"}")
+                .post("/v1/incidents/" + id + "/updates")
+                .then()
+                .statusCode(201);
+    }
+
+    private static void lock(Connection connection, String id) throws SQLException {
+        try (var statement = connection.prepareStatement("select id from incident where id = ? for update")) {
+            statement.setString(1, id);
+            statement.executeQuery().next();
+        }
+    }
+
+    private int waitingForLocks() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 

@@ -7,9 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -18,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.QueryTime;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit}. */
@@ -52,19 +50,8 @@ public class AuditResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Page.Wish wish = Page.Wish.of(limit, cursor);
-        var entries = store.list(resourceId, actor, timeOf(since), seqOf(cursor), wish.toFetch());
+        var entries = store.list(resourceId, actor, QueryTime.of("since", since), seqOf(cursor), wish.toFetch());
         return wish.page(entries, entry -> Long.toString(entry.seq()), Function.identity());
-    }
-
-    private static @Nullable Instant timeOf(@Nullable String since) {
-        if (since == null || since.isEmpty()) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(since).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problems.invalid("since", "must be a time as in RFC 3339, with offset");
-        }
     }
 
     private static long seqOf(@Nullable String cursor) {

@@ -65,7 +65,7 @@ class IdempotencyStore {
     void blank(String id, String body) {
         database.update("""
                 update idempotency set status = 410, location = null, etag = null, body = ?
-                where position(? in path) > 0 or position(? in location) > 0 or position(? in body) > 0""", body, id, id, id);
+                where resource_ids(path, location, body) @> array[?::text]""", body, id);
     }
 
     int forget(Instant before) {

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.StorageException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,8 @@ class Refusals {
                 budget.leftOut(now)
                         .forEach(left ->
                                 write(new Line(now, caller(left.name(), ""), "", Map.of("left_out", left.number()))));
-            } catch (StorageException e) {
+            } catch (RuntimeException | AssertionError e) {
+                // The driver throws the latter when its connection dies at the wrong moment.
                 LOG.warnf("a refused call could not be written down reason=%s", e.getMessage());
             } catch (InterruptedException e) {
                 return;

@@ -99,7 +99,7 @@ public class DeliveryReportFeed implements Runnable {
             }
             try {
                 List<DeliveryReport> reports = reportsIn(records);
-                store.keep(reports);
+                keep(reports);
                 live.changed(reports.stream().map(DeliveryReport::incidentId).collect(Collectors.toSet()));
                 member.commitSync();
             } catch (StorageException e) {
@@ -107,6 +107,31 @@ public class DeliveryReportFeed implements Runnable {
                 rewind(member, records);
                 pause();
             }
+        }
+    }
+
+    /** One that the database refuses must not keep back the others. */
+    private void keep(List<DeliveryReport> reports) {
+        try {
+            store.keep(reports);
+        } catch (StorageException e) {
+            if (e.isUnavailable()) {
+                throw e;
+            }
+            for (DeliveryReport report : reports) {
+                keepOrSkip(report);
+            }
+        }
+    }
+
+    private void keepOrSkip(DeliveryReport report) {
+        try {
+            store.keep(List.of(report));
+        } catch (StorageException e) {
+            if (e.isUnavailable()) {
+                throw e;
+            }
+            LOG.errorf("skipped a delivery report that cannot be stored event=%s", report.eventId());
         }
     }
 

@@ -67,6 +67,8 @@ public class Drafts implements DraftShelf, Redactable {
     public Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller) {
         if (incidentId != null) {
             requirePublished(kind, incidentId);
+            // Waits where it is being withdrawn: what is kept of it then would survive.
+            archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Instant now = now();
         String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
@@ -108,6 +110,9 @@ public class Drafts implements DraftShelf, Redactable {
     @Transactional
     public Response change(
             Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
+        if (incidentId != null) {
+            archive.lock(kind, incidentId, IfMatch.ANY);
+        }
         Draft before = lock(kind, incidentId, id, ifMatch);
         Draftable command = patched(before.command(), patch, Draft.commandOf(kind, incidentId));
         if (command.publication() != Publication.DRAFT) {

@@ -3,11 +3,14 @@ package org.incidentcomms.api.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Update;
@@ -93,12 +96,22 @@ class IncidentStore {
     }
 
     /** Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state. */
-    Set<String> heldDownByOthers(String id, List<String> componentIds) {
-        return Set.copyOf(database.query("""
-                select distinct component ->> 'id' as id
+    Map<String, ComponentStatus> heldDownByOthers(String id, List<String> componentIds) {
+        Map<String, ComponentStatus> worst = new HashMap<>();
+        database.query(
+                        """
+                select component ->> 'id' as id, component ->> 'status' as status
                 from incident, jsonb_array_elements(document -> 'components') component
                 where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
-                  and component ->> 'id' = any (?)""", row -> row.getString("id"), id, componentIds.toArray(String[]::new)));
+                  and component ->> 'id' = any (?)""",
+                        row -> Map.entry(
+                                row.getString("id"),
+                                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT))),
+                        id,
+                        componentIds.toArray(String[]::new))
+                .forEach(held -> worst.merge(
+                        held.getKey(), held.getValue(), (one, other) -> one.compareTo(other) < 0 ? other : one));
+        return worst;
     }
 
     /** Those of these ids that exist, in their order. */

@@ -116,9 +116,23 @@ public final class NextVersion {
             status = updates.getLast().status();
             if (!status.isTerminal()) {
                 resolvedAt = null;
+            } else if (resolvedAt == null) {
+                resolvedAt = endedAt();
             }
         }
         return this;
+    }
+
+    /** When the first of those updates was posted that now end the incident. */
+    private Instant endedAt() {
+        Instant ended = now;
+        for (Update update : updates.reversed()) {
+            if (!update.status().isTerminal()) {
+                break;
+            }
+            ended = update.postedAt();
+        }
+        return ended;
     }
 
     public Incident build() {

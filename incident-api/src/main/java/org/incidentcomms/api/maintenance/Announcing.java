@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
@@ -19,6 +20,7 @@ import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
@@ -92,31 +94,35 @@ class Announcing {
     /**
      * Announces the occurrence after {@code before}, which is locked, as that one was announced and would be today: with
      * its title, its text as corrected, and components that still exist; texts of single channels are left behind, as
-     * they tell the window in words. Nothing where the series has ended meanwhile or all that was
-     * said was withdrawn.
+     * they tell the window in words. Where the announcement was withdrawn, only the new window is told. Nothing where the
+     * series has ended meanwhile or all that was said was withdrawn.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void announceNext(Incident before, Plan plan, Instant now, Caller caller) {
+    public void announceNext(StoredIncident stored, Plan plan, Instant now, Caller caller) {
+        Incident before = stored.document();
         Plan.Series series = Objects.requireNonNull(plan.series(), before.id());
         var next = series.next(now);
         if (next.isEmpty() || before.updates().isEmpty()) {
             return;
         }
-        Update told = before.updates().getFirst();
+        Window window = series.windowOf(next.get());
+        Optional<Update> announced =
+                stored.notes().toldBy(EventType.MAINTENANCE_SCHEDULED).flatMap(before::update);
+        Words words = announced
+                .map(told -> new Words(told.message(), told.headline(), told.author(), null, null))
+                .orElseGet(() -> AutomaticWords.announcement(window, now));
+        List<String> mentioned = announced
+                .map(told -> told.components().stream().map(ComponentChange::id))
+                .orElseGet(() -> before.components().stream().map(AffectedComponent::id))
+                .toList();
         List<String> concerned =
-                components
-                        .current(told.components().stream()
-                                .map(ComponentChange::id)
-                                .toList())
-                        .stream()
-                        .map(NamedComponent::id)
-                        .toList();
+                components.current(mentioned).stream().map(NamedComponent::id).toList();
         announce(
                 ids.next("mnt"),
                 before.title(),
-                new Words(told.message(), told.headline(), told.author(), null, null),
-                told.notified(),
-                series.windowOf(next.get()),
+                words,
+                announced.orElseGet(before.updates()::getFirst).notified(),
+                window,
                 before.impact(),
                 concerned,
                 plan.withSeries(series.at(next.get())),

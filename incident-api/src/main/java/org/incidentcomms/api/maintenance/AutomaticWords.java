@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class AutomaticWords {
     private AutomaticWords() {}
 
+    /** Of one more of a series, where the words of the first were withdrawn. */
+    static Words announcement(Window window, Instant now) {
+        return words(null, "This maintenance takes place " + WindowSentence.of(window, now) + ".", null, null);
+    }
+
     static Words reminder(Incident maintenance, Plan plan, Instant now) {
         String ours = "This maintenance takes place " + WindowSentence.of(window(maintenance), now) + ".";
         return words(plan.reminderMessage(), ours, null, headline("Reminder", maintenance));

@@ -1,12 +1,11 @@
 package org.incidentcomms.api.maintenance;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.QueryTime;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,8 @@ record CalendarWish(
 
     /** 422 names the parameter. */
     static CalendarWish of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
-        Instant begin = time("from", from);
-        Instant end = time("to", to);
+        Instant begin = QueryTime.of("from", from);
+        Instant end = QueryTime.of("to", to);
         if (begin != null && end != null && !end.isAfter(begin)) {
             throw Problems.invalid("to", "must be after from");
         }
@@ -41,20 +40,5 @@ record CalendarWish(
             default -> throw Problems.invalid("status", "must be one of upcoming, active, past, open, ended, all");
         };
         return new CalendarWish(statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
-    }
-
-    private static @Nullable Instant time(String parameter, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (time.isBefore(Instant.EPOCH) || !time.isBefore(Instant.parse("9999-12-31T00:00:00Z"))) {
-                throw new DateTimeException("out of range");
-            }
-            return time;
-        } catch (DateTimeException e) {
-            throw Problems.invalid(parameter, "must be a time as in RFC 3339, with offset, from 1970 to 9999");
-        }
     }
 }

@@ -71,6 +71,13 @@ class Plans implements Redactable {
         schedule.removePending(id, "it was withdrawn");
     }
 
+    /** What was told by itself and is taken back is not told again, by this one nor by any other of its series. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redactUpdate(String incidentId, String updateId, List<String> texts) {
+        store.forgetWordsIn(incidentId, texts);
+    }
+
     private static Map<String, Object> audited(Plan plan) {
         Plan.Series series = plan.series();
         return Map.of(

@@ -90,9 +90,10 @@ class Transitions {
         try {
             carryOut(archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY), now);
             return true;
-        } catch (StorageException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof StorageException storage && storage.isConnectionLost()) {
+                throw e;
+            }
             throw new Failed(id, e);
         }
     }
@@ -114,7 +115,7 @@ class Transitions {
                 case Start start -> start(current, plan, start, now);
                 case Complete complete -> complete(current, plan, complete, now);
                 case AnnounceNext next -> {
-                    announcing.announceNext(current.document(), plan, now, SCHEDULE);
+                    announcing.announceNext(current, plan, now, SCHEDULE);
                     yield current;
                 }
             };

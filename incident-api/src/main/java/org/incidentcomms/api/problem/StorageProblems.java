@@ -27,7 +27,8 @@ final class StorageProblems {
         @Override
         public Response toResponse(StorageException failure) {
             if (failure.isUnavailable()) {
-                return Problems.unavailable("the database is away").toResponse();
+                return Problems.unavailable("the database is away, or busy with something that holds this up")
+                        .toResponse();
             }
             LOG.error("a statement failed", failure);
             return internal().toResponse();

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ErrorsInOpenApi implements OASFilter {
     private static final String PROBLEM = "Problem";
+    private static final String ANNOUNCED = "/v1/(incidents|maintenances)/.*";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -35,7 +36,7 @@ public final class ErrorsInOpenApi implements OASFilter {
         add(operation, "503", "the database is away; try again after Retry-After");
         if (path.contains("{id}")) {
             add(operation, "404", "there is no such thing");
-            if (!path.startsWith("/v1/components")) {
+            if (path.matches(ANNOUNCED)) {
                 add(operation, "410", "it was withdrawn");
             }
         }
@@ -48,7 +49,11 @@ public final class ErrorsInOpenApi implements OASFilter {
             add(operation, "413", "the body is too large");
             add(operation, "415", "the body is not JSON");
         }
-        if (method == PathItem.HttpMethod.POST || isAboutADraft(path, method)) {
+        if (path.equals("/v1/previews")) {
+            add(operation, "404", "there is no such incident, maintenance or update");
+            add(operation, "410", "it was withdrawn");
+        }
+        if (method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PATCH || isAboutADraft(path, method)) {
             add(operation, "409", "not possible as things stand, or a request with this key is in progress");
         }
         boolean isConditional = operation.getParameters() != null
@@ -59,7 +64,7 @@ public final class ErrorsInOpenApi implements OASFilter {
     }
 
     private static boolean isAboutADraft(String path, PathItem.HttpMethod method) {
-        return method == PathItem.HttpMethod.DELETE && path.matches("/v1/(incidents|maintenances)/.*");
+        return method == PathItem.HttpMethod.DELETE && path.matches(ANNOUNCED);
     }
 
     private static void add(Operation operation, String status, String description) {

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.storage;
 
+import java.util.List;
+
 /** Keeps texts of incidents and updates beside the incident itself, and loses them when one is withdrawn. */
 public interface Redactable {
     /**
@@ -8,4 +10,13 @@ public interface Redactable {
      * @param id an incident's or maintenance's, or an update's
      */
     void redact(String id);
+
+    /**
+     * Takes away every text of one update, as part of the caller's transaction.
+     *
+     * @param texts what it said and had said before it was corrected
+     */
+    default void redactUpdate(String incidentId, String updateId, List<String> texts) {
+        redact(updateId);
+    }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
+import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,27 @@ class SeriesIT {
         MaintenanceCalls.get(id)
                 .body("status", equalTo("scheduled"))
                 .body("schedule.find { it.kind == 'start' }.reason", equalTo("the end had passed"));
+        cancelSeries(id);
+    }
+
+    @Test
+    void an_announcement_that_was_withdrawn_is_not_what_the_next_is_announced_with() throws Exception {
+        Instant first = Instant.parse("2059-03-01T06:00:00Z");
+        String id = MaintenanceCalls.announce(
+                first, first.plus(NIGHT), List.of(), "\"recurrence\":\"FREQ=WEEKLY\",\"reminders\":[\"PT1H\"]");
+        passTime(first.minus(Duration.ofMinutes(45)), first.minus(Duration.ofMinutes(30)));
+        String announcement = Api.viewer().get("/v1/maintenances/{id}", id).path("updates[0].id");
+        Api.as(Tokens.token("ada.admin", "admin"))
+                .body("{\"reason\":\"Wrong words.\"}")
+                .post("/v1/maintenances/{id}/updates/{update}/withdraw", id, announcement)
+                .then()
+                .statusCode(200);
+
+        passTime(first, first.plus(Duration.ofDays(1)));
+
+        MaintenanceCalls.get(Api.viewer().get(year(2059)).path("items[1].id"))
+                .body("updates[0].headline", nullValue())
+                .body("updates[0].message", startsWith("This maintenance takes place from Friday, March 7th"));
         cancelSeries(id);
     }
 

@@ -44,6 +44,11 @@ final class OpenApiDocument {
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(LOCATION, json)));
     }
 
+    /** Its paths, each with its calls. */
+    JsonNode paths() {
+        return root.path("paths");
+    }
+
     static OpenApiDocument served() {
         return new OpenApiDocument(given().get("/q/openapi?format=json").asString());
     }

@@ -59,6 +59,16 @@ public class PlanStore {
                 where maintenance_id = ?""", maintenanceId);
     }
 
+    /** Words that one of {@code texts} begins with, of the whole series where it is one. */
+    public void forgetWordsIn(String maintenanceId, List<String> texts) {
+        database.update("""
+                update maintenance_plan p set document = p.document - array(
+                    select word from unnest(array['start_message', 'complete_message', 'reminder_message']) word
+                    where exists (select from unnest(?) told where starts_with(told, p.document ->> word)))
+                where p.maintenance_id = ? or p.series_id = (
+                    select series_id from maintenance_plan where maintenance_id = ?)""", texts.toArray(String[]::new), maintenanceId, maintenanceId);
+    }
+
     /** Ids of those of a series that are not over, or that will bring forth another. */
     public List<String> aliveOfSeries(String seriesId) {
         return database.query("""
