@@ -226,12 +226,11 @@ class IncidentLifecycleIT {
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
         String id = Api.operator()
                 .body("{\"title\":\"Last week\",\"message\":\"It was slow.\",\"status\":\"resolved\",\"started_at\":\""
-                        + lastWeek + "\"}")
+                        + lastWeek + "\",\"resolved_at\":\"" + lastWeek.plusSeconds(600) + "\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)
                 .body("updates[0].notify.email", equalTo(false))
-                .body("resolved_at", notNullValue())
                 .extract()
                 .path("id");
 
@@ -240,6 +239,24 @@ class IncidentLifecycleIT {
             assertThat(published.updates().getFirst().notified()).isEqualTo(Notify.NOBODY);
             assertThat(published.status()).isEqualTo(Status.RESOLVED);
             assertThat(published.startedAt()).isEqualTo(Instant.ofEpochMilli(lastWeek.toEpochMilli()));
+            assertThat(published.resolvedAt())
+                    .isEqualTo(published.startedAt().plusSeconds(600));
+        }
+    }
+
+    @Test
+    void only_what_is_over_has_an_end_and_it_ends_after_it_began() {
+        String began = "\"started_at\":\"2026-01-05T10:00:00Z\",";
+        for (String wrong : List.of(
+                "\"resolved_at\":\"2026-01-05T11:00:00Z\"",
+                "\"status\":\"resolved\",\"resolved_at\":\"2026-01-05T09:59:59Z\"",
+                "\"status\":\"resolved\",\"resolved_at\":\"2126-01-05T11:00:00Z\"")) {
+            Api.operator()
+                    .body("{\"title\":\"Past\",\"message\":\"m\"," + began + wrong + "}")
+                    .post("/v1/incidents")
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo("resolved_at"));
         }
     }
 

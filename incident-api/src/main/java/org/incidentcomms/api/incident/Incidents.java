@@ -100,7 +100,7 @@ public class Incidents {
                 startedAt,
                 now,
                 now,
-                status.isTerminal() ? now : null,
+                resolvedAt(command.resolvedAt(), status, startedAt, now),
                 null,
                 null,
                 List.of(first),
@@ -174,6 +174,20 @@ public class Incidents {
         }
         if (wanted.isAfter(now.plus(CLOCK_SKEW))) {
             throw Problems.invalid("started_at", "must not be in the future");
+        }
+        return wanted.isAfter(now) ? now : wanted;
+    }
+
+    private static @Nullable Instant resolvedAt(
+            @Nullable Instant wanted, Status status, Instant startedAt, Instant now) {
+        if (wanted == null) {
+            return status.isTerminal() ? now : null;
+        }
+        if (!status.isTerminal()) {
+            throw Problems.invalid("resolved_at", "must be absent unless status is resolved");
+        }
+        if (wanted.isBefore(startedAt) || wanted.isAfter(now.plus(CLOCK_SKEW))) {
+            throw Problems.invalid("resolved_at", "must be from started_at to now");
         }
         return wanted.isAfter(now) ? now : wanted;
     }

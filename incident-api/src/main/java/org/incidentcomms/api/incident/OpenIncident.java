@@ -62,6 +62,9 @@ public record OpenIncident(
                                 + " and is over, is filled in afterwards: nobody is told unless notify asks for it.")
         Instant startedAt,
 
+        @Nullable @Schema(description = "When it ended, where it is told as resolved; now where absent.")
+        Instant resolvedAt,
+
         @Nullable @Schema(
                 enumeration = {"draft", "published"},
                 description = "published where absent; a draft is kept for later and told to nobody.")

@@ -54,6 +54,7 @@ class NegativeRequestsIT {
             "update_id",
             "time_zone",
             "started_at",
+            "resolved_at",
             "starts_at",
             "ends_at",
             "status",
@@ -71,6 +72,7 @@ class NegativeRequestsIT {
             "incident.components",
             "incident.components[0].id",
             "incident.started_at",
+            "incident.resolved_at",
             "incident.status",
             "incident.template",
             "incident.variables");
