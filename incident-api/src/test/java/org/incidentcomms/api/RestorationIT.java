@@ -96,16 +96,8 @@ class RestorationIT {
     void what_is_under_maintenance_stays_so() {
         String web = component("Maintained web");
         String incident = open(named(web, "major_outage"));
-        String maintenance = Api.operator()
-                .body("{\"title\":\"Work\",\"message\":\"m\",\"components\":[\"" + web + "\"],"
-                        + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
-                .post("/v1/maintenances")
-                .path("id");
-        Api.operator()
-                .body("{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
-                .post("/v1/maintenances/" + maintenance + "/updates")
-                .then()
-                .statusCode(201);
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
 
         post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
 
@@ -116,6 +108,58 @@ class RestorationIT {
                 .then()
                 .statusCode(422)
                 .body("violations.field", hasItem("restore_components"));
+    }
+
+    @Test
+    void what_an_open_incident_holds_down_is_down_again_after_maintenance() {
+        String web = component("Maintained meanwhile");
+        String incident = open(named(web, "major_outage"));
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
+
+        say(maintenance, "completed")
+                .body("components", hasSize(1))
+                .body("components[0].old_status", equalTo("under_maintenance"))
+                .body("components[0].new_status", equalTo("major_outage"));
+
+        assertThat(statusOf(web)).isEqualTo("major_outage");
+        post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
+        assertThat(statusOf(web)).isEqualTo("operational");
+    }
+
+    @Test
+    void of_two_maintenances_at_once_the_last_brings_the_component_back() {
+        String web = component("Maintained twice");
+        String first = announce(web);
+        String second = announce(web);
+        String never = announce(web);
+        say(first, "in_progress");
+        say(second, "in_progress");
+
+        say(first, "completed").body("components", hasSize(0));
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
+
+        Api.operator().post("/v1/maintenances/" + never + "/cancel").then().statusCode(200);
+        assertThat(statusOf(web)).as("one that never began holds nothing").isEqualTo("under_maintenance");
+
+        say(second, "completed");
+        assertThat(statusOf(web)).isEqualTo("operational");
+    }
+
+    @Test
+    void what_broke_under_maintenance_is_under_maintenance_again_once_it_is_mended() {
+        String web = component("Broken in the works");
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
+        String incident = open(named(web, "major_outage"));
+        assertThat(statusOf(web)).isEqualTo("major_outage");
+
+        post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
+
+        say(maintenance, "completed");
+        assertThat(statusOf(web)).isEqualTo("operational");
     }
 
     @Test
@@ -152,6 +196,22 @@ class RestorationIT {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private static String announce(String component) {
+        return Api.operator()
+                .body("{\"title\":\"Work\",\"message\":\"m\",\"components\":[\"" + component + "\"],"
+                        + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
+                .post("/v1/maintenances")
+                .path("id");
+    }
+
+    private static ValidatableResponse say(String maintenance, String status) {
+        return Api.operator()
+                .body("{\"status\":\"" + status + "\",\"message\":\"It is so.\"}")
+                .post("/v1/maintenances/" + maintenance + "/updates")
+                .then()
+                .statusCode(201);
     }
 
     private static String named(String id, String status) {

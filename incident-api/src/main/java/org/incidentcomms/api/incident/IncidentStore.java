@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Update;
@@ -92,13 +95,24 @@ class IncidentStore {
                 limit);
     }
 
-    /** Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state. */
-    Set<String> heldDownByOthers(String id, List<String> componentIds) {
-        return Set.copyOf(database.query("""
-                select distinct component ->> 'id' as id
-                from incident, jsonb_array_elements(document -> 'components') component
-                where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
-                  and component ->> 'id' = any (?)""", row -> row.getString("id"), id, componentIds.toArray(String[]::new)));
+    /**
+     * Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state, with
+     * the worst of these; maintenance counts as worst: while work goes on, that is
+     * what is told.
+     */
+    Map<String, ComponentStatus> heldByOthers(String id, List<String> componentIds) {
+        return database
+                .query(
+                        """
+                        select component ->> 'id' as id, component ->> 'status' as status
+                        from incident, jsonb_array_elements(document -> 'components') component
+                        where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
+                          and component ->> 'id' = any (?)""",
+                        row -> Map.entry(row.getString("id"), state(row.getString("status"))),
+                        id,
+                        componentIds.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, IncidentStore::worse));
     }
 
     /** Those of these ids that exist, in their order. */
@@ -112,6 +126,14 @@ class IncidentStore {
                         documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
                 ids.toArray(String[]::new),
                 kind.wire());
+    }
+
+    private static ComponentStatus state(String wire) {
+        return ComponentStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    private static ComponentStatus worse(ComponentStatus one, ComponentStatus other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private @Nullable Update update(@Nullable String json) {

@@ -11,6 +11,7 @@ import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.NamedComponent;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.Restoration;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.events.AffectedComponent;
@@ -25,11 +26,13 @@ import org.incidentcomms.events.Update;
 class Steps {
     private final IncidentArchive archive;
     private final Components components;
+    private final Restoration restoration;
     private final Updates updates;
 
-    Steps(IncidentArchive archive, Components components, Updates updates) {
+    Steps(IncidentArchive archive, Components components, Restoration restoration, Updates updates) {
         this.archive = archive;
         this.components = components;
+        this.restoration = restoration;
         this.updates = updates;
     }
 
@@ -73,18 +76,15 @@ class Steps {
         if (before.status() == status || before.components().isEmpty()) {
             return List.of();
         }
-        List<NamedComponent> current = components.current(
-                before.components().stream().map(AffectedComponent::id).toList());
         if (status == Status.IN_PROGRESS) {
+            List<NamedComponent> current = components.current(
+                    before.components().stream().map(AffectedComponent::id).toList());
             return current.stream()
                     .map(c -> new NamedComponent(c.id(), ComponentStatus.UNDER_MAINTENANCE))
                     .toList();
         }
         if (status.isTerminal()) {
-            return current.stream()
-                    .filter(c -> c.status() == ComponentStatus.UNDER_MAINTENANCE)
-                    .map(c -> new NamedComponent(c.id(), ComponentStatus.OPERATIONAL))
-                    .toList();
+            return restoration.afterWork(before);
         }
         return List.of();
     }
