@@ -23,6 +23,7 @@ import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.Update;
 
 /**
  * Takes back what was told, in one transaction with every text kept of it. What was mailed or posted stays where it is;
@@ -67,15 +68,13 @@ public class Withdrawals {
         requireNoDraft(drafts.holds(kind, id, updateId));
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Incident before = stored.document();
-        if (before.update(updateId).isEmpty()) {
-            throw Problems.notFound("update");
-        }
+        Update told = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         if (before.updates().size() == 1) {
             throw Problems.conflict("it is the only update; withdraw the " + kind.wire() + " itself");
         }
         Instant now = timeOf(before);
         Incident after = new NextVersion(before, now).unsaid(updateId).build();
-        keepers.forEach(keeper -> keeper.redact(updateId));
+        keepers.forEach(keeper -> keeper.redactUpdate(id, told));
         outbox.withoutUpdate(id, updateId);
         archive.withdrawUpdate(stored, new DeliveryStopRequested(after, updateId, List.of()), command.reason(), caller);
         return new Withdrawn(id, kind, updateId, after.version(), now);
