@@ -114,7 +114,7 @@ class Transitions {
                 case Start start -> start(current, plan, start, now);
                 case Complete complete -> complete(current, plan, complete, now);
                 case AnnounceNext next -> {
-                    announcing.announceNext(current.document(), plan, now, SCHEDULE);
+                    announcing.announceNext(current, plan, now, SCHEDULE);
                     yield current;
                 }
             };

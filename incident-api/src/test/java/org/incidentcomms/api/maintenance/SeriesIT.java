@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
+import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,43 @@ class SeriesIT {
                 .body("status", equalTo("scheduled"))
                 .body("schedule.find { it.kind == 'start' }.reason", equalTo("the end had passed"));
         cancelSeries(id);
+    }
+
+    @Test
+    void an_announcement_that_was_withdrawn_is_not_made_up_of_what_was_said_after_it() throws Exception {
+        Instant first = Instant.parse("2059-03-08T06:00:00Z");
+        String web = MaintenanceCalls.component("Quiet series");
+        String id = MaintenanceCalls.announce(
+                first,
+                first.plus(NIGHT),
+                List.of(web),
+                "\"recurrence\":\"FREQ=WEEKLY;COUNT=3\",\"announce_before\":\"P2D\",\"headline\":\"Blurted\","
+                        + "\"notify\":{\"twitter\":false}");
+        MaintenanceCalls.update(id, "{\"message\":\"See you at ten.\",\"headline\":\"By the way\"}")
+                .statusCode(201);
+        String announcement = MaintenanceCalls.get(id).extract().path("updates[0].id");
+        Api.as(Tokens.token("ada", "admin"))
+                .body("{\"reason\":\"Named a customer.\"}")
+                .post("/v1/maintenances/{id}/updates/{update}/withdraw", id, announcement)
+                .then()
+                .statusCode(200);
+
+        passTime(first, first.plus(Duration.ofDays(20)));
+
+        List<String> ids = Api.viewer().get(year(2059)).path("items.id");
+        assertThat(ids).hasSize(3);
+        MaintenanceCalls.get(ids.get(1))
+                .body("updates", hasSize(1))
+                .body(
+                        "updates[0].message",
+                        startsWith("This maintenance takes place from Friday, March 14th, 10:00 pm"))
+                .body("updates[0].headline", nullValue())
+                .body("components[0].id", equalTo(web));
+        MaintenanceCalls.get(ids.get(2))
+                .body(
+                        "updates[0].message",
+                        startsWith("This maintenance takes place from Friday, March 21st, 10:00 pm"))
+                .body("updates[0].headline", nullValue());
     }
 
     @Test
