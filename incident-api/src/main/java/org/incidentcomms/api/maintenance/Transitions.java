@@ -78,7 +78,8 @@ class Transitions {
      * Does all that is due of one maintenance.
      *
      * @return false if nothing is due that nobody else is busy with
-     * @throws Failed and has done nothing
+     * @throws Failed and has done nothing; others may go on
+     * @throws StorageException if the connection was lost, which is no fault of that maintenance
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean carryOutOne(Instant clock) {
@@ -90,9 +91,10 @@ class Transitions {
         try {
             carryOut(archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY), now);
             return true;
-        } catch (StorageException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof StorageException storage && storage.isConnectionLost()) {
+                throw storage;
+            }
             throw new Failed(id, e);
         }
     }
