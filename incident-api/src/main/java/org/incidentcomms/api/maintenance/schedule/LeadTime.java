@@ -27,7 +27,11 @@ public record LeadTime(String text, Period days, Duration time) {
             if (days.toTotalMonths() != 0 || days.isNegative() || time.isNegative()) {
                 throw new IllegalArgumentException("must be in weeks, days, hours and minutes");
             }
-            return new LeadTime(text, days, time);
+            LeadTime read = new LeadTime(text, days, time);
+            if (read.nominal().isNegative()) {
+                throw new ArithmeticException("too long");
+            }
+            return read;
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("must be an ISO-8601 duration, such as P1D or PT1H", e);
         }

@@ -38,7 +38,8 @@ class LeadTimeTest {
                 "P1DT",
                 "1 day",
                 "P99999999999999D",
-                "PT99999999999999999999H"
+                "PT99999999999999999999H",
+                "P1DT9223372036854775807S"
             })
     void what_is_no_time_ahead_is_refused(String text) {
         assertThatThrownBy(() -> LeadTime.of(text)).isInstanceOf(IllegalArgumentException.class);
