@@ -239,8 +239,7 @@ class IncidentLifecycleIT {
             assertThat(published.updates().getFirst().notified()).isEqualTo(Notify.NOBODY);
             assertThat(published.status()).isEqualTo(Status.RESOLVED);
             assertThat(published.startedAt()).isEqualTo(Instant.ofEpochMilli(lastWeek.toEpochMilli()));
-            assertThat(published.resolvedAt())
-                    .isEqualTo(published.startedAt().plusSeconds(600));
+            assertThat(published.resolvedAt()).isEqualTo(published.startedAt().plusSeconds(600));
         }
     }
 

@@ -96,7 +96,8 @@ class RestorationIT {
     void what_is_under_maintenance_stays_so() {
         String web = component("Maintained web");
         String incident = open(named(web, "major_outage"));
-        String maintenance = begun(web);
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
 
         post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
 
@@ -110,28 +111,54 @@ class RestorationIT {
     }
 
     @Test
-    void a_maintenance_that_ends_shows_again_what_an_open_incident_holds_down() {
-        String web = component("Broken and maintained");
+    void what_an_open_incident_holds_down_is_down_again_after_maintenance() {
+        String web = component("Maintained meanwhile");
         String incident = open(named(web, "major_outage"));
-        String maintenance = begun(web);
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
 
-        complete(maintenance);
+        say(maintenance, "completed")
+                .body("components", hasSize(1))
+                .body("components[0].old_status", equalTo("under_maintenance"))
+                .body("components[0].new_status", equalTo("major_outage"));
+
         assertThat(statusOf(web)).isEqualTo("major_outage");
-
         post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
         assertThat(statusOf(web)).isEqualTo("operational");
     }
 
     @Test
-    void of_two_maintenances_the_last_to_end_brings_the_component_back() {
+    void of_two_maintenances_at_once_the_last_brings_the_component_back() {
         String web = component("Maintained twice");
-        String first = begun(web);
-        String second = begun(web);
+        String first = announce(web);
+        String second = announce(web);
+        String never = announce(web);
+        say(first, "in_progress");
+        say(second, "in_progress");
 
-        complete(first);
+        say(first, "completed").body("components", hasSize(0));
         assertThat(statusOf(web)).isEqualTo("under_maintenance");
 
-        complete(second);
+        Api.operator().post("/v1/maintenances/" + never + "/cancel").then().statusCode(200);
+        assertThat(statusOf(web)).as("one that never began holds nothing").isEqualTo("under_maintenance");
+
+        say(second, "completed");
+        assertThat(statusOf(web)).isEqualTo("operational");
+    }
+
+    @Test
+    void what_broke_under_maintenance_is_under_maintenance_again_once_it_is_mended() {
+        String web = component("Broken in the works");
+        String maintenance = announce(web);
+        say(maintenance, "in_progress");
+        String incident = open(named(web, "major_outage"));
+        assertThat(statusOf(web)).isEqualTo("major_outage");
+
+        post(incident, "{" + RESOLVED + ",\"restore_components\":true}").statusCode(201);
+        assertThat(statusOf(web)).isEqualTo("under_maintenance");
+
+        say(maintenance, "completed");
         assertThat(statusOf(web)).isEqualTo("operational");
     }
 
@@ -171,24 +198,17 @@ class RestorationIT {
                 .path("id");
     }
 
-    /** A maintenance of {@code component} under way. */
-    private static String begun(String component) {
-        String id = Api.operator()
+    private static String announce(String component) {
+        return Api.operator()
                 .body("{\"title\":\"Work\",\"message\":\"m\",\"components\":[\"" + component + "\"],"
                         + "\"starts_at\":\"2098-08-05T10:00:00Z\",\"ends_at\":\"2098-08-05T16:00:00Z\"}")
                 .post("/v1/maintenances")
                 .path("id");
-        Api.operator()
-                .body("{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
-                .post("/v1/maintenances/" + id + "/updates")
-                .then()
-                .statusCode(201);
-        return id;
     }
 
-    private static void complete(String maintenance) {
-        Api.operator()
-                .body("{\"status\":\"completed\",\"message\":\"Done.\"}")
+    private static ValidatableResponse say(String maintenance, String status) {
+        return Api.operator()
+                .body("{\"status\":\"" + status + "\",\"message\":\"It is so.\"}")
                 .post("/v1/maintenances/" + maintenance + "/updates")
                 .then()
                 .statusCode(201);

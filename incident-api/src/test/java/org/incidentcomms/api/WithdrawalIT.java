@@ -224,6 +224,75 @@ class WithdrawalIT {
     }
 
     @Test
+    void what_an_update_said_is_planned_no_more_neither_here_nor_in_the_series() throws SQLException {
+        String body = "{\"title\":\"Series of secrets\",\"message\":\"m\",\"starts_at\":\"2098-09-05T10:00:00Z\","
+                + "\"ends_at\":\"2098-09-05T16:00:00Z\",\"recurrence\":\"FREQ=WEEKLY\",\"auto_start\":true,"
+                + "\"start_message\":\"Planned blunder.\\r\\n\",\"complete_message\":\"Planned blunder two.\","
+                + "\"reminder_message\":\"Soon.\"}";
+        String id = withKey("blunder")
+                .body(body)
+                .post("/v1/maintenances")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String path = "/v1/maintenances/" + id;
+        String sibling = siblingOf(id);
+        String late =
+                "{\"status\":\"in_progress\",\"message\":\"Planned blunder.\\n\\nThis notice is late: it was due.\"}";
+        String start = Api.operator().body(late).post(path + "/updates").path("id");
+        String end = post(path, "{\"message\":\"Planned blunder two.\"}");
+        Api.operator()
+                .body("{\"message\":\"Better.\",\"correction\":\"announce\"}")
+                .patch(path + "/updates/" + end)
+                .then()
+                .statusCode(200);
+        awaitOnTopic(id, 4);
+
+        withdraw(path + "/updates/" + start).then().statusCode(200);
+        for (String one : List.of(id, sibling)) {
+            Api.viewer()
+                    .get("/v1/maintenances/" + one)
+                    .then()
+                    .body("start_message", nullValue())
+                    .body("complete_message", equalTo("Planned blunder two."))
+                    .body("reminder_message", equalTo("Soon."))
+                    .body("auto_start", equalTo(true));
+        }
+        withKey("blunder").body(body).post("/v1/maintenances").then().statusCode(410);
+
+        awaitOnTopic(id, 5);
+        withdraw(path + "/updates/" + end).then().statusCode(200);
+        assertThat(tablesThatTell("Planned blunder")).isEmpty();
+        Api.viewer()
+                .get("/v1/maintenances/" + sibling)
+                .then()
+                .body("complete_message", nullValue())
+                .body("reminder_message", equalTo("Soon."));
+        for (String one : List.of(id, sibling)) {
+            withdraw("/v1/maintenances/" + one).then().statusCode(200);
+        }
+    }
+
+    /** Another occurrence of its series, with its plan. */
+    private String siblingOf(String id) throws SQLException {
+        String sibling = Api.operator()
+                .body("{\"title\":\"Sibling\",\"message\":\"m\",\"starts_at\":\"2098-09-12T10:00:00Z\","
+                        + "\"ends_at\":\"2098-09-12T16:00:00Z\"}")
+                .post("/v1/maintenances")
+                .path("id");
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("""
+                        update maintenance_plan p set series_id = o.series_id, document = o.document
+                        from maintenance_plan o where p.maintenance_id = ? and o.maintenance_id = ?""")) {
+            statement.setString(1, sibling);
+            statement.setString(2, id);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+        return sibling;
+    }
+
+    @Test
     void one_update_can_be_taken_back_and_what_is_on_its_way_is_stopped() throws SQLException {
         String id = Api.open("One too many");
         String path = "/v1/incidents/" + id;

@@ -3,11 +3,11 @@ package org.incidentcomms.api.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.ComponentStatus;
@@ -95,23 +95,24 @@ class IncidentStore {
                 limit);
     }
 
-    /** Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state. */
-    Map<String, ComponentStatus> heldDownByOthers(String id, List<String> componentIds) {
-        Map<String, ComponentStatus> worst = new HashMap<>();
-        database.query(
+    /**
+     * Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state, with
+     * the worst of these; maintenance counts as worst: while work goes on, that is
+     * what is told.
+     */
+    Map<String, ComponentStatus> heldByOthers(String id, List<String> componentIds) {
+        return database
+                .query(
                         """
-                select component ->> 'id' as id, component ->> 'status' as status
-                from incident, jsonb_array_elements(document -> 'components') component
-                where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
-                  and component ->> 'id' = any (?)""",
-                        row -> Map.entry(
-                                row.getString("id"),
-                                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT))),
+                        select component ->> 'id' as id, component ->> 'status' as status
+                        from incident, jsonb_array_elements(document -> 'components') component
+                        where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
+                          and component ->> 'id' = any (?)""",
+                        row -> Map.entry(row.getString("id"), state(row.getString("status"))),
                         id,
                         componentIds.toArray(String[]::new))
-                .forEach(held -> worst.merge(
-                        held.getKey(), held.getValue(), (one, other) -> one.compareTo(other) < 0 ? other : one));
-        return worst;
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, IncidentStore::worse));
     }
 
     /** Those of these ids that exist, in their order. */
@@ -125,6 +126,14 @@ class IncidentStore {
                         documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
                 ids.toArray(String[]::new),
                 kind.wire());
+    }
+
+    private static ComponentStatus state(String wire) {
+        return ComponentStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    private static ComponentStatus worse(ComponentStatus one, ComponentStatus other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private @Nullable Update update(@Nullable String json) {

@@ -2,8 +2,6 @@ package org.incidentcomms.api.incident;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
 
 /**
@@ -26,14 +24,6 @@ public record Notes(boolean impactDerived, boolean backFilled, List<Announcement
         public String eventId(String incidentId) {
             return PublishedEvent.idOf(incidentId, version);
         }
-    }
-
-    /** The update that the first event of this type told of, unless it was withdrawn. */
-    public Optional<String> toldBy(EventType type) {
-        return announcements.stream()
-                .filter(told -> told.type().equals(type.wire()))
-                .map(Announcement::updateId)
-                .findFirst();
     }
 
     Notes with(Announcement announcement) {

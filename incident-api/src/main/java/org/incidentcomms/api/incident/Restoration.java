@@ -15,8 +15,8 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 
 /**
- * Gives the components of an incident or a maintenance that is over back to normal. What another open incident, or a maintenance under
- * way, still holds down is left as it is; of two incidents that end at once, the second sees that the first has ended, as
+ * Gives the components of what is over back: to normal, or to the state in which another open incident, or a maintenance
+ * under way, still holds them; of two incidents that end at once, the second sees that the first has ended, as
  * both wait for the component's row.
  */
 @ApplicationScoped
@@ -29,7 +29,10 @@ public class Restoration {
         this.store = store;
     }
 
-    /** {@code named} as it is, and every other component {@code incident} ever named that is down and held down by nobody else. */
+    /**
+     * {@code named} as it is, and every other component {@code incident} ever named that is down and held down by nobody
+     * else, or whose state is the word of {@code incident} alone.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<NamedComponent> of(Incident incident, List<NamedComponent> named) {
         Set<String> explicit = new LinkedHashSet<>();
@@ -37,41 +40,41 @@ public class Restoration {
         Set<String> all = new LinkedHashSet<>(incident.componentIdsEver());
         all.addAll(explicit);
         List<NamedComponent> current = components.current(List.copyOf(all));
-        Map<String, ComponentStatus> heldDown = heldByOthers(incident, current);
-        Set<String> downBy = incident.components().stream()
+        Map<String, ComponentStatus> held = store.heldByOthers(
+                incident.id(), current.stream().map(NamedComponent::id).toList());
+        Map<String, ComponentStatus> downBy = incident.components().stream()
                 .filter(component -> component.status() != ComponentStatus.OPERATIONAL)
-                .map(AffectedComponent::id)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(AffectedComponent::id, AffectedComponent::status, (a, b) -> b));
         List<NamedComponent> restored = new ArrayList<>(named);
         for (NamedComponent component : current) {
             String id = component.id();
-            boolean isDown = component.status() != ComponentStatus.OPERATIONAL || downBy.contains(id);
-            if (isDown && !explicit.contains(id) && !heldDown.containsKey(id)) {
-                restored.add(new NamedComponent(id, ComponentStatus.OPERATIONAL));
+            ComponentStatus others = held.get(id);
+            boolean isOver = others == null
+                    ? component.status() != ComponentStatus.OPERATIONAL || downBy.containsKey(id)
+                    : component.status() != others && component.status() == downBy.get(id);
+            if (isOver && !explicit.contains(id)) {
+                restored.add(new NamedComponent(id, others == null ? ComponentStatus.OPERATIONAL : others));
             }
         }
         return restored;
     }
 
-    /**
-     * What becomes of the components of a maintenance that is over and are still under maintenance: what is down for
-     * another reason is shown so again, and everything else works.
-     */
+    /** What {@code maintenance} alone keeps under maintenance; what another one does too stays as it is. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<NamedComponent> ofMaintenance(Incident maintenance) {
-        List<NamedComponent> current = components.current(
-                maintenance.components().stream().map(AffectedComponent::id).toList());
-        Map<String, ComponentStatus> heldDown = heldByOthers(maintenance, current);
-        return current.stream()
-                .filter(component -> component.status() == ComponentStatus.UNDER_MAINTENANCE)
-                .map(component -> new NamedComponent(
-                        component.id(), heldDown.getOrDefault(component.id(), ComponentStatus.OPERATIONAL)))
+    public List<NamedComponent> afterWork(Incident maintenance) {
+        List<String> down =
+                components
+                        .current(maintenance.components().stream()
+                                .map(AffectedComponent::id)
+                                .toList())
+                        .stream()
+                        .filter(component -> component.status() == ComponentStatus.UNDER_MAINTENANCE)
+                        .map(NamedComponent::id)
+                        .toList();
+        Map<String, ComponentStatus> held = store.heldByOthers(maintenance.id(), down);
+        return down.stream()
+                .map(id -> new NamedComponent(id, held.getOrDefault(id, ComponentStatus.OPERATIONAL)))
+                .filter(component -> component.status() != ComponentStatus.UNDER_MAINTENANCE)
                 .toList();
-    }
-
-    /** After {@code current} was read, and with it locked. */
-    private Map<String, ComponentStatus> heldByOthers(Incident incident, List<NamedComponent> current) {
-        return store.heldDownByOthers(
-                incident.id(), current.stream().map(NamedComponent::id).toList());
     }
 }

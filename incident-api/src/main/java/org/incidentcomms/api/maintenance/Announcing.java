@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
@@ -94,39 +95,54 @@ class Announcing {
     /**
      * Announces the occurrence after {@code before}, which is locked, as that one was announced and would be today: with
      * its title, its text as corrected, and components that still exist; texts of single channels are left behind, as
-     * they tell the window in words. Where the announcement was withdrawn, only the new window is told. Nothing where the
-     * series has ended meanwhile or all that was said was withdrawn.
+     * they tell the window in words. Where the announcement was withdrawn, a plain sentence tells
+     * the new window. Nothing where the series has ended meanwhile.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void announceNext(StoredIncident stored, Plan plan, Instant now, Caller caller) {
         Incident before = stored.document();
         Plan.Series series = Objects.requireNonNull(plan.series(), before.id());
         var next = series.next(now);
-        if (next.isEmpty() || before.updates().isEmpty()) {
+        if (next.isEmpty()) {
             return;
         }
         Window window = series.windowOf(next.get());
-        Optional<Update> announced =
-                stored.notes().toldBy(EventType.MAINTENANCE_SCHEDULED).flatMap(before::update);
-        Words words = announced
-                .map(told -> new Words(told.message(), told.headline(), told.author(), null, null))
-                .orElseGet(() -> AutomaticWords.announcement(window, now));
-        List<String> mentioned = announced
-                .map(told -> told.components().stream().map(ComponentChange::id))
-                .orElseGet(() -> before.components().stream().map(AffectedComponent::id))
+        Optional<Update> told = announcementOf(stored);
+        Stream<String> named = told.isPresent()
+                ? told.get().components().stream().map(ComponentChange::id)
+                : before.components().stream().map(AffectedComponent::id);
+        List<String> concerned = components.current(named.toList()).stream()
+                .map(NamedComponent::id)
                 .toList();
-        List<String> concerned =
-                components.current(mentioned).stream().map(NamedComponent::id).toList();
+        Words words = told.filter(update -> !isOurs(update, series))
+                .map(update -> new Words(update.message(), update.headline(), update.author(), null, null))
+                .orElseGet(() -> new Words(AutomaticWords.announcement(window, now), null, null, null, null));
         announce(
                 ids.next("mnt"),
                 before.title(),
                 words,
-                announced.orElseGet(before.updates()::getFirst).notified(),
+                told.or(() -> before.updates().stream().findFirst())
+                        .map(Update::notified)
+                        .orElse(Notify.EVERYBODY),
                 window,
                 before.impact(),
                 concerned,
                 plan.withSeries(series.at(next.get())),
                 now,
                 caller);
+    }
+
+    /** Empty where it was withdrawn. */
+    private static Optional<Update> announcementOf(StoredIncident stored) {
+        return stored.notes().announcements().stream()
+                .filter(told -> told.type().equals(EventType.MAINTENANCE_SCHEDULED.wire()))
+                .findFirst()
+                .flatMap(told -> stored.document().update(told.updateId()));
+    }
+
+    /** Whether it tells the window in our words, so that it cannot tell another. */
+    private static boolean isOurs(Update update, Plan.Series series) {
+        Window window = series.windowOf(series.slot());
+        return update.message().equals(AutomaticWords.announcement(window, update.postedAt()));
     }
 }

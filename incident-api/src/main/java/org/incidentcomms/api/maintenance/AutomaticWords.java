@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class AutomaticWords {
     private AutomaticWords() {}
 
-    /** Of one more of a series, where the words of the first were withdrawn. */
-    static Words announcement(Window window, Instant now) {
-        return words(null, "This maintenance takes place " + WindowSentence.of(window, now) + ".", null, null);
+    /** What is announced of an occurrence whose announcement before it was withdrawn. */
+    static String announcement(Window window, Instant now) {
+        return "This maintenance takes place " + WindowSentence.of(window, now) + ".";
     }
 
     static Words reminder(Incident maintenance, Plan plan, Instant now) {
-        String ours = "This maintenance takes place " + WindowSentence.of(window(maintenance), now) + ".";
-        return words(plan.reminderMessage(), ours, null, headline("Reminder", maintenance));
+        return words(
+                plan.reminderMessage(),
+                announcement(window(maintenance), now),
+                null,
+                headline("Reminder", maintenance));
     }
 
     static Words start(Incident maintenance, Plan plan, Start step, Instant now) {

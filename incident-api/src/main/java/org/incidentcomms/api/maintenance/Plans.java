@@ -6,15 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.maintenance.schedule.PlanStore;
 import org.incidentcomms.api.maintenance.schedule.Planning;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.Transition;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 class Plans implements Redactable {
     private final PlanStore store;
     private final ScheduleStore schedule;
+    private final Idempotency answers;
     private final Audit audit;
 
-    Plans(PlanStore store, ScheduleStore schedule, Audit audit) {
+    Plans(PlanStore store, ScheduleStore schedule, Idempotency answers, Audit audit) {
         this.store = store;
         this.schedule = schedule;
+        this.answers = answers;
         this.audit = audit;
     }
 
@@ -71,11 +78,36 @@ class Plans implements Redactable {
         schedule.removePending(id, "it was withdrawn");
     }
 
-    /** What was told by itself and is taken back is not told again, by this one nor by any other of its series. */
+    /**
+     * What a withdrawn update said is told no more by itself, neither by this maintenance nor by another of its series: the
+     * words of the plan it began with are gone, and a late notice or a correction has not changed that they were these.
+     */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public void redactUpdate(String incidentId, String updateId, List<String> texts) {
-        store.forgetWordsIn(incidentId, texts);
+    public void redactUpdate(String maintenanceId, Update update) {
+        List<String> said = Stream.concat(
+                        Stream.of(update.message()), update.history().stream().map(TextVersion::message))
+                .toList();
+        for (String id : lockedSeries(maintenanceId)) {
+            Plan before = of(id);
+            Plan left = before.without(
+                    words -> said.stream().anyMatch(message -> message.startsWith(TextRules.tidy(words))));
+            if (!left.equals(before)) {
+                store.replace(id, left);
+                answers.redact(id);
+            }
+        }
+    }
+
+    /** An occurrence is announced under the lock of the one before it, so a look that finds no new one has found all. */
+    private List<String> lockedSeries(String maintenanceId) {
+        List<String> locked = List.of();
+        List<String> all = store.lockSeriesOf(maintenanceId);
+        while (all.size() > locked.size()) {
+            locked = all;
+            all = store.lockSeriesOf(maintenanceId);
+        }
+        return all;
     }
 
     private static Map<String, Object> audited(Plan plan) {

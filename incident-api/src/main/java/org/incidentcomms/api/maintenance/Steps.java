@@ -77,14 +77,15 @@ class Steps {
             return List.of();
         }
         if (status == Status.IN_PROGRESS) {
-            return components
-                    .current(before.components().stream()
-                            .map(AffectedComponent::id)
-                            .toList())
-                    .stream()
+            List<NamedComponent> current = components.current(
+                    before.components().stream().map(AffectedComponent::id).toList());
+            return current.stream()
                     .map(c -> new NamedComponent(c.id(), ComponentStatus.UNDER_MAINTENANCE))
                     .toList();
         }
-        return status.isTerminal() ? restoration.ofMaintenance(before) : List.of();
+        if (status.isTerminal()) {
+            return restoration.afterWork(before);
+        }
+        return List.of();
     }
 }

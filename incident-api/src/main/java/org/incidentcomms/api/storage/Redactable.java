@@ -1,6 +1,6 @@
 package org.incidentcomms.api.storage;
 
-import java.util.List;
+import org.incidentcomms.events.Update;
 
 /** Keeps texts of incidents and updates beside the incident itself, and loses them when one is withdrawn. */
 public interface Redactable {
@@ -14,9 +14,10 @@ public interface Redactable {
     /**
      * Takes away every text of one update, as part of the caller's transaction.
      *
-     * @param texts what it said and had said before it was corrected
+     * @param incidentId of what it is an update
+     * @param update as it was told, for who keeps its words under another id
      */
-    default void redactUpdate(String incidentId, String updateId, List<String> texts) {
-        redact(updateId);
+    default void redactUpdate(String incidentId, Update update) {
+        redact(update.id());
     }
 }

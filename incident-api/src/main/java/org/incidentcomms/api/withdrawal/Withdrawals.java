@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.incident.DraftShelf;
 import org.incidentcomms.api.incident.IncidentArchive;
@@ -24,7 +23,6 @@ import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
-import org.incidentcomms.events.TextVersion;
 import org.incidentcomms.events.Update;
 
 /**
@@ -70,16 +68,13 @@ public class Withdrawals {
         requireNoDraft(drafts.holds(kind, id, updateId));
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Incident before = stored.document();
-        Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
+        Update told = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         if (before.updates().size() == 1) {
             throw Problems.conflict("it is the only update; withdraw the " + kind.wire() + " itself");
         }
         Instant now = timeOf(before);
         Incident after = new NextVersion(before, now).unsaid(updateId).build();
-        List<String> texts = Stream.concat(
-                        Stream.of(wrong.message()), wrong.history().stream().map(TextVersion::message))
-                .toList();
-        keepers.forEach(keeper -> keeper.redactUpdate(id, updateId, texts));
+        keepers.forEach(keeper -> keeper.redactUpdate(id, told));
         outbox.withoutUpdate(id, updateId);
         archive.withdrawUpdate(stored, new DeliveryStopRequested(after, updateId, List.of()), command.reason(), caller);
         return new Withdrawn(id, kind, updateId, after.version(), now);

@@ -130,6 +130,7 @@ class MaintenanceScheduleIT {
                 "\"reminders\":[\"PT4M59S\"]              | reminders[0] | 422",
                 "\"reminders\":[\"P30DT1S\"]              | reminders[0] | 422",
                 "\"reminders\":[\"P1M\"]                  | reminders[0] | 422",
+                "\"reminders\":[\"P1DT9223372036854775807S\"] | reminders[0] | 422",
                 "\"reminders\":[\"PT1H\",null]            | reminders[1] | 422",
                 "\"reminders\":[\"PT1H\",5]               | reminders[1] | 400",
                 "\"reminders\":\"PT1H\"                   | reminders    | 400",

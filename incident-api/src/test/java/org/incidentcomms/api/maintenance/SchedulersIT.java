@@ -253,6 +253,30 @@ class SchedulersIT {
                 .isEqualTo("in_progress");
     }
 
+    @Test
+    void one_that_the_database_refuses_holds_up_no_other() {
+        Instant day = Instant.parse("2047-11-02T17:00:00Z");
+        String refused =
+                MaintenanceCalls.announce(day, day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
+        String sound = MaintenanceCalls.announce(
+                day.plusSeconds(1), day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
+        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        time.set(day.plusSeconds(2));
+        database.update("alter table incident add constraint held_up check (id <> '" + refused + "' or version = 1)");
+        try {
+            scheduler.runDue();
+        } finally {
+            database.update("alter table incident drop constraint held_up");
+        }
+
+        assertThat(MaintenanceCalls.get(sound).extract().<String>path("status")).isEqualTo("in_progress");
+        assertThat(schedule.of(refused).getFirst().attempts()).isEqualTo(1);
+        time.set(day.plusSeconds(8));
+        scheduler.runDue();
+        assertThat(MaintenanceCalls.get(refused).extract().<String>path("status"))
+                .isEqualTo("in_progress");
+    }
+
     private List<Scheduler> replicas(Duration... skews) {
         return Stream.of(skews)
                 .map(skew -> new SettableClock(time, skew))

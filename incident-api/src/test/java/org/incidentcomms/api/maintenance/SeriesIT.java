@@ -106,24 +106,40 @@ class SeriesIT {
     }
 
     @Test
-    void an_announcement_that_was_withdrawn_is_not_what_the_next_is_announced_with() throws Exception {
-        Instant first = Instant.parse("2059-03-01T06:00:00Z");
+    void an_announcement_that_was_withdrawn_is_not_made_up_of_what_was_said_after_it() throws Exception {
+        Instant first = Instant.parse("2059-03-08T06:00:00Z");
+        String web = MaintenanceCalls.component("Quiet series");
         String id = MaintenanceCalls.announce(
-                first, first.plus(NIGHT), List.of(), "\"recurrence\":\"FREQ=WEEKLY\",\"reminders\":[\"PT1H\"]");
-        passTime(first.minus(Duration.ofMinutes(45)), first.minus(Duration.ofMinutes(30)));
-        String announcement = Api.viewer().get("/v1/maintenances/{id}", id).path("updates[0].id");
-        Api.as(Tokens.token("ada.admin", "admin"))
-                .body("{\"reason\":\"Wrong words.\"}")
+                first,
+                first.plus(NIGHT),
+                List.of(web),
+                "\"recurrence\":\"FREQ=WEEKLY;COUNT=3\",\"announce_before\":\"P2D\",\"headline\":\"Blurted\","
+                        + "\"notify\":{\"twitter\":false}");
+        MaintenanceCalls.update(id, "{\"message\":\"See you at ten.\",\"headline\":\"By the way\"}")
+                .statusCode(201);
+        String announcement = MaintenanceCalls.get(id).extract().path("updates[0].id");
+        Api.as(Tokens.token("ada", "admin"))
+                .body("{\"reason\":\"Named a customer.\"}")
                 .post("/v1/maintenances/{id}/updates/{update}/withdraw", id, announcement)
                 .then()
                 .statusCode(200);
 
-        passTime(first, first.plus(Duration.ofDays(1)));
+        passTime(first, first.plus(Duration.ofDays(20)));
 
-        MaintenanceCalls.get(Api.viewer().get(year(2059)).path("items[1].id"))
+        List<String> ids = Api.viewer().get(year(2059)).path("items.id");
+        assertThat(ids).hasSize(3);
+        MaintenanceCalls.get(ids.get(1))
+                .body("updates", hasSize(1))
+                .body(
+                        "updates[0].message",
+                        startsWith("This maintenance takes place from Friday, March 14th, 10:00 pm"))
                 .body("updates[0].headline", nullValue())
-                .body("updates[0].message", startsWith("This maintenance takes place from Friday, March 7th"));
-        cancelSeries(id);
+                .body("components[0].id", equalTo(web));
+        MaintenanceCalls.get(ids.get(2))
+                .body(
+                        "updates[0].message",
+                        startsWith("This maintenance takes place from Friday, March 21st, 10:00 pm"))
+                .body("updates[0].headline", nullValue());
     }
 
     @Test

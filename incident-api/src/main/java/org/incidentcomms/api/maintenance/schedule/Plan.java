@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,22 @@ public record Plan(
 
     public Plan withSeries(@Nullable Series next) {
         return new Plan(reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
+    }
+
+    /** With our own sentences instead of the words that {@code isGone} tells to be withdrawn. */
+    public Plan without(Predicate<String> isGone) {
+        return new Plan(
+                reminders,
+                autoStart,
+                autoComplete,
+                left(startMessage, isGone),
+                left(completeMessage, isGone),
+                left(reminderMessage, isGone),
+                series);
+    }
+
+    private static @Nullable String left(@Nullable String words, Predicate<String> isGone) {
+        return words == null || isGone.test(words) ? null : words;
     }
 
     @JsonIgnore

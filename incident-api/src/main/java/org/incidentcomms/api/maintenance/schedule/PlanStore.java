@@ -53,20 +53,27 @@ public class PlanStore {
                 documents.write(plan));
     }
 
+    /** The plan of one that has one; its window stays. */
+    public void replace(String maintenanceId, Plan plan) {
+        database.update(
+                "update maintenance_plan set document = ?::jsonb where maintenance_id = ?",
+                documents.write(plan),
+                maintenanceId);
+    }
+
+    /** Ids of all of its series, also of those that are over, and its own; nobody else changes one until the transaction ends. */
+    public List<String> lockSeriesOf(String maintenanceId) {
+        return database.query("""
+                select p.maintenance_id from maintenance_plan p join incident i on i.id = p.maintenance_id
+                where p.maintenance_id = ?
+                   or p.series_id = (select series_id from maintenance_plan where maintenance_id = ?)
+                order by i.id for update of i""", row -> row.getString("maintenance_id"), maintenanceId, maintenanceId);
+    }
+
     public void forgetWords(String maintenanceId) {
         database.update("""
                 update maintenance_plan set document = document - 'start_message' - 'complete_message' - 'reminder_message'
                 where maintenance_id = ?""", maintenanceId);
-    }
-
-    /** Words that one of {@code texts} begins with, of the whole series where it is one. */
-    public void forgetWordsIn(String maintenanceId, List<String> texts) {
-        database.update("""
-                update maintenance_plan p set document = p.document - array(
-                    select word from unnest(array['start_message', 'complete_message', 'reminder_message']) word
-                    where exists (select from unnest(?) told where starts_with(told, p.document ->> word)))
-                where p.maintenance_id = ? or p.series_id = (
-                    select series_id from maintenance_plan where maintenance_id = ?)""", texts.toArray(String[]::new), maintenanceId, maintenanceId);
     }
 
     /** Ids of those of a series that are not over, or that will bring forth another. */
