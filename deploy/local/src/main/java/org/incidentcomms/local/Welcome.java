@@ -18,6 +18,7 @@ final class Welcome {
                 Blog          %1$s/blog
                 Mailbox       %2$s
                 Posts on X    %3$s/v1/posts%4$s
+                Console       %5$s/
                 Operator API  %5$s/q/swagger-ui
                 Logs, data    %6$s
 
