@@ -31,10 +31,12 @@ public class Idempotency implements Perishable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final IdempotencyStore store;
+    private final Turns turns;
     private final Documents documents;
     private final Clock clock;
 
-    Idempotency(IdempotencyStore store, Documents documents, Clock clock) {
+    Idempotency(IdempotencyStore store, Documents documents, Clock clock, Turns turns) {
+        this.turns = turns;
         this.store = store;
         this.documents = documents;
         this.clock = clock;
@@ -44,8 +46,12 @@ public class Idempotency implements Perishable, Redactable {
      * @param key the header, or null to do the work whatever was done before
      * @param path of the call, with the ids it names
      */
-    @Transactional
     public Response once(@Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
+        return turns.take(() -> inTransaction(key, caller, path, request, work));
+    }
+
+    @Transactional
+    Response inTransaction(@Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
         if (key == null) {
             return work.get().toResponse();
         }
