@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 final class PublishBench implements Bench {
     private static final List<Integer> CLIENTS = List.of(1, 8, 32);
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(100);
     private static final double SHARE_BAR = 0.20;
     private static final double P99_BAR = 60;
 
