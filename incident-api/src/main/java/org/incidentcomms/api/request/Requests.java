@@ -117,9 +117,7 @@ public class Requests {
             when e.getValue() instanceof String && isClosedSet(e.getTargetType()) ->
                 Problems.invalid(Fields.of(e.getPath()), "must be one of " + namesOf(e.getTargetType()));
             case InvalidFormatException e
-            when e.getTargetType() == Instant.class ->
-                Problems.invalid(
-                        Fields.of(e.getPath()), "must be a time as in RFC 3339, with offset, from 1970 to 9999");
+            when e.getTargetType() == Instant.class -> Problems.invalid(Fields.of(e.getPath()), Rfc3339.RULE);
             case MismatchedInputException e ->
                 Problems.wrongType(Fields.of(e.getPath()), "must be " + expected(e.getTargetType()));
             case JsonMappingException e

@@ -1,0 +1,28 @@
+package org.incidentcomms.api.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * Which times are taken: RFC 3339 with an offset, and years that every database, calendar and reader of JSON can hold.
+ */
+final class Rfc3339 {
+    /** To whoever wrote another one. */
+    static final String RULE = "must be a time as in RFC 3339, with offset, from 1970 to 9999";
+
+    private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
+    private Rfc3339() {}
+
+    /** Empty where it is none, or not between these years. */
+    static Optional<Instant> read(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(END));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
