@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many refusals of one minute are written down: so many of each name, and fewer of all callers without a name
- * together, for they cost nothing to make. Thread-safe; its memory is bounded.
+ * How many refusals of one period, a minute in earnest, are written down: so many of each name, and fewer of all callers
+ * without a name together, for they cost nothing to make. Thread-safe; its memory is bounded.
  */
 final class RefusalBudget {
     static final String NAMELESS = "";
@@ -19,12 +20,17 @@ final class RefusalBudget {
 
     private static final String OTHERS = "others";
 
-    /** That so many refusals of a minute that is over were not written down. */
+    /** That so many refusals of a period that is over were not written down. */
     record LeftOut(String name, long number) {}
 
     private final Map<String, Long> refused = new HashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
-    private long minute;
+    private final long periodMillis;
+    private long period;
+
+    RefusalBudget(Duration period) {
+        this.periodMillis = Math.max(1, period.toMillis());
+    }
 
     /** Whether this one is to be written down. */
     synchronized boolean take(String name, Instant now) {
@@ -33,7 +39,7 @@ final class RefusalBudget {
         return refused.merge(known, 1L, Long::sum) <= most(known);
     }
 
-    /** What was left out of minutes that are over; told once. */
+    /** What was left out of periods that are over; told once. */
     synchronized List<LeftOut> leftOut(Instant now) {
         roll(now);
         List<LeftOut> told = List.copyOf(leftOut);
@@ -42,11 +48,11 @@ final class RefusalBudget {
     }
 
     private void roll(Instant now) {
-        long current = now.getEpochSecond() / 60;
-        if (current == minute) {
+        long current = now.toEpochMilli() / periodMillis;
+        if (current == period) {
             return;
         }
-        minute = current;
+        period = current;
         refused.forEach((name, number) -> {
             if (number > most(name)) {
                 leftOut.add(new LeftOut(name, number - most(name)));

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.storage.Documents;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +50,21 @@ class Refusals {
     private final AuditStore store;
     private final Documents documents;
     private final Clock clock;
-    private final RefusalBudget budget = new RefusalBudget();
+    private final RefusalBudget budget;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(1000);
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
-    Refusals(AuditStore store, Documents documents, Clock clock) {
+    /** @param period of the budget; another than a minute is for tests */
+    Refusals(
+            AuditStore store,
+            Documents documents,
+            Clock clock,
+            @ConfigProperty(name = "audit.refusals.period", defaultValue = "PT1M") Duration period) {
         this.store = store;
         this.documents = documents;
         this.clock = clock;
+        this.budget = new RefusalBudget(period);
     }
 
     /** Before everything that may refuse. */
@@ -87,18 +94,23 @@ class Refusals {
 
     private void note(RoutingContext context, String path, String address) {
         int status = context.response().getStatusCode();
+        Identified who = status == 401 ? null : Identities.of(context);
+        String name = who == null ? RefusalBudget.NAMELESS : who.name();
+        refused(name, address, context.request().method().name(), path, status);
+    }
+
+    /** Has it written down, if this status is to be, and if the budget allows it. */
+    void refused(String name, String address, String method, String path, int status) {
         String problem = PROBLEMS.get(status);
         if (problem == null) {
             return;
         }
-        Identified who = status == 401 ? null : Identities.of(context);
-        String name = who == null ? RefusalBudget.NAMELESS : who.name();
         Instant now = clock.instant();
         if (!budget.take(name, now)) {
             return;
         }
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("method", context.request().method().name());
+        told.put("method", method);
         told.put("path", path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
         told.put("status", status);
         told.put("problem", problem);

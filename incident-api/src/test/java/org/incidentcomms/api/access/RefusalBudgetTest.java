@@ -2,6 +2,7 @@ package org.incidentcomms.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.incidentcomms.api.access.RefusalBudget.LeftOut;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RefusalBudgetTest {
     private static final Instant NOON = Instant.parse("2026-02-02T12:00:00Z");
 
-    private final RefusalBudget budget = new RefusalBudget();
+    private final RefusalBudget budget = new RefusalBudget(Duration.ofMinutes(1));
 
     @Test
     void of_a_flood_without_names_a_few_are_written_down_and_the_rest_counted() {
