@@ -44,6 +44,12 @@ public final class Reports implements AutoCloseable {
         producer.flush();
     }
 
+    /** Whatever that is. */
+    public void send(byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(Topics.DELIVERY_REPORTS, "odd", value));
+        producer.flush();
+    }
+
     /** How many it concerns, and how many of them it reached or not. */
     public record Tally(long total, long delivered, long failed) {
         public static final Tally ONE = new Tally(1, 1, 0);

@@ -76,7 +76,8 @@ public class DeliveryReportFeed implements Runnable {
                 read(member);
             } catch (WakeupException e) {
                 LOG.debug("stops reading delivery reports");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
+                // The driver throws the latter when its connection dies at the wrong moment.
                 LOG.warnf(
                         "cannot read delivery reports and starts again reason=%s",
                         e.getClass().getSimpleName());
