@@ -1,10 +1,14 @@
 package org.incidentcomms.api.access;
 
-/** The groups a token may carry. An admin is also an operator, an operator also a viewer. */
+/**
+ * The groups a token may carry. An admin is also an operator, an operator also a viewer. Alerting is for machines: it may
+ * call {@code /v1/hooks} and nothing else.
+ */
 public final class Groups {
     public static final String VIEWER = "viewer";
     public static final String OPERATOR = "operator";
     public static final String ADMIN = "admin";
+    public static final String ALERTING = "alerting";
 
     private Groups() {}
 }

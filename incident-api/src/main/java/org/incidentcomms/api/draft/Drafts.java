@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
@@ -140,9 +141,20 @@ public class Drafts implements DraftShelf, Redactable {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
                     + DraftPaths.pathOf(kind, incidentId, id) + "/withdraw");
         }
-        Draft draft = lock(kind, incidentId, id, ifMatch);
-        store.delete(id);
-        idempotency.redact(id);
+        discard(lock(kind, incidentId, id, ifMatch), caller);
+    }
+
+    /** Deletes it if nobody has changed it since it was made; false where somebody has, or where there is none. */
+    @Transactional
+    public boolean deleteUntouched(Kind kind, @Nullable String incidentId, String id, Caller caller) {
+        Optional<Draft> untouched = store.lock(kind, incidentId, id).filter(draft -> draft.version() == 1);
+        untouched.ifPresent(draft -> discard(draft, caller));
+        return untouched.isPresent();
+    }
+
+    private void discard(Draft draft, Caller caller) {
+        store.delete(draft.id());
+        idempotency.redact(draft.id());
         record("draft.deleted", draft, null, draft, caller, now());
     }
 

@@ -22,8 +22,9 @@ class BodyLimit {
 
     private static final Pattern MESSAGE =
             Pattern.compile("/v1/(incidents|maintenances|templates)(/[^/]+(/updates(/[^/]+)?|/cancel)?)?/?");
+    /** Of what hooks are sent too: some thousand alerts. */
     private static final Pattern ANALYSIS =
-            Pattern.compile("/v1/((incidents|maintenances)/[^/]+/postmortem|previews)/?");
+            Pattern.compile("/v1/((incidents|maintenances)/[^/]+/postmortem|previews|hooks/[a-z]+)/?");
 
     void register(@Observes Filters filters) {
         filters.register(BodyLimit::check, 1000);

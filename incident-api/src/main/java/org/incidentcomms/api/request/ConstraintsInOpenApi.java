@@ -26,8 +26,8 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the schemas of request bodies say exactly what {@link Requests} takes: unknown fields are refused, a field that
- * need not be there may be null, and texts obey {@link Line} and {@link Prose}.
+ * Makes the schemas of request bodies say exactly what {@link Requests} takes: unknown fields are refused
+ * unless it says otherwise, a field that need not be there may be null, and texts obey {@link Line} and {@link Prose}.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ConstraintsInOpenApi implements OASFilter {
@@ -76,7 +76,9 @@ public final class ConstraintsInOpenApi implements OASFilter {
             if (schema.getProperties() == null) {
                 continue;
             }
-            schema.additionalPropertiesBoolean(false);
+            if (!Boolean.TRUE.equals(schema.getAdditionalPropertiesBoolean())) {
+                schema.additionalPropertiesBoolean(false);
+            }
             Map<String, Schema> properties = new HashMap<>(schema.getProperties());
             properties.forEach((property, itsSchema) -> {
                 constrain(itsSchema, fields.get(name + "." + property));

@@ -71,6 +71,28 @@ public final class TextRules {
         return false;
     }
 
+    /** A machine's text as one line that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
+    public static String asLine(String text, int max) {
+        return cut(allowed(text, false).strip().replaceAll(" {2,}", " "), max);
+    }
+
+    /** A machine's text as prose that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
+    public static String asProse(String text, int max) {
+        return cut(tidy(allowed(text, true)), max);
+    }
+
+    private static String allowed(String text, boolean severalLines) {
+        StringBuilder allowed = new StringBuilder(text.length());
+        text.codePoints().map(c -> isAllowed(c, severalLines) ? c : ' ').forEach(allowed::appendCodePoint);
+        return allowed.toString();
+    }
+
+    private static String cut(String text, int max) {
+        return text.codePointCount(0, text.length()) <= max
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, max - 1)).strip() + "…";
+    }
+
     /** Prose as it is stored: line feeds only, nothing around it. */
     public static String tidy(String prose) {
         return prose.replace("\r\n", "\n").replace('\r', '\n').strip();

@@ -87,7 +87,7 @@ public class Templates {
     }
 
     /** The one of that id, else of that name. */
-    Optional<Template> named(String idOrName) {
+    public Optional<Template> named(String idOrName) {
         return store.find(idOrName).or(() -> store.findByName(idOrName));
     }
 

@@ -25,6 +25,11 @@ final class Bodies {
                     "components": [{"id": "@component", "status": "degraded_performance"}],
                     "notify": {"email": true, "twitter": true, "blog": true},
                     "texts": {"email_subject": "s", "twitter": "x"}, "started_at": "2026-01-01T00:00:00Z"}}""", () -> "/v1/previews"),
+            way("POST /v1/hooks/alertmanager", """
+                    {"version": "4", "groupKey": "@unique", "status": "firing", "groupLabels": {"alertname": "n"},
+                    "commonLabels": {"alertname": "n"}, "commonAnnotations": {"summary": "s", "description": "d"},
+                    "alerts": [{"status": "firing", "startsAt": "2026-01-01T00:00:00Z",
+                    "labels": {"alertname": "n"}, "annotations": {"summary": "s"}}]}""", () -> "/v1/hooks/alertmanager"),
             way("POST /v1/templates", template("@unique"), () -> "/v1/templates"),
             way(
                     "PATCH /v1/templates/{id}",

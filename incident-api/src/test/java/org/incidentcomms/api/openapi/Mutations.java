@@ -69,9 +69,9 @@ final class Mutations {
                 NODES.textNode("red"),
                 at + "/colour",
                 body,
-                !document.at(document.resolved(schema))
+                document.at(document.resolved(schema))
                         .path("additionalProperties")
-                        .isBoolean());
+                        .asBoolean(true));
     }
 
     private void descend(String schema, String name, String pointer, ObjectNode body, int depth) {

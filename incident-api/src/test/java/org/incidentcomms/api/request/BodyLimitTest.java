@@ -17,6 +17,11 @@ class BodyLimitTest {
     }
 
     @Test
+    void a_thousand_alerts_fit_where_machines_tell_of_them() {
+        assertThat(BodyLimit.limitOf("/v1/hooks/alertmanager")).isGreaterThan(1_000 * 1_000);
+    }
+
+    @Test
     void everywhere_else_64_kilobytes_are_enough() {
         assertThat(BodyLimit.limitOf("/v1/components")).isEqualTo(65_536);
         assertThat(BodyLimit.limitOf("/v1/incidents/inc_1/deliveries/stop")).isEqualTo(65_536);

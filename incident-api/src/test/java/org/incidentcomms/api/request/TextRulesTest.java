@@ -44,6 +44,27 @@ class TextRulesTest {
         assertThat(TextRules.faultOfLine("🔥".repeat(11), 10)).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\r\nb", "a \t\u2028 b", " a\ud800b\u0007"})
+    void of_a_machines_text_a_line_can_always_be_made(String text) {
+        assertThat(TextRules.asLine(text, 100)).isEqualTo("a b");
+    }
+
+    @Test
+    void of_a_machines_text_prose_can_always_be_made() {
+        assertThat(TextRules.asProse("\u0000a\r\nb\u001b[31m\n\n", 100)).isEqualTo("a\nb [31m");
+        assertThat(TextRules.asProse("\u0000", 100)).isEmpty();
+    }
+
+    @Test
+    void what_is_too_long_is_cut_between_characters() {
+        String cut = TextRules.asLine("🔥".repeat(11), 10);
+
+        assertThat(cut).isEqualTo("🔥".repeat(9) + "…");
+        assertThat(TextRules.faultOfLine(cut, 10)).isNull();
+        assertThat(TextRules.asLine("🔥".repeat(10), 10)).isEqualTo("🔥".repeat(10));
+    }
+
     @Test
     void stored_prose_has_line_feeds_only() {
         assertThat(TextRules.tidy("\r\na\r\nb\rc\n")).isEqualTo("a\nb\nc");

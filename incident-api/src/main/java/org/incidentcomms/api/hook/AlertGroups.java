@@ -1,0 +1,203 @@
+package org.incidentcomms.api.hook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.incidentcomms.api.access.Answer;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.draft.Drafts;
+import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one draft for each group of alerts, whatever is repeated. A machine never publishes: an operator does, and once
+ * one has touched a draft it is theirs.
+ *
+ * <p>Locks: first the group, by its name, then as everywhere; the group's row comes last, as withdrawing, which knows no
+ * groups, has it last too.
+ */
+@ApplicationScoped
+public class AlertGroups implements Perishable, Redactable {
+    /** Alertmanager repeats what fires, every four hours if not told otherwise. */
+    private static final Duration SILENT = Duration.ofDays(30);
+
+    private final AlertGroupStore store;
+    private final AlertDrafts composed;
+    private final Drafts drafts;
+    private final IncidentArchive archive;
+    private final Audit audit;
+    private final Clock clock;
+
+    AlertGroups(
+            AlertGroupStore store,
+            AlertDrafts composed,
+            Drafts drafts,
+            IncidentArchive archive,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.composed = composed;
+        this.drafts = drafts;
+        this.archive = archive;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * 202 where a draft was made, else 200.
+     *
+     * @param template id or name of the template of an incident, or null
+     */
+    @Transactional
+    public Answer take(AlertNotice notice, @Nullable String template, Caller caller) {
+        String keyHash = hash(notice.requireGroupKey());
+        store.lock(keyHash);
+        Optional<AlertGroup> known = store.find(keyHash);
+        return switch (notice.status()) {
+            case FIRING ->
+                known.flatMap(group -> firesOn(group, notice, caller))
+                        .orElseGet(() -> opened(keyHash, notice, template, caller));
+            case RESOLVED ->
+                known.map(group -> resolved(group, caller)).orElseGet(() -> done(HookAnswer.unchanged(null, null)));
+        };
+    }
+
+    /** Empty where it needs a new draft. */
+    private Optional<Answer> firesOn(AlertGroup group, AlertNotice notice, Caller caller) {
+        String id = group.incidentId();
+        HookAnswer answer;
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            answer = HookAnswer.unchanged(id, null);
+        } else if (isOpen(id)) {
+            answer = firesOnAfterAll(group, caller);
+        } else if (isPublished(id) || beganAfter(group.heardAt(), notice)) {
+            return Optional.empty();
+        } else {
+            // An operator deleted the draft, and nothing has come to it since.
+            answer = HookAnswer.unchanged(null, null);
+        }
+        store.update(group.fires(now()));
+        return Optional.of(done(answer));
+    }
+
+    private static boolean beganAfter(Instant time, AlertNotice notice) {
+        return notice.newestBegan().filter(time::isBefore).isPresent();
+    }
+
+    /** That it was over need not be said any more. */
+    private HookAnswer firesOnAfterAll(AlertGroup group, Caller caller) {
+        String id = group.incidentId();
+        String resolution = group.resolutionId();
+        if (resolution == null) {
+            return HookAnswer.unchanged(null, id);
+        }
+        archive.lock(Kind.INCIDENT, id, IfMatch.ANY);
+        if (drafts.deleteUntouched(Kind.INCIDENT, id, resolution, caller)) {
+            return new HookAnswer(resolution, id, Action.REMOVED);
+        }
+        return HookAnswer.unchanged(drafts.holds(Kind.INCIDENT, id, resolution) ? resolution : null, id);
+    }
+
+    private Answer opened(String keyHash, AlertNotice notice, @Nullable String template, Caller caller) {
+        Answer kept = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller);
+        String id = idOf(kept);
+        store.put(new AlertGroup(keyHash, id, null, false, now()));
+        return new Answer(202, kept.location(), null, new HookAnswer(id, null, Action.CREATED));
+    }
+
+    private Answer resolved(AlertGroup group, Caller caller) {
+        String id = group.incidentId();
+        if (group.isResolved()) {
+            return done(toldAlready(group));
+        }
+        if (drafts.deleteUntouched(Kind.INCIDENT, null, id, caller)) {
+            store.delete(group.keyHash());
+            return done(new HookAnswer(id, null, Action.REMOVED));
+        }
+        Instant now = now();
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            audit.record(caller, now, "alerts.resolved", id, 0, null, Map.of("draft", "kept"));
+            store.update(group.resolved(null, now));
+            return done(new HookAnswer(id, null, Action.KEPT));
+        }
+        if (isOpen(id)) {
+            Answer kept = drafts.keep(Kind.INCIDENT, id, composed.resolution(), caller);
+            String resolution = idOf(kept);
+            store.update(group.resolved(resolution, now));
+            return new Answer(202, kept.location(), null, new HookAnswer(resolution, id, Action.CREATED));
+        }
+        store.delete(group.keyHash());
+        return done(HookAnswer.unchanged(null, null));
+    }
+
+    private HookAnswer toldAlready(AlertGroup group) {
+        String id = group.incidentId();
+        String resolution = group.resolutionId();
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            return HookAnswer.unchanged(id, null);
+        }
+        boolean isToBeResolved = resolution != null && drafts.holds(Kind.INCIDENT, id, resolution);
+        return HookAnswer.unchanged(isToBeResolved ? resolution : null, isOpen(id) ? id : null);
+    }
+
+    private boolean isOpen(String id) {
+        return archive.find(Kind.INCIDENT, id)
+                .filter(found -> !found.document().status().isTerminal())
+                .isPresent();
+    }
+
+    private boolean isPublished(String id) {
+        return archive.find(Kind.INCIDENT, id).isPresent();
+    }
+
+    private static String idOf(Answer kept) {
+        if (kept.body() instanceof DraftView draft) {
+            return draft.id();
+        }
+        throw new IllegalStateException("what was kept is no draft");
+    }
+
+    private static Answer done(HookAnswer answer) {
+        return new Answer(200, null, null, answer);
+    }
+
+    /** No text is kept here; but what was withdrawn is no incident of any group. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.deleteOf(id);
+    }
+
+    @Override
+    public int clearAway(Instant now) {
+        return store.deleteSilentSince(now.minus(SILENT));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("no SHA-256 in this JVM", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.incidentcomms.api.hook;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a notice.
+ *
+ * @param draft that waits for an operator, or has just been removed; null where there is none
+ */
+public record HookAnswer(
+        @Schema(description = "Of an incident, or of the update that resolves one; null where there is none.") @Nullable String draft,
+
+        @Schema(description = "What was published of this group and is not over; null where nothing is.") @Nullable String incident,
+
+        Action action) {
+
+    static HookAnswer unchanged(@Nullable String draft, @Nullable String incident) {
+        return new HookAnswer(draft, incident, Action.UNCHANGED);
+    }
+}
