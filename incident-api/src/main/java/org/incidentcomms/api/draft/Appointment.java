@@ -34,7 +34,8 @@ record Appointment(Instant publishAt, Instant since, String by) {
         }
         if (!at.isAfter(now)) {
             throw Problems.invalid(
-                    "publish_at", "must be in the future; to tell it now, leave it and publication out, or publish the draft");
+                    "publish_at",
+                    "must be in the future; to tell it now, leave it and publication out, or publish the draft");
         }
         if (at.isAfter(now.plus(FURTHEST))) {
             throw Problems.invalid("publish_at", "must be within 366 days from now; until then keep it as a draft");

@@ -71,16 +71,6 @@ record Draft(
             Instant now,
             String by) {
         return new Draft(
-                id,
-                kind,
-                incidentId,
-                version + 1,
-                newCommand,
-                createdAt,
-                createdBy,
-                now,
-                by,
-                newAppointment,
-                newError);
+                id, kind, incidentId, version + 1, newCommand, createdAt, createdBy, now, by, newAppointment, newError);
     }
 }

@@ -79,8 +79,7 @@ public class Drafts implements DraftShelf, Redactable {
         String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
         String by = caller.name();
         Appointment appointment = Appointment.of(command, null, now, by);
-        Draft draft =
-                new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
+        Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
         store.insert(draft);
         record("draft.created", null, draft, draft, caller, now);
         return new Answer(201, DraftPaths.pathOf(draft), draft.etag(), view(draft));

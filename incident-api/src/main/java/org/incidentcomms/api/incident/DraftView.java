@@ -19,10 +19,10 @@ public record DraftView(
 
         Kind kind,
 
-        @Schema(enumeration = {"draft", "scheduled"})
-        Publication publication,
+        @Schema(enumeration = {"draft", "scheduled"}) Publication publication,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "When it is published by itself, if it is scheduled.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it is published by itself, if it is scheduled.")
         @Nullable Instant publishAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +30,9 @@ public record DraftView(
         @Nullable String scheduledBy,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Why it was not published at its time. It is an ordinary draft since; any change of it clears this.")
+        @Schema(
+                description =
+                        "Why it was not published at its time. It is an ordinary draft since; any change of it clears this.")
         @Nullable String publishError,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,7 +25,8 @@ public interface Draftable {
         }
         if (!isScheduled && publishAt() != null) {
             throw Problems.invalid(
-                    "publish_at", "goes with publication scheduled only; add \"publication\": \"scheduled\", or leave it out");
+                    "publish_at",
+                    "goes with publication scheduled only; add \"publication\": \"scheduled\", or leave it out");
         }
         return isScheduled || publication() == Publication.DRAFT;
     }

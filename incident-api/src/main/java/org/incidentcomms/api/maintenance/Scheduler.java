@@ -25,8 +25,7 @@ class Scheduler {
 
         @Override
         public void postpone(Failed failure, Instant now) {
-            LOG.errorf(
-                    failure, "a maintenance cannot do what is due; it is tried again incident=%s", failure.id());
+            LOG.errorf(failure, "a maintenance cannot do what is due; it is tried again incident=%s", failure.id());
             schedule.postpone(failure.id(), now, String.valueOf(failure.getMessage()));
         }
 
