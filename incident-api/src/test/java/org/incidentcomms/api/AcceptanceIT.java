@@ -209,7 +209,7 @@ class AcceptanceIT {
     }
 
     private static OpenIncident command(String title) {
-        return new OpenIncident(title, null, null, "m", null, null, null, null, null, null, null, null);
+        return new OpenIncident(title, null, null, "m", null, null, null, null, null, null, null, null, null);
     }
 
     private long count(String sql, String parameter) throws SQLException {

@@ -23,7 +23,8 @@ public class Audit implements Redactable {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
-        store.keepOnly(id, "status", "impact", "window", "update_id", "reason", "method", "path", "problem");
+        store.keepOnly(
+                id, "status", "impact", "window", "update_id", "publish_at", "reason", "method", "path", "problem");
     }
 
     /** {@code before} and {@code after} hold the fields that changed; never a message's text. */

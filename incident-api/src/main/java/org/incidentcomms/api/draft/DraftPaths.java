@@ -94,13 +94,13 @@ abstract class DraftPaths {
     @GET
     @Path("{id}/drafts")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Drafts of updates, newest first")
+    @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
     public Page<DraftView> list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         drafts.requirePublished(kind, id);
-        return drafts.list(kind, id, Page.Wish.of(limit, cursor));
+        return drafts.listOf(kind, id, Page.Wish.of(limit, cursor));
     }
 
     @POST

@@ -3,6 +3,8 @@ package org.incidentcomms.api.draft;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +28,9 @@ class DraftStore {
     void insert(Draft draft) {
         database.update(
                 """
-                insert into draft (id, kind, incident_id, version, command, created_at, created_by, updated_at, updated_by)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""",
+                insert into draft (id, kind, incident_id, version, command, created_at, created_by, updated_at, updated_by,
+                    publish_at, try_at, scheduled_at, scheduled_by, publish_error)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)""",
                 draft.id(),
                 draft.kind().wire(),
                 draft.incidentId(),
@@ -36,16 +39,31 @@ class DraftStore {
                 draft.createdAt(),
                 draft.createdBy(),
                 draft.updatedAt(),
-                draft.updatedBy());
+                draft.updatedBy(),
+                publishAt(draft),
+                publishAt(draft),
+                scheduledAt(draft),
+                scheduledBy(draft),
+                draft.publishError());
     }
 
+    /** One that was tried in vain is tried anew. */
     void update(Draft draft) {
         database.update(
-                "update draft set version = ?, command = ?::jsonb, updated_at = ?, updated_by = ? where id = ?",
+                """
+                update draft set version = ?, command = ?::jsonb, updated_at = ?, updated_by = ?, attempts = 0,
+                    publish_at = ?::timestamptz, try_at = ?::timestamptz, scheduled_at = ?::timestamptz, scheduled_by = ?,
+                    publish_error = ?
+                where id = ?""",
                 draft.version(),
                 documents.write(draft.command()),
                 draft.updatedAt(),
                 draft.updatedBy(),
+                publishAt(draft),
+                publishAt(draft),
+                scheduledAt(draft),
+                scheduledBy(draft),
+                draft.publishError(),
                 draft.id());
     }
 
@@ -78,6 +96,29 @@ class DraftStore {
                 limit);
     }
 
+    /** Of something new, as {@link #list}: the scheduled ones, or the others. */
+    List<Draft> list(Kind kind, boolean scheduled, @Nullable String after, int limit) {
+        return database.query(
+                "select * from draft where kind = ? and incident_id is null and id < ? and publish_at is "
+                        + (scheduled ? "not null" : "null") + " order by id desc limit ?",
+                this::draft,
+                kind.wire(),
+                after == null ? "~" : after,
+                limit);
+    }
+
+    private static @Nullable Instant publishAt(Draft draft) {
+        return draft.appointment() == null ? null : draft.appointment().publishAt();
+    }
+
+    private static @Nullable Instant scheduledAt(Draft draft) {
+        return draft.appointment() == null ? null : draft.appointment().since();
+    }
+
+    private static @Nullable String scheduledBy(Draft draft) {
+        return draft.appointment() == null ? null : draft.appointment().by();
+    }
+
     private Draft draft(ResultSet row) throws SQLException {
         Kind kind = Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
         String incidentId = row.getString("incident_id");
@@ -90,6 +131,18 @@ class DraftStore {
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
                 row.getTimestamp("updated_at").toInstant(),
-                row.getString("updated_by"));
+                row.getString("updated_by"),
+                appointment(row),
+                row.getString("publish_error"));
+    }
+
+    private static @Nullable Appointment appointment(ResultSet row) throws SQLException {
+        Timestamp publishAt = row.getTimestamp("publish_at");
+        return publishAt == null
+                ? null
+                : new Appointment(
+                        publishAt.toInstant(),
+                        row.getTimestamp("scheduled_at").toInstant(),
+                        row.getString("scheduled_by"));
     }
 }

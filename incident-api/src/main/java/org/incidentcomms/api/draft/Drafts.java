@@ -1,6 +1,7 @@
 package org.incidentcomms.api.draft;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
 @ApplicationScoped
 public class Drafts implements DraftShelf, Redactable {
+    private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
+
     private final DraftStore store;
     private final IncidentArchive archive;
     private final Idempotency idempotency;
@@ -74,7 +78,8 @@ public class Drafts implements DraftShelf, Redactable {
         Instant now = now();
         String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
         String by = caller.name();
-        Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by);
+        Appointment appointment = Appointment.of(command, null, now, by);
+        Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
         store.insert(draft);
         record("draft.created", null, draft, draft, caller, now);
         return new Answer(201, DraftPaths.pathOf(draft), draft.etag(), view(draft));
@@ -103,7 +108,13 @@ public class Drafts implements DraftShelf, Redactable {
     }
 
     @Override
-    public Page<DraftView> list(Kind kind, @Nullable String incidentId, Page.Wish wish) {
+    public Page<DraftView> list(Kind kind, Publication publication, Page.Wish wish) {
+        boolean isScheduled = publication == Publication.SCHEDULED;
+        return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, this::view);
+    }
+
+    /** All of updates of that one, newest first. */
+    Page<DraftView> listOf(Kind kind, String incidentId, Page.Wish wish) {
         return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
@@ -115,19 +126,29 @@ public class Drafts implements DraftShelf, Redactable {
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Draft before = lock(kind, incidentId, id, ifMatch);
-        Draftable command = patched(before.command(), patch, Draft.commandOf(kind, incidentId));
-        if (command.publication() != Publication.DRAFT) {
+        Draftable command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId));
+        if (command.publication() != Publication.DRAFT && command.publication() != Publication.SCHEDULED) {
             throw Problems.invalid(
                     "publication", "a draft is published by POST " + DraftPaths.pathOf(before) + "/publish");
         }
+        command.staysDraft();
         if (command.equals(before.command())) {
             return answer(before);
         }
         Instant now = now();
-        Draft after = before.changed(command, now, caller.name());
+        Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
+        Draft after = before.changed(command, appointment, now, caller.name());
         store.update(after);
         record("draft.changed", before, after, after, caller, now);
         return answer(after);
+    }
+
+    /** What becomes an ordinary draft loses its time, though the patch does not say so. */
+    private static JsonNode unscheduling(JsonNode patch) {
+        boolean isToWait = patch instanceof ObjectNode
+                && patch.path("publication").asText().equals("draft")
+                && !patch.has("publish_at");
+        return isToWait ? ((ObjectNode) patch).deepCopy().putNull("publish_at") : patch;
     }
 
     private <T extends Draftable> Draftable patched(Draftable current, JsonNode patch, Class<T> type) {
@@ -141,10 +162,16 @@ public class Drafts implements DraftShelf, Redactable {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
                     + DraftPaths.pathOf(kind, incidentId, id) + "/withdraw");
         }
+        if (incidentId != null) {
+            archive.lock(kind, incidentId, IfMatch.ANY);
+        }
         discard(lock(kind, incidentId, id, ifMatch), caller);
     }
 
-    /** Deletes it if nobody has changed it since it was made; false where somebody has, or where there is none. */
+    /**
+     * Deletes it if nobody has changed it since it was made; false where somebody has, or where there is none. Whoever
+     * deletes the draft of an update has locked what it is about.
+     */
     @Transactional
     public boolean deleteUntouched(Kind kind, @Nullable String incidentId, String id, Caller caller) {
         Optional<Draft> untouched = store.lock(kind, incidentId, id).filter(draft -> draft.version() == 1);
@@ -178,6 +205,32 @@ public class Drafts implements DraftShelf, Redactable {
         return draft;
     }
 
+    /** As {@link #lock}, but empty where it is not due at {@code now}, or not there any more. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<Draft> lockDue(Kind kind, @Nullable String incidentId, String id, Instant now) {
+        return store.lock(kind, incidentId, id).filter(draft -> draft.isDue(now));
+    }
+
+    /** It could not be published at its time and is not tried again; nothing where it was changed meanwhile. */
+    @Transactional
+    public void giveUp(Draft due, String why, Caller schedule) {
+        String incidentId = due.incidentId();
+        if (incidentId != null) {
+            archive.lock(due.kind(), incidentId, IfMatch.ANY);
+        }
+        Draft before = store.lock(due.kind(), incidentId, due.id()).orElse(null);
+        if (before == null || before.version() != due.version()) {
+            return;
+        }
+        ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
+        plain.remove("publish_at");
+        Draftable command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
+        Instant now = now();
+        Draft after = before.notPublished(command, why, now, schedule.name());
+        store.update(after);
+        record("draft.not_published", before, after, after, schedule, now);
+    }
+
     private boolean isPublished(Kind kind, @Nullable String incidentId, String id) {
         String of = incidentId == null ? id : incidentId;
         return archive.find(kind, of)
@@ -199,14 +252,18 @@ public class Drafts implements DraftShelf, Redactable {
         JsonNode command = documents.read(documents.write(draft.command()), JsonNode.class);
         Map<String, Object> fields = new LinkedHashMap<>();
         command.properties().forEach(field -> {
-            if (!field.getValue().isNull() && !field.getKey().equals("publication")) {
+            if (!field.getValue().isNull() && !SHOWN_APART.contains(field.getKey())) {
                 fields.put(field.getKey(), field.getValue());
             }
         });
+        Appointment appointment = draft.appointment();
         return new DraftView(
                 draft.id(),
                 draft.kind(),
-                Publication.DRAFT,
+                appointment == null ? Publication.DRAFT : Publication.SCHEDULED,
+                appointment == null ? null : appointment.publishAt(),
+                appointment == null ? null : appointment.by(),
+                draft.publishError(),
                 draft.incidentId(),
                 draft.version(),
                 draft.createdAt(),
@@ -218,12 +275,11 @@ public class Drafts implements DraftShelf, Redactable {
 
     private void record(
             String action, @Nullable Draft before, @Nullable Draft after, Draft about, Caller caller, Instant now) {
-        String incidentId = about.incidentId();
         audit.record(
                 caller,
                 now,
                 action,
-                incidentId == null ? about.id() : incidentId,
+                about.resourceId(),
                 about.version(),
                 before == null ? null : audited(before),
                 after == null ? null : audited(after));
@@ -236,6 +292,13 @@ public class Drafts implements DraftShelf, Redactable {
             case AnnounceMaintenance announce -> fields.put("title", announce.title());
             case PostUpdate update -> fields.put("update_id", draft.id());
             default -> throw new IllegalStateException("a draft of " + draft.command());
+        }
+        if (draft.appointment() != null) {
+            fields.put("publish_at", draft.appointment().publishAt());
+            fields.put("scheduled_by", draft.appointment().by());
+        }
+        if (draft.publishError() != null) {
+            fields.put("publish_error", draft.publishError());
         }
         return fields;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * published. Wherever {@code incidentId} is null the draft is one of something new, else of an update of that one.
  */
 public interface DraftShelf {
-    /** 201 with the new draft; nothing else happens. */
+    /** 201 with the new draft; nothing else happens before its {@code publish_at}, if it has one. */
     Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller);
 
     boolean holds(Kind kind, @Nullable String incidentId, String id);
@@ -25,6 +25,6 @@ public interface DraftShelf {
     /** 200 with the draft after the merge patch, or 404. */
     Response change(Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
 
-    /** Newest first. */
-    Page<DraftView> list(Kind kind, @Nullable String incidentId, Page.Wish wish);
+    /** Those of something new, either the scheduled ones or the others, newest first. */
+    Page<DraftView> list(Kind kind, Publication publication, Page.Wish wish);
 }

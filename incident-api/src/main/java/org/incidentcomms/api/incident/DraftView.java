@@ -19,7 +19,21 @@ public record DraftView(
 
         Kind kind,
 
-        @Schema(enumeration = "draft") Publication publication,
+        @Schema(enumeration = {"draft", "scheduled"}) Publication publication,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it is published by itself, if it is scheduled.")
+        @Nullable Instant publishAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Who said so, and is therefore who publishes it.")
+        @Nullable String scheduledBy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "Why it was not published at its time. It is an ordinary draft since; any change of it clears this.")
+        @Nullable String publishError,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Of an update's draft: what it is about.")

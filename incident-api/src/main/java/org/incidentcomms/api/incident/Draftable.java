@@ -1,19 +1,33 @@
 package org.incidentcomms.api.incident;
 
+import java.time.Instant;
 import org.incidentcomms.api.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** A command that can be kept as a draft and carried out later. */
+/** A command that can be kept as a draft and carried out later, by hand or by itself. */
 public interface Draftable {
+    String PUBLISH_AT = "With publication scheduled: when it is published by itself, in the future, within 366 days.";
+
     /** What the operator wants done with it; null is published, that is: at once. */
     @Nullable Publication publication();
 
-    /** Whether it is to be kept rather than carried out; 422 for what cannot be done with it. */
+    /** When it is to be published by itself; only, and always, where publication is scheduled. */
+    @Nullable Instant publishAt();
+
+    /** Whether it is to be kept rather than carried out at once; 422 where it does not say clearly. */
     default boolean staysDraft() {
-        if (publication() == Publication.SCHEDULED) {
+        boolean isScheduled = publication() == Publication.SCHEDULED;
+        if (isScheduled && publishAt() == null) {
             throw Problems.invalid(
-                    "publication", "must be draft or published; publishing at a set time is not offered yet");
+                    "publish_at",
+                    "must say when to publish it, as in RFC 3339, with offset; what has no time yet is a draft"
+                            + " (publication: draft)");
         }
-        return publication() == Publication.DRAFT;
+        if (!isScheduled && publishAt() != null) {
+            throw Problems.invalid(
+                    "publish_at",
+                    "goes with publication scheduled only; add \"publication\": \"scheduled\", or leave it out");
+        }
+        return isScheduled || publication() == Publication.DRAFT;
     }
 }

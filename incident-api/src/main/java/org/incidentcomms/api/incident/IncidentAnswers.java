@@ -81,7 +81,7 @@ public class IncidentAnswers {
     }
 
     /**
-     * What is published, or the drafts.
+     * What is published, or the drafts, or those that are scheduled.
      *
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
@@ -90,8 +90,9 @@ public class IncidentAnswers {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);
-            case "draft" -> lines(drafts.list(kind, null, wish));
-            default -> throw Problems.invalid("publication", "must be one of draft, published");
+            case "draft" -> lines(drafts.list(kind, Publication.DRAFT, wish));
+            case "scheduled" -> lines(drafts.list(kind, Publication.SCHEDULED, wish));
+            default -> throw Problems.invalid("publication", "must be one of draft, scheduled, published");
         };
     }
 

@@ -102,7 +102,7 @@ public class IncidentResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "published"},
+                                            enumeration = {"draft", "scheduled", "published"},
                                             defaultValue = "published"))
                     @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.component.NamedComponent;
@@ -52,9 +53,13 @@ public record PostUpdate(
         @Nullable @Valid ChannelTexts texts,
 
         @Nullable @Schema(
-                enumeration = {"draft", "published"},
-                description = "published where absent; a draft is kept for later and told to nobody.")
-        Publication publication)
+                enumeration = {"draft", "scheduled", "published"},
+                description = "published where absent; a draft is kept for later and told to nobody, a scheduled one"
+                        + " until publish_at.")
+        Publication publication,
+
+        @Nullable @Schema(description = Draftable.PUBLISH_AT)
+        Instant publishAt)
         implements Draftable {
 
     /** Whether the incident's components are to come back. */

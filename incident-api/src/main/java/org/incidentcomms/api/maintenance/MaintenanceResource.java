@@ -113,7 +113,7 @@ public class MaintenanceResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "published"},
+                                            enumeration = {"draft", "scheduled", "published"},
                                             defaultValue = "published"))
                     @Nullable String publication,
             @QueryParam("from") @Parameter(example = "2028-08-01T00:00:00-07:00") @Nullable String from,

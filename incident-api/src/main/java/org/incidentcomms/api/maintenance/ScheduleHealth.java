@@ -2,7 +2,6 @@ package org.incidentcomms.api.maintenance;
 
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -10,8 +9,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Wellness
 @ApplicationScoped
 class ScheduleHealth implements HealthCheck {
-    private static final Duration WORRYING = Duration.ofMinutes(1);
-
     private final ScheduleGauges gauges;
 
     ScheduleHealth(ScheduleGauges gauges) {
@@ -20,12 +17,6 @@ class ScheduleHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Duration lag = gauges.lag();
-        return HealthCheckResponse.named("maintenance-schedule")
-                .up()
-                .withData("degraded", lag.compareTo(WORRYING) > 0)
-                .withData("overdue", gauges.due())
-                .withData("overdue_seconds", lag.toSeconds())
-                .build();
+        return gauges.health("maintenance-schedule");
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.clockwork.Timetable.Failed;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.StoredIncident;
@@ -39,21 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Transitions {
-    /** The maintenance whose turn it was could not be taken further. */
-    static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String maintenanceId;
-
-        Failed(String maintenanceId, RuntimeException cause) {
-            super(cause.getMessage(), cause);
-            this.maintenanceId = maintenanceId;
-        }
-
-        String maintenanceId() {
-            return maintenanceId;
-        }
-    }
-
     /** What the audit trail calls it; no token has this subject's peer address. */
     static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
 

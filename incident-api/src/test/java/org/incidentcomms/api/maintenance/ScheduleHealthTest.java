@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.incidentcomms.api.maintenance.schedule.ScheduleStore.Outlook;
+import org.incidentcomms.api.clockwork.Outlook;
 import org.junit.jupiter.api.Test;
 
 class ScheduleHealthTest {

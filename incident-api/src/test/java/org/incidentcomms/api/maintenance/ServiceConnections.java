@@ -7,11 +7,11 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /** Connections of the service under test, seen from the database. */
-final class ServiceConnections {
+public final class ServiceConnections {
     private ServiceConnections() {}
 
     /** Ends one transaction that has written something; how many there were, 0 or 1. */
-    static int killOneInTransaction() {
+    public static int killOneInTransaction() {
         try (Connection connection = DriverManager.getConnection(
                         SharedServers.postgres().jdbcUrl("incident_api"), EmbeddedPostgresServer.USER, "");
                 var statement = connection.createStatement();

@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands where the test puts it, some of them a little wrong. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
     private final AtomicReference<Instant> time;
     private final Duration skew;
 
-    SettableClock(AtomicReference<Instant> time, Duration skew) {
+    public SettableClock(AtomicReference<Instant> time, Duration skew) {
         this.time = time;
         this.skew = skew;
     }

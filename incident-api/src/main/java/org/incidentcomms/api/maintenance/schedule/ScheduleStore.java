@@ -10,16 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.incidentcomms.api.clockwork.Outlook;
 import org.incidentcomms.api.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of maintenances. Whoever writes them has locked the maintenance. */
 @ApplicationScoped
 public class ScheduleStore {
-    /** How things stand: how many are overdue at a moment, and when the first that is pending was or will be due. */
-    public record Outlook(
-            long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}
-
     private final Database database;
 
     ScheduleStore(Database database) {

@@ -1,0 +1,289 @@
+package org.incidentcomms.api.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.incidentcomms.api.Api;
+import org.incidentcomms.api.EventsOnTopic;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+
+/** What is written now and told by itself at a set time, as operators see it. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class ScheduledPublicationIT {
+    /** By the service's own clock this does not come about. */
+    private static final Instant SOME_DAY =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(100));
+
+    @Test
+    void an_incident_is_told_at_its_time_by_itself_in_the_name_of_who_scheduled_it() {
+        Instant publishAt = Instant.now().plusSeconds(3);
+        String id = incident("On time", publishAt)
+                .statusCode(201)
+                .header("ETag", "\"draft-1\"")
+                .body("publication", equalTo("scheduled"))
+                .body(
+                        "publish_at",
+                        equalTo(publishAt.truncatedTo(ChronoUnit.MILLIS).toString()))
+                .body("scheduled_by", equalTo("alex.mann"))
+                .body("slug", nullValue())
+                .extract()
+                .path("id");
+        Api.viewer()
+                .get("/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .body("publication", equalTo("scheduled"))
+                .body(
+                        "publish_at",
+                        equalTo(publishAt.truncatedTo(ChronoUnit.MILLIS).toString()));
+
+        await().until(() -> publicationOf("/v1/incidents/" + id).equals("published"));
+
+        JsonPath told = Api.viewer().get("/v1/incidents/" + id).jsonPath();
+        assertThat(told.getString("title")).isEqualTo("On time");
+        assertThat(told.getLong("version")).isEqualTo(1);
+        assertThat(Instant.parse(told.getString("updates[0].posted_at")))
+                .isBetween(publishAt.truncatedTo(ChronoUnit.MILLIS), publishAt.plusSeconds(10));
+        Api.operator()
+                .get("/v1/audit?resource=" + id)
+                .then()
+                .body("items.action", contains("incident.opened", "draft.created"))
+                .body("items[0].actor", equalTo("alex.mann"))
+                .body("items[0].address", equalTo("schedule"))
+                .body("items[1].address", not(equalTo("schedule")))
+                .body("items[1].after.publish_at", containsString("T"));
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            List<PublishedEvent> events = topic.awaitOf(id, 1);
+            assertThat(events).extracting(PublishedEvent::type).containsExactly(EventType.INCIDENT_OPENED);
+        }
+    }
+
+    @Test
+    void updates_and_maintenances_are_told_at_their_times_too() {
+        String about = Api.open("Updates on time");
+        String update =
+                updateOf("/v1/incidents/" + about, "Now we know.", Instant.now().plusSeconds(3));
+        String maintenance = Api.operator()
+                .body("{\"title\":\"Work on time\",\"message\":\"m\",\"starts_at\":\"2098-08-05T10:00:00Z\","
+                        + "\"ends_at\":\"2098-08-05T16:00:00Z\","
+                        + scheduledAt(Instant.now().plusSeconds(2)) + "}")
+                .post("/v1/maintenances")
+                .then()
+                .statusCode(201)
+                .body("publication", equalTo("scheduled"))
+                .extract()
+                .path("id");
+
+        await().until(() ->
+                publicationOf("/v1/incidents/" + about + "/updates/" + update).equals("published"));
+        await().until(() -> publicationOf("/v1/maintenances/" + maintenance).equals("published"));
+
+        Api.viewer()
+                .get("/v1/incidents/" + about)
+                .then()
+                .body("updates[1].id", equalTo(update))
+                .body("updates[1].message", equalTo("Now we know."));
+        Api.viewer().get("/v1/maintenances/" + maintenance).then().body("status", equalTo("scheduled"));
+        String started = updateOf(
+                "/v1/maintenances/" + maintenance, "We begin.", Instant.now().plusSeconds(1));
+        await().until(() -> publicationOf("/v1/maintenances/" + maintenance + "/updates/" + started)
+                .equals("published"));
+    }
+
+    @Test
+    void what_is_scheduled_is_found_beside_the_drafts_and_apart_from_them() {
+        String scheduled = incident("Found later", SOME_DAY).extract().path("id");
+        String drafted = Api.operator()
+                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}")
+                .post("/v1/incidents")
+                .path("id");
+        String about = Api.open("Drafts and others");
+        String later = updateOf("/v1/incidents/" + about, "Later.", SOME_DAY);
+        String some = Api.operator()
+                .body("{\"message\":\"m\",\"publication\":\"draft\"}")
+                .post("/v1/incidents/" + about + "/updates")
+                .path("id");
+
+        Api.viewer()
+                .get("/v1/incidents?publication=scheduled&limit=200")
+                .then()
+                .body("items.id", hasItem(scheduled))
+                .body("items.id", not(hasItem(drafted)))
+                .body("items.publication.unique()", contains("scheduled"));
+        Api.viewer()
+                .get("/v1/incidents?publication=draft&limit=200")
+                .then()
+                .body("items.id", hasItem(drafted))
+                .body("items.id", not(hasItem(scheduled)));
+        Api.viewer().get("/v1/incidents?limit=200").then().body("items.id", not(hasItem(scheduled)));
+        Api.viewer().get("/v1/maintenances?publication=scheduled").then().body("items.id", not(hasItem(scheduled)));
+        Api.viewer()
+                .get("/v1/incidents/" + about + "/drafts")
+                .then()
+                .body("items.id", contains(some, later))
+                .body("items.publication", contains("draft", "scheduled"));
+        Api.viewer().get("/v1/incidents/" + about).then().body("updates", hasSize(1));
+    }
+
+    @Test
+    void a_time_that_cannot_be_kept_is_refused_with_what_to_do() {
+        Map<String, String> wrong = Map.of(
+                "\"publication\":\"scheduled\"",
+                "RFC 3339",
+                "\"publication\":\"scheduled\",\"publish_at\":null",
+                "RFC 3339",
+                scheduledAt(Instant.now().minusSeconds(1)),
+                "in the future",
+                scheduledAt(Instant.now().plus(Duration.ofDays(367))),
+                "within 366 days",
+                "\"publish_at\":\"" + SOME_DAY + "\"",
+                "\"publication\": \"scheduled\"",
+                "\"publication\":\"draft\",\"publish_at\":\"" + SOME_DAY + "\"",
+                "\"publication\": \"scheduled\"",
+                "\"publication\":\"published\",\"publish_at\":\"" + SOME_DAY + "\"",
+                "\"publication\": \"scheduled\"");
+        String about = Api.open("Refused times");
+        Map<String, String> calls = Map.of(
+                "/v1/incidents",
+                "{\"title\":\"t\",\"message\":\"m\",",
+                "/v1/incidents/" + about + "/updates",
+                "{\"message\":\"m\",",
+                "/v1/maintenances",
+                "{\"title\":\"t\",\"message\":\"m\",\"starts_at\":\"2098-08-05T10:00:00Z\","
+                        + "\"ends_at\":\"2098-08-05T16:00:00Z\",");
+
+        calls.forEach((path, body) -> wrong.forEach((fields, remedy) -> Api.operator()
+                .body(body + fields + "}")
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("publish_at"))
+                .body("violations[0].message", containsString(remedy))));
+        Api.operator()
+                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"scheduled\",\"publish_at\":\"soon\"}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("publish_at"));
+        Api.operator()
+                .body("{\"title\":\"t\",\"message\":\"m\",\"starts_at\":\"" + SOME_DAY.minusSeconds(60)
+                        + "\",\"ends_at\":\"" + SOME_DAY + "\"," + scheduledAt(SOME_DAY) + "}")
+                .post("/v1/maintenances")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("publish_at"))
+                .body("violations[0].message", containsString("before ends_at"));
+    }
+
+    @Test
+    void its_time_can_be_moved_taken_away_and_given_back() {
+        String path = "/v1/incidents/" + incident("Moved", SOME_DAY).extract().path("id");
+        Instant another = SOME_DAY.plusSeconds(60);
+
+        patch(path, "\"draft-1\"", "{\"publish_at\":\"" + another + "\"}")
+                .statusCode(200)
+                .header("ETag", "\"draft-2\"")
+                .body("publish_at", equalTo(another.toString()));
+        patch(path, "\"draft-1\"", "{\"publication\":\"draft\"}").statusCode(412);
+        patch(path, "\"draft-2\"", "{\"publication\":\"draft\"}")
+                .statusCode(200)
+                .body("publication", equalTo("draft"))
+                .body("publish_at", nullValue())
+                .body("scheduled_by", nullValue());
+        for (String broken : List.of(
+                "{\"publish_at\":\"" + SOME_DAY + "\"}",
+                "{\"publication\":\"scheduled\"}",
+                "{" + scheduledAt(Instant.now().minusSeconds(1)) + "}")) {
+            patch(path, "\"draft-3\"", broken).statusCode(422).body("violations[0].field", equalTo("publish_at"));
+        }
+        patch(path, "\"draft-3\"", "{" + scheduledAt(SOME_DAY) + "}")
+                .statusCode(200)
+                .body("publication", equalTo("scheduled"))
+                .body("publish_at", equalTo(SOME_DAY.toString()));
+        patch(path, "\"draft-4\"", "{\"publish_at\":null}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("publish_at"));
+        patch(path, "\"draft-4\"", "{\"publication\":\"published\",\"publish_at\":null}")
+                .statusCode(422)
+                .body("violations[0].message", containsString("/publish"));
+    }
+
+    @Test
+    void it_can_be_cancelled_or_published_at_once() {
+        String cancelled =
+                "/v1/incidents/" + incident("Cancelled", SOME_DAY).extract().path("id");
+        String about = "/v1/incidents/" + Api.open("More at once");
+        String update = about + "/updates/" + updateOf(about, "At once.", SOME_DAY);
+        String gone = about + "/updates/" + updateOf(about, "Never.", SOME_DAY);
+
+        Api.operator().delete(cancelled).then().statusCode(204);
+        Api.operator().delete(gone).then().statusCode(204);
+        Api.operator().post(update + "/publish").then().statusCode(200).body("publication", equalTo("published"));
+
+        Api.viewer().get(cancelled).then().statusCode(404);
+        Api.viewer().get(gone).then().statusCode(404);
+        Api.viewer().get(about + "/drafts").then().body("items", hasSize(0));
+        Api.viewer().get(about).then().body("updates.message", contains("We are looking into it.", "At once."));
+    }
+
+    private static ValidatableResponse incident(String title, Instant publishAt) {
+        return Api.operator()
+                .body("{\"title\":\"" + title + "\",\"message\":\"m\"," + scheduledAt(publishAt) + "}")
+                .post("/v1/incidents")
+                .then();
+    }
+
+    private static String updateOf(String path, String message, Instant publishAt) {
+        return Api.operator()
+                .body("{\"message\":\"" + message + "\"," + scheduledAt(publishAt) + "}")
+                .post(path + "/updates")
+                .then()
+                .statusCode(201)
+                .body("publication", equalTo("scheduled"))
+                .extract()
+                .path("id");
+    }
+
+    private static ValidatableResponse patch(String path, String etag, String body) {
+        return Api.operator()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", etag)
+                .body(body)
+                .patch(path)
+                .then();
+    }
+
+    private static String scheduledAt(Instant publishAt) {
+        return "\"publication\":\"scheduled\",\"publish_at\":\"" + publishAt + "\"";
+    }
+
+    private static String publicationOf(String path) {
+        return Api.viewer().get(path).path("publication");
+    }
+}
