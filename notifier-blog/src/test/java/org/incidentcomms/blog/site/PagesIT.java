@@ -261,14 +261,14 @@ class PagesIT {
     @Test
     void aWithdrawnIncidentLeavesNoFileBehind() throws IOException {
         List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
-        Told mistake = Told.incident("mistake", "Published by mistake", Impact.MINOR);
+        Told mistake = Told.incident("made_by_mistake", "Published by mistake", Impact.MINOR);
         events.add(mistake.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "Do not read this."));
         events.add(mistake.withdraw(NOW));
 
         Path site = stories.told("withdrawn", events);
 
-        assertThat(site.resolve("incidents/mistake.html")).doesNotExist();
-        assertThat(site.resolve("posts/mistake-u1.html")).doesNotExist();
+        assertThat(site.resolve("incidents/made-by-mistake.html")).doesNotExist();
+        assertThat(site.resolve("posts/made-by-mistake-u1.html")).doesNotExist();
         for (String file : contents(site).values()) {
             assertThat(file).doesNotContain("by mistake").doesNotContain("Do not read this");
         }

@@ -211,7 +211,7 @@ public final class Told {
         Incident now = next(at);
         Incident bare = new Incident(
                 now.id(),
-                now.slug(),
+                now.id(),
                 now.version(),
                 now.kind(),
                 "",
