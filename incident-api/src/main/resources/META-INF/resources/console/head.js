@@ -2,6 +2,7 @@
 
 import { cancelDialog, moveDialog } from './moving.js';
 import { chip, fill, icon, make, part, showIf } from './dom.js';
+import { preview } from './preview.js';
 import { withdrawDialog } from './withdrawing.js';
 import { session } from './session.js';
 import { ago, duration, HERE, local, spanOfIso, windowIn } from './times.js';
@@ -35,8 +36,15 @@ export function headOf(view, incident, kind, path, reload) {
       make('button', { type: 'button', onclick: () => moveDialog(incident, path, reload) }, icon('calendar'), 'Move to another time'),
       make('button', { type: 'button', class: 'danger-quiet', onclick: () => cancelDialog(incident, path, reload) }, icon('cross'), 'Cancel it'),
     ]
-    : []), session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
+    : []), ...(isWork && session.isOperator ? rehearsalsOf(incident) : []), session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
   showIf(actions, actions.childElementCount > 0);
+}
+
+/** What customers will be told at 4 a.m., seen before. */
+function rehearsalsOf({ id, schedule = [] }) {
+  return Object.entries({ reminder: 'reminder', start: 'start', complete: 'completion' })
+    .filter(([kind]) => schedule.some((due) => due.kind === kind && due.state === 'pending'))
+    .map(([kind, word]) => make('button', { type: 'button', class: 'plain', onclick: () => preview({ maintenance_id: id, automatic: kind }) }, icon('eye'), `Preview the ${word}`));
 }
 
 /** What a maintenance does without anybody. */

@@ -1,13 +1,17 @@
 /** What each channel would send, to how many; asked of the notifiers themselves. */
 
-import { fill, icon, make, part } from './dom.js';
+import { fill, icon, make, part, showIf } from './dom.js';
+import { local } from './times.js';
 import { openDialog } from './dialog.js';
 import { post } from './api.js';
 import { notice } from './notices.js';
 import { showProblem, wordsFor } from './forms.js';
 import { channelOf, counted, reasonOf } from './words.js';
 
-/** Shows the preview; `publish` is run where the operator likes it. A failure to preview never hinders publishing. */
+/**
+ * Shows the preview; `publish` is run where the operator likes it, and is left out where there is nothing to publish now. A
+ * failure to preview never hinders publishing.
+ */
 export async function preview(request, publish) {
   let answer;
   try {
@@ -27,6 +31,10 @@ export async function preview(request, publish) {
   }
   const dialog = openDialog('dialog-preview');
   fill(part(dialog, 'channels'), ...answer.channels.map(channel));
+  if (!publish) {
+    showOnly(dialog, answer.at);
+    return;
+  }
   const go = () => {
     dialog.close();
     publish();
@@ -40,6 +48,16 @@ export async function preview(request, publish) {
       go();
     }
   });
+}
+
+/** What will go by itself: there is nothing to decide here. */
+function showOnly(dialog, at) {
+  const when = showIf(part(dialog, 'when'), Boolean(at));
+  if (at) when.textContent = `Goes out by itself on ${local(at)}, if nothing changes before.`;
+  part(dialog, 'publish').remove();
+  const close = part(dialog, 'cancel');
+  close.textContent = 'Close';
+  close.focus();
 }
 
 /** `incident.message` and `update.message` are the form's `message`. */

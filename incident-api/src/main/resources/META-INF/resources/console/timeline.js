@@ -64,5 +64,8 @@ function historyOf(view, update) {
   fill(part(view, 'versions'), ...[...update.history].reverse().map((version) => make('blockquote', {},
     make('p', { class: 'soft' }, `Until ${local(version.replaced_at)}`),
     version.headline ? make('p', {}, make('strong', {}, version.headline)) : null,
-    ...prose(version.message))));
+    ...prose(version.message),
+    version.author ? make('p', { class: 'soft' }, version.author) : null,
+    version.texts?.email_subject ? make('p', { class: 'soft' }, `Subject: ${version.texts.email_subject}`) : null,
+    version.texts?.twitter ? make('p', { class: 'soft' }, `On X: ${version.texts.twitter}`) : null)));
 }

@@ -68,7 +68,9 @@ class AcceptanceIT {
         assertThat(count("select count(*) from outbox where key = ?", id[0])).isZero();
         assertThat(count("select count(*) from audit where resource_id = ?", id[0]))
                 .isZero();
-        assertThat(count("select count(*) from slug where slug = ?", "rolled-back"))
+        assertThat(count(
+                        "select count(*) from slug where slug = encode(sha256(convert_to(?, 'UTF8')), 'hex')",
+                        "rolled-back"))
                 .isZero();
     }
 

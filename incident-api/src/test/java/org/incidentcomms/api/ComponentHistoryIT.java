@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -168,6 +169,47 @@ class ComponentHistoryIT {
         try (EventsOnTopic topic = new EventsOnTopic()) {
             assertThat(topic.awaitOf(app, 2)).hasSize(2);
         }
+    }
+
+    @Test
+    void an_order_decided_on_another_is_refused() {
+        String web = add("{\"name\":\"Web\"}");
+        Response listed = Api.viewer().get("/v1/components?limit=200");
+        String tag = listed.header("ETag");
+        List<String> ids = listed.path("items.id");
+        assertThat(Api.viewer().get("/v1/components?limit=1").header("ETag"))
+                .as("of all, whatever the page")
+                .isEqualTo(tag);
+        move(web, "{\"status\":\"degraded_performance\",\"name\":\"Website\"}");
+
+        String after = order(tag, order("A", ids)).statusCode(200).extract().header("ETag");
+        assertThat(after)
+                .isNotEqualTo(tag)
+                .isEqualTo(Api.viewer().get("/v1/components").header("ETag"));
+        order(tag, order("A", ids)).statusCode(412).header("ETag", equalTo(after));
+        order("\"1\"", order("A", ids)).statusCode(412);
+        order("*", order("A", ids)).statusCode(200);
+
+        String added = add("{\"name\":\"Added meanwhile\"}");
+        order(after, order("A", ids)).statusCode(412);
+        Api.operator().delete("/v1/components/{id}", added).then().statusCode(204);
+        order(after, order("A", ids.reversed())).statusCode(200);
+        order(after, order("A", ids)).statusCode(412);
+        assertThat(Api.viewer().get("/v1/components?limit=200").<List<String>>path("items.id"))
+                .isEqualTo(ids.reversed());
+    }
+
+    private static String order(String group, List<String> ids) {
+        return "{\"groups\":[{\"name\":\"" + group + "\",\"components\":["
+                + ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")) + "]}]}";
+    }
+
+    private static ValidatableResponse order(String ifMatch, String body) {
+        return Api.operator()
+                .header("If-Match", ifMatch)
+                .body(body)
+                .put("/v1/components/order")
+                .then();
     }
 
     private static ValidatableResponse order(String body) {

@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
@@ -24,6 +25,8 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Texts;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +222,46 @@ class IncidentLifecycleIT {
                 .patch("/v1/incidents/{id}/updates/upd_nope", id)
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void a_correction_of_author_and_channel_texts_keeps_what_they_were() {
+        String id = Api.operator().body("""
+                        {"title": "Signed wrongly", "message": "We look into it.", "author": "Alex Man",
+                         "texts": {"email_subject": "Slow", "twitter": "It is slow."}}""").post("/v1/incidents").path("id");
+        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
+        for (String patch : List.of(
+                "{\"author\":\"Alex Mann\"}",
+                "{\"texts\":{\"twitter\":\"It is very slow.\"}}",
+                "{\"texts\":null,\"correction\":\"announce\"}",
+                "{\"correction\":\"announce\"}",
+                "{\"message\":\"We know.\"}")) {
+            Api.operator()
+                    .body(patch)
+                    .patch("/v1/incidents/{id}/updates/{update}", id, update)
+                    .then()
+                    .statusCode(200);
+        }
+
+        Api.viewer()
+                .get("/v1/incidents/{id}/updates/{update}", id, update)
+                .then()
+                .body("author", equalTo("Alex Mann"))
+                .body("texts.twitter", nullValue())
+                .body("history.message", contains(Collections.nCopies(4, equalTo("We look into it."))))
+                .body("history.author", contains("Alex Man", "Alex Mann", "Alex Mann", "Alex Mann"))
+                .body("history.texts.twitter", contains("It is slow.", "It is slow.", "It is very slow.", null))
+                .body("history.texts.email_subject", contains("Slow", "Slow", "Slow", null))
+                .body("revision", equalTo(2));
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            TextVersion first = incident(topic.awaitOf(id, 6).getLast())
+                    .updates()
+                    .getFirst()
+                    .history()
+                    .getFirst();
+            assertThat(first.author()).isEqualTo("Alex Man");
+            assertThat(first.texts()).isEqualTo(new Texts("Slow", "It is slow."));
+        }
     }
 
     @Test

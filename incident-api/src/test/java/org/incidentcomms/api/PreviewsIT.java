@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
         })
 @WithTestResource(EchoingNotifiers.class)
 class PreviewsIT {
+    private static final String WINDOW =
+            "\"starts_at\":\"2048-08-05T10:00:00-07:00\",\"ends_at\":\"2048-08-05T16:00:00-07:00\"";
     private static final String TABLES = """
             select (select count(*) from incident) || ' ' || (select count(*) from outbox) || ' '
                 || (select count(*) from slug) || ' ' || (select count(*) from audit) || ' '
@@ -130,6 +133,120 @@ class PreviewsIT {
         Api.viewer().get("/v1/maintenances/{id}", id).then().header("ETag", "\"1\"");
     }
 
+    @Test
+    void drafts_are_shown_by_their_ids_as_they_would_be_told() {
+        String id = Api.open("Slow log-in");
+        String update = draft("/v1/incidents/" + id + "/updates", "{\"message\":\"Over.\",\"status\":\"resolved\"}");
+        String incident = draft("/v1/incidents", "{\"title\":\"Never told\",\"message\":\"m\"}");
+        String maintenance = draft("/v1/maintenances", "{\"title\":\"Maintenance\",\"message\":\"m\"," + WINDOW + "}");
+        List<String> before = rows();
+
+        preview("{\"draft\":\"" + update + "\"}")
+                .statusCode(200)
+                .body("event_type", equalTo("incident.updated"))
+                .body("at", nullValue())
+                .body("channels[0].recipients", equalTo(1200))
+                .body("channels[0].previews[0].parts.id", equalTo(id + "-2"))
+                .body("channels[0].previews[0].parts.event", containsString("Over."));
+        preview("{\"draft\":\"" + incident + "\"}")
+                .body("event_type", equalTo("incident.opened"))
+                .body("channels[0].previews[0].parts.id", equalTo(incident + "-1"));
+        preview("{\"draft\":\"" + maintenance + "\"}").body("event_type", equalTo("maintenance.scheduled"));
+
+        assertThat(rows()).isEqualTo(before);
+        Api.viewer().get("/v1/incidents/{id}/drafts", id).then().body("items.id", hasItem(update));
+        Api.operator().post("/v1/incidents/{id}/publish", incident).then().statusCode(200);
+        preview("{\"draft\":\"" + incident + "\"}").statusCode(404);
+        preview("{\"draft\":\"upd_none\"}").statusCode(404);
+    }
+
+    @Test
+    void a_draft_that_cannot_be_published_any_more_is_refused_and_the_field_named() {
+        String web =
+                Api.operator().body("{\"name\":\"Web\"}").post("/v1/components").path("id");
+        String draft = draft(
+                "/v1/incidents",
+                "{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"" + web
+                        + "\",\"status\":\"major_outage\"}]}");
+        Api.operator().delete("/v1/components/{id}", web).then().statusCode(204);
+
+        preview("{\"draft\":\"" + draft + "\"}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("draft.components[0].id"));
+    }
+
+    @Test
+    void what_a_maintenance_will_tell_by_itself_is_shown_as_at_its_moment() {
+        String web =
+                Api.operator().body("{\"name\":\"Web\"}").post("/v1/components").path("id");
+        String body = "{\"title\":\"Maintenance\",\"message\":\"m\"," + WINDOW + ",\"components\":[\"" + web
+                + "\"],\"auto_start\":true,\"auto_complete\":true,\"reminders\":[\"PT1H\",\"P1D\"],"
+                + "\"complete_message\":\"All is well again.\",\"notify\":{\"twitter\":false}}";
+        String id = Api.operator().body(body).post("/v1/maintenances").path("id");
+        List<String> before = rows();
+        String about = "{\"maintenance_id\":\"" + id + "\",\"automatic\":";
+
+        preview(about + "\"reminder\"}")
+                .statusCode(200)
+                .body("event_type", equalTo("maintenance.reminded"))
+                .body("at", equalTo("2048-08-04T17:00:00Z"))
+                .body("channels[0].previews[0].parts.event", containsString("Reminder: Maintenance"));
+        preview(about + "\"start\"}")
+                .statusCode(200)
+                .body("event_type", equalTo("maintenance.started"))
+                .body("at", equalTo("2048-08-05T17:00:00Z"))
+                .body("channels[0].previews[0].parts.event", containsString("has begun."))
+                .body("channels[0].previews[0].parts.event", containsString("\"new_status\":\"under_maintenance\""))
+                .body("channels[0].previews[0].parts.event", containsString("\"twitter\":false"));
+        preview(about + "\"complete\"}")
+                .statusCode(200)
+                .body("event_type", equalTo("maintenance.completed"))
+                .body("at", equalTo("2048-08-05T23:00:00Z"))
+                .body("channels[0].previews[0].parts.id", equalTo(id + "-3"))
+                .body("channels[0].previews[0].parts.event", containsString("All is well again."))
+                .body("channels[0].previews[0].parts.event", not(containsString("late")));
+
+        assertThat(rows()).isEqualTo(before);
+        Api.viewer()
+                .get("/v1/maintenances/{id}", id)
+                .then()
+                .header("ETag", "\"1\"")
+                .body("schedule.state", everyItem(is("pending")));
+        preview("{\"maintenance\":" + body + ",\"automatic\":\"start\"}")
+                .body("event_type", equalTo("maintenance.started"));
+        preview("{\"draft\":\"" + draft("/v1/maintenances", body) + "\",\"automatic\":\"reminder\"}")
+                .body("event_type", equalTo("maintenance.reminded"));
+    }
+
+    @Test
+    void what_is_not_to_come_by_itself_cannot_be_shown() {
+        String body = "{\"title\":\"Maintenance\",\"message\":\"m\"," + WINDOW + ",\"auto_complete\":true}";
+        String id = Api.operator().body(body).post("/v1/maintenances").path("id");
+        String about = "{\"maintenance_id\":\"" + id + "\",\"automatic\":";
+        for (String none : List.of("reminder", "start")) {
+            preview(about + "\"" + none + "\"}").statusCode(409).body("violations[0].field", equalTo("automatic"));
+        }
+        preview(about + "\"complete\"}").statusCode(200).body("event_type", equalTo("maintenance.completed"));
+        Api.operator().post("/v1/maintenances/{id}/cancel", id).then().statusCode(200);
+        preview(about + "\"complete\"}")
+                .statusCode(409)
+                .body("violations[0].message", containsString("it is cancelled"));
+        preview("{\"draft\":\"" + draft("/v1/incidents", "{\"title\":\"t\",\"message\":\"m\"}")
+                        + "\",\"automatic\":\"start\"}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("automatic"));
+    }
+
+    private static String draft(String path, String body) {
+        return Api.operator()
+                .body(body.substring(0, body.length() - 1) + ",\"publication\":\"draft\"}")
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -148,7 +265,16 @@ class PreviewsIT {
                 "{\"incident_id\":\"a\",\"maintenance_id\":\"b\",\"message\":\"m\"}|422|maintenance_id",
                 "{\"incident_id\":\"a\",\"correction\":{\"message\":\"m\"}}|422|update_id",
                 "{\"incident_id\":\"a\",\"cancel\":{}}|422|cancel",
-                "{\"incident_id\":\"a\",\"update\":{\"message\":\"m\"},\"colour\":1}|422|colour"
+                "{\"incident_id\":\"a\",\"update\":{\"message\":\"m\"},\"colour\":1}|422|colour",
+                "{\"draft\":7}|400|draft",
+                "{\"draft\":\"\"}|422|draft",
+                "{\"draft\":\"upd_a\",\"update\":{}}|422|update",
+                "{\"automatic\":\"start\"}|422|maintenance_id",
+                "{\"maintenance_id\":\"a\",\"automatic\":7}|400|automatic",
+                "{\"maintenance_id\":\"a\",\"automatic\":\"next\"}|422|automatic",
+                "{\"maintenance_id\":\"a\",\"automatic\":\"start\",\"cancel\":{}}|422|cancel",
+                "{\"incident_id\":\"a\",\"automatic\":\"start\"}|422|automatic",
+                "{\"incident\":{\"title\":\"t\",\"message\":\"m\"},\"automatic\":\"start\"}|422|automatic"
             })
     void what_the_call_would_refuse_the_preview_refuses_and_names(String body, int status, String field) {
         preview(body)

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Incident;
@@ -110,6 +111,42 @@ class WithdrawalIT {
                 .post("/v1/incidents")
                 .then()
                 .statusCode(410);
+    }
+
+    @Test
+    void the_words_of_the_title_are_gone_from_every_address() throws Exception {
+        String slug = "quixotic-quokka";
+        String id = Api.open("Quixotic Quokka");
+        String update = Api.viewer().get("/v1/incidents/" + id).path("updates[0].id");
+        Api.viewer().get("/v1/incidents/" + id).then().body("slug", equalTo(slug));
+        awaitOnTopic(id, 1);
+        try (Reports reports = new Reports()) {
+            reports.send(id, 1, update, slug, DeliveryState.DELIVERED, Reports.Tally.ONE);
+            await().until(() -> tablesThatTell("org/" + slug).contains("delivery"));
+
+            withdraw("/v1/incidents/" + id).then().statusCode(200);
+
+            try (EventsOnTopic topic = new EventsOnTopic()) {
+                PublishedEvent last = topic.awaitOf(id, 2).getLast();
+                assertThat(incident(last).slug()).isEqualTo(id);
+                assertThat(new String(codec.encode(last.data()), java.nio.charset.StandardCharsets.UTF_8))
+                        .doesNotContainIgnoringCase("quokka");
+            }
+            assertThat(tablesThatTell("org/" + slug)).isEmpty();
+            reports.send(id, 1, update, slug, DeliveryState.STOPPED, Reports.Tally.ONE);
+            await().until(() -> tablesThatTell("\"stopped\"").contains("delivery"));
+            assertThat(tablesThatTell("org/" + slug)).isEmpty();
+        }
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from delivery where destination = '" + slug + "'");
+        }
+        assertThat(tablesThatTell("quokka")).isEmpty();
+        assertThat(Api.viewer()
+                        .get("/v1/incidents/" + Api.open("Quixotic Quokka"))
+                        .<String>path("slug"))
+                .as("the old address is not given to another")
+                .isEqualTo(slug + "-2");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole of an incident or maintenance as it stood when an event was accepted, all updates included.
  *
- * @param slug path segment of its page, unique for ever, from its first title
+ * @param slug path segment of its page, unique for ever, from its first title; of a withdrawn one the id
  * @param version grows by one with each event of this incident, from 1; also its ETag
  * @param components those it concerns now, with the state it gave them
  * @param startedAt when it began, which may be before it was reported

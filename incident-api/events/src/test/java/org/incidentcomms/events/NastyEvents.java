@@ -142,7 +142,14 @@ final class NastyEvents {
                 random.nextInt(3),
                 who(),
                 new Texts(maybe(this::text), maybe(this::text)),
-                some(0, () -> new TextVersion(maybe(this::text), text(), time())));
+                some(
+                        0,
+                        () -> new TextVersion(
+                                maybe(this::text),
+                                text(),
+                                maybe(this::text),
+                                maybe(() -> new Texts(maybe(this::text), maybe(this::text))),
+                                time())));
     }
 
     private Component component() {

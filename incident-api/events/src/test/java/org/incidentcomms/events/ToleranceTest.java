@@ -86,6 +86,23 @@ class ToleranceTest {
     }
 
     @Test
+    void aWordingKeptBeforeAuthorsAndChannelTextsWereIsReadAsItWasKept() {
+        Sample sample = Sample.of(EventType.INCIDENT_CORRECTED);
+        PublishedEvent event = codec.decode(sample.headers(), Sample.bytes(sample.data()));
+
+        TextVersion kept = ((IncidentEvent) event.data())
+                .incident()
+                .updates()
+                .getLast()
+                .history()
+                .getFirst();
+
+        assertThat(kept.texts()).as("unknown, which is not: composed").isNull();
+        assertThat(kept.author()).isNull();
+        assertThat(kept.headline()).isEqualTo("Feb 1 end-of-day update");
+    }
+
+    @Test
     void timesMayHaveAnyOffset() {
         Sample sample = Sample.of(EventType.INCIDENT_UPDATED);
         ObjectNode elsewhere = sample.data().deepCopy();

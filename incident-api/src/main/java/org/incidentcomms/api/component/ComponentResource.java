@@ -36,6 +36,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Component;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/components}. */
@@ -72,8 +73,10 @@ public class ComponentResource {
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "All components, as the status page lists them")
-    public Page<Component> list(
+    @Operation(
+            summary = "All components, as the status page lists them",
+            description = "ETag names the order of all of them, for If-Match of PUT /v1/components/order.")
+    public RestResponse<Page<Component>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         Page.Wish wish = Page.Wish.of(limit, cursor);
         List<Component> all = components.list();
@@ -86,7 +89,7 @@ public class ComponentResource {
             }
         }
         List<Component> rest = all.subList(from, Math.min(all.size(), from + wish.toFetch()));
-        return wish.page(rest, Component::id, Function.identity());
+        return ordered(wish.page(rest, Component::id, Function.identity()), all);
     }
 
     @PUT
@@ -94,9 +97,14 @@ public class ComponentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Put all components in order",
-            description = "Each gets the group and the position of its place; all have to be named. Answers the list.")
-    public Page<Component> order(@RequestBody(required = true) OrderComponents command) {
-        return new Page<>(components.order(command, callers.current()), null);
+            description =
+                    "Each gets the group and the position of its place; all have to be named. Answers the list. If-Match is"
+                            + " about the order as GET /v1/components told it: 412 where somebody changed it meanwhile, or"
+                            + " added, deleted or regrouped a component.")
+    public RestResponse<Page<Component>> order(
+            @HeaderParam("If-Match") @Nullable String ifMatch, @RequestBody(required = true) OrderComponents command) {
+        List<Component> all = components.order(command, new IfMatch(ifMatch), callers.current());
+        return ordered(new Page<>(all, null), all);
     }
 
     @GET
@@ -151,6 +159,12 @@ public class ComponentResource {
     @APIResponse(responseCode = "204", description = "deleted")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         components.delete(id, new IfMatch(ifMatch), callers.current());
+    }
+
+    private static RestResponse<Page<Component>> ordered(Page<Component> page, List<Component> all) {
+        return RestResponse.ResponseBuilder.ok(page)
+                .header("ETag", Ordering.etag(all))
+                .build();
     }
 
     private static Response withETag(Component component) {

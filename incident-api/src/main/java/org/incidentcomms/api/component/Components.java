@@ -99,10 +99,14 @@ public class Components {
         publish(new ComponentDeleted(last), before, null, caller, now);
     }
 
-    /** Gives all components groups and positions in one go; those that stand where they stood stay as they are. */
+    /**
+     * Gives all components groups and positions in one go; those that stand where they stood stay as they are. {@code
+     * ifMatch} is about the order, as {@link Ordering#etag} names it.
+     */
     @Transactional
-    public List<Component> order(OrderComponents command, Caller caller) {
+    public List<Component> order(OrderComponents command, IfMatch ifMatch, Caller caller) {
         List<Component> all = store.lockAll();
+        ifMatch.check(Ordering.etag(store.list()));
         Map<String, Ordering.Place> places = Ordering.of(command, all);
         Instant now = now();
         for (Component before : all) {

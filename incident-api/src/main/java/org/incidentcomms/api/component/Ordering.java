@@ -1,13 +1,19 @@
 package org.incidentcomms.api.component;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.events.Component;
@@ -22,6 +28,22 @@ final class Ordering {
     record Place(@Nullable String group, int position) {}
 
     private Ordering() {}
+
+    /**
+     * The entity tag of this order: which components there are, in which groups and in what order, whatever their names and
+     * states.
+     */
+    static String etag(List<Component> inOrder) {
+        String written = inOrder.stream()
+                .map(c -> c.id() + "\t" + Objects.requireNonNullElse(c.group(), "") + "\n")
+                .collect(Collectors.joining());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(written.getBytes(UTF_8));
+            return "\"order-" + HexFormat.of().formatHex(digest, 0, 8) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     /** By id; 422 where a component is unknown, named twice or left out. */
     static Map<String, Place> of(OrderComponents command, List<Component> all) {

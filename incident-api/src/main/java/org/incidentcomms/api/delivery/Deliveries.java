@@ -19,6 +19,7 @@ import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
@@ -30,7 +31,7 @@ import org.incidentcomms.events.Update;
 
 /** What became of what was said, and the two things an operator can do about it; both travel as events. */
 @ApplicationScoped
-public class Deliveries {
+public class Deliveries implements Redactable {
     private final IncidentArchive archive;
     private final DeliveryStore store;
     private final Clock clock;
@@ -39,6 +40,18 @@ public class Deliveries {
         this.archive = archive;
         this.store = store;
         this.clock = clock;
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String incidentId) {
+        store.forgetAddresses(incidentId, null);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redactUpdate(String incidentId, Update update) {
+        store.forgetAddresses(incidentId, update.id());
     }
 
     /** Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. */

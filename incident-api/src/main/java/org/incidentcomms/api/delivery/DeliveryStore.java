@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.DeliveryReport;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class DeliveryStore {
@@ -18,21 +19,40 @@ class DeliveryStore {
         this.documents = documents;
     }
 
-    /** Keeps the highest revision of each event and destination, in whatever order they come. */
+    /**
+     * Keeps the highest revision of each event and destination, in whatever order they come; of what was withdrawn without
+     * the address, which is made of its title.
+     */
     @Transactional
     void keep(List<DeliveryReport> reports) {
         database.updateAll(
                 """
                 insert into delivery (event_id, destination, incident_id, update_id, revision, report)
-                values (?, ?, ?, ?, ?, ?::jsonb)
+                values (?, ?, ?, ?, ?,
+                    ?::jsonb - coalesce((select 'url' from incident where id = ? and is_withdrawn), ''))
                 on conflict (event_id, destination) do update
                     set revision = excluded.revision, report = excluded.report, reported_at = clock_timestamp()
                     where delivery.revision < excluded.revision""",
                 reports.stream()
                         .map(r -> new Object[] {
-                            r.eventId(), r.destination(), r.incidentId(), r.updateId(), r.revision(), documents.write(r)
+                            r.eventId(),
+                            r.destination(),
+                            r.incidentId(),
+                            r.updateId(),
+                            r.revision(),
+                            documents.write(r),
+                            r.incidentId()
                         })
                         .toList());
+    }
+
+    /** Takes away where it could be read: of all of it, or of one update. */
+    void forgetAddresses(String incidentId, @Nullable String updateId) {
+        database.update(
+                "update delivery set report = report - 'url' where incident_id = ? and (?::text is null or update_id = ?)",
+                incidentId,
+                updateId,
+                updateId);
     }
 
     /** What changes whenever a report comes in (revisions only grow) or the incident gets a new version. */

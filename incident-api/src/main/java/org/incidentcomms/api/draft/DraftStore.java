@@ -75,6 +75,10 @@ class DraftStore {
         database.update("delete from draft where incident_id = ?", incidentId);
     }
 
+    Optional<Draft> find(String id) {
+        return database.find("select * from draft where id = ?", this::draft, id);
+    }
+
     Optional<Draft> find(Kind kind, @Nullable String incidentId, String id) {
         return database.find("select * from draft" + WHERE + " and id = ?", this::draft, kind.wire(), incidentId, id);
     }

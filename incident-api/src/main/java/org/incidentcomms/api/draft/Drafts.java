@@ -192,6 +192,11 @@ public class Drafts implements DraftShelf, Redactable {
         store.deleteAbout(incidentId);
     }
 
+    /** Whatever it is a draft of; 404. */
+    Draft find(String id) {
+        return store.find(id).orElseThrow(() -> Problems.notFound("draft"));
+    }
+
     /** The draft, which nobody else changes or publishes until the transaction ends; 404, 409 where it is published. */
     @Transactional(Transactional.TxType.MANDATORY)
     Draft lock(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {

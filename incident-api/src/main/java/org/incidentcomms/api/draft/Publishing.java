@@ -28,6 +28,16 @@ public class Publishing {
         this.maintenances = maintenances;
     }
 
+    /** Whatever it is a draft of; 404 where there is no draft of that id. */
+    @Transactional
+    public StoredIncident publish(String id, Caller caller) {
+        Draft draft = drafts.find(id);
+        String about = draft.incidentId();
+        return about == null
+                ? publish(draft.kind(), id, IfMatch.ANY, caller)
+                : publishUpdate(draft.kind(), about, id, IfMatch.ANY, caller);
+    }
+
     /** Something new; 409 where it is published already. */
     @Transactional
     public StoredIncident publish(Kind kind, String id, IfMatch ifMatch, Caller caller) {

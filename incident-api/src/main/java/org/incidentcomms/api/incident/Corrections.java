@@ -24,8 +24,8 @@ import org.incidentcomms.events.TextVersion;
 import org.incidentcomms.events.Update;
 
 /**
- * Putting right what was said, of incidents and maintenances alike. The old wording is kept and shown as history; an
- * announced correction also counts up the update's revision, and its event makes every channel that told the wrong text
+ * Putting right what was said, of incidents and maintenances alike. The old wording is kept as history, with who
+ * signed it and what it said on single channels; an announced correction also counts up the update's revision, and its event makes every channel that told the wrong text
  * tell the right one.
  */
 @ApplicationScoped
@@ -61,12 +61,7 @@ public class Corrections {
     private static Update reworded(Update wrong, CorrectUpdate command, Instant now) {
         String message = TextRules.tidy(command.message());
         String headline = Updates.stripped(command.headline());
-        boolean isTextChanged = !message.equals(wrong.message()) || !Objects.equals(headline, wrong.headline());
-        List<TextVersion> history = new ArrayList<>(wrong.history());
-        if (isTextChanged) {
-            history.add(new TextVersion(wrong.headline(), wrong.message(), now));
-        }
-        return new Update(
+        Update right = new Update(
                 wrong.id(),
                 wrong.slug(),
                 wrong.status(),
@@ -79,6 +74,26 @@ public class Corrections {
                 wrong.revision() + (command.announces() ? 1 : 0),
                 wrong.notified(),
                 ChannelTexts.toEvent(command.texts()),
+                wrong.history());
+        return saysTheSame(wrong, right) ? right : remembering(wrong, right, now);
+    }
+
+    private static Update remembering(Update wrong, Update right, Instant now) {
+        List<TextVersion> history = new ArrayList<>(wrong.history());
+        history.add(new TextVersion(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
+        return new Update(
+                right.id(),
+                right.slug(),
+                right.status(),
+                right.headline(),
+                right.message(),
+                right.author(),
+                right.components(),
+                right.postedAt(),
+                right.editedAt(),
+                right.revision(),
+                right.notified(),
+                right.texts(),
                 history);
     }
 

@@ -13,6 +13,7 @@ import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
@@ -145,6 +146,9 @@ public class IncidentArchive {
         fields.put("impact", incident.impact().wire());
         if (incident.window() != null) {
             fields.put("window", incident.window());
+            fields.put(
+                    "components",
+                    incident.components().stream().map(AffectedComponent::id).toList());
         }
         if (updateId != null) {
             fields.put("update_id", updateId);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
@@ -92,15 +94,26 @@ public final class NextVersion {
     public NextVersion said(Update update) {
         updates.add(update);
         status = update.status();
-        for (ComponentChange change : update.components()) {
-            components.put(change.id(), new AffectedComponent(change.id(), change.name(), change.newStatus()));
-        }
+        update.components().forEach(this::named);
         if (!status.isTerminal()) {
             resolvedAt = null;
         } else if (resolvedAt == null) {
             resolvedAt = now;
         }
         return this;
+    }
+
+    /** It concerns these and no others from now on, in this order, in the states {@code changes} gave them; after {@link #said}. */
+    public NextVersion concerning(List<String> ids, ComponentChanges changes) {
+        changes.snapshot().forEach(this::named);
+        Map<String, AffectedComponent> all = new LinkedHashMap<>(components);
+        components.clear();
+        ids.forEach(id -> components.put(id, Objects.requireNonNull(all.get(id), id)));
+        return this;
+    }
+
+    private void named(ComponentChange change) {
+        components.put(change.id(), new AffectedComponent(change.id(), change.name(), change.newStatus()));
     }
 
     /** The update of the same id is worded differently. */

@@ -3,6 +3,7 @@ package org.incidentcomms.api.incident;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.events.PublishedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept beside an incident's document because the contract does not carry it.
@@ -10,13 +11,23 @@ import org.incidentcomms.events.PublishedEvent;
  * @param impactDerived whether the impact follows the components' states, as nobody gave one
  * @param backFilled whether it was written down afterwards, so that by default nobody is told of it
  * @param announcements the events that told people something, oldest first
+ * @param concerned the components a maintenance was later said to concern, or null where those of its announcement do
  */
-public record Notes(boolean impactDerived, boolean backFilled, List<Announcement> announcements) {
+public record Notes(
+        boolean impactDerived,
+        boolean backFilled,
+        List<Announcement> announcements,
+        @Nullable List<String> concerned) {
     /** Of what there is nothing to note about. */
     public static final Notes NONE = new Notes(false, false, List.of());
 
     public Notes {
         announcements = announcements == null ? List.of() : List.copyOf(announcements);
+        concerned = concerned == null ? null : List.copyOf(concerned);
+    }
+
+    public Notes(boolean impactDerived, boolean backFilled, List<Announcement> announcements) {
+        this(impactDerived, backFilled, announcements, null);
     }
 
     /** That the event of this version told of this update. */
@@ -29,7 +40,7 @@ public record Notes(boolean impactDerived, boolean backFilled, List<Announcement
     Notes with(Announcement announcement) {
         List<Announcement> all = new ArrayList<>(announcements);
         all.add(announcement);
-        return new Notes(impactDerived, backFilled, all);
+        return new Notes(impactDerived, backFilled, all, concerned);
     }
 
     /** That update was taken back; whom it had been told to is no more shown. */
@@ -37,10 +48,14 @@ public record Notes(boolean impactDerived, boolean backFilled, List<Announcement
         List<Announcement> left = announcements.stream()
                 .filter(told -> !told.updateId().equals(updateId))
                 .toList();
-        return new Notes(impactDerived, backFilled, left);
+        return new Notes(impactDerived, backFilled, left, concerned);
     }
 
     Notes withImpactGiven() {
-        return new Notes(false, backFilled, announcements);
+        return new Notes(false, backFilled, announcements, concerned);
+    }
+
+    public Notes concerning(List<String> componentIds) {
+        return new Notes(impactDerived, backFilled, announcements, componentIds);
     }
 }

@@ -62,15 +62,18 @@ public class Restoration {
     /** What {@code maintenance} alone keeps under maintenance; what another one does too stays as it is. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<NamedComponent> afterWork(Incident maintenance) {
-        List<String> down =
-                components
-                        .current(maintenance.components().stream()
-                                .map(AffectedComponent::id)
-                                .toList())
-                        .stream()
-                        .filter(component -> component.status() == ComponentStatus.UNDER_MAINTENANCE)
-                        .map(NamedComponent::id)
-                        .toList();
+        return afterWork(
+                maintenance,
+                maintenance.components().stream().map(AffectedComponent::id).toList());
+    }
+
+    /** As the other, of some of its components only. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<NamedComponent> afterWork(Incident maintenance, List<String> ids) {
+        List<String> down = components.current(ids).stream()
+                .filter(component -> component.status() == ComponentStatus.UNDER_MAINTENANCE)
+                .map(NamedComponent::id)
+                .toList();
         Map<String, ComponentStatus> held = store.heldByOthers(maintenance.id(), down);
         return down.stream()
                 .map(id -> new NamedComponent(id, held.getOrDefault(id, ComponentStatus.OPERATIONAL)))

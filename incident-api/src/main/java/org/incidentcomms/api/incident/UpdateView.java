@@ -34,7 +34,10 @@ public record UpdateView(
         @JsonProperty("notify") Notify notified,
         Texts texts,
 
-        @Schema(description = "Earlier wordings, oldest first.")
+        @Schema(
+                description =
+                        "Earlier wordings, oldest first, with their authors and channel texts; a version without texts"
+                                + " was kept before these were.")
         List<TextVersion> history,
 
         @Schema(enumeration = "published") Publication publication) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
@@ -108,10 +107,7 @@ class Announcing {
         }
         Window window = series.windowOf(next.get());
         Optional<Update> told = announcementOf(stored);
-        Stream<String> named = told.isPresent()
-                ? told.get().components().stream().map(ComponentChange::id)
-                : before.components().stream().map(AffectedComponent::id);
-        List<String> concerned = components.current(named.toList()).stream()
+        List<String> concerned = components.current(concernedBy(stored, told)).stream()
                 .map(NamedComponent::id)
                 .toList();
         Words words = told.filter(update -> !isOurs(update, series))
@@ -130,6 +126,20 @@ class Announcing {
                 plan.withSeries(series.at(next.get())),
                 now,
                 caller);
+    }
+
+    private static List<String> concernedBy(StoredIncident stored, Optional<Update> announcement) {
+        List<String> since = stored.notes().concerned();
+        if (since != null) {
+            return since;
+        }
+        return announcement.isPresent()
+                ? announcement.get().components().stream()
+                        .map(ComponentChange::id)
+                        .toList()
+                : stored.document().components().stream()
+                        .map(AffectedComponent::id)
+                        .toList();
     }
 
     /** Empty where it was withdrawn. */

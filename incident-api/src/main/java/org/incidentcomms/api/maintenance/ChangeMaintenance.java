@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.incident.ChannelTexts;
 import org.incidentcomms.api.incident.NotifyChoice;
@@ -16,14 +17,15 @@ import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a maintenance can be changed. Another window is told to customers, in the words given with it; title, impact
- * and what it does by itself change without a word, so words without a window are refused.
+ * What of a maintenance can be changed. Another window is told to customers, and other components where words are given
+ * with them; title, impact and what it does by itself change without a word, so words for these alone are refused.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeMaintenance(
@@ -40,6 +42,14 @@ public record ChangeMaintenance(
 
         @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME)
         String timeZone,
+
+        @Nullable @Size(max = 100) @Schema(
+                description =
+                        "All it concerns from now on, those it did and still does among them. Of a maintenance that has"
+                                + " begun those added are put under maintenance and those left out come back. Told with words or"
+                                + " another window; without a word, the page alone shows it.",
+                examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
+        List<@NotNull @Line(max = TextRules.ID) String> components,
 
         @Nullable @Size(max = PlanWish.MOST_REMINDERS) @Schema(examples = "[\"P1D\", \"PT1H\"]")
         List<@NotNull @Line(max = TextRules.NAME) String> reminders,
@@ -67,7 +77,7 @@ public record ChangeMaintenance(
         String announceBefore,
 
         @Nullable @Prose(max = TextRules.MESSAGE)
-        @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window.")
+        @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window or components.")
         String message,
 
         @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
@@ -87,6 +97,7 @@ public record ChangeMaintenance(
                 window.startsAt(),
                 window.endsAt(),
                 window.timeZone().getId(),
+                maintenance.components().stream().map(AffectedComponent::id).toList(),
                 plan.reminders(),
                 plan.autoStart(),
                 plan.autoComplete(),
@@ -123,8 +134,21 @@ public record ChangeMaintenance(
         return new Window(startsAt, endsAt, Windows.zone(timeZone));
     }
 
+    List<String> concerned() {
+        return components == null ? List.of() : components;
+    }
+
     boolean hasWords() {
         return message != null || headline != null || author != null || notified != null || texts != null;
+    }
+
+    /** Those given, and for a message that is not given a plain sentence about what {@code after} concerns. */
+    Words wordsOfComponents(Incident after) {
+        String names = after.components().stream().map(AffectedComponent::name).collect(Collectors.joining(", "));
+        String sentence = names.isEmpty()
+                ? "This maintenance concerns no part of the product in particular."
+                : "This maintenance concerns: " + names + ".";
+        return new Words(message == null ? sentence : message, headline, author, notified, texts);
     }
 
     /** Those given, and for what is not given a plain sentence and a headline about the move. */

@@ -137,9 +137,9 @@ public class MaintenanceResource {
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary =
-                    "Move it, which is told with old and new window, or change title, impact or what it does by itself,"
-                            + " which is not (RFC 7396)")
+            summary = "Move it, which is told with old and new window, or change title, impact, components or what it"
+                    + " does by itself, which is not (RFC 7396)",
+            description = "Other components are told where words are given with them.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     public Response change(
             @PathParam("id") String id,

@@ -11,25 +11,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.StatusEvent.IncidentEdited;
-import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
-import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 
 /**
@@ -41,10 +35,9 @@ public class Maintenances {
     private final IncidentArchive archive;
     private final Announcing announcing;
     private final Steps steps;
+    private final Changing changing;
     private final Plans plans;
     private final SeriesEnd seriesEnd;
-    private final Updates updates;
-    private final Requests requests;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
@@ -54,10 +47,9 @@ public class Maintenances {
             IncidentArchive archive,
             Announcing announcing,
             Steps steps,
+            Changing changing,
             Plans plans,
             SeriesEnd seriesEnd,
-            Updates updates,
-            Requests requests,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual,
@@ -65,10 +57,9 @@ public class Maintenances {
         this.archive = archive;
         this.announcing = announcing;
         this.steps = steps;
+        this.changing = changing;
         this.plans = plans;
         this.seriesEnd = seriesEnd;
-        this.updates = updates;
-        this.requests = requests;
         this.ids = ids;
         this.clock = clock;
         this.usual = usual;
@@ -126,73 +117,12 @@ public class Maintenances {
     }
 
     /**
-     * By merge patch: another window is announced, another title, impact or plan is not; 409 once it is over. Of one that
-     * has begun only the end can still change.
+     * By merge patch: another window is announced, and so are other components where words are given with them; another
+     * title, impact or plan is not. 409 once it is over; of one that has begun only the end of the window can still change.
      */
     @Transactional
     public StoredIncident change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
-        StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
-        Incident before = stored.document();
-        Window window = Objects.requireNonNull(before.window(), id);
-        Plan plan = plans.of(id);
-        ChangeMaintenance command =
-                requests.patched(ChangeMaintenance.of(before, window, plan), patch, ChangeMaintenance.class);
-        Window wished = command.window();
-        Plan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
-        Instant now = timeOf(before);
-        NextVersion next =
-                new NextVersion(before, now).title(command.title().strip()).impact(command.impact());
-        boolean isPlanSame = wishedPlan.equals(plan);
-        if (before.status().isTerminal() && !isPlanSame) {
-            throw Problems.conflict("a maintenance that is " + before.status().wire() + " does nothing more by itself");
-        }
-        StoredIncident changed = window.equals(wished)
-                ? edited(stored, command, next, isPlanSame, caller)
-                : moved(stored, command, next, now, caller);
-        if (changed.document().version() != before.version()) {
-            plans.follow(changed.document(), wishedPlan, now, plan, caller);
-        }
-        return changed;
-    }
-
-    private StoredIncident edited(
-            StoredIncident stored, ChangeMaintenance command, NextVersion next, boolean isPlanSame, Caller caller) {
-        if (command.hasWords()) {
-            throw Problems.invalid("starts_at", "words are told with another window; to say more, post an update");
-        }
-        Incident before = stored.document();
-        Incident after = next.build();
-        boolean isSame = after.title().equals(before.title()) && after.impact() == before.impact() && isPlanSame;
-        return isSame
-                ? stored
-                : archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
-    }
-
-    private StoredIncident moved(
-            StoredIncident stored, ChangeMaintenance command, NextVersion next, Instant now, Caller caller) {
-        Incident before = stored.document();
-        Window window = Objects.requireNonNull(before.window(), before.id());
-        if (before.status().isTerminal()) {
-            throw Problems.conflict("a maintenance that is " + before.status().wire() + " cannot be moved");
-        }
-        boolean hasBegun = before.status() != Status.SCHEDULED;
-        if (hasBegun && !command.startsAt().equals(window.startsAt())) {
-            throw Problems.conflict("a maintenance that has begun can only have another ends_at");
-        }
-        next.moved(Windows.checked(command.startsAt(), command.endsAt(), command.timeZone(), now));
-        if (hasBegun) {
-            next.startedAt(before.startedAt());
-        }
-        Update update = updates.compose(
-                command.words(before, window),
-                command.title(),
-                before.status(),
-                Notify.EVERYBODY,
-                ComponentChanges.NONE,
-                now);
-        Incident after = next.said(update).build();
-        return archive.replace(
-                stored, new MaintenanceRescheduled(after, update.id()), stored.notes(), ComponentChanges.NONE, caller);
+        return changing.change(archive.lock(Kind.MAINTENANCE, id, ifMatch), patch, caller);
     }
 
     /**

@@ -112,7 +112,8 @@ class Transitions {
         }
     }
 
-    private StoredIncident remind(StoredIncident stored, Plan plan, Instant now) {
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident remind(StoredIncident stored, Plan plan, Instant now) {
         Words words = AutomaticWords.reminder(stored.document(), plan, now);
         return steps.take(
                 stored,
@@ -122,7 +123,8 @@ class Transitions {
                 MaintenanceReminded::new);
     }
 
-    private StoredIncident start(StoredIncident stored, Plan plan, Start start, Instant now) {
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident start(StoredIncident stored, Plan plan, Start start, Instant now) {
         Words words = AutomaticWords.start(stored.document(), plan, start, now);
         Notify told = start.isTold() ? audience(stored) : Notify.NOBODY;
         return step(
@@ -134,7 +136,8 @@ class Transitions {
                 now);
     }
 
-    private StoredIncident complete(StoredIncident stored, Plan plan, Complete complete, Instant now) {
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident complete(StoredIncident stored, Plan plan, Complete complete, Instant now) {
         Words words = AutomaticWords.complete(stored.document(), plan, complete, now);
         Instant since = complete.isLate() ? window(stored).endsAt() : null;
         return step(stored, Status.COMPLETED, words, audience(stored), since, now);

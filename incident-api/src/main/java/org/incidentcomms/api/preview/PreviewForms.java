@@ -6,6 +6,7 @@ import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.ChangeMaintenance;
 import org.incidentcomms.api.postmortem.WritePostmortem;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
         name = "PreviewRequest",
         description =
                 "What is to be tried out: each field with an object is the body of the call itself. A bare body of"
-                        + " POST /v1/incidents or /v1/maintenances does as well, or one of POST …/updates beside an id.",
+                        + " POST /v1/incidents or /v1/maintenances does as well, or one of POST …/updates beside an id."
+                        + " A draft is named by its id.",
         examples = """
                 {"incident": {"title": "System Temporarily Unavailable", "impact": "critical", "message": "We are actively working on the issue."}}""",
         anyOf = {
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
             PreviewForms.OfCorrection.class,
             PreviewForms.OfPostmortem.class,
             PreviewForms.OfChange.class,
-            PreviewForms.OfCancellation.class
+            PreviewForms.OfCancellation.class,
+            PreviewForms.OfDraft.class,
+            PreviewForms.OfAutomatic.class
         })
 final class PreviewForms {
     private PreviewForms() {}
@@ -37,7 +41,27 @@ final class PreviewForms {
     record OfIncident(@NotNull OpenIncident incident) {}
 
     @Schema(name = "PreviewOfMaintenance")
-    record OfMaintenance(@NotNull AnnounceMaintenance maintenance) {}
+    record OfMaintenance(
+            @NotNull AnnounceMaintenance maintenance,
+
+            @Nullable @Schema(description = "What it would then do by itself, instead of the announcement.")
+            Automatic automatic) {}
+
+    @Schema(name = "PreviewOfDraft", description = "Of an incident, a maintenance or an update, as it is stored.")
+    record OfDraft(
+            @NotNull @Line(max = TextRules.ID) @Schema(examples = "upd_01jd3v8m2k7q9x4r5t6w8y0z1a")
+            String draft,
+
+            @Nullable @Schema(description = "Of a maintenance: what it would then do by itself.")
+            Automatic automatic) {}
+
+    @Schema(
+            name = "PreviewOfAutomatic",
+            description =
+                    "What an announced maintenance will tell by itself, at its moment; of several reminders the next.")
+    record OfAutomatic(
+            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull @Schema(examples = "start") Automatic automatic) {}
 
     @Schema(name = "PreviewOfUpdate", description = "With one of the two ids.")
     record OfUpdate(

@@ -2,20 +2,24 @@ package org.incidentcomms.api.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call is to be tried out, and its body.
+ * Which call is to be tried out, and its body; or which draft, then the body is its id and the kind says nothing.
  *
  * @param id of the incident or maintenance it is about, or null where it makes a new one
  * @param updateId of the update it corrects, else null
  * @param field what the body is called in the request; empty where the request is the body
+ * @param automatic what the maintenance then does by itself, or null where the call itself is tried out
  */
 record PreviewOf(
         Occasion occasion,
@@ -23,9 +27,13 @@ record PreviewOf(
         @Nullable String id,
         @Nullable String updateId,
         String field,
-        JsonNode body) {
+        JsonNode body,
+        @Nullable Automatic automatic) {
 
     enum Occasion {
+        DRAFT,
+        /** What is stored, as it is. */
+        NOTHING,
         OPEN,
         UPDATE,
         CORRECT,
@@ -37,6 +45,8 @@ record PreviewOf(
     private static final String INCIDENT_ID = "incident_id";
     private static final String MAINTENANCE_ID = "maintenance_id";
     private static final String UPDATE_ID = "update_id";
+    private static final String DRAFT = "draft";
+    private static final String AUTOMATIC = "automatic";
     private static final List<String> NEW = List.of("incident", "maintenance");
     private static final List<String> MORE = List.of("update", "correction", "change", "cancel", "postmortem");
 
@@ -45,6 +55,11 @@ record PreviewOf(
         if (!(request instanceof ObjectNode fields)) {
             throw Problems.wrongType("", "must be an object");
         }
+        Automatic automatic = automatic(fields);
+        if (text(fields, DRAFT) != null) {
+            requireNoOther(fields, DRAFT, Set.of(AUTOMATIC));
+            return new PreviewOf(Occasion.DRAFT, Kind.INCIDENT, null, null, DRAFT, fields.get(DRAFT), automatic);
+        }
         String incident = text(fields, INCIDENT_ID);
         String maintenance = text(fields, MAINTENANCE_ID);
         String update = text(fields, UPDATE_ID);
@@ -52,21 +67,28 @@ record PreviewOf(
             throw Problems.invalid(MAINTENANCE_ID, "must not be given beside incident_id");
         }
         if (incident == null && maintenance == null) {
-            return ofNew(fields, update);
+            return ofNew(fields, update, automatic);
+        }
+        if (automatic != null) {
+            if (maintenance == null) {
+                throw Problems.invalid(AUTOMATIC, "is what a maintenance does, not an incident");
+            }
+            requireNoOther(fields, AUTOMATIC, Set.of(MAINTENANCE_ID));
+            return new PreviewOf(Occasion.NOTHING, Kind.MAINTENANCE, maintenance, null, "", fields, automatic);
         }
         Kind kind = incident != null ? Kind.INCIDENT : Kind.MAINTENANCE;
         String id = incident != null ? incident : maintenance;
         List<String> given = MORE.stream().filter(fields::has).toList();
         if (given.isEmpty()) {
             ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
-            return new PreviewOf(update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare);
+            return new PreviewOf(update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare, null);
         }
         String field = given.getFirst();
         boolean isCorrection = field.equals("correction");
         // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
         if (isCorrection && update != null && fields.get(field).isTextual()) {
             ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
-            return new PreviewOf(Occasion.CORRECT, kind, id, update, "", bare);
+            return new PreviewOf(Occasion.CORRECT, kind, id, update, "", bare, null);
         }
         requireNoOther(fields, field, Set.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
         if (isCorrection && update == null) {
@@ -82,15 +104,15 @@ record PreviewOf(
             case "change" -> ofMaintenance(kind, field, Occasion.CHANGE);
             default -> ofMaintenance(kind, field, Occasion.CANCEL);
         };
-        return new PreviewOf(occasion, kind, id, update, field, object(fields, field));
+        return new PreviewOf(occasion, kind, id, update, field, object(fields, field), null);
     }
 
-    private static PreviewOf ofNew(ObjectNode fields, @Nullable String update) {
+    private static PreviewOf ofNew(ObjectNode fields, @Nullable String update, @Nullable Automatic automatic) {
         for (String field : NEW) {
             if (fields.has(field)) {
-                requireNoOther(fields, field, Set.of());
                 Kind kind = field.equals("incident") ? Kind.INCIDENT : Kind.MAINTENANCE;
-                return new PreviewOf(Occasion.OPEN, kind, null, null, field, object(fields, field));
+                requireNoOther(fields, field, kind == Kind.INCIDENT ? Set.of() : Set.of(AUTOMATIC));
+                return new PreviewOf(Occasion.OPEN, kind, null, null, field, object(fields, field), automatic);
             }
         }
         if (update != null) {
@@ -101,11 +123,14 @@ record PreviewOf(
                 throw Problems.invalid(INCIDENT_ID, "or maintenance_id must say whose " + field + " it is");
             }
         }
+        if (automatic != null) {
+            throw Problems.invalid(MAINTENANCE_ID, "or maintenance, or draft, must say what does it by itself");
+        }
         if (fields.isEmpty()) {
             throw Problems.invalid("incident", "or maintenance, or an id with what is to be tried out, must be given");
         }
         Kind kind = fields.has("starts_at") || fields.has("ends_at") ? Kind.MAINTENANCE : Kind.INCIDENT;
-        return new PreviewOf(Occasion.OPEN, kind, null, null, "", fields);
+        return new PreviewOf(Occasion.OPEN, kind, null, null, "", fields, null);
     }
 
     private static Occasion ofMaintenance(Kind kind, String field, Occasion occasion) {
@@ -131,6 +156,20 @@ record PreviewOf(
             throw Problems.wrongType(field, "must be an object");
         }
         return body;
+    }
+
+    private static @Nullable Automatic automatic(ObjectNode fields) {
+        JsonNode value = fields.get(AUTOMATIC);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problems.wrongType(AUTOMATIC, "must be a string");
+        }
+        return Arrays.stream(Automatic.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value.asText()))
+                .findFirst()
+                .orElseThrow(() -> Problems.invalid(AUTOMATIC, "must be one of reminder, start, complete"));
     }
 
     private static @Nullable String text(ObjectNode fields, String field) {

@@ -6,11 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.draft.Publishing;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.Incidents;
@@ -18,8 +20,10 @@ import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
+import org.incidentcomms.api.maintenance.Rehearsal;
 import org.incidentcomms.api.outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.postmortem.Postmortems;
@@ -30,8 +34,10 @@ import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a call out: does all of it in a transaction that is rolled back, and asks the notifiers what they would make of
@@ -45,6 +51,8 @@ public class Previews {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final Postmortems postmortems;
+    private final Publishing drafts;
+    private final Rehearsal rehearsal;
     private final IncidentArchive archive;
     private final Outbox outbox;
     private final Requests requests;
@@ -57,6 +65,8 @@ public class Previews {
             Maintenances maintenances,
             Corrections corrections,
             Postmortems postmortems,
+            Publishing drafts,
+            Rehearsal rehearsal,
             IncidentArchive archive,
             Outbox outbox,
             Requests requests,
@@ -67,6 +77,8 @@ public class Previews {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.postmortems = postmortems;
+        this.drafts = drafts;
+        this.rehearsal = rehearsal;
         this.archive = archive;
         this.outbox = outbox;
         this.requests = requests;
@@ -79,12 +91,16 @@ public class Previews {
     public PreviewAnswer of(JsonNode request, Caller caller, String authorization) {
         PreviewOf wanted = PreviewOf.read(request);
         return tried(wanted, caller)
-                .map(event -> new PreviewAnswer(event.type(), notifiers.ask(event, authorization)))
-                .orElseGet(() -> new PreviewAnswer(null, notifiers.nothingToTell("nothing would change")));
+                .map(tried -> new PreviewAnswer(
+                        tried.event().type(), tried.at(), notifiers.ask(tried.event(), authorization)))
+                .orElseGet(() -> new PreviewAnswer(null, null, notifiers.nothingToTell("nothing would change")));
     }
 
+    /** @param at when it goes by itself, or null where the call itself tells it */
+    private record Tried(Appended event, @Nullable Instant at) {}
+
     /** The event as it would be published; empty where the call would change nothing. */
-    private Optional<Appended> tried(PreviewOf wanted, Caller caller) {
+    private Optional<Tried> tried(PreviewOf wanted, Caller caller) {
         try {
             transaction.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -94,16 +110,37 @@ public class Previews {
             long before = wanted.id() == null
                     ? 0
                     : archive.get(wanted.kind(), wanted.id()).document().version();
-            StoredIncident after = done(wanted, caller);
+            StoredIncident called = called(wanted, caller);
+            StoredIncident after = automatically(wanted, called);
+            Instant at = after == called ? null : after.document().updatedAt();
             long version = after.document().version();
             return version == before
                     ? Optional.empty()
-                    : outbox.appended(PublishedEvent.idOf(after.document().id(), version));
-        } catch (HttpProblem problem) {
-            throw wanted.field().isEmpty() ? problem : within(wanted.field(), problem);
+                    : outbox.appended(PublishedEvent.idOf(after.document().id(), version))
+                            .map(event -> new Tried(event, at));
         } finally {
             rollBack();
         }
+    }
+
+    private StoredIncident called(PreviewOf wanted, Caller caller) {
+        try {
+            return done(wanted, caller);
+        } catch (HttpProblem problem) {
+            throw wanted.field().isEmpty() ? problem : within(wanted.field(), problem);
+        }
+    }
+
+    private StoredIncident automatically(PreviewOf wanted, StoredIncident called) {
+        Automatic automatic = wanted.automatic();
+        if (automatic == null) {
+            return called;
+        }
+        Incident maintenance = called.document();
+        if (maintenance.kind() != Kind.MAINTENANCE) {
+            throw Problems.invalid("automatic", "is what a maintenance does by itself, and this is none");
+        }
+        return rehearsal.of(maintenance.id(), automatic);
     }
 
     private StoredIncident done(PreviewOf wanted, Caller caller) {
@@ -111,6 +148,8 @@ public class Previews {
         boolean isIncident = wanted.kind() == Kind.INCIDENT;
         String id = wanted.id() == null ? "" : wanted.id();
         return switch (wanted.occasion()) {
+            case DRAFT -> drafts.publish(body.asText(), caller);
+            case NOTHING -> archive.get(wanted.kind(), id);
             case OPEN ->
                 isIncident
                         ? incidents.open(commands.read(body, OpenIncident.class, Use.INCIDENT), caller)

@@ -70,6 +70,13 @@ public final class Problems {
                 .build();
     }
 
+    /** 412, with the entity tag the resource has now. */
+    public static HttpProblem changedMeanwhile(String etag) {
+        return of(412, "Precondition Failed", "it was changed meanwhile; read it again and decide anew")
+                .withHeader("ETag", etag)
+                .build();
+    }
+
     /** 413: the body is larger than this path takes. */
     public static HttpProblem tooLarge(long limit) {
         return of(413, "Content Too Large", "the body may have at most " + limit + " bytes")

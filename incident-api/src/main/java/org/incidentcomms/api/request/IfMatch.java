@@ -19,11 +19,21 @@ public record IfMatch(@Nullable String header) {
 
     /** As the other, for a resource whose entity tag is not just its version. */
     public void check(String current, long version) {
-        if (header == null || header.strip().equals("*")) {
-            return;
-        }
-        if (Arrays.stream(header.split(",", -1)).map(String::strip).noneMatch(current::equals)) {
+        if (!allows(current)) {
             throw Problems.changedMeanwhile(version, current);
+        }
+    }
+
+    private boolean allows(String current) {
+        return header == null
+                || header.strip().equals("*")
+                || Arrays.stream(header.split(",", -1)).map(String::strip).anyMatch(current::equals);
+    }
+
+    /** As the other, for a resource that has no version but its entity tag. */
+    public void check(String current) {
+        if (!allows(current)) {
+            throw Problems.changedMeanwhile(current);
         }
     }
 

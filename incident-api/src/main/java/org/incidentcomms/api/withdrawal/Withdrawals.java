@@ -86,11 +86,11 @@ public class Withdrawals {
         }
     }
 
-    /** What nobody may learn anything from; the slug stays, so that readers know whose pages to take away. */
+    /** What nobody may learn anything from: the slug, which is made of the title, gives way to the id. */
     private static Incident bare(Incident before, Instant now) {
         return new Incident(
                 before.id(),
-                before.slug(),
+                before.id(),
                 before.version() + 1,
                 before.kind(),
                 "",

@@ -10,8 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
+import org.incidentcomms.api.maintenance.MaintenanceCalls;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,27 @@ class ConsolePreviewIT extends InChromium {
         assertThat(dialog.locator("[data-channel=email]")).containsText("It will be told nevertheless");
         page.keyboard().press("Escape");
         assertThat(page.getByLabel("Message")).hasValue("Nobody is there to preview it.");
+    }
+
+    @Test
+    void what_a_maintenance_will_tell_by_itself_can_be_seen_before() {
+        String id = MaintenanceCalls.announce(
+                Instant.parse("2049-10-05T11:00:00Z"),
+                Instant.parse("2049-10-05T13:00:00Z"),
+                List.of(),
+                "\"auto_start\":true,\"start_message\":\"Down for two hours.\"");
+        Page page = signedIn("#/maintenance/" + id);
+        assertThat(page.getByText("Preview the completion")).hasCount(0);
+        page.getByText("Preview the start").click();
+
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Goes out by itself on");
+        assertThat(dialog.locator("[data-channel=email]")).containsText("does not answer");
+        assertThat(dialog.getByText("Publish")).hasCount(0);
+        Chromium.assertAccessible(page, "dialog-preview-automatic");
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        MaintenanceCalls.get(id).body("status", org.hamcrest.Matchers.equalTo("scheduled"));
     }
 
     @Test

@@ -106,6 +106,28 @@ class SeriesIT {
     }
 
     @Test
+    void the_next_occurrence_concerns_what_the_one_before_came_to_concern() throws Exception {
+        Instant first = Instant.parse("2052-03-08T06:00:00Z");
+        String web = MaintenanceCalls.component("Was concerned");
+        String mobile = MaintenanceCalls.component("Is concerned");
+        String id = MaintenanceCalls.announce(
+                first,
+                first.plus(NIGHT),
+                List.of(web),
+                "\"recurrence\":\"FREQ=WEEKLY;COUNT=2\",\"auto_start\":true,\"auto_complete\":true");
+        MaintenanceCalls.change(id, "{\"components\":[\"" + mobile + "\"]}").statusCode(200);
+
+        passTime(first, first.plus(Duration.ofDays(1)));
+
+        MaintenanceCalls.get(id)
+                .body("status", equalTo("completed"))
+                .body("updates[1].components.id", contains(mobile))
+                .body("updates[1].components[0].new_status", equalTo("under_maintenance"))
+                .body("updates[2].components[0].new_status", equalTo("operational"));
+        Api.viewer().get(year(2052)).then().body("items[1].components.id", contains(mobile));
+    }
+
+    @Test
     void an_announcement_that_was_withdrawn_is_not_made_up_of_what_was_said_after_it() throws Exception {
         Instant first = Instant.parse("2059-03-08T06:00:00Z");
         String web = MaintenanceCalls.component("Quiet series");

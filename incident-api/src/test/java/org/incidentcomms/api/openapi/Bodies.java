@@ -98,6 +98,7 @@ final class Bodies {
             way("PATCH /v1/maintenances/{id}", """
                     {"title": "t", "impact": "none", "starts_at": "2098-09-05T10:00:00-07:00",
                     "ends_at": "2098-09-05T16:00:00-07:00", "time_zone": "America/Los_Angeles", "message": "m",
+                    "components": ["@component"],
                     "headline": "h", "author": "a", "notify": {"email": true, "twitter": true, "blog": true},
                     "texts": {"email_subject": "s", "twitter": "x"}}""", () -> "/v1/maintenances/" + maintenance()),
             way("POST /v1/maintenances/{id}/updates", """

@@ -221,6 +221,30 @@ class PagesIT {
     }
 
     @Test
+    void aPageTellsEarlierHeadlinesAndMessagesOnlyWhateverElseWasCorrected() throws IOException {
+        Told incident = Told.incident("signed", "Slow log-in", Impact.MINOR);
+        Path site = stories.told(
+                "signed",
+                List.of(
+                        incident.step(
+                                NOW.minusSeconds(3_600),
+                                Status.INVESTIGATING,
+                                "Slow",
+                                "We look into it.",
+                                "Alex Man",
+                                Notify.EVERYBODY),
+                        incident.sign(NOW.minusSeconds(3_500), "Alex Mann", "Slow since nine."),
+                        incident.edit(NOW.minusSeconds(3_400), "We know the cause."),
+                        incident.sign(NOW.minusSeconds(3_300), "Web Operations", "Slow since ten.")));
+
+        for (String page : List.of("incidents/signed.html", "posts/signed-u1.html")) {
+            Document read = read(site, page);
+            assertThat(read.select(".edited .before .prose").eachText()).containsExactly("We look into it.");
+            assertThat(read.html()).doesNotContain("Alex Man", "Slow since");
+        }
+    }
+
+    @Test
     void thePageForTheLoadBalancerStandsAloneAndIsSmall() throws IOException {
         Path file = stories.told("busy", ClickTimeStory.busy(NOW)).resolve("unavailable.html");
         Document page = Jsoup.parse(file);
@@ -237,14 +261,14 @@ class PagesIT {
     @Test
     void aWithdrawnIncidentLeavesNoFileBehind() throws IOException {
         List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
-        Told mistake = Told.incident("mistake", "Published by mistake", Impact.MINOR);
+        Told mistake = Told.incident("made_by_mistake", "Published by mistake", Impact.MINOR);
         events.add(mistake.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "Do not read this."));
         events.add(mistake.withdraw(NOW));
 
         Path site = stories.told("withdrawn", events);
 
-        assertThat(site.resolve("incidents/mistake.html")).doesNotExist();
-        assertThat(site.resolve("posts/mistake-u1.html")).doesNotExist();
+        assertThat(site.resolve("incidents/made-by-mistake.html")).doesNotExist();
+        assertThat(site.resolve("posts/made-by-mistake-u1.html")).doesNotExist();
         for (String file : contents(site).values()) {
             assertThat(file).doesNotContain("by mistake").doesNotContain("Do not read this");
         }

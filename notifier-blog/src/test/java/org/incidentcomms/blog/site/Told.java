@@ -143,6 +143,8 @@ public final class Told {
     /** Corrects the newest update's text. */
     public PublishedEvent edit(Instant at, String message) {
         Update was = updates.removeLast();
+        List<TextVersion> history = new ArrayList<>(was.history());
+        history.add(new TextVersion(was.headline(), was.message(), at));
         updates.add(new Update(
                 was.id(),
                 was.slug(),
@@ -156,8 +158,30 @@ public final class Told {
                 was.revision() + 1,
                 was.notified(),
                 was.texts(),
-                List.of(new TextVersion(was.headline(), was.message(), at))));
+                history));
         return PublishedEvent.of(new StatusEvent.IncidentCorrected(next(at), was.id()), at, null);
+    }
+
+    /** Corrects who signed the newest update, and what it said on X. */
+    public PublishedEvent sign(Instant at, String author, String twitter) {
+        Update was = updates.removeLast();
+        List<TextVersion> history = new ArrayList<>(was.history());
+        history.add(new TextVersion(was.headline(), was.message(), was.author(), was.texts(), at));
+        updates.add(new Update(
+                was.id(),
+                was.slug(),
+                was.status(),
+                was.headline(),
+                was.message(),
+                author,
+                was.components(),
+                was.postedAt(),
+                at,
+                was.revision(),
+                was.notified(),
+                new Texts(null, twitter),
+                history));
+        return PublishedEvent.of(new StatusEvent.IncidentEdited(next(at)), at, null);
     }
 
     public PublishedEvent analysis(Instant at, String analysisTitle, String body, @Nullable String author) {
@@ -187,7 +211,7 @@ public final class Told {
         Incident now = next(at);
         Incident bare = new Incident(
                 now.id(),
-                now.slug(),
+                now.id(),
                 now.version(),
                 now.kind(),
                 "",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
 import org.incidentcomms.blog.site.page.IncidentView.Analysis;
 import org.incidentcomms.blog.site.page.IncidentView.Change;
@@ -120,10 +121,19 @@ final class IncidentViews {
                 before == null ? null : WindowSentence.of(before));
     }
 
+    /** Newest first, without those from which the next differs in nothing that is shown here. */
     List<Wording> history(Update update, int level) {
-        return update.history().reversed().stream()
-                .map(text -> wording(text, level))
-                .toList();
+        List<Wording> shown = new ArrayList<>();
+        String headline = update.headline();
+        String message = update.message();
+        for (TextVersion text : update.history().reversed()) {
+            if (!text.message().equals(message) || !Objects.equals(text.headline(), headline)) {
+                shown.add(wording(text, level));
+            }
+            headline = text.headline();
+            message = text.message();
+        }
+        return shown;
     }
 
     private Wording wording(TextVersion text, int level) {
