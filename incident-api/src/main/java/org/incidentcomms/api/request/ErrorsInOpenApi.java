@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Says for every call of the API how it can fail, which is the same everywhere. */
@@ -33,7 +34,9 @@ public final class ErrorsInOpenApi implements OASFilter {
         add(operation, "401", "no valid bearer token");
         add(operation, "403", "the token's groups do not allow it");
         add(operation, "429", "too many calls; try again after Retry-After");
-        add(operation, "503", "the database is away; try again after Retry-After");
+        if (!path.equals("/v1/me")) {
+            add(operation, "503", "the database is away; try again after Retry-After");
+        }
         if (path.contains("{id}")) {
             add(operation, "404", "there is no such thing");
             if (path.matches(ANNOUNCED)) {
@@ -41,8 +44,10 @@ public final class ErrorsInOpenApi implements OASFilter {
             }
         }
         boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody || operation.getParameters() != null) {
+        if (hasBody || takes(operation, "limit") || takes(operation, "days")) {
             add(operation, "400", "not JSON, or a field or parameter of the wrong type");
+        }
+        if (hasBody || takes(operation, "Idempotency-Key") || takesQuery(operation)) {
             add(operation, "422", "a rule is broken: each violation names its field");
         }
         if (hasBody) {
@@ -53,18 +58,27 @@ public final class ErrorsInOpenApi implements OASFilter {
             add(operation, "404", "there is no such incident, maintenance or update");
             add(operation, "410", "it was withdrawn");
         }
-        if (method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PATCH || isAboutADraft(path, method)) {
+        boolean isAboutADraft = path.matches(ANNOUNCED)
+                && (method == PathItem.HttpMethod.DELETE
+                        || method == PathItem.HttpMethod.PATCH
+                        || path.endsWith("/drafts"));
+        boolean hasNames = path.startsWith("/v1/templates") && hasBody;
+        if (isAboutADraft || hasNames || takes(operation, "Idempotency-Key") || path.equals("/v1/previews")) {
             add(operation, "409", "not possible as things stand, or a request with this key is in progress");
         }
-        boolean isConditional = operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
-        if (isConditional) {
+        if (takes(operation, "If-Match")) {
             add(operation, "412", "it was changed meanwhile; ETag tells its version");
         }
     }
 
-    private static boolean isAboutADraft(String path, PathItem.HttpMethod method) {
-        return method == PathItem.HttpMethod.DELETE && path.matches(ANNOUNCED);
+    private static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> parameter.equals(p.getName()));
+    }
+
+    private static boolean takesQuery(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> p.getIn() == Parameter.In.QUERY);
     }
 
     private static void add(Operation operation, String status, String description) {

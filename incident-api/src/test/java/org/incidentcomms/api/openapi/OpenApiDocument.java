@@ -53,6 +53,18 @@ final class OpenApiDocument {
         return new OpenApiDocument(given().get("/q/openapi?format=json").asString());
     }
 
+    /** Every call of the API. */
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        paths().properties().stream()
+                .filter(path -> path.getKey().startsWith("/v1/"))
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+        return operations;
+    }
+
     List<BodyCall> callsWithBody() {
         List<BodyCall> calls = new ArrayList<>();
         root.path("paths")
