@@ -47,7 +47,8 @@ public final class ErrorsInOpenApi implements OASFilter {
         if (hasBody || takes(operation, "limit") || takes(operation, "days")) {
             add(operation, "400", "not JSON, or a field or parameter of the wrong type");
         }
-        if (hasBody || takes(operation, "Idempotency-Key") || takesQuery(operation)) {
+        boolean isProtected = takes(operation, "Idempotency-Key") || takes(operation, "If-Match");
+        if (hasBody || isProtected || takesQuery(operation)) {
             add(operation, "422", "a rule is broken: each violation names its field");
         }
         if (hasBody) {

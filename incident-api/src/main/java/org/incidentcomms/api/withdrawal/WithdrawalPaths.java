@@ -1,10 +1,12 @@
 package org.incidentcomms.api.withdrawal;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -36,6 +38,7 @@ abstract class WithdrawalPaths {
 
     @POST
     @Path("{id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
             summary = "Take it back: every text of it is forgotten, here and on the page and blog",
@@ -57,6 +60,7 @@ abstract class WithdrawalPaths {
 
     @POST
     @Path("{id}/updates/{update_id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
             summary = "Take one update back: its text is forgotten, here and on the page and blog",
