@@ -63,7 +63,8 @@ class ForeignTokensIT {
         show(RSA, EC);
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -82,8 +83,7 @@ class ForeignTokensIT {
         refused(RSA.sign(claims("https://login.example.com/realms/others", "incidentcomms", now, now + 300, GROUPS)));
         refused(RSA.sign(claims(issuer, "payroll", now, now + 300, GROUPS)));
         refused(RSA.sign(claims(issuer, "incidentcomms", now - 900, now - 300, GROUPS)));
-        refused(RSA.sign(claims(
-                issuer, "incidentcomms", now, now + 900, GROUPS + ",\"nbf\":" + (now + 300))));
+        refused(RSA.sign(claims(issuer, "incidentcomms", now, now + 900, GROUPS + ",\"nbf\":" + (now + 300))));
         refused(RSA.sign("{\"iss\":\"" + issuer + "\",\"aud\":\"incidentcomms\",\"sub\":\"dana\"," + GROUPS + "}"));
     }
 
@@ -122,7 +122,8 @@ class ForeignTokensIT {
 
         show(next);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(401));
+                .untilAsserted(
+                        () -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(401));
         taken(next.sign(good()));
     }
 
@@ -138,7 +139,8 @@ class ForeignTokensIT {
                     taken(RSA.sign(good()));
                     taken(EC.sign(good()));
                     // Longer than the set may be kept.
-                    assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(3).toNanos());
+                    assertThat(System.nanoTime() - start)
+                            .isGreaterThan(Duration.ofSeconds(3).toNanos());
                 });
         refused(ProviderKey.rsa("rsa-2028").sign(good()));
     }
@@ -152,8 +154,7 @@ class ForeignTokensIT {
     private static String claims(String issuer, String audience, long issued, long expires, String more) {
         return """
                 {"iss":"%s","aud":["account","%s"],"sub":"5f1c","preferred_username":"dana@example.com",\
-                "iat":%d,"exp":%d,%s}"""
-                .formatted(issuer, audience, issued, expires, more);
+                "iat":%d,"exp":%d,%s}""".formatted(issuer, audience, issued, expires, more);
     }
 
     private static void taken(String token) {

@@ -87,6 +87,11 @@ final class OpenApiDocument {
         return calls;
     }
 
+    /** What is meant, where {@code node} is a reference. */
+    JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
     /** The object schema {@code pointer} names; references resolved. */
     JsonNode schema(String pointer) {
         JsonNode found = root.at(pointer.substring(1));
