@@ -38,11 +38,11 @@ class ErrorMatrixIT {
     private static final String ALERTING = Tokens.token("prometheus", "alerting");
     private static final String TOO_LARGE = "{\"title\":\"" + "a".repeat(1_400_000) + "\"}";
 
-    private final Matrix matrix = new Matrix();
+    private final OpenApiDocument document = OpenApiDocument.served();
+    private final Matrix matrix = new Matrix(document);
 
     @Test
     void every_call_answers_every_error_it_declares_and_no_other() throws Exception {
-        OpenApiDocument document = OpenApiDocument.served();
         List<Operation> calls = document.operations();
         String component = Bodies.component();
         for (Operation call : calls) {

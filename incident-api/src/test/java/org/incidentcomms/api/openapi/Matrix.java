@@ -19,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Matrix {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Set<String> FIELDS =
+            Set.of("status", "title", "detail", "instance", "violations", "current_version");
+
+    private final OpenApiDocument document;
     private final Map<String, Set<Integer>> seen = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private int tried;
+
+    Matrix(OpenApiDocument document) {
+        this.document = document;
+    }
 
     /**
      * This is how {@code call} has to be refused.
@@ -54,9 +62,27 @@ final class Matrix {
                 || problem.path("title").asText().isBlank()) {
             faults.add(call + " " + what + ": no problem: " + reply);
         }
+        if (!isAsShown(call, reply, problem)) {
+            faults.add(call + " " + what + ": not as the document shows it: " + reply);
+        }
         if (reply.status() == 422 && problem.path("violations").isEmpty()) {
             faults.add(call + " " + what + ": no field is named: " + reply);
         }
+    }
+
+    private boolean isAsShown(Operation call, Reply reply, JsonNode problem) {
+        JsonNode shown = document.resolve(call.described().path("responses").path(String.valueOf(reply.status())));
+        for (var header : shown.path("headers").properties()) {
+            if (reply.header(header.getKey()).isEmpty()) {
+                return false;
+            }
+        }
+        JsonNode example = shown.path("content").path("application/problem+json").path("example");
+        boolean isKnown = true;
+        for (var field : problem.properties()) {
+            isKnown &= FIELDS.contains(field.getKey());
+        }
+        return isKnown && example.path("title").equals(problem.path("title"));
     }
 
     void fault(Operation call, String what) {

@@ -1,13 +1,14 @@
 package org.incidentcomms.api.openapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.incidentcomms.api.Api;
+import org.jspecify.annotations.Nullable;
 
 /** Where a call succeeds: each time another place, to which nothing has happened yet. */
 final class Places {
-    private static final String OVER = "2098-08-05T16:00:00-07:00";
-
     /** Of calls without a body that need more than an id that is known. */
     private static final Map<String, Supplier<String>> WITHOUT_BODY = Map.ofEntries(
             Map.entry("GET /v1/components/{id}", () -> "/v1/components/" + Bodies.component()),
@@ -55,11 +56,8 @@ final class Places {
     static String ended(Operation call) {
         String id = published(call);
         String status = call.isAboutMaintenances() ? "completed" : "resolved";
-        Api.operator()
-                .body("{\"message\": \"It is over.\", \"status\": \"" + status + "\"}")
-                .post(all(call) + "/" + id + "/updates")
-                .then()
-                .statusCode(201);
+        String over = "{\"message\": \"Everything is back to normal.\", \"status\": \"" + status + "\"}";
+        sent("POST", all(call) + "/" + id + "/updates", over);
         return id;
     }
 
@@ -71,49 +69,42 @@ final class Places {
     }
 
     static void withdraw(Operation call, String id) {
-        Api.admin()
-                .body("{\"reason\": \"It was a test.\"}")
-                .post(all(call) + "/" + id + "/withdraw")
-                .then()
-                .statusCode(200);
+        sent("POST", all(call) + "/" + id + "/withdraw", "{\"reason\": \"It was a test.\"}");
     }
 
     static String firstUpdate(Operation call, String owner) {
-        return Api.viewer().get(all(call) + "/" + owner).path("updates[0].id");
+        return sent("GET", all(call) + "/" + owner, null)
+                .path("updates")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     static String draftOfUpdate(Operation call, String owner) {
-        return Api.operator()
-                .body("{\"message\": \"We are still looking.\", \"publication\": \"draft\"}")
-                .post(all(call) + "/" + owner + "/updates")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String draft = "{\"message\": \"We are still looking.\", \"publication\": \"draft\"}";
+        return sent("POST", all(call) + "/" + owner + "/updates", draft)
+                .path("id")
+                .asText();
     }
 
     private static String written(String owner) {
         String path = (owner.startsWith("mnt") ? "/v1/maintenances/" : "/v1/incidents/") + owner + "/postmortem";
-        Api.operator()
-                .body("{\"title\": \"What happened\", \"body\": \"A switch failed.\", \"author\": \"Alex Mann\"}")
-                .put(path)
-                .then()
-                .statusCode(200);
+        sent("PUT", path, "{\"title\": \"What happened\", \"body\": \"A switch failed.\", \"author\": \"Alex Mann\"}");
         return path;
     }
 
     private static String made(Operation call, String more) {
         String window = call.isAboutMaintenances()
-                ? ", \"starts_at\": \"2098-08-05T10:00:00-07:00\", \"ends_at\": \"" + OVER + "\""
+                ? ", \"starts_at\": \"2098-08-05T10:00:00-07:00\", \"ends_at\": \"2098-08-05T16:00:00-07:00\""
                 : "";
-        return Api.operator()
-                .body("{\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\"" + window + more
-                        + "}")
-                .post(all(call))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String body = "{\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\"" + window + more + "}";
+        return sent("POST", all(call), body).path("id").asText();
+    }
+
+    private static JsonNode sent(String method, String path, @Nullable String body) {
+        Wire.Reply reply = Wire.send(method, path, body);
+        assertThat(reply.isTaken()).as("%s %s: %s", method, path, reply).isTrue();
+        return Matrix.read(reply);
     }
 
     private static String all(Operation call) {

@@ -34,8 +34,9 @@ class RateLimitMatrixIT {
 
     @Test
     void every_call_is_429_once_there_are_too_many() {
-        Matrix matrix = new Matrix();
-        List<Operation> calls = OpenApiDocument.served().operations();
+        OpenApiDocument document = OpenApiDocument.served();
+        Matrix matrix = new Matrix(document);
+        List<Operation> calls = document.operations();
         int number = 0;
         for (Operation call : calls) {
             String token = "Bearer " + Tokens.token("caller-" + number++, "admin");
