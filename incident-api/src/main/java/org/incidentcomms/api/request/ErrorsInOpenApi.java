@@ -26,8 +26,8 @@ public final class ErrorsInOpenApi implements OASFilter {
         }
         api.getComponents().addSchema(PROBLEM, problem());
         ERRORS.keySet()
-                .forEach(status -> api.getComponents()
-                        .addResponse(name(status), response(OpenApiSamples.object(ERRORS, status))));
+                .forEach(status ->
+                        api.getComponents().addResponse(name(status), response(OpenApiSamples.object(ERRORS, status))));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/v1/")) {
                 item.getOperations().forEach((method, operation) -> describe(path, method, operation));

@@ -31,8 +31,10 @@ public final class ExamplesInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> show(operation, exampleOf(method + " " + path, path))));
+        api.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations()
+                        .forEach((method, operation) -> show(operation, exampleOf(method + " " + path, path))));
     }
 
     private Map<String, Object> exampleOf(String call, String path) {

@@ -37,7 +37,7 @@ final class OpenApiSamples {
         return object;
     }
 
-    static Header header(String description, @Nullable Object example) {
+    static Header header(@Nullable String description, @Nullable Object example) {
         return OASFactory.createHeader()
                 .description(description)
                 .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING)))

@@ -20,6 +20,7 @@ import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,8 +39,17 @@ class ErrorMatrixIT {
     private static final String ALERTING = Tokens.token("prometheus", "alerting");
     private static final String TOO_LARGE = "{\"title\":\"" + "a".repeat(1_400_000) + "\"}";
 
-    private final OpenApiDocument document = OpenApiDocument.served();
-    private final Matrix matrix = new Matrix(document);
+    @SuppressWarnings("NullAway.Init")
+    private OpenApiDocument document;
+
+    @SuppressWarnings("NullAway.Init")
+    private Matrix matrix;
+
+    @BeforeEach
+    void readTheDocument() {
+        document = OpenApiDocument.served();
+        matrix = new Matrix(document);
+    }
 
     @Test
     void every_call_answers_every_error_it_declares_and_no_other() throws Exception {

@@ -16,6 +16,7 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.openapi.Wire.Reply;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,8 +37,15 @@ class ExamplesIT {
     /** Whatever was changed; each kind of thing has fields of its own. */
     private static final Set<String> OF_ANY_FORM = Set.of("before", "after");
 
-    private final OpenApiDocument document = OpenApiDocument.served();
     private final List<String> faults = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private OpenApiDocument document;
+
+    @BeforeEach
+    void readTheDocument() {
+        document = OpenApiDocument.served();
+    }
 
     @Test
     void every_call_is_documented_in_whole() {
@@ -75,7 +83,8 @@ class ExamplesIT {
     void every_example_is_what_the_service_takes_and_answers() {
         for (Operation call : document.operations()) {
             JsonNode content = call.described().path("requestBody").path("content");
-            JsonNode request = content.isEmpty() ? null : content.iterator().next().path("example");
+            JsonNode request =
+                    content.isEmpty() ? null : content.iterator().next().path("example");
             String path = Places.fresh(call);
             Reply reply = Wire.send(call.method(), path, request == null ? null : known(call, path, request));
             if (System.getProperty("raw") != null) dump(call, reply);
@@ -105,7 +114,14 @@ class ExamplesIT {
 
     private static void dump(Operation call, Reply reply) {
         try {
-            java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/ex/raw.jsonl"), "{\"call\":\"" + call + "\",\"status\":" + reply.status() + ",\"etag\":\"" + reply.header("ETag").replace("\"", "\\\"") + "\",\"location\":\"" + reply.header("Location") + "\",\"body\":" + (reply.body().isEmpty() ? "null" : reply.body()) + "}\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+            java.nio.file.Files.writeString(
+                    java.nio.file.Path.of("/tmp/ex/raw.jsonl"),
+                    "{\"call\":\"" + call + "\",\"status\":" + reply.status() + ",\"etag\":\""
+                            + reply.header("ETag").replace("\"", "\\\"") + "\",\"location\":\""
+                            + reply.header("Location") + "\",\"body\":"
+                            + (reply.body().isEmpty() ? "null" : reply.body()) + "}\n",
+                    java.nio.file.StandardOpenOption.CREATE,
+                    java.nio.file.StandardOpenOption.APPEND);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
@@ -161,7 +177,10 @@ class ExamplesIT {
     }
 
     private void require(Operation call, String what, @Nullable JsonNode said) {
-        if (said == null || said.isMissingNode() || said.isNull() || said.isTextual() && said.asText().isBlank()) {
+        if (said == null
+                || said.isMissingNode()
+                || said.isNull()
+                || said.isTextual() && said.asText().isBlank()) {
             faults.add(call + " has no " + what);
         }
     }

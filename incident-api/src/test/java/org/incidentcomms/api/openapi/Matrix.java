@@ -77,7 +77,8 @@ final class Matrix {
                 return false;
             }
         }
-        JsonNode example = shown.path("content").path("application/problem+json").path("example");
+        JsonNode example =
+                shown.path("content").path("application/problem+json").path("example");
         boolean isKnown = true;
         for (var field : problem.properties()) {
             isKnown &= FIELDS.contains(field.getKey());

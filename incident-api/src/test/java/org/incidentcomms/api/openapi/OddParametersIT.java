@@ -91,8 +91,7 @@ class OddParametersIT {
     void every_header_of_every_call() {
         String component = Bodies.component();
         for (Operation call : OpenApiDocument.served().operations()) {
-            String body =
-                    call.hasBody() ? Bodies.of(call.toString(), component).toString() : null;
+            String body = call.hasBody() ? Bodies.of(call.toString(), component).toString() : null;
             for (String name : call.parameters("header")) {
                 String path = Places.fresh(call);
                 for (String odd : HEADERS) {

@@ -97,7 +97,8 @@ final class Places {
         String window = call.isAboutMaintenances()
                 ? ", \"starts_at\": \"2098-08-05T10:00:00-07:00\", \"ends_at\": \"2098-08-05T16:00:00-07:00\""
                 : "";
-        String body = "{\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\"" + window + more + "}";
+        String body =
+                "{\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\"" + window + more + "}";
         return sent("POST", all(call), body).path("id").asText();
     }
 

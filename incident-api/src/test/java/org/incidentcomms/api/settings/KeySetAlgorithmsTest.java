@@ -13,8 +13,8 @@ class KeySetAlgorithmsTest {
 
     @Test
     void a_key_set_is_good_for_every_usual_signature_and_for_no_shared_secret() {
-        String algorithms = algorithms(Map.of(LOCATION, "https://login.example.com/jwks"))
-                .orElseThrow();
+        String algorithms =
+                algorithms(Map.of(LOCATION, "https://login.example.com/jwks")).orElseThrow();
 
         assertThat(algorithms.split(",")).contains("RS256", "ES256", "PS256").noneMatch(name -> name.startsWith("HS"));
     }
