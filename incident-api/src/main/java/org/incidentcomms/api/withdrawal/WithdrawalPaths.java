@@ -9,8 +9,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
@@ -43,7 +45,13 @@ abstract class WithdrawalPaths {
     @Operation(
             summary = "Take it back: every text of it is forgotten, here and on the page and blog",
             description = "From then on it answers 410. What was mailed or posted on X stays where it is.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -65,7 +73,13 @@ abstract class WithdrawalPaths {
     @Operation(
             summary = "Take one update back: its text is forgotten, here and on the page and blog",
             description = "An incident's status is again that of the update before; components keep their states.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     public Response withdrawUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

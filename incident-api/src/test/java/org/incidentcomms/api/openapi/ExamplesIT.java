@@ -7,7 +7,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -65,6 +67,9 @@ class ExamplesIT {
                     require(call, status + " content", said.path("content"));
                 }
                 for (JsonNode type : said.path("content")) {
+                    if (type.path("schema").isEmpty()) {
+                        faults.add(call + " has no schema of " + status);
+                    }
                     boolean isShown = type.has("example") || type.path("schema").has("examples");
                     if (!isShown) {
                         faults.add(call + " has no example of " + status);
@@ -81,7 +86,10 @@ class ExamplesIT {
 
     @Test
     void every_example_is_what_the_service_takes_and_answers() {
-        for (Operation call : document.operations()) {
+        List<Operation> calls = new ArrayList<>(document.operations());
+        // What makes something goes first, so that lists have something to show.
+        calls.sort(Comparator.comparing(call -> !call.method().equals("POST")));
+        for (Operation call : calls) {
             JsonNode content = call.described().path("requestBody").path("content");
             JsonNode request =
                     content.isEmpty() ? null : content.iterator().next().path("example");
@@ -172,8 +180,23 @@ class ExamplesIT {
             }
         }
         if (shown.isArray() && !shown.isEmpty() && !answered.isEmpty()) {
-            compare(where + "[]", shown.path(0), answered.path(0));
+            compareItems(where + "[]", shown.path(0), answered);
         }
+    }
+
+    /** Items may differ in what they leave out; one of them has to be as shown. */
+    private void compareItems(String where, JsonNode shown, JsonNode answered) {
+        List<String> before = List.copyOf(faults);
+        List<String> nearest = null;
+        for (JsonNode item : answered) {
+            compare(where, shown, item);
+            List<String> of = List.copyOf(faults);
+            faults.clear();
+            faults.addAll(before);
+            nearest = nearest == null || of.size() < nearest.size() ? of : nearest;
+        }
+        faults.clear();
+        faults.addAll(Objects.requireNonNull(nearest));
     }
 
     private void require(Operation call, String what, @Nullable JsonNode said) {

@@ -59,7 +59,7 @@ class OddParametersIT {
     private static final Set<String> FREE_TEXT = Set.of("actor", "resource");
     /** A tab is the one control character a header's value may have. */
     private static final List<String> HEADERS =
-            List.of("a\tb", "\u00e9t\u00e9", "x".repeat(10_000), "\"", "\"1", ",", "W/", "'; drop table incident; --");
+            List.of("a\tb", "x".repeat(10_000), "\"", "\"1", ",", "W/", "'; drop table incident; --");
 
     private final List<String> faults = new ArrayList<>();
     private int tried;
@@ -104,7 +104,8 @@ class OddParametersIT {
                     }
                 }
             }
-            for (String odd : List.of("Bearer " + "x".repeat(10_000), "Bearer", "Bearer \u00e9", "Basic eDp5", "\t")) {
+            outsideAscii(call, body);
+            for (String odd : List.of("Bearer " + "x".repeat(10_000), "Bearer", "Basic eDp5", "\t")) {
                 String path = call.at("inc_unknown", "upd_unknown");
                 Reply reply = Wire.send(call.method(), path, unique(body), "Authorization", odd);
                 tried++;
@@ -116,6 +117,16 @@ class OddParametersIT {
         assertThat(faults).isEmpty();
         LOG.infof("headers tried: %d", tried);
         assertThat(tried).isGreaterThan(400);
+    }
+
+    private void outsideAscii(Operation call, @Nullable String body) {
+        for (String name : call.parameters("header")) {
+            Reply reply = Wire.bytes(call.method(), Places.fresh(call), unique(body), name, "\u00e9t\u00e9 \ud83d\udd25");
+            check(call, name, "outside ASCII", reply);
+            if (reply.isTaken()) {
+                faults.add(call + " takes " + name + " outside ASCII");
+            }
+        }
     }
 
     @Test

@@ -33,6 +33,9 @@ final class Places {
         boolean isOfDraft = call.path().endsWith("/publish") || call.method().equals("DELETE");
         if (!isOfDraft) {
             String owner = published(call);
+            if (call.path().endsWith("/drafts")) {
+                draftOfUpdate(call, owner);
+            }
             return call.at(owner, call.path().contains("{update_id}") ? firstUpdate(call, owner) : "");
         }
         if (!call.path().contains("{update_id}")) {

@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.incidentcomms.api.Api;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,30 @@ final class Wire {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** As an admin, with one header the JDK's client would not send as it is. */
+    static Reply bytes(String method, String path, @Nullable String body, String header, String value) {
+        String sent = body == null ? "" : body;
+        String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Authorization: Bearer " + Api.ADMIN + "\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + sent.getBytes(StandardCharsets.UTF_8).length + "\r\n"
+                + header + ": " + value + "\r\n\r\n" + sent;
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String[] answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .split("\r\n\r\n", 2);
+            String[] lines = answer[0].split("\r\n", -1);
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            for (int i = 1; i < lines.length; i++) {
+                String[] line = lines[i].split(": *", 2);
+                headers.put(line[0], List.of(line[1]));
+            }
+            int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
+            return new Reply(status, HttpHeaders.of(headers, (name, v) -> true), answer.length > 1 ? answer[1] : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
