@@ -95,8 +95,7 @@ class ExamplesIT {
                     content.isEmpty() ? null : content.iterator().next().path("example");
             String path = Places.fresh(call);
             Reply reply = Wire.send(call.method(), path, request == null ? null : known(call, path, request));
-            if (System.getProperty("raw") != null) dump(call, reply);
-            JsonNode success = call.described().path("responses").path(String.valueOf(reply.status()));
+JsonNode success = call.described().path("responses").path(String.valueOf(reply.status()));
             if (reply.status() >= 300 || success.isMissingNode()) {
                 faults.add(call + " refuses its example: " + reply);
                 continue;
@@ -118,21 +117,6 @@ class ExamplesIT {
             }
         }
         assertThat(faults).isEmpty();
-    }
-
-    private static void dump(Operation call, Reply reply) {
-        try {
-            java.nio.file.Files.writeString(
-                    java.nio.file.Path.of("/tmp/ex/raw.jsonl"),
-                    "{\"call\":\"" + call + "\",\"status\":" + reply.status() + ",\"etag\":\""
-                            + reply.header("ETag").replace("\"", "\\\"") + "\",\"location\":\""
-                            + reply.header("Location") + "\",\"body\":"
-                            + (reply.body().isEmpty() ? "null" : reply.body()) + "}\n",
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** With ids there are. */

@@ -121,7 +121,8 @@ class OddParametersIT {
 
     private void outsideAscii(Operation call, @Nullable String body) {
         for (String name : call.parameters("header")) {
-            Reply reply = Wire.bytes(call.method(), Places.fresh(call), unique(body), name, "\u00e9t\u00e9 \ud83d\udd25");
+            Reply reply =
+                    Wire.bytes(call.method(), Places.fresh(call), unique(body), name, "\u00e9t\u00e9 \ud83d\udd25");
             check(call, name, "outside ASCII", reply);
             if (reply.isTaken()) {
                 faults.add(call + " takes " + name + " outside ASCII");

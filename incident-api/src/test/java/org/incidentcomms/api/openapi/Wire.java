@@ -88,8 +88,8 @@ final class Wire {
                 + header + ": " + value + "\r\n\r\n" + sent;
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            String[] answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .split("\r\n\r\n", 2);
+            String[] answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\r\n\r\n", 2);
             String[] lines = answer[0].split("\r\n", -1);
             Map<String, List<String>> headers = new LinkedHashMap<>();
             for (int i = 1; i < lines.length; i++) {
