@@ -95,7 +95,7 @@ class ExamplesIT {
                     content.isEmpty() ? null : content.iterator().next().path("example");
             String path = Places.fresh(call);
             Reply reply = Wire.send(call.method(), path, request == null ? null : known(call, path, request));
-JsonNode success = call.described().path("responses").path(String.valueOf(reply.status()));
+            JsonNode success = call.described().path("responses").path(String.valueOf(reply.status()));
             if (reply.status() >= 300 || success.isMissingNode()) {
                 faults.add(call + " refuses its example: " + reply);
                 continue;
