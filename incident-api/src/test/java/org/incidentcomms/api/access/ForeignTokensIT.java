@@ -128,7 +128,7 @@ class ForeignTokensIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void while_the_provider_is_away_the_keys_known_go_on() {
         taken(RSA.sign(good()));
         RestAssured.delete(keySet());
