@@ -3,13 +3,11 @@ package org.incidentcomms.api.request;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows for every call a request, its answer and the answer's headers, from {@code openapi/examples}: one file for each
@@ -53,19 +51,20 @@ public final class ExamplesInOpenApi implements OASFilter {
                     .getContent()
                     .getMediaTypes()
                     .values()
-                    .forEach(type -> type.setExample(example.get("request")));
+                    .forEach(type -> type.examples(null).setExample(example.get("request")));
         }
-        APIResponse success = successOf(operation);
-        if (success == null) {
-            return;
-        }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                show(response, example);
+            }
+        });
+    }
+
+    private static void show(APIResponse success, Map<String, Object> example) {
         OpenApiSamples.object(example, "headers")
                 .forEach((name, value) ->
                         success.addHeader(name, OpenApiSamples.header(HEADERS.getOrDefault(name, name), value)));
-        if (example.containsKey("response")) {
-            if (success.getContent() == null) {
-                success.setContent(OASFactory.createContent());
-            }
+        if (example.containsKey("response") && success.getContent() != null) {
             success.getContent().getMediaTypes().values().forEach(type -> type.setExample(example.get("response")));
         }
     }
@@ -78,13 +77,5 @@ public final class ExamplesInOpenApi implements OASFilter {
         if (parameter.getExample() == null && known.containsKey("example")) {
             parameter.setExample(known.get("example"));
         }
-    }
-
-    private static @Nullable APIResponse successOf(Operation operation) {
-        return operation.getResponses().getAPIResponses().entrySet().stream()
-                .filter(response -> response.getKey().startsWith("2"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -20,6 +20,7 @@ final class Conflicts {
             "POST /v1/incidents",
             "POST /v1/maintenances",
             "POST /v1/components",
+            "POST /v1/hooks/alertmanager",
             "POST /v1/incidents/{id}/deliveries/retry",
             "POST /v1/incidents/{id}/deliveries/stop",
             "POST /v1/maintenances/{id}/deliveries/retry",

@@ -87,6 +87,20 @@ final class OpenApiDocument {
         return calls;
     }
 
+    /** Whether its body may have no field that is not described. */
+    boolean refusesUnknownFields(Operation call) {
+        String schema = call.described()
+                .path("requestBody")
+                .path("content")
+                .elements()
+                .next()
+                .path("schema")
+                .path("$ref")
+                .asText();
+        JsonNode unknown = at(resolved(schema)).path("additionalProperties");
+        return unknown.isBoolean() && !unknown.asBoolean() || schema(schema).has("anyOf");
+    }
+
     /** What is meant, where {@code node} is a reference. */
     JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
