@@ -70,13 +70,13 @@ class OddParametersIT {
         for (Operation call : OpenApiDocument.served().operations()) {
             List<String> names = call.parameters("query");
             String path = names.isEmpty() ? "" : Places.fresh(call);
-            String body =
-                    call.hasBody() ? Bodies.of(call.toString(), component).toString() : null;
+            String body = call.hasBody() ? Bodies.of(call.toString(), component).toString() : null;
             for (String name : names) {
                 for (String odd : QUERIES) {
                     check(call, name, odd, Wire.send(call.method(), path + "?" + name + "=" + odd, unique(body)));
                 }
-                Reply twice = Wire.send(call.method(), path + "?" + name + "=" + SENSELESS + "&" + name + "=1", unique(body));
+                Reply twice =
+                        Wire.send(call.method(), path + "?" + name + "=" + SENSELESS + "&" + name + "=1", unique(body));
                 check(call, name, "twice", twice);
                 Reply senseless = Wire.send(call.method(), path + "?" + name + "=" + SENSELESS, unique(body));
                 check(call, name, SENSELESS, senseless);
