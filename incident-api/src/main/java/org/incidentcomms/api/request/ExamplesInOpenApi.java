@@ -55,14 +55,17 @@ public final class ExamplesInOpenApi implements OASFilter {
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
-                show(response, example);
+                show(response, example, !status.equals("200"));
             }
         });
     }
 
-    private static void show(APIResponse success, Map<String, Object> example) {
-        OpenApiSamples.object(example, "headers")
-                .forEach((name, value) ->
+    private static void show(APIResponse success, Map<String, Object> example, boolean hasMadeSomething) {
+        Map<String, Object> headers = OpenApiSamples.object(example, "headers");
+        if (!hasMadeSomething) {
+            headers.remove("Location");
+        }
+        headers.forEach((name, value) ->
                         success.addHeader(name, OpenApiSamples.header(HEADERS.getOrDefault(name, name), value)));
         if (example.containsKey("response") && success.getContent() != null) {
             success.getContent().getMediaTypes().values().forEach(type -> type.setExample(example.get("response")));
