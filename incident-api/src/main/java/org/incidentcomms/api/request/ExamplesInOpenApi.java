@@ -66,7 +66,7 @@ public final class ExamplesInOpenApi implements OASFilter {
             headers.remove("Location");
         }
         headers.forEach((name, value) ->
-                        success.addHeader(name, OpenApiSamples.header(HEADERS.getOrDefault(name, name), value)));
+                success.addHeader(name, OpenApiSamples.header(HEADERS.getOrDefault(name, name), value)));
         if (example.containsKey("response") && success.getContent() != null) {
             success.getContent().getMediaTypes().values().forEach(type -> type.setExample(example.get("response")));
         }

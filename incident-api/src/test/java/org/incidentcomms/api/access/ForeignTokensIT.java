@@ -52,6 +52,10 @@ class ForeignTokensIT {
     void bothKeysAreShown() {
         if (RestAssured.get(keySet()).statusCode() == 200) {
             show(RSA, EC);
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                taken(RSA.sign(good()));
+                taken(EC.sign(good()));
+            });
         }
     }
 
@@ -119,7 +123,8 @@ class ForeignTokensIT {
         show(RSA, EC, next);
         // A set that was read within the last 300 ms is not read again.
         await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(call(next.sign(good())).statusCode()).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(call(next.sign(good())).statusCode()).isEqualTo(200));
         taken(RSA.sign(good()));
 
         show(next);
