@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
@@ -95,7 +94,13 @@ abstract class DeliveryPaths {
     @Path("{id}/deliveries/retry")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Send what failed once more")
-    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202")
+    @APIResponse(
+            responseCode = "202",
+            description = "on its way to the notifiers",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeliveryRequested.class)))
     public Response retry(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -113,7 +118,13 @@ abstract class DeliveryPaths {
     @Path("{id}/deliveries/stop")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Stop what has not been sent yet")
-    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202")
+    @APIResponse(
+            responseCode = "202",
+            description = "on its way to the notifiers",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeliveryRequested.class)))
     public Response stop(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

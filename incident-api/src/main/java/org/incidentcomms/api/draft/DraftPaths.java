@@ -8,11 +8,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
@@ -66,7 +68,13 @@ abstract class DraftPaths {
     @Operation(
             summary = "Publish a draft: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentView.class)))
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -109,7 +117,13 @@ abstract class DraftPaths {
     @Operation(
             summary = "Publish the draft of an update: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UpdateView.class)))
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

@@ -7,11 +7,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
@@ -55,7 +57,13 @@ abstract class PostmortemPaths {
     @Path("{id}/postmortem")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "The post-mortem as it is being written, and as customers see it")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     public Response get(@PathParam("id") String id) {
         return answer(postmortems.get(kind, id)).toResponse();
     }
@@ -67,7 +75,13 @@ abstract class PostmortemPaths {
             summary = "Write the post-mortem; nobody is told",
             description = "Also while the incident goes on, and of a published one: what customers see stays as it is"
                     + " until it is published again.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     public Response write(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -83,7 +97,13 @@ abstract class PostmortemPaths {
             summary = "Publish the post-mortem and tell customers",
             description = "Once it is over. Publishing a changed one again changes page and post and tells nobody; to"
                     + " tell people again, withdraw it first.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -104,7 +124,13 @@ abstract class PostmortemPaths {
     @Operation(
             summary = "Take the post-mortem back",
             description = "It leaves page and blog, and what of it has not been sent is not sent. The draft stays.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -2,18 +2,21 @@ package org.incidentcomms.api.request;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Says for every call of the API how it can fail, which is the same everywhere. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ErrorsInOpenApi implements OASFilter {
     private static final String PROBLEM = "Problem";
+    private static final Map<String, Object> ERRORS = OpenApiSamples.read("errors.json");
     private static final String ANNOUNCED = "/v1/(incidents|maintenances)/.*";
 
     @Override
@@ -22,6 +25,9 @@ public final class ErrorsInOpenApi implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema(PROBLEM, problem());
+        ERRORS.keySet()
+                .forEach(status ->
+                        api.getComponents().addResponse(name(status), response(OpenApiSamples.object(ERRORS, status))));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/v1/")) {
                 item.getOperations().forEach((method, operation) -> describe(path, method, operation));
@@ -30,52 +36,83 @@ public final class ErrorsInOpenApi implements OASFilter {
     }
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
-        add(operation, "401", "no valid bearer token");
-        add(operation, "403", "the token's groups do not allow it");
-        add(operation, "429", "too many calls; try again after Retry-After");
-        add(operation, "503", "the database is away; try again after Retry-After");
+        add(operation, "401");
+        add(operation, "403");
+        add(operation, "429");
+        if (!path.equals("/v1/me")) {
+            add(operation, "503");
+        }
         if (path.contains("{id}")) {
-            add(operation, "404", "there is no such thing");
+            add(operation, "404");
             if (path.matches(ANNOUNCED)) {
-                add(operation, "410", "it was withdrawn");
+                add(operation, "410");
             }
         }
         boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody || operation.getParameters() != null) {
-            add(operation, "400", "not JSON, or a field or parameter of the wrong type");
-            add(operation, "422", "a rule is broken: each violation names its field");
+        if (hasBody || takes(operation, "limit") || takes(operation, "days")) {
+            add(operation, "400");
+        }
+        boolean isProtected = takes(operation, "Idempotency-Key") || takes(operation, "If-Match");
+        if (hasBody || isProtected || takesQuery(operation)) {
+            add(operation, "422");
         }
         if (hasBody) {
-            add(operation, "413", "the body is too large");
-            add(operation, "415", "the body is not JSON");
+            add(operation, "413");
+            add(operation, "415");
         }
         if (path.equals("/v1/previews")) {
-            add(operation, "404", "there is no such incident, maintenance or update");
-            add(operation, "410", "it was withdrawn");
+            add(operation, "404");
+            add(operation, "410");
         }
-        if (method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PATCH || isAboutADraft(path, method)) {
-            add(operation, "409", "not possible as things stand, or a request with this key is in progress");
+        boolean isAboutADraft = path.matches(ANNOUNCED)
+                && (method == PathItem.HttpMethod.DELETE
+                        || method == PathItem.HttpMethod.PATCH
+                        || path.endsWith("/drafts"));
+        boolean hasNames = path.startsWith("/v1/templates") && hasBody;
+        if (isAboutADraft || hasNames || takes(operation, "Idempotency-Key") || path.equals("/v1/previews")) {
+            add(operation, "409");
         }
-        boolean isConditional = operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(p -> "If-Match".equals(p.getName()));
-        if (isConditional) {
-            add(operation, "412", "it was changed meanwhile; ETag tells its version");
+        if (takes(operation, "If-Match")) {
+            add(operation, "412");
         }
     }
 
-    private static boolean isAboutADraft(String path, PathItem.HttpMethod method) {
-        return method == PathItem.HttpMethod.DELETE && path.matches(ANNOUNCED);
+    private static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> parameter.equals(p.getName()));
     }
 
-    private static void add(Operation operation, String status, String description) {
+    private static boolean takesQuery(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(p -> p.getIn() == Parameter.In.QUERY);
+    }
+
+    private static void add(Operation operation, String status) {
+        operation
+                .getResponses()
+                .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+    }
+
+    private static String name(String status) {
+        return (String) OpenApiSamples.object(ERRORS, status).getOrDefault("name", status);
+    }
+
+    private static APIResponse response(Map<String, Object> error) {
         APIResponse response = OASFactory.createAPIResponse()
-                .description(description)
+                .description((String) error.get("description"))
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 "application/problem+json",
                                 OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
-        operation.getResponses().addAPIResponse(status, response);
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))
+                                        .example(error.get("example"))));
+        Map<String, Object> headers = OpenApiSamples.object(error, "headers");
+        headers.keySet().forEach(header -> {
+            Map<String, Object> described = OpenApiSamples.object(headers, header);
+            response.addHeader(
+                    header, OpenApiSamples.header((String) described.get("description"), described.get("example")));
+        });
+        return response;
     }
 
     private static Schema problem() {
@@ -90,6 +127,11 @@ public final class ErrorsInOpenApi implements OASFilter {
                 .addProperty("title", text("The status in words."))
                 .addProperty("detail", text("What happened."))
                 .addProperty("instance", text("The path called."))
+                .addProperty(
+                        "current_version",
+                        OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.INTEGER))
+                                .description("With 412: the version there is now."))
                 .addProperty(
                         "violations",
                         OASFactory.createSchema()

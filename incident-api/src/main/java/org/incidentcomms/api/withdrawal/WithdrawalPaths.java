@@ -1,14 +1,18 @@
 package org.incidentcomms.api.withdrawal;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
@@ -36,11 +40,18 @@ abstract class WithdrawalPaths {
 
     @POST
     @Path("{id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
             summary = "Take it back: every text of it is forgotten, here and on the page and blog",
             description = "From then on it answers 410. What was mailed or posted on X stays where it is.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -57,11 +68,18 @@ abstract class WithdrawalPaths {
 
     @POST
     @Path("{id}/updates/{update_id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
             summary = "Take one update back: its text is forgotten, here and on the page and blog",
             description = "An incident's status is again that of the update before; components keep their states.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     public Response withdrawUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

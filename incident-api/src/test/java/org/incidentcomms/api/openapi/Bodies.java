@@ -14,7 +14,7 @@ final class Bodies {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String ANALYSIS = """
-            {"title": "t", "body": "b", "author": "a", "notify": {"email": true, "twitter": true, "blog": true}}""";
+            {"title": "What happened", "body": "A switch failed.", "author": "Alex Mann", "notify": {"email": true, "twitter": true, "blog": true}}""";
 
     private record Way(String body, Supplier<String> path) {}
 
@@ -36,7 +36,8 @@ final class Bodies {
                     template("@unique"),
                     () -> "/v1/templates/"
                             + Api.operator()
-                                    .body("{\"name\": \"" + UUID.randomUUID() + "\", \"kind\": \"incident\"}")
+                                    .body("{\"name\": \"" + UUID.randomUUID()
+                                            + "\", \"kind\": \"incident\", \"title\": \"{{company}} is slow\"}")
                                     .post("/v1/templates")
                                     .path("id")),
             way("PUT /v1/incidents/{id}/postmortem", ANALYSIS, () -> "/v1/incidents/" + incident() + "/postmortem"),
@@ -173,19 +174,20 @@ final class Bodies {
 
     static String component() {
         return Api.operator()
-                .body("{\"name\": \"Part\"}")
+                .body("{\"name\": \"Mobile app\"}")
                 .post("/v1/components")
                 .path("id");
     }
 
     private static String incident() {
-        return Api.open("t");
+        return Api.open("Slow loading times");
     }
 
     private static String maintenance() {
         return Api.operator().body("""
-                        {"title": "t", "message": "m", "starts_at": "2098-08-05T10:00:00-07:00",
-                        "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
+                        {"title": "ClickTime – Scheduled Maintenance",
+                        "message": "The ClickTime system is undergoing important maintenance.",
+                        "starts_at": "2098-08-05T10:00:00-07:00", "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
     }
 
     private static String oneOfTwo(String owner) {
@@ -213,7 +215,7 @@ final class Bodies {
 
     private static String over(String path, String status) {
         Api.operator()
-                .body("{\"message\": \"m\", \"status\": \"" + status + "\"}")
+                .body("{\"message\": \"Everything is back to normal.\", \"status\": \"" + status + "\"}")
                 .post(path + "/updates")
                 .then()
                 .statusCode(201);

@@ -7,23 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.incidentcomms.api.Api;
 import org.incidentcomms.api.openapi.Mutations.Mutation;
 import org.incidentcomms.api.openapi.OpenApiDocument.BodyCall;
+import org.incidentcomms.api.openapi.Wire.Reply;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +34,6 @@ import org.junit.jupiter.api.Test;
 class NegativeRequestsIT {
     private static final Logger LOG = Logger.getLogger(NegativeRequestsIT.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Fields with rules no schema can tell: what they name must exist, be known or come after something else. */
     private static final Set<String> WITH_MORE_RULES = Set.of(
@@ -86,14 +74,14 @@ class NegativeRequestsIT {
         for (BodyCall call : document.callsWithBody()) {
             var body = Bodies.of(call.toString(), component);
             String path = Bodies.freshPath(call.toString());
-            HttpResponse<String> taken = send(call, path, body.toString());
-            assertThat(taken.statusCode())
+            Reply taken = send(call, path, body.toString());
+            assertThat(taken.status())
                     .as("%s with %s: %s", call, body, taken.body())
                     .isBetween(200, 299);
             for (Mutation mutation :
                     Mutations.of(document, call.schema(), body, call.method().equals("PATCH"))) {
                 tried++;
-                path = isTaken(taken) ? Bodies.freshPath(call.toString()) : path;
+                path = taken.isTaken() ? Bodies.freshPath(call.toString()) : path;
                 taken = send(call, path, mutation.body().toString());
                 String fault = fault(mutation, taken);
                 if (fault != null) {
@@ -106,43 +94,25 @@ class NegativeRequestsIT {
         assertThat(tried).isGreaterThan(1_000);
     }
 
-    /** By the JDK's own client: thousands of requests, of which the test's tools would take the most time. */
-    private HttpResponse<String> send(BodyCall call, String path, String body) {
-        String unique = body.replace("@unique", UUID.randomUUID().toString());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + Api.ADMIN)
-                .header("Content-Type", "application/json")
-                .method(call.method(), BodyPublishers.ofString(unique))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static Reply send(BodyCall call, String path, String body) {
+        return Wire.send(
+                call.method(), path, body.replace("@unique", UUID.randomUUID().toString()));
     }
 
-    private static boolean isTaken(HttpResponse<String> response) {
-        return response.statusCode() < 300;
-    }
-
-    private static @Nullable String fault(Mutation mutation, HttpResponse<String> response) throws IOException {
-        int status = response.statusCode();
+    private static @Nullable String fault(Mutation mutation, Reply response) throws IOException {
+        int status = response.status();
         String answer = status + " "
                 + response.body().substring(0, Math.min(200, response.body().length()));
         if (status >= 500) {
             return "a server error: " + answer;
         }
-        if (isTaken(response)) {
+        if (response.isTaken()) {
             return mutation.isAllowed() ? null : "taken although the document forbids it";
         }
         if (mutation.isAllowed() && !WITH_MORE_RULES.contains(mutation.field())) {
             return "refused although the document allows it: " + answer;
         }
-        if (!response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")) {
+        if (!response.header("Content-Type").startsWith("application/problem+json")) {
             return "no problem: " + answer;
         }
         for (JsonNode violation : JSON.readTree(response.body()).path("violations")) {

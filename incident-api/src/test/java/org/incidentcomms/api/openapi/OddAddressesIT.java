@@ -3,7 +3,6 @@ package org.incidentcomms.api.openapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +14,7 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
-/** No path or query parameter, however odd, is more than the service can answer. */
+/** No path parameter, however odd, is more than the service can answer; {@link OddParametersIT} has the others. */
 @QuarkusTest
 @WithTestResource(
         value = ServiceResources.class,
@@ -52,32 +51,6 @@ class OddAddressesIT {
         }
         assertThat(faults).isEmpty();
         assertThat(tried).isGreaterThan(150);
-    }
-
-    @Test
-    void every_query_parameter() {
-        List<String> faults = new ArrayList<>();
-        int tried = 0;
-        for (var path : OpenApiDocument.served().paths().properties()) {
-            for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
-                if (!parameter.path("in").asText().equals("query")
-                        || path.getKey().contains("{")) {
-                    continue;
-                }
-                String name = parameter.path("name").asText();
-                for (String odd : ODD) {
-                    tried++;
-                    Response response = send("get", path.getKey() + "?" + name + "=" + odd, "");
-                    boolean isNamed = response.statusCode() == 422
-                            && response.path("violations.field").toString().contains(name);
-                    if (response.statusCode() >= 500 || odd.contains("%00") && !isNamed) {
-                        faults.add(path.getKey() + "?" + name + "=" + odd + ": " + response.asString());
-                    }
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
-        assertThat(tried).isGreaterThan(50);
     }
 
     private static Response send(String method, String address, String body) {

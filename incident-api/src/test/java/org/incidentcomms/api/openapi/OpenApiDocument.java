@@ -53,6 +53,18 @@ final class OpenApiDocument {
         return new OpenApiDocument(given().get("/q/openapi?format=json").asString());
     }
 
+    /** Every call of the API. */
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        paths().properties().stream()
+                .filter(path -> path.getKey().startsWith("/v1/"))
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+        return operations;
+    }
+
     List<BodyCall> callsWithBody() {
         List<BodyCall> calls = new ArrayList<>();
         root.path("paths")
@@ -73,6 +85,25 @@ final class OpenApiDocument {
                                         .path("$ref")
                                         .asText()))));
         return calls;
+    }
+
+    /** Whether its body may have no field that is not described. */
+    boolean refusesUnknownFields(Operation call) {
+        String schema = call.described()
+                .path("requestBody")
+                .path("content")
+                .elements()
+                .next()
+                .path("schema")
+                .path("$ref")
+                .asText();
+        JsonNode unknown = at(resolved(schema)).path("additionalProperties");
+        return unknown.isBoolean() && !unknown.asBoolean() || schema(schema).has("anyOf");
+    }
+
+    /** What is meant, where {@code node} is a reference. */
+    JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     /** The object schema {@code pointer} names; references resolved. */
