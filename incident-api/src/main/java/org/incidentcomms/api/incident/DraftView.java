@@ -22,7 +22,10 @@ public record DraftView(
         @Schema(enumeration = {"draft", "scheduled"}) Publication publication,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it is published by itself, if it is scheduled.")
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                description = "When it is published by itself, if it is scheduled.")
         @Nullable Instant publishAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)

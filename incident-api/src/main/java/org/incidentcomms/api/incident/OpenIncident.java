@@ -66,12 +66,13 @@ public record OpenIncident(
         Instant resolvedAt,
 
         @Nullable @Schema(
+                implementation = String.class,
                 enumeration = {"draft", "scheduled", "published"},
                 description = "published where absent; a draft is kept for later and told to nobody, a scheduled one"
                         + " until publish_at.")
         Publication publication,
 
-        @Nullable @Schema(description = Draftable.PUBLISH_AT)
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = Draftable.PUBLISH_AT)
         Instant publishAt)
         implements Draftable {
 
