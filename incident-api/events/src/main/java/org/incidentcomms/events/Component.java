@@ -53,7 +53,6 @@ public record Component(
 
     /** The same, with this history. */
     public Component withHistory(List<ComponentState> states) {
-        return new Component(
-                id, version, name, description, group, position, status, createdAt, updatedAt, states);
+        return new Component(id, version, name, description, group, position, status, createdAt, updatedAt, states);
     }
 }

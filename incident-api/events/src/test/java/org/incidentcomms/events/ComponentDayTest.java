@@ -126,9 +126,7 @@ class ComponentDayTest {
                         ? 0
                         : day.date().plusDays(1).atStartOfDay(PACIFIC).toEpochSecond()
                                 - day.date().atStartOfDay(PACIFIC).toEpochSecond();
-                assertThat(s.known())
-                        .as(day.date().toString())
-                        .isEqualTo(expected);
+                assertThat(s.known()).as(day.date().toString()).isEqualTo(expected);
             }
         }
     }

@@ -40,8 +40,7 @@ class StateChangeStore {
 
     /** As {@link #since(String, Instant)}, the newest {@code most} of them. */
     List<ComponentState> since(String componentId, Instant time, int most) {
-        return database
-                .query(
+        return database.query(
                         """
                         select at, status from component_state_change
                         where component_id = ? and at >= coalesce((

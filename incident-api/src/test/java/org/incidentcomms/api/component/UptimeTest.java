@@ -27,6 +27,8 @@ class UptimeTest {
 
         assertThat(uptime.days()).extracting(Uptime.Day::seconds).containsExactly(new Seconds(1, 2, 3, 4, 5));
         assertThat(uptime.timeZone()).isEqualTo("Z");
-        assertThat(uptime.uptimePercent()).isEqualTo("67.33").isEqualTo(uptime.days().getFirst().uptimePercent());
+        assertThat(uptime.uptimePercent())
+                .isEqualTo("67.33")
+                .isEqualTo(uptime.days().getFirst().uptimePercent());
     }
 }

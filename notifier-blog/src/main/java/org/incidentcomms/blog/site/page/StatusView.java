@@ -34,7 +34,12 @@ public record StatusView(
      */
     public record Group(@Nullable String name, List<Part> parts) {}
 
-    public record Part(String name, @Nullable String description, Chip state) {}
+    /** @param uptime null where it is not known how the component was */
+    public record Part(
+            String name,
+            @Nullable String description,
+            Chip state,
+            @Nullable UptimeView uptime) {}
 
     /**
      * One day's past incidents.

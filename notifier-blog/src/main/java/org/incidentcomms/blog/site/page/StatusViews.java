@@ -26,21 +26,25 @@ final class StatusViews {
     private static final int UPDATES = 6;
     private static final int MAINTENANCES = 10;
     private static final int PER_DAY = 8;
+    /** Of bars, on the whole page: about 100 KB. */
+    private static final int TITLES = 1_000;
 
     private final Site site;
     private final IncidentViews incidents;
     private final Clockface clock;
+    private final UptimeViews uptimes;
 
     StatusViews(Site site, IncidentViews incidents, Clockface clock) {
         this.site = site;
         this.incidents = incidents;
         this.clock = clock;
+        this.uptimes = new UptimeViews(clock);
     }
 
     StatusView of(SiteModel model, Instant asOf) {
         Overall overall = model.overall();
         Chip chip = Chip.of(overall);
-        List<Group> groups = groups(model.components());
+        List<Group> groups = groups(model.components(), asOf);
         List<Incident> open = worstFirst(model.openIncidents());
         String summary = summary(overall, StatusView.affected(groups));
         return new StatusView(
@@ -85,12 +89,17 @@ final class StatusViews {
                 .toList();
     }
 
-    private static List<Group> groups(List<Component> components) {
+    private List<Group> groups(List<Component> components, Instant asOf) {
+        int titles = TITLES;
         Map<String, List<Part>> byGroup = new LinkedHashMap<>();
         for (Component component : components) {
             String group = component.group() == null ? "" : component.group();
+            UptimeView uptime = uptimes.of(component, asOf, titles);
+            if (uptime != null) {
+                titles = Math.max(0, titles - uptime.bars().size());
+            }
             byGroup.computeIfAbsent(group, name -> new ArrayList<>())
-                    .add(new Part(component.name(), component.description(), Chip.of(component.status())));
+                    .add(new Part(component.name(), component.description(), Chip.of(component.status()), uptime));
         }
         return byGroup.entrySet().stream()
                 .map(entry -> new Group(entry.getKey().isEmpty() ? null : entry.getKey(), entry.getValue()))
