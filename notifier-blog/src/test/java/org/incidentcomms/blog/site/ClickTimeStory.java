@@ -60,19 +60,26 @@ public final class ClickTimeStory {
                 .until(now);
         add("cmp_web", "Web application", "Product", 1, web, webs);
         add("cmp_mobile", "Mobile apps", "Product", 2, mobile, mobiles);
-        add("cmp_login", "Log-in", "Product", 3, ComponentStatus.OPERATIONAL, history(at(150, 9, 0)).until(now));
+        add(
+                "cmp_login",
+                "Log-in",
+                "Product",
+                3,
+                ComponentStatus.OPERATIONAL,
+                history(at(150, 9, 0)).until(now));
         add("cmp_reports", "Reports", "Product", 4, ComponentStatus.OPERATIONAL, reports);
-        add("cmp_api", "API", "Integrations", 5, ComponentStatus.OPERATIONAL, history(at(40, 11, 0)).until(now));
+        add(
+                "cmp_api",
+                "API",
+                "Integrations",
+                5,
+                ComponentStatus.OPERATIONAL,
+                history(at(40, 11, 0)).until(now));
         add("cmp_qb", "QuickBooks sync", "Integrations", 6, ComponentStatus.OPERATIONAL, List.of());
     }
 
     private void add(
-            String id,
-            String name,
-            String group,
-            int position,
-            ComponentStatus status,
-            List<ComponentState> states) {
+            String id, String name, String group, int position, ComponentStatus status, List<ComponentState> states) {
         events.add(Told.component(id, 1, name, group, position, status, states));
     }
 

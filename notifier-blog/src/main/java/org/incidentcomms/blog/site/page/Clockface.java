@@ -73,9 +73,7 @@ record Clockface(ZoneId zone) {
     static String brief(Duration duration) {
         long minutes = Math.max(1, duration.plusSeconds(30).toMinutes());
         long hours = minutes / 60;
-        return hours == 0
-                ? minutes + " min"
-                : hours + " h" + (minutes % 60 > 0 ? " " + minutes % 60 + " min" : "");
+        return hours == 0 ? minutes + " min" : hours + " h" + (minutes % 60 > 0 ? " " + minutes % 60 + " min" : "");
     }
 
     private static String unit(long count, String name) {

@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
+import io.quarkus.qute.RawString;
 import java.util.List;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,12 @@ public record StatusView(
      */
     public record Group(@Nullable String name, List<Part> parts) {}
 
-    /** @param uptime null where it is not known how the component was */
+    /** @param uptime how it was, an {@link UptimeView} drawn; null where that is not known */
     public record Part(
             String name,
             @Nullable String description,
             Chip state,
-            @Nullable UptimeView uptime) {}
+            @Nullable RawString uptime) {}
 
     /**
      * One day's past incidents.

@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
+import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ final class StatusViews {
     private static final int UPDATES = 6;
     private static final int MAINTENANCES = 10;
     private static final int PER_DAY = 8;
-    /** Of bars, on the whole page: about 100 KB. */
-    private static final int TITLES = 1_000;
 
     private final Site site;
     private final IncidentViews incidents;
@@ -90,16 +89,12 @@ final class StatusViews {
     }
 
     private List<Group> groups(List<Component> components, Instant asOf) {
-        int titles = TITLES;
+        Map<String, RawString> pictures = uptimes.of(components, asOf);
         Map<String, List<Part>> byGroup = new LinkedHashMap<>();
         for (Component component : components) {
             String group = component.group() == null ? "" : component.group();
-            UptimeView uptime = uptimes.of(component, asOf, titles);
-            if (uptime != null) {
-                titles = Math.max(0, titles - uptime.bars().size());
-            }
             byGroup.computeIfAbsent(group, name -> new ArrayList<>())
-                    .add(new Part(component.name(), component.description(), Chip.of(component.status()), uptime));
+                    .add(new Part(component.name(), component.description(), Chip.of(component.status()), pictures.get(component.id())));
         }
         return byGroup.entrySet().stream()
                 .map(entry -> new Group(entry.getKey().isEmpty() ? null : entry.getKey(), entry.getValue()))

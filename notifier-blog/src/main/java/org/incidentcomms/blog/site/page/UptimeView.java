@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param percent of ninety days
  * @param recent of the thirty days that fit on a phone; null where it is the same
  */
-public record UptimeView(String label, String percent, @Nullable String recent, List<Bars> bars) {
+public record UptimeView(
+        String label, String percent, @Nullable String recent, List<Bars> bars) {
 
     /**
      * Bars of one colour.

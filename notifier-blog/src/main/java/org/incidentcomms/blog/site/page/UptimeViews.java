@@ -1,10 +1,12 @@
 package org.incidentcomms.blog.site.page;
 
 import java.math.BigDecimal;
+import io.quarkus.qute.RawString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the history of components to bars. Equal days without trouble are one line, each other day is one of its own with
- * a title, so that a page of many components stays small; of titles there is a limit, see {@link #of}.
+ * a title, so that a page of many components stays small; for the same reason a page has a limited number of titles.
+ *
+ * <p>What was drawn is kept until the component or the minute changes, as most events change neither. For one thread.
  */
 final class UptimeViews {
     static final int DAYS = 90;
     private static final int RECENT_DAYS = 30;
+    /** Of bars, on a whole page: usually 50 KB. */
+    private static final int TITLES = 500;
 
     /** Planned work is not a fault. */
     private static final List<ComponentStatus> WORST_FIRST = List.of(
@@ -37,9 +43,64 @@ final class UptimeViews {
     private static final List<ComponentStatus> TROUBLE = WORST_FIRST.subList(0, 4);
 
     private final Clockface clock;
+    private Map<String, Drawn> drawn = Map.of();
 
     UptimeViews(Clockface clock) {
         this.clock = clock;
+    }
+
+    /**
+     * One picture.
+     *
+     * @param titlesLeft when it was drawn
+     * @param titles how many it has
+     * @param html null where nothing is known
+     */
+    private record Drawn(
+            Component component,
+            Instant asOf,
+            int titlesLeft,
+            int titles,
+            @Nullable RawString html) {
+
+        /** The same events may arrive in another order: what is drawn must not depend on what was drawn before. */
+        @SuppressWarnings("ReferenceEquality") // histories are long, and each event brings a component of its own
+        boolean isStill(Component other, Instant otherAsOf, int otherTitlesLeft) {
+            boolean hasItsTitles = titles > 0 || html == null;
+            return component == other
+                    && asOf.equals(otherAsOf)
+                    && (hasItsTitles ? titles <= otherTitlesLeft : otherTitlesLeft <= titlesLeft);
+        }
+    }
+
+    /** The picture of each by its id, without those of which nothing is known. */
+    Map<String, RawString> of(List<Component> components, Instant asOf) {
+        Map<String, Drawn> now = new HashMap<>();
+        Map<String, RawString> shown = new HashMap<>();
+        int titlesLeft = TITLES;
+        for (Component component : components) {
+            Drawn before = drawn.get(component.id());
+            Drawn picture = before != null && before.isStill(component, asOf, titlesLeft)
+                    ? before
+                    : draw(component, asOf, titlesLeft);
+            now.put(component.id(), picture);
+            titlesLeft -= picture.titles();
+            if (picture.html() != null) {
+                shown.put(component.id(), picture.html());
+            }
+        }
+        drawn = now;
+        return shown;
+    }
+
+    private Drawn draw(Component component, Instant asOf, int titlesLeft) {
+        UptimeView view = of(component, asOf, titlesLeft);
+        if (view == null) {
+            return new Drawn(component, asOf, titlesLeft, 0, null);
+        }
+        boolean titled = view.bars().getFirst().title() != null;
+        RawString html = new RawString(Templates.uptime(view).render());
+        return new Drawn(component, asOf, titlesLeft, titled ? view.bars().size() : 0, html);
     }
 
     /** Equal days in a row; {@code state} is their worst, or null where they are not known. */
@@ -98,8 +159,8 @@ final class UptimeViews {
 
     private static List<Bars> byTone(List<Run> runs) {
         Map<String, StringBuilder> paths = new LinkedHashMap<>();
-        runs.forEach(run -> paths.computeIfAbsent(tone(run), tone -> new StringBuilder())
-                .append(path(run)));
+        runs.forEach(run ->
+                paths.computeIfAbsent(tone(run), tone -> new StringBuilder()).append(path(run)));
         return paths.entrySet().stream()
                 .map(entry -> new Bars(entry.getKey(), entry.getValue().toString(), null))
                 .toList();
@@ -137,7 +198,9 @@ final class UptimeViews {
                 .filter(day -> day.seconds().major() + day.seconds().partial() > 0)
                 .toList();
         return words(percent) + " uptime "
-                + (known.equals(days.getFirst().date()) ? "in the last " + DAYS + " days" : "since " + clock.shortly(known))
+                + (known.equals(days.getFirst().date())
+                        ? "in the last " + DAYS + " days"
+                        : "since " + clock.shortly(known))
                 + switch (outages.size()) {
                     case 0 -> "";
                     case 1 -> ", outage on " + clock.shortly(outages.getFirst().date());
