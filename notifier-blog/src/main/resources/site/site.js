@@ -3,6 +3,8 @@
   "use strict";
   const STALE_AFTER_MINUTES = 10;
   const LOOK_EVERY_SECONDS = 30;
+  // What changes as time goes by while nothing happens.
+  const CLOCKS = "[data-as-of], .uptime";
   const live = document.getElementById("live");
 
   // Times are told in the company's zone; the visitor's own is a hover away.
@@ -75,12 +77,12 @@
     if (!after) {
       return;
     }
-    const clock = [before, after].map((main) => main.querySelector("[data-as-of]"));
     if (withoutClock(before.cloneNode(true)) === withoutClock(after.cloneNode(true))) {
-      if (clock[0] && clock[1]) {
-        clock[0].replaceWith(clock[1]);
-        addLocalTimes(clock[1]);
-      }
+      const [old, now] = [before, after].map((main) => main.querySelectorAll(CLOCKS));
+      now.forEach((clock, at) => {
+        old[at].replaceWith(clock);
+        addLocalTimes(clock);
+      });
       return;
     }
     const open = [...before.querySelectorAll("details[open]")].map((details) => details.closest("[id]")?.id);
@@ -98,7 +100,7 @@
   }
 
   function withoutClock(main) {
-    main.querySelector("[data-as-of]")?.remove();
+    main.querySelectorAll(CLOCKS).forEach((clock) => clock.replaceWith("clock"));
     main.querySelectorAll("[data-starts] small").forEach((line) => line.remove());
     main.querySelectorAll("time").forEach((time) => time.removeAttribute("title"));
     main.querySelectorAll("details").forEach((details) => details.removeAttribute("open"));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.ResourceArg;
@@ -14,10 +16,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentState;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.StatusEvent.ComponentEvent;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +72,70 @@ class ComponentHistoryIT {
                 .statusCode(200);
 
         assertThat(history(web)).containsExactly("operational", "major_outage", "partial_outage");
+    }
+
+    @Test
+    void each_event_tells_the_states_of_the_last_90_days_and_no_answer_does() {
+        String web = add("{\"name\":\"Web\"}");
+        database.update(
+                "insert into component_state_change (component_id, at, status) select ?, now() - days * interval '1 day',"
+                        + " status from (values (120, 'major_outage'), (100, 'partial_outage'), (50, 'operational'))"
+                        + " as past (days, status)",
+                web);
+        Api.operator()
+                .body("{\"title\":\"Slow\",\"message\":\"m\",\"components\":[{\"id\":\"" + web
+                        + "\",\"status\":\"major_outage\"}]}")
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201);
+        Api.operator()
+                .body("{\"status\":\"operational\"}")
+                .patch("/v1/components/{id}", web)
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("history")));
+        Api.viewer().get("/v1/components/{id}", web).then().body("$", not(hasKey("history")));
+        Api.operator().delete("/v1/components/{id}", web).then().statusCode(204);
+
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            List<Component> told = topic.awaitOf(web, 4).stream()
+                    .map(event -> ((ComponentEvent) event.data()).component())
+                    .toList();
+            assertThat(told.get(0).history())
+                    .containsExactly(new ComponentState(
+                            ComponentStatus.OPERATIONAL, told.get(0).createdAt()));
+            assertThat(told.get(1).history())
+                    .as("by an update; the state in which the days began, and not the one before")
+                    .extracting(state -> state.status().wire())
+                    .containsExactly("partial_outage", "operational", "operational", "major_outage");
+            assertThat(told.get(2).history())
+                    .as("by hand")
+                    .extracting(state -> state.status().wire())
+                    .containsExactly("partial_outage", "operational", "operational", "major_outage", "operational");
+            assertThat(told.get(2).history().getLast().since())
+                    .isEqualTo(told.get(2).updatedAt());
+            assertThat(told.get(3).history()).as("deleted").isEmpty();
+        }
+    }
+
+    @Test
+    void of_a_component_that_never_rests_the_newest_500_states_are_told() {
+        String web = add("{\"name\":\"Web\"}");
+        database.update(
+                "insert into component_state_change (component_id, at, status) select ?, now() - (800 - n) * interval"
+                        + " '1 minute', case n % 2 when 0 then 'operational' else 'degraded_performance' end"
+                        + " from generate_series(1, 700) n",
+                web);
+        Api.operator().body("{\"name\":\"The web\"}").patch("/v1/components/{id}", web);
+
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            List<ComponentState> told = ((ComponentEvent)
+                            topic.awaitOf(web, 2).getLast().data())
+                    .component()
+                    .history();
+            assertThat(told).hasSize(500).isSortedAccordingTo(Comparator.comparing(ComponentState::since));
+            assertThat(told.getLast().status()).isEqualTo(ComponentStatus.OPERATIONAL);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param version grows by one with each change, from 1
  * @param group heading under which the page lists it, or null
  * @param position order within its group, ascending
+ * @param history states it had in about the last 90 days before this version, oldest first, the first of them the one it
+ *     was in when those days began or when it was added; empty where it is not told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Component(
@@ -22,7 +25,8 @@ public record Component(
         int position,
         ComponentStatus status,
         @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("updated_at") Instant updatedAt) {
+        @JsonProperty("updated_at") Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ComponentState> history) {
     public Component {
         Required.name(id, "id");
         Required.positive(version, "version");
@@ -30,5 +34,25 @@ public record Component(
         Required.present(status, "status");
         Required.present(createdAt, "created_at");
         Required.present(updatedAt, "updated_at");
+        history = history == null ? List.of() : List.copyOf(history);
+    }
+
+    /** Without its history. */
+    public Component(
+            String id,
+            long version,
+            String name,
+            @Nullable String description,
+            @Nullable String group,
+            int position,
+            ComponentStatus status,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(id, version, name, description, group, position, status, createdAt, updatedAt, List.of());
+    }
+
+    /** The same, with this history. */
+    public Component withHistory(List<ComponentState> states) {
+        return new Component(id, version, name, description, group, position, status, createdAt, updatedAt, states);
     }
 }

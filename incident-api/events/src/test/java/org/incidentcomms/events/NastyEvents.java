@@ -162,7 +162,8 @@ final class NastyEvents {
                 random.nextInt(),
                 componentStatus(),
                 time(),
-                time());
+                time(),
+                some(0, () -> new ComponentState(componentStatus(), time())));
     }
 
     private Window window() {

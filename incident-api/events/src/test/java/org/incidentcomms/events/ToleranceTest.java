@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,12 +104,34 @@ class ToleranceTest {
     }
 
     @Test
+    void aComponentOfAnOlderPublisherHasNoHistory() {
+        Sample sample = Sample.of(EventType.COMPONENT_CHANGED);
+        ObjectNode older = sample.data().deepCopy();
+        ((ObjectNode) older.at("/component")).remove("history");
+        ObjectNode withNull = sample.data().deepCopy();
+        ((ObjectNode) withNull.at("/component")).putNull("history");
+
+        assertThat(component(sample, sample.data()).history()).hasSize(4);
+        assertThat(component(sample, older).history()).isEmpty();
+        assertThat(component(sample, withNull)).isEqualTo(component(sample, older));
+        assertThat(Sample.tree(codec.encode(new ComponentChanged(component(sample, older)))))
+                .as("and none is written")
+                .isEqualTo(older);
+        assertThat(Schemas.faultsOfData(EventType.COMPONENT_CHANGED, older)).isEmpty();
+    }
+
+    @Test
     void timesMayHaveAnyOffset() {
         Sample sample = Sample.of(EventType.INCIDENT_UPDATED);
         ObjectNode elsewhere = sample.data().deepCopy();
         ((ObjectNode) elsewhere.at("/incident/updates/0")).put("posted_at", "2015-02-02T09:05:12.431-08:00");
 
         assertThat(firstUpdate(sample, elsewhere).postedAt()).isEqualTo(Instant.parse("2015-02-02T17:05:12.431Z"));
+    }
+
+    private Component component(Sample sample, JsonNode data) {
+        PublishedEvent event = codec.decode(sample.headers(), Sample.bytes(data));
+        return ((ComponentChanged) event.data()).component();
     }
 
     private Update firstUpdate(Sample sample, JsonNode data) {

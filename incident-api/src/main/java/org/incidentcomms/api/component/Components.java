@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 /** What can be done with components. Each change is a new version and an event. */
 @ApplicationScoped
 public class Components {
+    /** The page shows 90 days, today among them; one more, as its today is a later one by then and not of UTC. */
+    private static final Duration TOLD = Duration.ofDays(91);
+
+    private static final int MOST_STATES_TOLD = 500;
+
     private final ComponentStore store;
     private final StateChangeStore history;
     private final Outbox outbox;
@@ -66,7 +72,7 @@ public class Components {
         Component added = merged(ids.next("cmp"), 1, fields, now, now);
         store.insert(added);
         history.add(List.of(added));
-        publish(new ComponentChanged(added), null, added, caller, now);
+        publish(changed(added, now), null, added, caller, now);
         return added;
     }
 
@@ -84,7 +90,7 @@ public class Components {
         if (after.status() != before.status()) {
             history.add(List.of(after));
         }
-        publish(new ComponentChanged(after), before, after, caller, now);
+        publish(changed(after, now), before, after, caller, now);
         return after;
     }
 
@@ -118,7 +124,7 @@ public class Components {
                     before.name(), before.description(), place.group(), place.position(), before.status());
             Component after = merged(before.id(), before.version() + 1, moved, before.createdAt(), now);
             store.update(after);
-            publish(new ComponentChanged(after), before, after, caller, now);
+            publish(changed(after, now), before, after, caller, now);
         }
         return store.list();
     }
@@ -187,8 +193,14 @@ public class Components {
     @Transactional(Transactional.TxType.MANDATORY)
     public void publishChanges(ComponentChanges changes, Instant now, @Nullable String traceparent) {
         for (Component component : changes.changed()) {
-            outbox.append(PublishedEvent.of(new ComponentChanged(component), now, traceparent));
+            outbox.append(PublishedEvent.of(changed(component, now), now, traceparent));
         }
+    }
+
+    /** With the states of the days the status page shows; answers of the API do without them. */
+    private ComponentChanged changed(Component component, Instant now) {
+        return new ComponentChanged(
+                component.withHistory(history.since(component.id(), now.minus(TOLD), MOST_STATES_TOLD)));
     }
 
     /** In id order. */

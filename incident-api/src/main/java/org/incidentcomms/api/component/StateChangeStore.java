@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 
 @ApplicationScoped
@@ -33,18 +34,25 @@ class StateChangeStore {
     }
 
     /** Oldest first: those after {@code time}, and the one before them. */
-    List<StateChange> since(String componentId, Instant time) {
+    List<ComponentState> since(String componentId, Instant time) {
+        return since(componentId, time, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #since(String, Instant)}, the newest {@code most} of them. */
+    List<ComponentState> since(String componentId, Instant time, int most) {
         return database.query(
-                """
-                select at, status from component_state_change
-                where component_id = ? and at >= coalesce((
-                    select max(at) from component_state_change where component_id = ? and at <= ?), '-infinity')
-                order by seq""",
-                row -> new StateChange(
-                        row.getTimestamp("at").toInstant(),
-                        ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT))),
-                componentId,
-                componentId,
-                time);
+                        """
+                        select at, status from component_state_change
+                        where component_id = ? and at >= coalesce((
+                            select max(at) from component_state_change where component_id = ? and at <= ?), '-infinity')
+                        order by at desc, seq desc limit ?""",
+                        row -> new ComponentState(
+                                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                row.getTimestamp("at").toInstant()),
+                        componentId,
+                        componentId,
+                        time,
+                        most)
+                .reversed();
     }
 }

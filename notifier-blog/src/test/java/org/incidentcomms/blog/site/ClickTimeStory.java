@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Notify;
@@ -41,13 +42,64 @@ public final class ClickTimeStory {
         return story.events;
     }
 
+    /** With what the page knows of most: some for longer than it shows, one added lately, and one it knows nothing of. */
     private void components(ComponentStatus web, ComponentStatus mobile) {
-        events.add(Told.component("cmp_web", 1, "Web application", "Product", 1, web));
-        events.add(Told.component("cmp_mobile", 1, "Mobile apps", "Product", 2, mobile));
-        events.add(Told.component("cmp_login", 1, "Log-in", "Product", 3, ComponentStatus.OPERATIONAL));
-        events.add(Told.component("cmp_reports", 1, "Reports", "Product", 4, ComponentStatus.OPERATIONAL));
-        events.add(Told.component("cmp_api", 1, "API", "Integrations", 5, ComponentStatus.OPERATIONAL));
-        events.add(Told.component("cmp_qb", 1, "QuickBooks sync", "Integrations", 6, ComponentStatus.OPERATIONAL));
+        Instant slow = web == ComponentStatus.OPERATIONAL ? at(1, 9, 12) : now.minus(Duration.ofMinutes(52));
+        List<ComponentState> webs = history(at(150, 9, 0))
+                .then(at(71, 9, 0), Duration.ofMinutes(72), ComponentStatus.PARTIAL_OUTAGE)
+                .then(at(34, 14, 20), Duration.ofMinutes(25), ComponentStatus.DEGRADED_PERFORMANCE)
+                .then(at(6, 8, 40), Duration.ofHours(9), ComponentStatus.MAJOR_OUTAGE)
+                .then(slow, Duration.ofMinutes(110), ComponentStatus.PARTIAL_OUTAGE)
+                .until(now);
+        List<ComponentState> mobiles = history(at(150, 9, 0))
+                .then(at(34, 14, 20), Duration.ofMinutes(40), ComponentStatus.DEGRADED_PERFORMANCE)
+                .then(slow, Duration.ofMinutes(110), ComponentStatus.DEGRADED_PERFORMANCE)
+                .until(now);
+        List<ComponentState> reports = history(at(150, 9, 0))
+                .then(at(11, 21, 0), Duration.ofHours(1), ComponentStatus.UNDER_MAINTENANCE)
+                .until(now);
+        add("cmp_web", "Web application", "Product", 1, web, webs);
+        add("cmp_mobile", "Mobile apps", "Product", 2, mobile, mobiles);
+        add(
+                "cmp_login",
+                "Log-in",
+                "Product",
+                3,
+                ComponentStatus.OPERATIONAL,
+                history(at(150, 9, 0)).until(now));
+        add("cmp_reports", "Reports", "Product", 4, ComponentStatus.OPERATIONAL, reports);
+        add(
+                "cmp_api",
+                "API",
+                "Integrations",
+                5,
+                ComponentStatus.OPERATIONAL,
+                history(at(40, 11, 0)).until(now));
+        add("cmp_qb", "QuickBooks sync", "Integrations", 6, ComponentStatus.OPERATIONAL, List.of());
+    }
+
+    private void add(
+            String id, String name, String group, int position, ComponentStatus status, List<ComponentState> states) {
+        events.add(Told.component(id, 1, name, group, position, status, states));
+    }
+
+    /** Operational from then on, but for what is told of it. */
+    private static States history(Instant since) {
+        return new States(List.of(new ComponentState(ComponentStatus.OPERATIONAL, since)));
+    }
+
+    private record States(List<ComponentState> all) {
+
+        States then(Instant from, Duration length, ComponentStatus status) {
+            List<ComponentState> more = new ArrayList<>(all);
+            more.add(new ComponentState(status, from));
+            more.add(new ComponentState(ComponentStatus.OPERATIONAL, from.plus(length)));
+            return new States(more);
+        }
+
+        List<ComponentState> until(Instant now) {
+            return all.stream().filter(state -> !state.since().isAfter(now)).toList();
+        }
     }
 
     private void outage() {

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -87,6 +90,94 @@ class PagesIT {
         assertThat(page.select(".day").get(1).text())
                 .startsWith("Monday, March 9")
                 .contains("lasted 1 hour 50 minutes");
+    }
+
+    @Test
+    void eachComponentShowsHowItWasInNinetyDays() throws IOException {
+        Document page = read(stories.told("busy", ClickTimeStory.busy(NOW)), "index.html");
+
+        assertThat(page.select(".parts li")).hasSize(6);
+        assertThat(page.select(".parts li:has(.uptime) .part").eachText())
+                .containsExactly("Web application", "Mobile apps", "Log-in", "Reports", "API");
+        assertThat(page.select(".uptime svg[role=img]").eachAttr("aria-label"))
+                .containsExactly(
+                        "99.55 % uptime in the last 90 days, outages on 3 days, the last Mar 10",
+                        "100 % uptime in the last 90 days",
+                        "100 % uptime in the last 90 days",
+                        "100 % uptime in the last 90 days",
+                        "100 % uptime since Jan 29");
+        Element web = page.expectFirst(".uptime");
+        assertThat(web.select(".tone-down title").eachText()).containsExactly("Mar 4: major outage 9 h, 62.5 %");
+        assertThat(web.select(".tone-bad title").eachText())
+                .containsExactly("Dec 29: partial outage 1 h 12 min, 98.5 %", "Mar 10: partial outage 52 min, 97.67 %");
+        assertThat(page.select(".uptime a, .uptime [tabindex]"))
+                .as("nothing to stop at with the keyboard")
+                .isEmpty();
+    }
+
+    @Test
+    void aPageOfManyComponentsThatNeverRestStaysSmallAndIsWrittenInFewMilliseconds() throws IOException {
+        List<ComponentStatus> statuses = List.of(ComponentStatus.values());
+        List<PublishedEvent> quiet = new ArrayList<>();
+        List<PublishedEvent> restless = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            List<ComponentState> states = new ArrayList<>();
+            for (int change = 0; change < 500; change++) {
+                states.add(new ComponentState(
+                        statuses.get((change + number) % 5), NOW.minus(Duration.ofHours(4L * (500 - change)))));
+            }
+            String id = "cmp_" + number;
+            String name = "Component number " + number;
+            ComponentStatus now = states.getLast().status();
+            quiet.add(Told.component(
+                    id,
+                    1,
+                    name,
+                    null,
+                    number,
+                    ComponentStatus.OPERATIONAL,
+                    List.of(new ComponentState(ComponentStatus.OPERATIONAL, NOW.minus(Duration.ofDays(99))))));
+            restless.add(Told.component(id, 1, name, null, number, now, states));
+        }
+
+        assertThat(size("plain", quiet.stream().map(PagesIT::withoutHistory).toList()))
+                .isLessThan(70_000);
+        assertThat(size("quiet-parts", quiet)).isLessThan(160_000);
+        assertThat(size("restless-parts", restless)).isLessThan(350_000);
+    }
+
+    private static PublishedEvent withoutHistory(PublishedEvent event) {
+        Component component = ((ComponentChanged) event.data()).component().withHistory(List.of());
+        return PublishedEvent.of(new ComponentChanged(component), event.time(), null);
+    }
+
+    /** Of the status page with these components, which an event makes quickly. */
+    private long size(String name, List<PublishedEvent> components) throws IOException {
+        try (var directory = stories.directory(name)) {
+            SiteProjection projection = stories.projection(directory);
+            components.forEach(event -> projection.event(event, false));
+            projection.caughtUp();
+            long p50 = microsPerEvent(projection);
+            long size = Files.size(Path.of("target/stories", name, "current/index.html"));
+            System.out.printf("site: event to disk with 200 %s: p50 %d µs, page %d bytes%n", name, p50, size);
+            assertThat(p50).isLessThan(30_000);
+            return size;
+        }
+    }
+
+    private static long microsPerEvent(SiteProjection projection) {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        List<Long> micros = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            PublishedEvent event = Told.incident("new_" + number, "New incident " + number, Impact.MAJOR)
+                    .step(NOW.plusSeconds(number), Status.RESOLVED, null, "This is *what we know* now.");
+            long began = thread.getCurrentThreadCpuTime();
+            projection.event(event, false);
+            projection.batchEnds();
+            micros.add((thread.getCurrentThreadCpuTime() - began) / 1_000);
+        }
+        micros.sort(null);
+        return micros.get(micros.size() / 2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
@@ -67,9 +68,20 @@ public final class Told {
 
     public static PublishedEvent component(
             String id, long version, String name, @Nullable String group, int position, ComponentStatus status) {
+        return component(id, version, name, group, position, status, List.of());
+    }
+
+    public static PublishedEvent component(
+            String id,
+            long version,
+            String name,
+            @Nullable String group,
+            int position,
+            ComponentStatus status,
+            List<ComponentState> history) {
         Instant at = Instant.parse("2026-01-05T08:00:00Z");
         return PublishedEvent.of(
-                new ComponentChanged(new Component(id, version, name, null, group, position, status, at, at)),
+                new ComponentChanged(new Component(id, version, name, null, group, position, status, at, at, history)),
                 at,
                 null);
     }

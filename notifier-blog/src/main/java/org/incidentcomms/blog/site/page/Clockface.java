@@ -16,6 +16,7 @@ record Clockface(ZoneId zone) {
     private static final DateTimeFormatter HALF = DateTimeFormatter.ofPattern("a", Locale.US);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.US);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.US);
 
@@ -41,6 +42,11 @@ record Clockface(ZoneId zone) {
         return DAY.format(day);
     }
 
+    /** "Feb 2". */
+    String shortly(LocalDate day) {
+        return SHORT_DAY.format(day);
+    }
+
     /** "February 2015". */
     String month(Instant instant) {
         return MONTH.format(instant.atZone(zone));
@@ -61,6 +67,13 @@ record Clockface(ZoneId zone) {
         return hours > 0
                 ? unit(hours, "hour") + (minutes % 60 > 0 ? " " + unit(minutes % 60, "minute") : "")
                 : unit(minutes, "minute");
+    }
+
+    /** "1 h 12 min"; never "0 min". */
+    static String brief(Duration duration) {
+        long minutes = Math.max(1, duration.plusSeconds(30).toMinutes());
+        long hours = minutes / 60;
+        return hours == 0 ? minutes + " min" : hours + " h" + (minutes % 60 > 0 ? " " + minutes % 60 + " min" : "");
     }
 
     private static String unit(long count, String name) {

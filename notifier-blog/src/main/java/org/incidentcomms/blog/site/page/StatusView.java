@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
+import io.quarkus.qute.RawString;
 import java.util.List;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ public record StatusView(
      */
     public record Group(@Nullable String name, List<Part> parts) {}
 
-    public record Part(String name, @Nullable String description, Chip state) {}
+    /** @param uptime how it was, an {@link UptimeView} drawn; null where that is not known */
+    public record Part(
+            String name,
+            @Nullable String description,
+            Chip state,
+            @Nullable RawString uptime) {}
 
     /**
      * One day's past incidents.

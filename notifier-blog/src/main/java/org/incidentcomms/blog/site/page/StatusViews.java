@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
+import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,17 +31,19 @@ final class StatusViews {
     private final Site site;
     private final IncidentViews incidents;
     private final Clockface clock;
+    private final UptimeViews uptimes;
 
     StatusViews(Site site, IncidentViews incidents, Clockface clock) {
         this.site = site;
         this.incidents = incidents;
         this.clock = clock;
+        this.uptimes = new UptimeViews(clock);
     }
 
     StatusView of(SiteModel model, Instant asOf) {
         Overall overall = model.overall();
         Chip chip = Chip.of(overall);
-        List<Group> groups = groups(model.components());
+        List<Group> groups = groups(model.components(), asOf);
         List<Incident> open = worstFirst(model.openIncidents());
         String summary = summary(overall, StatusView.affected(groups));
         return new StatusView(
@@ -85,12 +88,13 @@ final class StatusViews {
                 .toList();
     }
 
-    private static List<Group> groups(List<Component> components) {
+    private List<Group> groups(List<Component> components, Instant asOf) {
+        Map<String, RawString> pictures = uptimes.of(components, asOf);
         Map<String, List<Part>> byGroup = new LinkedHashMap<>();
         for (Component component : components) {
             String group = component.group() == null ? "" : component.group();
             byGroup.computeIfAbsent(group, name -> new ArrayList<>())
-                    .add(new Part(component.name(), component.description(), Chip.of(component.status())));
+                    .add(new Part(component.name(), component.description(), Chip.of(component.status()), pictures.get(component.id())));
         }
         return byGroup.entrySet().stream()
                 .map(entry -> new Group(entry.getKey().isEmpty() ? null : entry.getKey(), entry.getValue()))

@@ -10,6 +10,8 @@ final class Templates {
 
     static native TemplateInstance status(StatusView view);
 
+    static native TemplateInstance uptime(UptimeView view);
+
     static native TemplateInstance incident(IncidentPage view);
 
     static native TemplateInstance post(PostView.Page view);

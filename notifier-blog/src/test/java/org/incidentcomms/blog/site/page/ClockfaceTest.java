@@ -31,4 +31,10 @@ class ClockfaceTest {
     void aLengthOfTimeIsToldInItsTwoLargestUnits(Duration length, String words) {
         assertThat(Clockface.length(length)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, 1 min", "PT72M, 1 h 12 min", "PT9H, 9 h", "PT23H59M40S, 24 h", "PT25H, 25 h"})
+    void aLengthOfTimeFitsIntoALine(Duration length, String words) {
+        assertThat(Clockface.brief(length)).isEqualTo(words);
+    }
 }

@@ -1,0 +1,70 @@
+package org.incidentcomms.events;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How long a component was in each state. Not on the wire. */
+public record StateSeconds(long operational, long degraded, long partial, long major, long maintenance) {
+    public static final StateSeconds NONE = new StateSeconds(0, 0, 0, 0, 0);
+
+    private static final BigDecimal PARTLY = new BigDecimal("0.3");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** Of some days together. */
+    public static StateSeconds of(List<ComponentDay> days) {
+        return days.stream().map(ComponentDay::seconds).reduce(NONE, StateSeconds::plus);
+    }
+
+    public long of(ComponentStatus status) {
+        return switch (status) {
+            case OPERATIONAL -> operational;
+            case DEGRADED_PERFORMANCE -> degraded;
+            case PARTIAL_OUTAGE -> partial;
+            case MAJOR_OUTAGE -> major;
+            case UNDER_MAINTENANCE -> maintenance;
+        };
+    }
+
+    /** How long anything is known. */
+    public long known() {
+        return operational + degraded + partial + major + maintenance;
+    }
+
+    /**
+     * 100 less major outages in full and partial outages by 30 %, as Statuspage counts; degraded performance and
+     * maintenance count as up. Two decimals, rounded down, so that 100 is 100; null where nothing is known.
+     */
+    public @Nullable BigDecimal uptimePercent() {
+        long known = known();
+        if (known == 0) {
+            return null;
+        }
+        BigDecimal down =
+                BigDecimal.valueOf(major).add(BigDecimal.valueOf(partial).multiply(PARTLY));
+        return BigDecimal.valueOf(known)
+                .subtract(down)
+                .multiply(HUNDRED)
+                .divide(BigDecimal.valueOf(known), 2, RoundingMode.DOWN);
+    }
+
+    StateSeconds plus(ComponentStatus status, long seconds) {
+        return switch (status) {
+            case OPERATIONAL -> new StateSeconds(operational + seconds, degraded, partial, major, maintenance);
+            case DEGRADED_PERFORMANCE -> new StateSeconds(operational, degraded + seconds, partial, major, maintenance);
+            case PARTIAL_OUTAGE -> new StateSeconds(operational, degraded, partial + seconds, major, maintenance);
+            case MAJOR_OUTAGE -> new StateSeconds(operational, degraded, partial, major + seconds, maintenance);
+            case UNDER_MAINTENANCE -> new StateSeconds(operational, degraded, partial, major, maintenance + seconds);
+        };
+    }
+
+    private StateSeconds plus(StateSeconds other) {
+        return new StateSeconds(
+                operational + other.operational,
+                degraded + other.degraded,
+                partial + other.partial,
+                major + other.major,
+                maintenance + other.maintenance);
+    }
+}

@@ -1,0 +1,23 @@
+package org.incidentcomms.api.component;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Leaves out what only events tell of a component: the history of its states, which here is its uptime. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class ComponentsInOpenApi implements OASFilter {
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null || api.getComponents().getSchemas() == null) {
+            return;
+        }
+        Schema component = api.getComponents().getSchemas().get("Component");
+        if (component != null) {
+            component.removeProperty("history");
+        }
+        api.getComponents().removeSchema("ComponentState");
+    }
+}

@@ -1,0 +1,229 @@
+package org.incidentcomms.blog.site.page;
+
+import java.math.BigDecimal;
+import io.quarkus.qute.RawString;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.incidentcomms.blog.site.page.UptimeView.Bars;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.events.ComponentDay;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.StateSeconds;
+import org.incidentcomms.kit.wording.StateWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the history of components to bars. Equal days without trouble are one line, each other day is one of its own with
+ * a title, so that a page of many components stays small; for the same reason a page has a limited number of titles.
+ *
+ * <p>What was drawn is kept until the component or the minute changes, as most events change neither. For one thread.
+ */
+final class UptimeViews {
+    static final int DAYS = 90;
+    private static final int RECENT_DAYS = 30;
+    /** Of bars, on a whole page: usually 50 KB. */
+    private static final int TITLES = 500;
+
+    /** Planned work is not a fault. */
+    private static final List<ComponentStatus> WORST_FIRST = List.of(
+            ComponentStatus.MAJOR_OUTAGE,
+            ComponentStatus.PARTIAL_OUTAGE,
+            ComponentStatus.DEGRADED_PERFORMANCE,
+            ComponentStatus.UNDER_MAINTENANCE,
+            ComponentStatus.OPERATIONAL);
+
+    private static final List<ComponentStatus> TROUBLE = WORST_FIRST.subList(0, 4);
+
+    private final Clockface clock;
+    private Map<String, Drawn> drawn = Map.of();
+
+    UptimeViews(Clockface clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * One picture.
+     *
+     * @param titlesLeft when it was drawn
+     * @param titles how many it has
+     * @param html null where nothing is known
+     */
+    private record Drawn(
+            Component component,
+            Instant asOf,
+            int titlesLeft,
+            int titles,
+            @Nullable RawString html) {
+
+        /** The same events may arrive in another order: what is drawn must not depend on what was drawn before. */
+        @SuppressWarnings("ReferenceEquality") // histories are long, and each event brings a component of its own
+        boolean isStill(Component other, Instant otherAsOf, int otherTitlesLeft) {
+            boolean hasItsTitles = titles > 0 || html == null;
+            return component == other
+                    && asOf.equals(otherAsOf)
+                    && (hasItsTitles ? titles <= otherTitlesLeft : otherTitlesLeft <= titlesLeft);
+        }
+    }
+
+    /** The picture of each by its id, without those of which nothing is known. */
+    Map<String, RawString> of(List<Component> components, Instant asOf) {
+        Map<String, Drawn> now = new HashMap<>();
+        Map<String, RawString> shown = new HashMap<>();
+        int titlesLeft = TITLES;
+        for (Component component : components) {
+            Drawn before = drawn.get(component.id());
+            Drawn picture = before != null && before.isStill(component, asOf, titlesLeft)
+                    ? before
+                    : draw(component, asOf, titlesLeft);
+            now.put(component.id(), picture);
+            titlesLeft -= picture.titles();
+            if (picture.html() != null) {
+                shown.put(component.id(), picture.html());
+            }
+        }
+        drawn = now;
+        return shown;
+    }
+
+    private Drawn draw(Component component, Instant asOf, int titlesLeft) {
+        UptimeView view = of(component, asOf, titlesLeft);
+        if (view == null) {
+            return new Drawn(component, asOf, titlesLeft, 0, null);
+        }
+        boolean titled = view.bars().getFirst().title() != null;
+        RawString html = new RawString(Templates.uptime(view).render());
+        return new Drawn(component, asOf, titlesLeft, titled ? view.bars().size() : 0, html);
+    }
+
+    /** Equal days in a row; {@code state} is their worst, or null where they are not known. */
+    private record Run(int first, int last, @Nullable ComponentStatus state) {}
+
+    /**
+     * Null where nothing is known.
+     *
+     * @param titles how many there may be; where that is too few there are none
+     */
+    @Nullable UptimeView of(Component component, Instant asOf, int titles) {
+        if (component.history().isEmpty()) {
+            return null;
+        }
+        List<ComponentDay> days = ComponentDay.of(component.history(), DAYS, clock.zone(), asOf);
+        BigDecimal percent = StateSeconds.of(days).uptimePercent();
+        if (percent == null) {
+            return null;
+        }
+        BigDecimal recent =
+                StateSeconds.of(days.subList(DAYS - RECENT_DAYS, DAYS)).uptimePercent();
+        List<Run> runs = runs(days);
+        return new UptimeView(
+                label(days, percent),
+                words(percent),
+                recent == null || recent.equals(percent) ? null : words(recent),
+                runs.size() <= titles
+                        ? runs.stream().map(run -> titled(run, days)).toList()
+                        : byTone(runs));
+    }
+
+    private static List<Run> runs(List<ComponentDay> days) {
+        List<Run> runs = new ArrayList<>();
+        for (int day = 0; day < days.size(); day++) {
+            ComponentStatus worst = worst(days.get(day).seconds());
+            Run before = runs.isEmpty() ? null : runs.getLast();
+            if (before != null && day == DAYS - 1 && worst == null) {
+                worst = before.state(); // the first moment of today
+            }
+            if (before != null && before.state() == worst && (worst == null || !TROUBLE.contains(worst))) {
+                runs.removeLast();
+                runs.add(new Run(before.first(), day, worst));
+            } else {
+                runs.add(new Run(day, day, worst));
+            }
+        }
+        return runs;
+    }
+
+    private static @Nullable ComponentStatus worst(StateSeconds seconds) {
+        return WORST_FIRST.stream()
+                .filter(status -> seconds.of(status) > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Bars> byTone(List<Run> runs) {
+        Map<String, StringBuilder> paths = new LinkedHashMap<>();
+        runs.forEach(run ->
+                paths.computeIfAbsent(tone(run), tone -> new StringBuilder()).append(path(run)));
+        return paths.entrySet().stream()
+                .map(entry -> new Bars(entry.getKey(), entry.getValue().toString(), null))
+                .toList();
+    }
+
+    private Bars titled(Run run, List<ComponentDay> days) {
+        ComponentDay first = days.get(run.first());
+        String when = run.first() == run.last()
+                ? clock.shortly(first.date())
+                : clock.shortly(first.date()) + " – "
+                        + clock.shortly(days.get(run.last()).date());
+        return new Bars(tone(run), path(run), when + ": " + told(run, first.seconds()));
+    }
+
+    /** "partial outage 1 h 12 min, 98.5 %". */
+    private static String told(Run run, StateSeconds seconds) {
+        if (run.state() == null) {
+            return "not known";
+        }
+        String trouble = TROUBLE.stream()
+                .filter(status -> seconds.of(status) > 0)
+                .map(status -> words(status) + " " + Clockface.brief(Duration.ofSeconds(seconds.of(status))))
+                .collect(Collectors.joining(", "));
+        BigDecimal percent = seconds.uptimePercent();
+        return trouble.isEmpty() || percent == null ? words(run.state()) : trouble + ", " + words(percent);
+    }
+
+    private String label(List<ComponentDay> days, BigDecimal percent) {
+        LocalDate known = days.stream()
+                .filter(day -> day.seconds().known() > 0)
+                .findFirst()
+                .orElseThrow()
+                .date();
+        List<ComponentDay> outages = days.stream()
+                .filter(day -> day.seconds().major() + day.seconds().partial() > 0)
+                .toList();
+        return words(percent) + " uptime "
+                + (known.equals(days.getFirst().date())
+                        ? "in the last " + DAYS + " days"
+                        : "since " + clock.shortly(known))
+                + switch (outages.size()) {
+                    case 0 -> "";
+                    case 1 -> ", outage on " + clock.shortly(outages.getFirst().date());
+                    default ->
+                        ", outages on " + outages.size() + " days, the last "
+                                + clock.shortly(outages.getLast().date());
+                };
+    }
+
+    private static String tone(Run run) {
+        return run.state() == null ? "none" : Chip.of(run.state()).tone();
+    }
+
+    private static String path(Run run) {
+        return "M" + run.first() + " 0h" + (run.last() - run.first() + 1);
+    }
+
+    private static String words(ComponentStatus status) {
+        return StateWords.of(status).toLowerCase(Locale.ROOT);
+    }
+
+    /** "99.98 %", "100 %". */
+    private static String words(BigDecimal percent) {
+        return percent.stripTrailingZeros().toPlainString() + " %";
+    }
+}
