@@ -64,6 +64,7 @@ export const newKey = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(
 export const get = (path, options) => call('GET', path, options);
 export const post = (path, body, options) => call('POST', path, { ...options, body });
 export const patch = (path, body, options) => call('PATCH', path, { ...options, body });
+export const remove = (path, options) => call('DELETE', path, options);
 
 /** The items of a list, or null where this version of the service has no such call. */
 export async function itemsIfAny(path, options) {

@@ -2,11 +2,12 @@
 
 import { affectedOf, headOf } from './head.js';
 import { composer } from './composer.js';
-import { copyOf, fill, part, redraw } from './dom.js';
+import { copyOf, fill, part, redraw, showIf } from './dom.js';
 import { follow } from './stream.js';
 import { get } from './api.js';
 import { session } from './session.js';
 import { timelineOf } from './timeline.js';
+import { waitingOf } from './waiting.js';
 
 const WITHOUT_STREAM = 5000;
 
@@ -19,12 +20,18 @@ export async function incident(main, { kind, id, write = false }, scope) {
   let writing = null;
   let isLive = false;
 
+  let drafts = [];
+
   const draw = () => redraw(part(view, 'said'), () => {
+    fill(part(view, 'waiting'), ...waitingOf(drafts, reload));
+    showIf(part(view, 'waiting'), drafts.length > 0);
     fill(part(view, 'timeline'), ...timelineOf(current, rows, path, reload));
   });
   const readDeliveries = async () => (await get(`${path}/deliveries`, options)).body.items;
+  const readDrafts = async () => (await get(`${path}/drafts?limit=50`, options)).body.items;
   const reload = async () => {
     const { body } = await get(path, options);
+    drafts = await readDrafts();
     if (!isLive) rows = await readDeliveries();
     if (body.version < current.version) return;
     current = body;
@@ -34,9 +41,10 @@ export async function incident(main, { kind, id, write = false }, scope) {
     draw();
   };
 
-  [current, rows] = await Promise.all([
+  [current, rows, drafts] = await Promise.all([
     get(path, options).then((answer) => answer.body),
     readDeliveries(),
+    readDrafts(),
   ]);
   headOf(view, current, kind, path, reload);
   affectedOf(view, current);

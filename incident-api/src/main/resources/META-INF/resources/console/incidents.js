@@ -2,6 +2,7 @@
 
 import { chip, copyOf, fill, icon, make, part, redraw, showIf } from './dom.js';
 import { get } from './api.js';
+import { draftsOf, waitingOf } from './waiting.js';
 import { session } from './session.js';
 import { ago, duration, windowIn } from './times.js';
 import { counted, impactOf, IMPACTS, statusOf } from './words.js';
@@ -15,15 +16,21 @@ export async function incidents(main, parameters, scope) {
   let shown = '';
   const load = async () => {
     const options = { signal: scope.signal };
-    const [open, past, work] = await Promise.all([
+    const [open, past, work, drafts, plans] = await Promise.all([
       get('/v1/incidents?status=open&limit=100', options),
       get('/v1/incidents?status=resolved&limit=8', options),
       get('/v1/maintenances?status=open&limit=50', options),
+      draftsOf('/v1/incidents', options),
+      draftsOf('/v1/maintenances', options),
     ]);
-    const found = JSON.stringify([open.body, past.body, work.body]);
+    const found = JSON.stringify([open.body, past.body, work.body, drafts, plans]);
     if (found === shown) return;
     shown = found;
-    redraw(view, () => draw(view, open.body.items, past.body.items, work.body.items));
+    redraw(view, () => {
+      draw(view, open.body.items, past.body.items, work.body.items);
+      fill(part(view, 'waiting'), ...waitingOf([...drafts, ...plans], load));
+      showIf(part(view, 'waiting-section'), drafts.length + plans.length > 0);
+    });
   };
   await load();
   fill(main, view);

@@ -21,8 +21,8 @@ export async function preview(request, publish) {
       notice('This version of the service has no preview.', 'note');
       return;
     }
-    if (failure.status === 422 || failure.status === 400) {
-      const form = document.querySelector('main form[data-part=form]');
+    const form = document.querySelector('main form[data-part=form]');
+    if (form && !request.draft && (failure.status === 422 || failure.status === 400)) {
       showProblem(form, { ...failure, status: failure.status, message: failure.message, violations: unwrapped(failure.violations) });
       return;
     }

@@ -83,6 +83,9 @@ export const COMPONENT_STATUSES = Object.keys(COMPONENT);
 export const statusOf = (name) => STATUS[name] ?? unknown(name);
 export const impactOf = (name) => IMPACT[name] ?? unknown(name);
 export const componentStateOf = (name) => COMPONENT[name] ?? unknown(name);
+/** Of what is not told yet. */
+export const draftStateOf = ({ publication, publish_error: error }) =>
+  error ? state('Could not be published', 'bad', 'alert') : publication === 'scheduled' ? state('Scheduled', 'note', 'clock') : state('Draft', 'calm', 'info');
 export const deliveryStateOf = (name) => DELIVERY[name] ?? unknown(name);
 export const channelOf = (name) => CHANNEL[name] ?? { words: name, icon: 'info' };
 export const reasonOf = (name) => (name ? (REASON[name] ?? name.replaceAll('_', ' ')) : '');

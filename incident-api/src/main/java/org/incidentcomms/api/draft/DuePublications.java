@@ -84,7 +84,7 @@ class DuePublications {
             }
             return true;
         } catch (HttpProblem e) {
-            throw draft == null ? new Failed(claimed.id(), e) : new Refused(draft, e);
+            throw draft == null || e.getStatusCode() >= 500 ? new Failed(claimed.id(), e) : new Refused(draft, e);
         } catch (StorageException e) {
             throw e.isConnectionLost() ? e : new Failed(claimed.id(), e);
         } catch (RuntimeException e) {

@@ -1,0 +1,107 @@
+package org.incidentcomms.api.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.incidentcomms.api.Api;
+import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.junit.jupiter.api.Test;
+
+/** What a machine or a colleague has written waits on the first page until an operator decides. */
+@QuarkusTest
+@WithTestResource(
+        value = ServiceResources.class,
+        initArgs = {
+            @ResourceArg(name = "database", value = "incident_api"),
+            @ResourceArg(name = "kafka", value = "true")
+        })
+class ConsoleDraftsIT extends InChromium {
+    private final String title = "Log-in fails " + UUID.randomUUID();
+
+    @Test
+    void a_draft_is_read_and_published() {
+        String id = drafted(
+                "/v1/incidents",
+                "\"title\":\"%s\",\"message\":\"Some customers cannot log in.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/");
+        Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(title));
+        assertThat(card).containsText("Some customers cannot log in.");
+        assertThat(card).containsText("Draft");
+        Chromium.assertAccessible(page, "drafts");
+
+        button(page, "Preview: " + title).click();
+        assertThat(page.locator("dialog")).containsText("Nothing has been sent.");
+        page.locator("dialog [data-part=publish]").click();
+
+        assertThat(page.locator("#notices")).containsText("Published");
+        assertThat(page.locator("[data-part=open]")).containsText(title);
+        assertThat(page.locator("[data-part=waiting]")).not().containsText(title);
+        assertThat(stored(id).getString("status")).isEqualTo("investigating");
+    }
+
+    @Test
+    void what_goes_out_by_itself_says_when_and_can_be_deleted() {
+        String id = drafted(
+                "/v1/incidents",
+                "\"title\":\"%s\",\"message\":\"Soon.\",\"publication\":\"scheduled\",\"publish_at\":\""
+                        + Instant.now().plus(2, ChronoUnit.HOURS) + "\"");
+        Page page = signedIn("#/");
+        assertThat(page.locator(".card", new Page.LocatorOptions().setHasText(title)))
+                .containsText("Goes out by itself on");
+
+        button(page, "Delete: " + title).click();
+        page.locator("dialog [data-part=confirm]").click();
+        assertThat(page.locator("#notices")).containsText("Deleted");
+        assertThat(page.locator("[data-part=waiting]")).not().containsText(title);
+        Api.viewer().get("/v1/incidents/{id}", id).then().statusCode(404);
+    }
+
+    @Test
+    void the_draft_of_an_update_waits_beside_what_was_said() {
+        String id = Api.open(title);
+        drafted(
+                "/v1/incidents/" + id + "/updates",
+                "\"status\":\"resolved\",\"message\":\"Resolved for some accounts.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/incidents/" + id);
+        assertThat(page.locator("[data-part=waiting]")).containsText("Resolved for some accounts.");
+        Chromium.assertAccessible(page, "draft-of-an-update");
+
+        button(page, "Publish: Update: Resolved").click();
+        page.locator("dialog [data-part=confirm]").click();
+        assertThat(page.locator(".update").first()).containsText("Resolved for some accounts.");
+        assertThat(page.locator("[data-part=waiting]")).isHidden();
+        assertThat(stored(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
+    void a_viewer_may_only_read_it() {
+        drafted("/v1/incidents", "\"title\":\"%s\",\"message\":\"Not yet.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/", Api.VIEWER);
+        Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(title));
+        assertThat(card).containsText("Not yet.");
+        assertThat(card.locator("button")).hasCount(0);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private String drafted(String path, String fields) {
+        return Api.operator()
+                .body("{" + fields.replace("%s", title) + "}")
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
