@@ -367,6 +367,49 @@ class PublicationSchedulersIT {
     }
 
     @Test
+    void what_follows_about_the_same_incident_waits_for_what_is_tried_again() {
+        String about = Api.open("In their order");
+        String path = "/v1/incidents/" + about;
+        update(path, "{\"message\":\"Held up.\",", DAY);
+        update(path, "{\"message\":\"And then.\",", DAY.plusSeconds(1));
+        PublicationScheduler scheduler = replicas(Duration.ZERO).getFirst();
+        time.set(DAY.plusSeconds(2));
+        database.update("alter table incident add constraint held_up check (document::text not like '%Held up.%')");
+        try {
+            scheduler.runDue();
+        } finally {
+            database.update("alter table incident drop constraint held_up");
+        }
+
+        assertThat(messagesOf(about)).containsExactly("We are looking into it.");
+        assertThat(store.outlook(DAY.plusSeconds(2)).due()).isEqualTo(2);
+        time.set(DAY.plusSeconds(8));
+        scheduler.runDue();
+        assertThat(messagesOf(about)).containsExactly("We are looking into it.", "Held up.", "And then.");
+        assertThat(store.outlook(DAY.plusSeconds(8)).due()).isZero();
+    }
+
+    @Test
+    void what_is_overdue_shows_in_metrics_and_health() {
+        incident("Overdue", DAY);
+        incident("Not yet due", DAY.plus(Duration.ofDays(1)));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        PublicationGauges gauges = new PublicationGauges(registry, new SettableClock(time, Duration.ZERO));
+        time.set(DAY.plusSeconds(90));
+
+        gauges.see(store.outlook(DAY.plusSeconds(90)));
+
+        assertThat(registry.get("publication.schedule.due").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("publication.schedule.lag").gauge().value()).isEqualTo(90);
+        assertThat(new PublicationHealth(gauges).call().getData().orElseThrow())
+                .containsEntry("degraded", true)
+                .containsEntry("overdue", 1L);
+        assertThat(Api.viewer().get("/q/metrics").asString())
+                .contains("publication_schedule_due", "publication_schedule_lag_seconds");
+        assertThat(Api.viewer().get("/q/health").asString()).contains("publication-schedule");
+    }
+
+    @Test
     void a_draft_changed_while_its_incident_is_withdrawn_answers_that_it_is_gone() throws Exception {
         whileWithdrawn(
                 "Changed meanwhile",
