@@ -175,7 +175,8 @@ class PagesIT {
         assertThat(firstBars(known.status(model, tomorrow))).isEqualTo("Dec 12 – Mar 9: not known");
 
         for (int number = 0; number < 20; number++) {
-            model.apply(Told.component("cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL, restless(number)));
+            model.apply(Told.component(
+                    "cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL, restless(number)));
             assertThat(known.status(model, tomorrow))
                     .as("%d that never rest", number)
                     .isEqualTo(pages().status(model, tomorrow));
