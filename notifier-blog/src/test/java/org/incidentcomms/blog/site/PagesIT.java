@@ -13,11 +13,17 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.incidentcomms.blog.site.model.SiteModel;
+import org.incidentcomms.blog.site.page.Assets;
+import org.incidentcomms.blog.site.page.Pages;
+import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
@@ -26,6 +32,7 @@ import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
+import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -60,6 +67,9 @@ class PagesIT {
 
     @Inject
     Stories stories;
+
+    @Inject
+    Company company;
 
     @Test
     void aBusyDayIsToldInWordsFromTheWorstDown() throws IOException {
@@ -117,15 +127,10 @@ class PagesIT {
 
     @Test
     void aPageOfManyComponentsThatNeverRestStaysSmallAndIsWrittenInFewMilliseconds() throws IOException {
-        List<ComponentStatus> statuses = List.of(ComponentStatus.values());
         List<PublishedEvent> quiet = new ArrayList<>();
         List<PublishedEvent> restless = new ArrayList<>();
         for (int number = 0; number < 200; number++) {
-            List<ComponentState> states = new ArrayList<>();
-            for (int change = 0; change < 500; change++) {
-                states.add(new ComponentState(
-                        statuses.get((change + number) % 5), NOW.minus(Duration.ofHours(4L * (500 - change)))));
-            }
+            List<ComponentState> states = restless(number);
             String id = "cmp_" + number;
             String name = "Component number " + number;
             ComponentStatus now = states.getLast().status();
@@ -144,6 +149,65 @@ class PagesIT {
                 .isLessThan(70_000);
         assertThat(size("quiet-parts", quiet)).isLessThan(160_000);
         assertThat(size("restless-parts", restless)).isLessThan(350_000);
+    }
+
+    /** What was drawn before is used again; nobody may see that. */
+    @Test
+    void theBarsMoveOnWithTheDayAndWithWhatHappens() {
+        SiteModel model = new SiteModel();
+        ClickTimeStory.busy(NOW).forEach(model::apply);
+        Pages known = pages();
+        Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+
+        assertThat(firstBars(known.status(model, minute))).startsWith("Dec 11 – ");
+        assertThat(known.status(model, minute)).isEqualTo(pages().status(model, minute));
+        Instant tomorrow = minute.plus(Duration.ofDays(1));
+        assertThat(firstBars(known.status(model, tomorrow))).startsWith("Dec 12 – ");
+        assertThat(known.status(model, tomorrow)).isEqualTo(pages().status(model, tomorrow));
+        model.apply(Told.component(
+                "cmp_web",
+                2,
+                "Web application",
+                "Product",
+                1,
+                ComponentStatus.OPERATIONAL,
+                List.of(new ComponentState(ComponentStatus.OPERATIONAL, minute))));
+        assertThat(firstBars(known.status(model, tomorrow))).isEqualTo("Dec 12 – Mar 9: not known");
+
+        for (int number = 0; number < 20; number++) {
+            model.apply(Told.component(
+                    "cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL, restless(number)));
+            assertThat(known.status(model, tomorrow))
+                    .as("%d that never rest", number)
+                    .isEqualTo(pages().status(model, tomorrow));
+        }
+        for (int number = 0; number < 20; number++) {
+            PublishedEvent added =
+                    Told.component("cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL);
+            model.apply(Told.deleted(added, 2));
+            assertThat(known.status(model, tomorrow))
+                    .as("%d of them gone", number)
+                    .isEqualTo(pages().status(model, tomorrow));
+        }
+    }
+
+    private static String firstBars(String page) {
+        return Jsoup.parse(page).expectFirst(".uptime title").text();
+    }
+
+    private Pages pages() {
+        return new Pages(company, Assets.load(), new Prose());
+    }
+
+    /** As many states as an event tells, each for four hours. */
+    private static List<ComponentState> restless(int number) {
+        ComponentStatus[] statuses = ComponentStatus.values();
+        List<ComponentState> states = new ArrayList<>();
+        for (int change = 0; change < 500; change++) {
+            states.add(new ComponentState(
+                    statuses[(change + number) % statuses.length], NOW.minus(Duration.ofHours(4L * (500 - change)))));
+        }
+        return states;
     }
 
     private static PublishedEvent withoutHistory(PublishedEvent event) {

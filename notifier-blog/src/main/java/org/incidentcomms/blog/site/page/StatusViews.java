@@ -94,7 +94,11 @@ final class StatusViews {
         for (Component component : components) {
             String group = component.group() == null ? "" : component.group();
             byGroup.computeIfAbsent(group, name -> new ArrayList<>())
-                    .add(new Part(component.name(), component.description(), Chip.of(component.status()), pictures.get(component.id())));
+                    .add(new Part(
+                            component.name(),
+                            component.description(),
+                            Chip.of(component.status()),
+                            pictures.get(component.id())));
         }
         return byGroup.entrySet().stream()
                 .map(entry -> new Group(entry.getKey().isEmpty() ? null : entry.getKey(), entry.getValue()))

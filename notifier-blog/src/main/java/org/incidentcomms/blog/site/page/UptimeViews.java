@@ -1,7 +1,7 @@
 package org.incidentcomms.blog.site.page;
 
-import java.math.BigDecimal;
 import io.quarkus.qute.RawString;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
