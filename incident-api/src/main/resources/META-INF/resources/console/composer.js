@@ -96,6 +96,8 @@ export async function composer(incident, kind, path, scope, reload) {
     focus: () => form.elements.message.focus(),
     /** The incident has a newer version: a word of a colleague is shown before anything is published over it. */
     meanwhile(newer) {
+      // Read a second time by the stream: what was shown of it, a refusal too, stays where it is being read.
+      if (newer.version === seen.version) return;
       const hadStatus = latest.status;
       latest = newer;
       followStatus(hadStatus, newer.status);

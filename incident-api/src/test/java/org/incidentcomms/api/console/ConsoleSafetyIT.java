@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -27,10 +30,14 @@ class ConsoleSafetyIT extends InChromium {
         String id = Api.open("Two at once");
         Page page = signedIn("#/incidents/" + id + "/update");
         page.getByLabel("Message").fill("My own words.");
-        // The page must not hear of it by the stream before it publishes.
-        page.route("**/" + id, route -> route.abort());
+        // The page reads the colleague's words because of the stream, but gets them only after it has published.
+        List<Route> held = new ArrayList<>();
+        page.route("**/" + id, route -> {
+            if (held.isEmpty()) held.add(route);
+            else route.resume();
+        });
         say(id, "{\"message\":\"A colleague’s words.\",\"status\":\"identified\"}");
-        page.unroute("**/" + id);
+        page.waitForCondition(() -> !held.isEmpty());
 
         page.keyboard().press("Control+Enter");
         Locator panel = page.locator("[data-part=meanwhile]");
@@ -38,7 +45,9 @@ class ConsoleSafetyIT extends InChromium {
         assertThat(panel).containsText("A colleague’s words.");
         assertThat(panel).isFocused();
         assertThat(page.getByLabel("Message")).hasValue("My own words.");
+        page.waitForResponse("**/" + id + "/drafts*", () -> held.get(0).resume());
         Chromium.assertAccessible(page, "colleague-was-faster");
+        assertThat(panel).isFocused();
 
         page.getByLabel("Message").press("Control+Enter");
         assertThat(page.locator(".update").first()).containsText("My own words.");
