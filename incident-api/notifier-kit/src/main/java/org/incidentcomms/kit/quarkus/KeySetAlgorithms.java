@@ -1,0 +1,34 @@
+package org.incidentcomms.kit.quarkus;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Takes every usual public-key signature where keys come from a provider's key set, in which each key says what it is for.
+ * One key in a file is for RS256 unless {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} says otherwise: the library reads a file
+ * as the first algorithm of a set that has no order.
+ *
+ * <p>incident-api does the same: it passes an operator's token on for previews, and who may call there may call here.
+ */
+public final class KeySetAlgorithms implements ConfigSourceFactory {
+    static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
+    /** Never one with a shared secret: the secret would be the public key. */
+    static final String PUBLIC_KEY_ALGORITHMS = "RS256,RS384,RS512,PS256,PS384,PS512,ES256,ES384,ES512";
+
+    /** Below everything an operator can set. */
+    private static final int ORDINAL = 50;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        ConfigValue location = context.getValue("mp.jwt.verify.publickey.location");
+        String address = location == null || location.getValue() == null ? "" : location.getValue();
+        return address.startsWith("https:") || address.startsWith("http:")
+                ? List.of(new PropertiesConfigSource(Map.of(ALGORITHM, PUBLIC_KEY_ALGORITHMS), "key set", ORDINAL))
+                : List.of();
+    }
+}
