@@ -1,4 +1,5 @@
-# Sourced by mvnw and by the scripts under deploy/: sets JAVA_HOME to a JDK >= 21, or ends the script.
+# Sourced by mvnw and by the scripts under deploy/: sets JAVA_HOME to a JDK >= 21, or ends the script, and sees to it
+# that Java can open files whose names are not ASCII: in the C locale it cannot.
 # JAVA_HOME itself if it is new enough, else the newest one in the usual JVM folders or on the PATH.
 MIN_JAVA=21
 
@@ -35,3 +36,8 @@ find_jdk() {
 
 JAVA_HOME=$(find_jdk) || exit 1
 export JAVA_HOME
+
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    *UTF-8* | *utf-8* | *UTF8* | *utf8*) ;;
+    *) LC_ALL=C.UTF-8; export LC_ALL ;;
+esac

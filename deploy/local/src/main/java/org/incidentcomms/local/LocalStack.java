@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.local.part.Part;
 import org.incidentcomms.local.part.PartFiles;
+import org.incidentcomms.local.part.StartFailure;
 import org.incidentcomms.local.part.Supervisor;
 import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
@@ -23,7 +24,9 @@ public final class LocalStack implements AutoCloseable {
         FRESH
     }
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PART_LIMIT = Duration.ofMinutes(2);
+    /** A service waits for the database, which waits for its programs to be unpacked. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final StackSettings settings;
     private final TokenKey key;
@@ -58,12 +61,15 @@ public final class LocalStack implements AutoCloseable {
                 }
                 folder.turnLogs();
                 return started(settings, folder, files, lock, out, terminal);
-            } catch (IOException | StackFailure | InterruptedException | RuntimeException e) {
+            } catch (IOException | StackFailure | InterruptedException | RuntimeException | Error e) {
                 lock.acquiredBy().close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new StackFailure("Cannot use " + settings.data() + ": " + e.getMessage(), e);
+            throw new StackFailure(
+                    "Cannot use the data directory " + settings.data() + ": " + e
+                            + "\nMake it writable, or name another one with LOCAL_DATA.",
+                    e);
         }
     }
 
@@ -105,26 +111,28 @@ public final class LocalStack implements AutoCloseable {
         TokenKey key = TokenKey.in(settings.data());
         List<Part> parts = new StackParts(settings, key, folder.linkSecret()).all();
         Progress progress = new Progress(out, terminal, parts);
-        Supervisor supervisor = new Supervisor(parts, files, settings.log("supervisor"), START_LIMIT, progress);
+        Supervisor supervisor = new Supervisor(parts, files, settings.log("supervisor"), PART_LIMIT, progress);
         try {
             supervisor.start();
-            Optional<Part> failed = supervisor.awaitStarted(progress::redraw);
+            Optional<StartFailure> failure = supervisor.awaitStarted(START_LIMIT, progress::redraw);
             progress.settle();
-            if (failed.isPresent()) {
-                throw new StackFailure(failure(failed.get()));
+            if (failure.isPresent()) {
+                throw new StackFailure(told(failure.get()));
             }
             RunningStack.of(settings).write(settings.data());
             return new LocalStack(settings, key, supervisor, lock);
-        } catch (StackFailure | InterruptedException | RuntimeException e) {
+        } catch (StackFailure | InterruptedException | RuntimeException | Error e) {
             progress.settle();
             supervisor.close();
             throw e;
         }
     }
 
-    private static String failure(Part part) {
-        Path log = part.log();
-        return part.name() + " did not start. The last lines of " + log + ":\n\n"
-                + StackFolder.lastLines(log, 25).indent(4);
+    private static String told(StartFailure failure) {
+        Path log = failure.part().log();
+        return failure.part().name() + " " + failure.reason() + "\nThe last lines of " + log + ":\n\n"
+                + StackFolder.lastLines(log, 25).indent(4)
+                + "\nMend what they name, then start again. deploy/local/up --fresh starts without the data of earlier"
+                + " runs.";
     }
 }

@@ -18,14 +18,27 @@ public final class UpCommand {
 
     private UpCommand() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         List<String> options = List.of(args).subList(1, args.length);
         if (options.stream().anyMatch(option -> !option.equals("--fresh"))) {
             System.err.println(USAGE);
             System.exit(64);
         }
         StopSignals.interrupt(Thread.currentThread());
-        System.exit(run(Path.of(args[0]), options.isEmpty() ? LocalStack.Start.KEEPING_DATA : LocalStack.Start.FRESH));
+        System.exit(
+                ended(Path.of(args[0]), options.isEmpty() ? LocalStack.Start.KEEPING_DATA : LocalStack.Start.FRESH));
+    }
+
+    /** The exit code. Whatever happens, the process ends: other threads would keep it alive without this one. */
+    private static int ended(Path root, LocalStack.Start start) {
+        try {
+            return run(root, start);
+        } catch (IOException | RuntimeException | Error e) {
+            e.printStackTrace();
+            System.err.println("\nThe stack has ended because of: " + e
+                    + "\nStart it again with deploy/local/up; if it ends again, please report the lines above.");
+            return 70;
+        }
     }
 
     private static int run(Path root, LocalStack.Start start) throws IOException {

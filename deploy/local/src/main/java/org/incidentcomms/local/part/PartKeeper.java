@@ -2,6 +2,7 @@ package org.incidentcomms.local.part;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class PartKeeper {
     private final Thread thread;
 
     private volatile PartState state = PartState.WAITING;
+    private volatile String story = "waiting";
     private volatile boolean everReady;
     private volatile boolean closing;
     private volatile @Nullable ProcessHandle process;
@@ -54,6 +56,11 @@ final class PartKeeper {
 
     PartState state() {
         return state;
+    }
+
+    /** What became of the part last, in a few words for a person. */
+    String story() {
+        return story;
     }
 
     boolean everReady() {
@@ -89,11 +96,16 @@ final class PartKeeper {
                     goOn = live();
                 }
             }
+            if (state != PartState.FAILED) {
+                become(PartState.STOPPED, "stopped");
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (state != PartState.FAILED) {
             become(PartState.STOPPED, "stopped");
+        } catch (RuntimeException | Error e) {
+            // Without this thread nobody watches the part any more, so the stack must hear of it.
+            state = PartState.FAILED;
+            story = "is not watched any more: " + e;
+            throw e;
         }
     }
 
@@ -113,8 +125,8 @@ final class PartKeeper {
             process = running;
             files.running(part.name(), running);
             trouble = watch(running, begun);
-        } catch (IOException | RuntimeException e) {
-            trouble = "did not start: " + e.getMessage();
+        } catch (IOException | RuntimeException | Error e) {
+            trouble = "did not start: " + described(e);
         } finally {
             end(running);
         }
@@ -184,10 +196,17 @@ final class PartKeeper {
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
     }
 
-    private void become(PartState next, String story) {
+    private void become(PartState next, String nextStory) {
+        story = nextStory;
         state = next;
         files.state(part.name(), next);
-        listener.changed(part, next, story);
+        listener.changed(part, next, nextStory);
+    }
+
+    /** An expected failure says what is wrong in its message; of any other the type is needed too. */
+    private static String described(Throwable failure) {
+        boolean expected = failure instanceof IOException || failure instanceof IllegalStateException;
+        return expected ? Objects.requireNonNullElse(failure.getMessage(), failure.toString()) : failure.toString();
     }
 
     private static double seconds(long since) {

@@ -48,8 +48,7 @@ public final class PostgresPart implements Part {
     @Override
     public ProcessHandle start() throws IOException {
         closeServer();
-        PostgresLog.writeTo(log);
-        EmbeddedPostgresServer started = EmbeddedPostgresServer.start(directory, port);
+        EmbeddedPostgresServer started = EmbeddedPostgresServer.start(directory, log, port);
         server = started;
         databases.forEach(started::createDatabase);
         String pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();

@@ -41,19 +41,29 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Waits until every part has been ready, or one has failed, which is returned.
+     * Waits until every part has been ready. Returns the part that prevents it: the first one that has failed, or, when
+     * the limit is over, the first one that has not been ready.
      *
+     * @param limit for all parts together
      * @param meanwhile run ten times a second
      */
-    public Optional<Part> awaitStarted(Runnable meanwhile) throws InterruptedException {
+    public Optional<StartFailure> awaitStarted(Duration limit, Runnable meanwhile) throws InterruptedException {
+        long begun = System.nanoTime();
         while (true) {
-            for (PartKeeper keeper : keepers.values()) {
+            List<PartKeeper> missing = keepers.values().stream()
+                    .filter(keeper -> !keeper.everReady())
+                    .toList();
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            for (PartKeeper keeper : missing) {
                 if (keeper.state() == PartState.FAILED) {
-                    return Optional.of(keeper.part());
+                    return Optional.of(new StartFailure(keeper.part(), keeper.story()));
                 }
             }
-            if (keepers.values().stream().allMatch(PartKeeper::everReady)) {
-                return Optional.empty();
+            if (System.nanoTime() - begun > limit.toNanos()) {
+                return Optional.of(new StartFailure(
+                        missing.getFirst().part(), "was not ready within the " + limit.toSeconds() + " s of a start"));
             }
             meanwhile.run();
             Thread.sleep(100);

@@ -1,7 +1,6 @@
 package org.incidentcomms.local.token;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.incidentcomms.testkit.Tokens;
@@ -22,7 +21,7 @@ public final class TokenKey {
         Path folder = data.resolve("keys");
         Tokens.signWith(SecretFile.read(folder.resolve("token-private.pem"), Tokens::privateKeyPem));
         Path publicKey = folder.resolve("token-public.pem");
-        Files.writeString(publicKey, Tokens.publicKeyPem());
+        SecretFile.replace(publicKey, Tokens.publicKeyPem());
         return new TokenKey(publicKey);
     }
 

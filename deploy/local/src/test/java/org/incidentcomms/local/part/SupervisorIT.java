@@ -3,6 +3,7 @@ package org.incidentcomms.local.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes: small JVMs that say READY and wait. */
 class SupervisorIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -28,7 +33,7 @@ class SupervisorIT {
         try (Supervisor supervisor =
                 start(waiting("store", Part.Tier.STORE), waiting("service", Part.Tier.SERVICE, "store"))) {
 
-            assertThat(supervisor.awaitStarted(() -> {})).isEmpty();
+            assertThat(supervisor.awaitStarted(LIMIT, () -> {})).isEmpty();
             supervisor.close();
 
             assertThat(heard)
@@ -45,7 +50,7 @@ class SupervisorIT {
     @Test
     void aKilledPartIsStartedAgain() throws Exception {
         try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
-            supervisor.awaitStarted(() -> {});
+            supervisor.awaitStarted(LIMIT, () -> {});
             long before = pid("service");
 
             assertThat(supervisor.kill("service")).isTrue();
@@ -59,7 +64,7 @@ class SupervisorIT {
     @Test
     void aHeldPartStaysStoppedUntilItIsReleased() throws Exception {
         try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
-            supervisor.awaitStarted(() -> {});
+            supervisor.awaitStarted(LIMIT, () -> {});
             ProcessHandle process = ProcessHandle.of(pid("service")).orElseThrow();
 
             supervisor.hold("service");
@@ -75,10 +80,54 @@ class SupervisorIT {
     void aPartThatEndsWhileStartingHasFailedAndIsNamed() throws Exception {
         try (Supervisor supervisor = start(java("broken", Part.Tier.SERVICE, List.of("-version")))) {
 
-            Optional<Part> failed = supervisor.awaitStarted(() -> {});
+            StartFailure failure = supervisor.awaitStarted(LIMIT, () -> {}).orElseThrow();
 
-            assertThat(failed).map(Part::name).contains("broken");
-            assertThat(failed.orElseThrow().log()).content().contains("version");
+            assertThat(failure.part().name()).isEqualTo("broken");
+            assertThat(failure.reason()).isEqualTo("ended while starting");
+            assertThat(failure.part().log()).content().contains("version");
+        }
+    }
+
+    @Test
+    void anErrorInAPartsThreadIsThatPartsFailure() throws Exception {
+        Part broken = failing("broken", () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        try (Supervisor supervisor = start(waiting("sound", Part.Tier.SERVICE), broken)) {
+
+            StartFailure failure = supervisor.awaitStarted(LIMIT, () -> {}).orElseThrow();
+
+            assertThat(failure.part()).isEqualTo(broken);
+            assertThat(failure.reason()).isEqualTo("did not start: java.lang.OutOfMemoryError: Java heap space");
+            assertThat(supervisor.state("broken")).isEqualTo(PartState.FAILED);
+        }
+    }
+
+    @Test
+    void anErrorWhileItIsAskedWhetherItIsReadyIsThatPartsFailureToo() throws Exception {
+        Part broken = new StandIn(waiting("broken", Part.Tier.SERVICE), Optional.empty(), () -> {
+            throw new StackOverflowError();
+        });
+        try (Supervisor supervisor = start(broken)) {
+
+            assertThat(supervisor.awaitStarted(LIMIT, () -> {}))
+                    .map(StartFailure::reason)
+                    .contains("did not start: java.lang.StackOverflowError");
+        }
+    }
+
+    @Test
+    void theWholeStartHasALimitAndNamesWhatIsMissing() throws Exception {
+        try (Supervisor supervisor = start(
+                waiting("store", Part.Tier.STORE),
+                new StandIn(waiting("service", Part.Tier.SERVICE), Optional.empty(), () -> false))) {
+            await().atMost(LIMIT).until(() -> supervisor.state("store") == PartState.READY);
+
+            StartFailure failure =
+                    supervisor.awaitStarted(Duration.ZERO, () -> {}).orElseThrow();
+
+            assertThat(failure.part().name()).isEqualTo("service");
+            assertThat(failure.reason()).isEqualTo("was not ready within the 0 s of a start");
         }
     }
 
@@ -112,6 +161,55 @@ class SupervisorIT {
                 Map.of(),
                 folder.resolve(name + ".log"),
                 Readiness.says("READY"));
+    }
+
+    private Part failing(String name, Callable<ProcessHandle> start) {
+        return new StandIn(waiting(name, Part.Tier.SERVICE), Optional.of(start), () -> false);
+    }
+
+    /** A part that starts, or is ready, as the test says. */
+    private record StandIn(Part real, Optional<Callable<ProcessHandle>> starting, BooleanSupplier ready)
+            implements Part {
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public Tier tier() {
+            return real.tier();
+        }
+
+        @Override
+        public Set<String> needs() {
+            return real.needs();
+        }
+
+        @Override
+        public Path log() {
+            return real.log();
+        }
+
+        @Override
+        public ProcessHandle start() throws IOException {
+            try {
+                return starting.isPresent() ? starting.get().call() : real.start();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready.getAsBoolean();
+        }
+
+        @Override
+        public void stop(ProcessHandle process, Duration patience) throws IOException, InterruptedException {
+            real.stop(process, patience);
+        }
     }
 
     /** What the parts of these tests run. */

@@ -19,7 +19,8 @@ import org.incidentcomms.testkit.Engine;
  *
  * <p>Durable unless {@link #fastForTests()} was said: what was committed is there after a kill -9. With a given
  * directory the data stay over {@link #stop()} and {@link #start()}, also those of another JVM; a temporary directory
- * goes with {@link #close()}. A server that a killed JVM left running on the directory is stopped first.
+ * goes with {@link #close()}. A server that a killed JVM left running on the directory is stopped first. The programs are
+ * unpacked once per version into the user's cache folder.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
@@ -36,21 +37,20 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** A durable server on this directory and port; 0 picks a free port and keeps it. */
-    public static EmbeddedPostgresServer start(Path dataDir, int port) {
-        return started(Postmaster.durable(dataDir, port), Optional.empty());
-    }
-
-    /** A durable server on a temporary directory. */
-    public static EmbeddedPostgresServer start(int port) {
-        Path dataDir = Directories.temporary("testkit-postgres-");
-        return started(Postmaster.durable(dataDir, port), Optional.of(dataDir));
+    /**
+     * A durable server on this directory and port; 0 picks a free port and keeps it.
+     *
+     * @param log what the server and its tools print is appended to this file
+     */
+    public static EmbeddedPostgresServer start(Path dataDir, Path log, int port) {
+        return started(PostgresProcess.durable(dataDir, log, port), Optional.empty());
     }
 
     /** A server on a temporary directory and a free port that never waits for the disk. */
     public static EmbeddedPostgresServer fastForTests() {
-        Path dataDir = Directories.temporary("testkit-postgres-");
-        return started(Postmaster.fast(dataDir, 0), Optional.of(dataDir));
+        Path folder = Directories.temporary("testkit-postgres-");
+        return started(
+                PostgresProcess.fast(folder.resolve("data"), folder.resolve("postgres.log"), 0), Optional.of(folder));
     }
 
     /** A handle on a server that may live under another class loader, whether it runs or not. */

@@ -21,7 +21,7 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void committedRowsOutliveAStopUnderTheSameAddress() throws Exception {
-        try (var postgres = EmbeddedPostgresServer.start(directory.resolve("data"), 0)) {
+        try (var postgres = EmbeddedPostgresServer.start(directory.resolve("data"), directory.resolve("log"), 0)) {
             postgres.createDatabase("kept");
             postgres.createDatabase("kept");
             String url = postgres.jdbcUrl("kept");
@@ -62,7 +62,7 @@ class EmbeddedPostgresServerIT {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
         assertThat(Ports.isOpen(port)).as("the server outlives its JVM").isTrue();
 
-        try (var successor = EmbeddedPostgresServer.start(data, port);
+        try (var successor = EmbeddedPostgresServer.start(data, directory.resolve("log"), port);
                 var pool = successor.dataSource("postgres")) {
             assertThat(text(pool, "select 'serves'")).isEqualTo("serves");
             assertThat(Files.readAllLines(data.resolve("postmaster.pid")).getFirst())
@@ -73,10 +73,33 @@ class EmbeddedPostgresServerIT {
     /** Starts a server and waits to be killed. */
     static final class Doomed {
         public static void main(String[] args) throws InterruptedException {
-            EmbeddedPostgresServer.start(Path.of(args[0]), Integer.parseInt(args[1]));
+            EmbeddedPostgresServer.start(Path.of(args[0]), Path.of(args[0] + ".log"), Integer.parseInt(args[1]));
             System.out.println("READY");
             Thread.sleep(Duration.ofMinutes(5));
         }
+    }
+
+    @Test
+    void aHalfMadeDirectoryOfAKilledStartIsMadeAnew() throws Exception {
+        Path data = directory.resolve("mein prójekt").resolve("data");
+        Path unfinished = Files.createDirectories(data.resolveSibling("data.initializing"));
+        Files.writeString(unfinished.resolve("PG_VERSION"), "17");
+
+        try (var postgres = EmbeddedPostgresServer.start(data, directory.resolve("log"), 0);
+                var pool = postgres.dataSource("postgres")) {
+            assertThat(text(pool, "select 'serves'")).isEqualTo("serves");
+        }
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryWithSomethingElseInItIsLeftAloneAndNamed() throws Exception {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve("diary.txt"), "not a database");
+
+        assertThatThrownBy(() -> EmbeddedPostgresServer.start(data, directory.resolve("log"), 0))
+                .hasMessageContaining(data.toString());
+        assertThat(data.resolve("diary.txt")).exists();
     }
 
     @Test

@@ -1,0 +1,24 @@
+package org.incidentcomms.testkit;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where this project keeps what it can make again: {@code incidentcomms} in the user's cache folder, which is {@code
+ * XDG_CACHE_HOME} or {@code ~/.cache} (XDG Base Directory Specification).
+ */
+public final class UserCache {
+
+    private UserCache() {}
+
+    /** The folder of this user. It may not be there yet. */
+    public static Path folder() {
+        return folder(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /** A relative {@code XDG_CACHE_HOME} is ignored, as the specification asks. */
+    static Path folder(Map<String, String> environment, Path home) {
+        Path told = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+        return (told.isAbsolute() ? told : home.resolve(".cache")).resolve("incidentcomms");
+    }
+}
