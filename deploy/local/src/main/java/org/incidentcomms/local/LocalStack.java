@@ -24,9 +24,9 @@ public final class LocalStack implements AutoCloseable {
         FRESH
     }
 
-    private static final Duration PART_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PART_LIMIT = Duration.ofMinutes(3);
     /** A service waits for the database, which waits for its programs to be unpacked. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
     private final StackSettings settings;
     private final TokenKey key;
