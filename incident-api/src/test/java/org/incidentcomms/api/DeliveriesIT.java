@@ -1,16 +1,15 @@
 package org.incidentcomms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class DeliveriesIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
     void before_any_report_each_channel_is_pending_or_not_wanted() {
@@ -64,8 +62,7 @@ class DeliveriesIT {
         report(id, "email", 3, DeliveryState.DELIVERED, 100, 100);
         report(id, "x", 1, DeliveryState.DRY_RUN, 1, 1);
 
-        JsonPath deliveries = await().atMost(LONG)
-                .until(
+        JsonPath deliveries = await().until(
                         () -> deliveries(id),
                         found -> "dry_run".equals(found.getString("items.find{it.destination=='x'}.state")));
         assertThat(deliveries.getList("items.destination", String.class))
@@ -86,8 +83,7 @@ class DeliveriesIT {
         send("poison", new byte[0]);
         report(id, "x", 1, DeliveryState.DELIVERED, 1, 1);
 
-        await().atMost(LONG)
-                .until(() -> deliveries(id).getList("items.state", String.class).contains("delivered"));
+        await().until(() -> deliveries(id).getList("items.state", String.class).contains("delivered"));
     }
 
     @Test

@@ -71,10 +71,7 @@ class PreviewsIT {
                 .path("id");
         try (EventsOnTopic topic = new EventsOnTopic()) {
             topic.awaitOf(opened, 1);
-            assertThat(topic.matching(
-                            event -> new String(new org.incidentcomms.events.EventCodec().encode(event.data()))
-                                    .contains("Previewed only")))
-                    .hasSize(1);
+            assertThat(topic.telling("Previewed only")).hasSize(1);
         }
     }
 

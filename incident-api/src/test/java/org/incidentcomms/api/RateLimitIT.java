@@ -2,9 +2,9 @@ package org.incidentcomms.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -63,11 +63,11 @@ class RateLimitIT {
     @Test
     void after_the_time_told_there_is_a_call_again() {
         String token = Tokens.token("patient", "viewer");
-        refusedAfter(CALLS, 200, i -> Api.as(token).get("/v1/incidents"));
+        Response refused = refusedAfter(CALLS, 200, i -> Api.as(token).get("/v1/incidents"));
 
-        await().atMost(Duration.ofSeconds(7))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> Api.as(token).get("/v1/incidents").statusCode() == 200);
+        Duration told = Duration.ofSeconds(Integer.parseInt(refused.header("Retry-After")));
+        await().pollDelay(told).until(() -> true);
+        Api.as(token).get("/v1/incidents").then().statusCode(200);
     }
 
     @Test

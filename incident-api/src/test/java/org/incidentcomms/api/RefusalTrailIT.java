@@ -2,8 +2,8 @@ package org.incidentcomms.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.incidentcomms.testkit.Patience.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,12 +105,10 @@ class RefusalTrailIT {
         long periods = 2 + Duration.ofNanos(System.nanoTime() - begun).dividedBy(PERIOD);
         Api.as(Tokens.token("vic.refused", "viewer")).delete(path).then().statusCode(403);
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> lines(id).stream()
-                        .anyMatch(line -> told(line).path("status").asInt() == 403));
+        await().until(() ->
+                lines(id).stream().anyMatch(line -> told(line).path("status").asInt() == 403));
         assertThat(lines(id).size()).isLessThanOrEqualTo((int) (30 * periods + 1));
-        await().atMost(Duration.ofSeconds(20))
-                .until(
+        await().until(
                         () -> audit("actor=unauthenticated&limit=200&since=" + before).stream()
                                 .mapToInt(line -> told(line).path("left_out").asInt())
                                 .sum(),
@@ -118,18 +116,16 @@ class RefusalTrailIT {
 
         // The flood may have reached into this period, whose lines are then used up: said again until there are new
         // ones.
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    Api.as(Tokens.expired("alex.mann", "operator"))
-                            .body(MESSAGE)
-                            .post(path + "/updates")
-                            .then()
-                            .statusCode(401);
-                    return lines(id).stream()
-                            .anyMatch(line -> told(line).path("path").asText().endsWith("/updates")
-                                    && line.path("actor").asText().equals("unauthenticated"));
-                });
+        await().pollInterval(Duration.ofMillis(200)).until(() -> {
+            Api.as(Tokens.expired("alex.mann", "operator"))
+                    .body(MESSAGE)
+                    .post(path + "/updates")
+                    .then()
+                    .statusCode(401);
+            return lines(id).stream()
+                    .anyMatch(line -> told(line).path("path").asText().endsWith("/updates")
+                            && line.path("actor").asText().equals("unauthenticated"));
+        });
     }
 
     @Test
@@ -174,7 +170,7 @@ class RefusalTrailIT {
     }
 
     private static List<JsonNode> awaitLines(String id, int number) {
-        return await().atMost(Duration.ofSeconds(10)).until(() -> lines(id), lines -> lines.size() >= number);
+        return await().until(() -> lines(id), lines -> lines.size() >= number);
     }
 
     private static List<JsonNode> lines(String id) {

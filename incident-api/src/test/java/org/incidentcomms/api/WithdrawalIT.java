@@ -1,7 +1,6 @@
 package org.incidentcomms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -17,7 +17,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -536,8 +535,7 @@ class WithdrawalIT {
                             .extracting(Update::message)
                             .doesNotContain("Unsent secret."));
             // The very first may have been with the Kafka client when it was taken back.
-            List<PublishedEvent> told = await().atMost(Duration.ofSeconds(30))
-                    .until(
+            List<PublishedEvent> told = await().until(
                             () -> topic.of(whole),
                             events -> !events.isEmpty() && events.getLast().type() == EventType.INCIDENT_WITHDRAWN);
             assertThat(told)

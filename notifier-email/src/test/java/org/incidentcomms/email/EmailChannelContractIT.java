@@ -21,7 +21,6 @@ import org.incidentcomms.testkit.contract.ChannelContract;
 import org.incidentcomms.testkit.contract.Outside;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
-import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /** The mail channel keeps what every channel promises. */
 class EmailChannelContractIT extends ChannelContract {
@@ -40,10 +39,11 @@ class EmailChannelContractIT extends ChannelContract {
             Mailbox.parse("ClickTime Status <status@clicktime.example>"),
             "mail.clicktime.example",
             URI.create("https://updates.clicktime.example"));
-    private static final SmtpTransport TRANSPORT =
-            SmtpTransport.plain("127.0.0.1", SharedServers.mail().port(), CONNECTIONS, Clock.systemUTC());
 
-    private final Outside outside = new MailOutside(SharedServers.mail());
+    private final MailServer server = MailServer.start(0);
+    private final SmtpTransport transport =
+            SmtpTransport.plain("127.0.0.1", server.port(), CONNECTIONS, Clock.systemUTC());
+    private final Outside outside = new MailOutside(server);
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
@@ -51,7 +51,7 @@ class EmailChannelContractIT extends ChannelContract {
                 new SubscriberStore(dataSource),
                 PlainQute.mails(SETTINGS, ClickTime.COMPANY),
                 new LinkTokens(List.of(SECRET)),
-                TRANSPORT,
+                transport,
                 SETTINGS);
     }
 
@@ -149,6 +149,11 @@ class EmailChannelContractIT extends ChannelContract {
         @Override
         public int attemptsInVain() {
             return refusals.get();
+        }
+
+        @Override
+        public void close() {
+            server.close();
         }
     }
 }

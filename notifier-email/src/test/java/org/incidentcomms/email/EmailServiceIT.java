@@ -2,17 +2,16 @@ package org.incidentcomms.email;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @EmailService
 class EmailServiceIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init") // made before the first test
     private static StatusEventsTopic topic;
@@ -173,7 +171,7 @@ class EmailServiceIT {
         String link = path(awaitMail(sue, 1));
         Outage.begins(mail);
         topic.publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
-        await().atMost(SOON).until(() -> smtp().contains("degraded"));
+        await().until(() -> smtp().contains("degraded"));
 
         given().contentType(ContentType.URLENC)
                 .formParam("List-Unsubscribe", "One-Click")
@@ -184,7 +182,7 @@ class EmailServiceIT {
 
         awaitMail(pat, 2);
         assertThat(mail.messagesTo(sue)).hasSize(1);
-        await().atMost(SOON).until(() -> !smtp().contains("degraded"));
+        await().until(() -> !smtp().contains("degraded"));
     }
 
     @Test
@@ -192,7 +190,7 @@ class EmailServiceIT {
         Outage.begins(mail);
         topic.publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
 
-        await().atMost(SOON).until(() -> smtp().contains("degraded"));
+        await().until(() -> smtp().contains("degraded"));
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
 
@@ -242,7 +240,7 @@ class EmailServiceIT {
     }
 
     private ReceivedMail awaitMail(String to, int count) {
-        await().atMost(SOON).until(() -> mail.messagesTo(to).size() >= count);
+        await().until(() -> mail.messagesTo(to).size() >= count);
         return mail.messagesTo(to).get(count - 1);
     }
 

@@ -1,23 +1,21 @@
 package org.incidentcomms.email;
 
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 import org.incidentcomms.testkit.mail.MailServer;
 
 /** Takes a mail server away and brings it back, and waits until that is so: a port closes a moment after it is told. */
 public final class Outage {
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private Outage() {}
 
     /** Returns when connections are refused. */
     public static void begins(MailServer server) {
         server.stop();
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 return !socket.isConnected();
             } catch (IOException refused) {
@@ -28,7 +26,7 @@ public final class Outage {
 
     /** Returns when the server runs; does nothing if it does. */
     public static void ends(MailServer server) {
-        await().atMost(SOON).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             server.start();
             return server.isRunning();
         });

@@ -1,16 +1,15 @@
 package org.incidentcomms.twitter;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
@@ -41,7 +40,7 @@ class DryRunIT {
             PublishedEvent opened = story.opens("Down.");
             PublishedEvent solved = story.says(Status.RESOLVED, "Up.");
             topic.publish(opened, solved);
-            await().atMost(Duration.ofSeconds(40)).until(() -> {
+            await().until(() -> {
                 DeliveryReport report = topic.reports("x").get(solved.id());
                 return report != null && report.state() == DeliveryState.DRY_RUN && report.url() == null;
             });

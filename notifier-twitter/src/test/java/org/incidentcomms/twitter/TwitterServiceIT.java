@@ -2,7 +2,6 @@ package org.incidentcomms.twitter;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -12,6 +11,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -54,7 +54,6 @@ import org.junit.jupiter.params.provider.EnumSource;
             @ResourceArg(name = "x", value = "true")
         })
 class TwitterServiceIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
 
     @SuppressWarnings("NullAway.Init") // made before the first test
     private static StatusEventsTopic topic;
@@ -208,8 +207,7 @@ class TwitterServiceIT {
     }
 
     private static DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
-        return await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(200))
+        return await().pollInterval(Duration.ofMillis(200))
                 .until(() -> topic.reports("x").get(event.id()), report -> report != null && report.state() == state);
     }
 

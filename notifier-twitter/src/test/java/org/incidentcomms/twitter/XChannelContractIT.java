@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.testkit.contract.ChannelContract;
 import org.incidentcomms.testkit.contract.Outside;
-import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.incidentcomms.testkit.x.XFault;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
@@ -20,11 +19,12 @@ import org.incidentcomms.twitter.post.XRig;
 class XChannelContractIT extends ChannelContract {
     private static final Map<String, String> QUICK = Map.of("twitter.settle-wait", "PT0.6S");
 
-    private final Outside outside = new XOutside(SharedServers.x());
+    private final XStub x = XStub.start(0);
+    private final Outside outside = new XOutside(x);
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
-        return XRig.channel(dataSource, SharedServers.x(), Clock.systemUTC(), QUICK);
+        return XRig.channel(dataSource, x, Clock.systemUTC(), QUICK);
     }
 
     @Override
@@ -44,7 +44,7 @@ class XChannelContractIT extends ChannelContract {
 
     @Override
     protected List<String> secrets() {
-        XKeys keys = SharedServers.x().keys();
+        XKeys keys = x.keys();
         return List.of(keys.consumerSecret(), keys.accessTokenSecret(), keys.accessToken(), "oauth_signature=");
     }
 
@@ -96,6 +96,11 @@ class XChannelContractIT extends ChannelContract {
         @Override
         public int attemptsInVain() {
             return x.faults().met(XFault.TOO_MANY_REQUESTS) - refusedBefore.get();
+        }
+
+        @Override
+        public void close() {
+            x.close();
         }
     }
 }

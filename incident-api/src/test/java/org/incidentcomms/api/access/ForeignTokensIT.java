@@ -1,7 +1,7 @@
 package org.incidentcomms.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -52,7 +52,7 @@ class ForeignTokensIT {
     void bothKeysAreShown() {
         if (RestAssured.get(keySet()).statusCode() == 200) {
             show(RSA, EC);
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 taken(RSA.sign(good()));
                 taken(EC.sign(good()));
             });
@@ -66,8 +66,7 @@ class ForeignTokensIT {
 
         show(RSA, EC);
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(200));
     }
 
@@ -122,14 +121,12 @@ class ForeignTokensIT {
 
         show(RSA, EC, next);
         // A set that was read within the last 300 ms is not read again.
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(call(next.sign(good())).statusCode()).isEqualTo(200));
         taken(RSA.sign(good()));
 
         show(next);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(call(RSA.sign(good())).statusCode()).isEqualTo(401));
         taken(next.sign(good()));
     }

@@ -1,7 +1,7 @@
 package org.incidentcomms.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
@@ -69,7 +69,7 @@ class RefusalsTest {
                 refusals.refused(name, "127.0.0.1", "POST", "/v1/incidents", 403);
             }
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> store.taken.size() == 2);
+            await().until(() -> store.taken.size() == 2);
             assertThat(store.taken).containsExactly("fourth", "fifth");
         } finally {
             refusals.stop(new ShutdownEvent());

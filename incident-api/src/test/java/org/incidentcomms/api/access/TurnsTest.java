@@ -3,7 +3,7 @@ package org.incidentcomms.api.access;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.incidentcomms.testkit.Patience;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The machine's own Chromium ({@code CHROMIUM}, else where Debian puts it), driven by Playwright. Everything the browser
+ * The machine's own Chromium ({@code CHROMIUM}, else where Debian puts it), driven by Playwright. One process serves all
+ * tests, for to start one takes seconds; each test has windows of its own, which share nothing. Everything the browser
  * complains of, above all a breach of the content security policy, is kept, to be looked at in the end.
  */
 final class Chromium implements AutoCloseable {
@@ -29,25 +33,33 @@ final class Chromium implements AutoCloseable {
     static final int PHONE = 390;
     private static final Path PICTURES = Path.of("target", "console");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    /** Its driver, and with it the browser, ends with this JVM. */
+    private static @Nullable Browser browser;
+
+    private final List<BrowserContext> windows = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
-        this.browser = browser;
+    private Chromium() {}
+
+    /** For one test. */
+    static Chromium start() {
+        return new Chromium();
     }
 
-    static Chromium start() {
-        Path program = program();
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-        return new Chromium(playwright, browser);
+    private static Browser browser() {
+        Browser running = browser;
+        if (running == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
+            Path program = program();
+            running = Playwright.create(
+                            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+            browser = running;
+        }
+        return running;
     }
 
     private static Path program() {
@@ -65,16 +77,18 @@ final class Chromium implements AutoCloseable {
 
     /** A tab of its own, with its own storage. */
     Page open(String address, int width, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width == PHONE ? 844 : 900)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setTimezoneId("Europe/Berlin")
-                .setLocale("en-US"));
+        BrowserContext context = browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, width == PHONE ? 844 : 900)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setTimezoneId("Europe/Berlin")
+                        .setLocale("en-US"));
+        windows.add(context);
         context.addInitScript("addEventListener('securitypolicyviolation',"
                 + " (e) => console.error('csp refuses ' + e.violatedDirective + ' ' + e.blockedURI))");
         Page page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(Patience.LIMIT.toMillis());
         page.onConsoleMessage(message -> {
             if (message.text().contains("csp refuses") || message.text().contains("Content Security Policy")) {
                 complaints.add(message.text());
@@ -121,7 +135,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        windows.forEach(BrowserContext::close);
     }
 }

@@ -2,16 +2,14 @@ package org.incidentcomms.api.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
@@ -181,9 +179,7 @@ class ConsoleIT extends InChromium {
         page.getByLabel("Remind a day before").check();
         page.getByLabel("Start on time").check();
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator("h1"))
-                .hasText(
-                        "ClickTime – Scheduled Maintenance", new LocatorAssertions.HasTextOptions().setTimeout(10_000));
+        assertThat(page.locator("h1")).hasText("ClickTime – Scheduled Maintenance");
         String id = page.url().substring(page.url().lastIndexOf('/') + 1);
         JsonPath window = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
         assertThat(java.time.Instant.parse(window.getString("starts_at"))).isEqualTo("2028-03-12T09:30:00Z");
@@ -195,12 +191,8 @@ class ConsoleIT extends InChromium {
 
         page.getByText("Cancel it").click();
         page.getByText("Cancel it and tell").click();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> "cancelled"
-                        .equals(Api.viewer()
-                                .get("/v1/maintenances/{id}", id)
-                                .jsonPath()
-                                .getString("status")));
+        await().until(() -> "cancelled"
+                .equals(Api.viewer().get("/v1/maintenances/{id}", id).jsonPath().getString("status")));
     }
 
     @Test

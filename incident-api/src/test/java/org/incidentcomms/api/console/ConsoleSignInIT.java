@@ -9,6 +9,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -32,8 +33,11 @@ class ConsoleSignInIT extends InChromium {
 
     @Test
     void a_token_shows_whose_it_is_and_is_kept_in_this_tab_only() {
-        Page page = chromium.open(address);
-        signIn(page, "Bearer " + Api.OPERATOR);
+        String token = Tokens.token("alex.mann", "operator");
+        Page page = chromium.open("about:blank");
+        page.clock().setFixedTime(Instant.now().plusSeconds(30).toEpochMilli());
+        page.navigate(address);
+        signIn(page, "Bearer " + token);
 
         assertThat(page.locator("#who")).containsText("alex.mann");
         assertThat(page.locator("#who")).containsText("operator");
@@ -60,14 +64,17 @@ class ConsoleSignInIT extends InChromium {
     @Test
     void a_token_that_runs_out_costs_no_text() {
         String id = Api.open("Run out");
-        Page page = chromium.open(address + "#/incidents/" + id + "/update");
-        signIn(page, Tokens.token(Duration.ofSeconds(8), "alex.mann", "operator"));
+        Page page = chromium.open("about:blank");
+        page.clock().install();
+        page.navigate(address + "#/incidents/" + id + "/update");
+        signIn(page, Tokens.token(Duration.ofMinutes(30), "alex.mann", "operator"));
         page.getByLabel("Message").fill("Typed with care.");
 
+        page.clock().fastForward("30:01");
         var dialog = page.getByRole(AriaRole.DIALOG);
         dialog.waitFor();
         assertThat(dialog).containsText("Your token has run out");
-        dialog.getByLabel("Access token").fill(Api.OPERATOR);
+        dialog.getByLabel("Access token").fill(Tokens.token(Duration.ofHours(2), "alex.mann", "operator"));
         page.keyboard().press("Enter");
         assertThat(dialog).hasCount(0);
         assertThat(page.getByLabel("Message")).hasValue("Typed with care.");

@@ -7,7 +7,7 @@ import org.incidentcomms.api.Api;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Each test has a browser of its own, which in the end must have refused nothing. */
+/** Each test has windows of its own, in which the browser must have refused nothing in the end. */
 abstract class InChromium {
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")

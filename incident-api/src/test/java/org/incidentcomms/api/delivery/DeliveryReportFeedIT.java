@@ -1,7 +1,7 @@
 package org.incidentcomms.api.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class DeliveryReportFeedIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String REPORT = """
             {"event_id":"%s-1","incident_id":"%s","update_id":"upd_1","destination":"%s","revision":%s,"state":"%s",
             "total":1,"delivered":1,"failed":0,"skipped":0,"pending":0%s}""";
@@ -78,7 +76,7 @@ class DeliveryReportFeedIT {
             reports.send(id, 1, "upd_nobody_knows", "site", DeliveryState.DELIVERED, Reports.Tally.ONE);
         }
 
-        await().atMost(LONG).until(() -> stateOf(id, "site").equals("delivered"));
+        await().until(() -> stateOf(id, "site").equals("delivered"));
         assertThat(stateOf(id, "x")).isEqualTo("delivered");
         assertThat(stateOf(id, "email")).isEqualTo("pending");
         assertThat(database.query(
@@ -94,10 +92,10 @@ class DeliveryReportFeedIT {
         try (Reports reports = new Reports()) {
             reports.send(id, 1, "upd_1", "x", DeliveryState.DELIVERED, Reports.Tally.ONE);
 
-            await().atMost(LONG).until(() -> stateOf(id, "x").equals("delivered"));
+            await().until(() -> stateOf(id, "x").equals("delivered"));
             assertThat(store.failures).isEmpty();
             reports.send(id, 1, "upd_1", "site", DeliveryState.DELIVERED, Reports.Tally.ONE);
-            await().atMost(LONG).until(() -> stateOf(id, "site").equals("delivered"));
+            await().until(() -> stateOf(id, "site").equals("delivered"));
         }
     }
 

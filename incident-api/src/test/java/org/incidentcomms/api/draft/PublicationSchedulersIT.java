@@ -1,11 +1,11 @@
 package org.incidentcomms.api.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.ResourceArg;
@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,27 +110,33 @@ class PublicationSchedulersIT {
         for (int second = 0; second < 20; second++) {
             update("/v1/incidents/" + about, "{\"message\":\"At " + second + ".\",", DAY.plusSeconds(second));
         }
-        List<String> opened = IntStream.range(0, 40)
-                .mapToObj(i -> incident("Opened once all the same " + i, DAY.plusSeconds(i)))
-                .toList();
+        List<String> opened = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            opened.add(incident("Opened once all the same " + i, DAY.plusSeconds(i)));
+        }
         AtomicBoolean running = new AtomicBoolean(true);
-        int killed = 0;
+        AtomicInteger killed = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> killer = threads.submit(() -> killConnections(running));
+            Future<Integer> killer = threads.submit(() -> killConnections(running, killed));
             Instant now = DAY.plusSeconds(60);
             try {
-                for (int round = 0; round < 200 && waiting() > 0; round++) {
+                for (int round = 0; round < 200 && (waiting() > 0 || killed.get() == 0); round++) {
+                    if (waiting() == 0) { // all were quicker than the killer
+                        synchronized (killed) {
+                            opened.add(incident("Opened once all the same, later " + round, now));
+                        }
+                    }
                     now = now.plusSeconds(60);
                     allAtOnce(true, now);
                 }
             } finally {
                 running.set(false);
             }
-            killed = killer.get();
+            killer.get();
             allAtOnce(true, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
         }
 
-        assertThat(killed).as("transactions ended from outside").isPositive();
+        assertThat(killed.get()).as("transactions ended from outside").isPositive();
         assertThat(waiting()).isZero();
         assertThat(messagesOf(about))
                 .containsExactlyElementsOf(Stream.concat(
@@ -485,13 +492,14 @@ class PublicationSchedulersIT {
         }
     }
 
-    private static int killConnections(AtomicBoolean running) throws InterruptedException {
-        int killed = 0;
+    private static Integer killConnections(AtomicBoolean running, AtomicInteger killed) throws InterruptedException {
         while (running.get()) {
-            killed += ServiceConnections.killOneInTransaction();
+            synchronized (killed) {
+                killed.addAndGet(ServiceConnections.killOneInTransaction());
+            }
             Thread.sleep(15);
         }
-        return killed;
+        return killed.get();
     }
 
     private static void assertThatEachWasToldOnce(List<String> ids, int count) {

@@ -1,7 +1,7 @@
 package org.incidentcomms.api.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class KilledSchedulerIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Path LOG = Path.of("target", "killed-scheduler.log");
     private static final String SURVIVOR = "incident-api";
     private static final String DOOMED = "doomed";
@@ -48,7 +47,7 @@ class KilledSchedulerIT {
         List<String> ids;
         Process doomed = replica();
         try (Connection connection = connection()) {
-            await().atMost(LONG).until(() -> Files.readString(LOG).contains("Listening on"));
+            await().until(() -> Files.readString(LOG).contains("Listening on"));
             Instant start = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
             ids = components.stream()
                     .map(component -> MaintenanceCalls.announce(
@@ -58,8 +57,7 @@ class KilledSchedulerIT {
             lock(connection, components);
 
             // Each is in the middle of one of them, and can go no further.
-            await().atMost(LONG)
-                    .pollInterval(Duration.ofMillis(50))
+            await().pollInterval(Duration.ofMillis(50))
                     .until(() -> waiting(connection).containsAll(Set.of(SURVIVOR, DOOMED)));
             doomed.destroyForcibly().waitFor();
             connection.rollback();
@@ -69,8 +67,7 @@ class KilledSchedulerIT {
 
         try (EventsOnTopic topic = new EventsOnTopic()) {
             for (String id : ids) {
-                await().atMost(LONG)
-                        .until(() -> MaintenanceCalls.get(id).extract().<String>path("status"), "in_progress"::equals);
+                await().until(() -> MaintenanceCalls.get(id).extract().<String>path("status"), "in_progress"::equals);
                 assertThat(MaintenanceCalls.stateOf(id, "start", "")).isEqualTo("done");
                 assertThat(topic.awaitOf(id, 2).stream().map(PublishedEvent::type))
                         .containsExactly(EventType.MAINTENANCE_SCHEDULED, EventType.MAINTENANCE_STARTED);

@@ -382,20 +382,28 @@ class SchedulersIT {
             if (!mayFail && isNothingDueAt(now.plusSeconds(10))) {
                 continue;
             }
-            List<Callable<Integer>> work = new ArrayList<>();
-            replicas.forEach(replica -> work.add(() -> {
-                try {
-                    return replica.runDue();
-                } catch (RuntimeException | AssertionError e) {
-                    if (mayFail) {
-                        return 0;
-                    }
-                    throw e;
+            int turn = 0;
+            do {
+                runOnce(pool, replicas, mayFail);
+                // A row the operator was at is passed over; its time must not go by because that took long.
+            } while (!mayFail && !isNothingDueAt(now) && ++turn < 1_000);
+        }
+    }
+
+    private static void runOnce(ExecutorService pool, List<Scheduler> replicas, boolean mayFail) throws Exception {
+        List<Callable<Integer>> work = new ArrayList<>();
+        replicas.forEach(replica -> work.add(() -> {
+            try {
+                return replica.runDue();
+            } catch (RuntimeException | AssertionError e) {
+                if (mayFail) {
+                    return 0;
                 }
-            }));
-            for (Future<Integer> done : pool.invokeAll(work)) {
-                done.get();
+                throw e;
             }
+        }));
+        for (Future<Integer> done : pool.invokeAll(work)) {
+            done.get();
         }
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
+import org.incidentcomms.testkit.Patience;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
@@ -51,7 +51,7 @@ final class Held {
     }
 
     private static void awaitWaiting(int sessions) {
-        Awaitility.await().until(() -> count("select count(distinct pid) from pg_locks where not granted") >= sessions);
+        Patience.await().until(() -> count("select count(distinct pid) from pg_locks where not granted") >= sessions);
     }
 
     /** How much is stored of what a call can bring about. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every call answered to every error tried. An error is a problem with its status, a title and the fields at fault,
- * and the document declares it for the call.
+ * and the document declares it for the call. Calls may be tried side by side.
  */
 final class Matrix {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ final class Matrix {
      *
      * @param field what a violation has to name, or null
      */
-    void expect(Operation call, int status, @Nullable String field, String what, Reply reply) {
+    synchronized void expect(Operation call, int status, @Nullable String field, String what, Reply reply) {
         if (reply.status() != status) {
             faults.add(call + " " + what + ": " + status + " expected, not " + reply);
         }
@@ -47,7 +47,7 @@ final class Matrix {
     }
 
     /** Whatever it is, it is declared. */
-    void answered(Operation call, String what, Reply reply) {
+    synchronized void answered(Operation call, String what, Reply reply) {
         tried++;
         if (reply.isTaken()) {
             return;
@@ -86,7 +86,7 @@ final class Matrix {
         return isKnown && example.path("title").equals(problem.path("title"));
     }
 
-    void fault(Operation call, String what) {
+    synchronized void fault(Operation call, String what) {
         faults.add(call + " " + what);
     }
 

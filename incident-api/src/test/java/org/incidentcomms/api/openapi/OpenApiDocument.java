@@ -10,12 +10,12 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The document the service publishes, and what it says of request bodies. */
 final class OpenApiDocument {
@@ -32,7 +32,7 @@ final class OpenApiDocument {
 
     private final JsonNode root;
     private final SchemaRegistry registry;
-    private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
     private OpenApiDocument(String json) {
         try {

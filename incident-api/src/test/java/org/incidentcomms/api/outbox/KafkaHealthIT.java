@@ -1,7 +1,7 @@
 package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -72,7 +72,7 @@ class KafkaHealthIT {
 
     private HealthCheckResponse healthAfter(TopicWatch.Verdict verdict) {
         watch.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> watch.verdict() == verdict);
+        await().until(() -> watch.verdict() == verdict);
         return new KafkaHealth(watch, new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC())).call();
     }
 

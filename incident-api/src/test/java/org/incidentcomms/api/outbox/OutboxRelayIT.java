@@ -1,7 +1,7 @@
 package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** The relay against a real database and a real broker. */
 class OutboxRelayIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration NEVER = Duration.ofHours(1);
     private static final byte[] SMALL = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -78,7 +77,7 @@ class OutboxRelayIT {
                 assertThat(future.get()).isEqualTo(each);
             }
         }
-        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
 
         Map<String, List<Integer>> versions = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : readTopic(writers * each)) {
@@ -120,24 +119,24 @@ class OutboxRelayIT {
     @Test
     void one_of_two_relays_leads_and_the_other_takes_over_when_it_ends() throws Exception {
         RelayRig.Replica first = rig.startReplica(NEVER);
-        await().atMost(LONG).until(first::leads);
+        await().until(first::leads);
         RelayRig.Replica second = rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
-        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
         assertThat(second.leads()).isFalse();
 
         first.stop();
 
-        await().atMost(Duration.ofSeconds(10)).until(second::leads);
+        await().until(second::leads);
         rig.append("inc_1", "inc_1-2", SMALL);
-        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
         assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2");
     }
 
     @Test
     void a_leader_whose_session_is_cut_is_replaced_or_comes_back_and_nothing_is_lost() throws Exception {
         RelayRig.Replica first = rig.startReplica(NEVER);
-        await().atMost(LONG).until(first::leads);
+        await().until(first::leads);
         rig.startReplica(NEVER);
 
         try (Connection connection = rig.connectAlone();
@@ -147,14 +146,14 @@ class OutboxRelayIT {
         }
         rig.append("inc_1", "inc_1-1", SMALL);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
     }
 
     @Test
     void a_leader_that_fell_silent_loses_its_session() throws Exception {
         RelayRig.Replica stopped = rig.startReplica(NEVER);
-        await().atMost(LONG).until(stopped::leads);
+        await().until(stopped::leads);
         stopped.stop();
         try (Connection frozen = rig.connectAlone();
                 var statement = frozen.createStatement()) {
@@ -162,8 +161,8 @@ class OutboxRelayIT {
             RelayRig.Replica waiting = rig.startReplica(Duration.ofSeconds(3));
             rig.append("inc_1", "inc_1-1", SMALL);
 
-            await().atMost(Duration.ofSeconds(20)).until(waiting::leads);
-            await().atMost(LONG).until(() -> rig.unpublished() == 0);
+            await().until(waiting::leads);
+            await().until(() -> rig.unpublished() == 0);
         }
     }
 
@@ -171,16 +170,16 @@ class OutboxRelayIT {
     void while_kafka_is_away_events_wait_and_then_all_go_in_order() throws Exception {
         rig.startReplica(NEVER);
         rig.append("inc_0", "inc_0-0", SMALL);
-        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
         kafka.stop();
 
         for (int i = 1; i <= 30; i++) {
             rig.append("inc_" + (i % 3), "inc_" + (i % 3) + "-" + i, SMALL);
         }
-        await().pollDelay(Duration.ofSeconds(12)).atMost(LONG).until(() -> rig.unpublished() == 30);
+        await().pollDelay(Duration.ofSeconds(12)).until(() -> rig.unpublished() == 30);
         kafka.start();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
         Map<String, List<Integer>> order = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : readTopic(31)) {
             String id = id(record);
@@ -200,11 +199,11 @@ class OutboxRelayIT {
         kafka.stop();
         rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
-        await().pollDelay(Duration.ofSeconds(3)).atMost(LONG).until(() -> rig.unpublished() == 1);
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> rig.unpublished() == 1);
 
         kafka.start();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
     }
 
     @Test
@@ -214,7 +213,7 @@ class OutboxRelayIT {
         rig.append("inc_bad", "inc_bad-2", SMALL);
         rig.append("inc_good", "inc_good-1", SMALL);
 
-        await().atMost(LONG).until(() -> rig.unpublished() == 2);
+        await().until(() -> rig.unpublished() == 2);
 
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1");
     }
@@ -223,7 +222,7 @@ class OutboxRelayIT {
     void the_topics_are_made_as_the_contract_says() throws Exception {
         rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
-        await().atMost(LONG).until(() -> rig.unpublished() == 0);
+        await().until(() -> rig.unpublished() == 0);
 
         try (var admin = kafka.admin()) {
             var topics = admin.describeTopics(List.of(Topics.STATUS_EVENTS, Topics.DELIVERY_REPORTS))
@@ -256,7 +255,7 @@ class OutboxRelayIT {
             TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);
             consumer.assign(List.of(only));
             consumer.seekToBeginning(List.of(only));
-            await().atMost(LONG).until(() -> {
+            await().until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
                 return read.size() >= atLeast
                         && consumer.poll(Duration.ofMillis(300)).isEmpty();

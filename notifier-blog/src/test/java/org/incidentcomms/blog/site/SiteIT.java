@@ -3,12 +3,12 @@ package org.incidentcomms.blog.site;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -54,7 +54,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = ServiceResources.class, initArgs = @ResourceArg(name = "kafka", value = "true"))
 class SiteIT {
     private static final EventCodec CODEC = new EventCodec();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final EmbeddedKafka kafka = SharedServers.kafka();
     private static final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(settings().producer());
@@ -75,7 +74,7 @@ class SiteIT {
 
     @BeforeEach
     void awaitSite() {
-        await().atMost(PATIENCE).untilAsserted(() -> given().get("/").then().statusCode(200));
+        await().untilAsserted(() -> given().get("/").then().statusCode(200));
     }
 
     @AfterAll
@@ -239,11 +238,10 @@ class SiteIT {
         awaitPage("/incidents/inc-before");
         kafka.stop();
         try {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> given().get("/q/health/ready")
-                            .then()
-                            .statusCode(200)
-                            .body("checks.find { it.name == 'site' }.data.kafka", equalTo("degraded")));
+            await().untilAsserted(() -> given().get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body("checks.find { it.name == 'site' }.data.kafka", equalTo("degraded")));
             given().get("/").then().statusCode(200);
             given().get("/incidents/inc-before").then().statusCode(200);
         } finally {
@@ -268,8 +266,7 @@ class SiteIT {
     }
 
     private ValidatableResponse awaitPage(String path) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
+        await().pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> given().get(path).then().statusCode(200));
         return given().get(path).then();
     }
@@ -286,7 +283,7 @@ class SiteIT {
             consumer.assign(List.of(new TopicPartition(Topics.DELIVERY_REPORTS, 0)));
             consumer.seekToBeginning(consumer.assignment());
             List<DeliveryReport> found = new ArrayList<>();
-            await().atMost(PATIENCE).until(() -> {
+            await().until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     DeliveryReport report = CODEC.decodeReport(record.value());
                     if (report.eventId().equals(eventId)) {

@@ -1,7 +1,7 @@
 package org.incidentcomms.email.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -205,7 +205,7 @@ class SmtpTransportIT {
         assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
         assertThat(transport.pool().open()).isEqualTo(1);
 
-        await().atMost(SOON).until(() -> transport.pool().open() == 0);
+        await().until(() -> transport.pool().open() == 0);
         assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
     }
 

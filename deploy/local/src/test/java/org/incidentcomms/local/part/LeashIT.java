@@ -1,12 +1,11 @@
 package org.incidentcomms.local.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +23,7 @@ class LeashIT {
             assertThat(leash).isNotNull();
             files.running("part", part.toHandle());
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> !part.isAlive());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !Files.exists(files.folder().resolve("part.pid")));
+        await().until(() -> !part.isAlive());
+        await().until(() -> !Files.exists(files.folder().resolve("part.pid")));
     }
 }

@@ -1,7 +1,7 @@
 package org.incidentcomms.local.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +55,7 @@ class SupervisorIT {
 
             assertThat(supervisor.kill("service")).isTrue();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> heard.stream().filter("service ready"::equals).count() == 2);
+            await().until(() -> heard.stream().filter("service ready"::equals).count() == 2);
             assertThat(pid("service")).isNotEqualTo(before);
         }
     }
@@ -72,7 +71,7 @@ class SupervisorIT {
             assertThat(supervisor.state("service")).isEqualTo(PartState.HELD);
 
             supervisor.release("service");
-            await().atMost(Duration.ofSeconds(20)).until(() -> supervisor.state("service") == PartState.READY);
+            await().until(() -> supervisor.state("service") == PartState.READY);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.incidentcomms.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.agroal.api.AgroalDataSource;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +25,21 @@ import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What every channel promises, run with the real broker, the real database and the channel's own remote side. A channel
  * extends it and says how it is made and what its remote side is.
+ *
+ * <p>Its tests mostly wait, so they run side by side where JUnit is allowed to; each has a rig and a remote side of its
+ * own. Run them in a JVM in which no service runs, which would answer their events too.
  */
+@Tag("contract")
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class ChannelContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
 
@@ -46,6 +53,7 @@ public abstract class ChannelContract {
     /** Where the channel's own migrations are, beside the kit's; empty where it has none. */
     protected abstract List<String> migrations();
 
+    /** The remote side of this one test; it is closed in the end. */
     protected abstract Outside outside();
 
     /** Puts everybody who is to be told into the channel's database; returns how many that are, at least 1. */
@@ -69,6 +77,7 @@ public abstract class ChannelContract {
     void stop() {
         outside().reset();
         rig.close();
+        outside().close();
         logs.close();
     }
 
@@ -148,7 +157,7 @@ public abstract class ChannelContract {
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
         PublishedEvent opened = Story.incident("Outage epsilon", Impact.MINOR).opens("The word of epsilon.");
         topic.publish(opened);
-        await().atMost(PATIENCE).until(() -> outside().attemptsInVain() >= 3 || channelFailures() >= 3);
+        await().until(() -> outside().attemptsInVain() >= 3 || channelFailures() >= 3);
         outside().comeUp();
         DeliveryReport report = awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(report.delivered()).isEqualTo(people);
@@ -196,7 +205,7 @@ public abstract class ChannelContract {
             events.add(Story.incident("Killed theta " + i + ".", Impact.MINOR).opens("The word of theta."));
         }
         topic.publish(events.toArray(PublishedEvent[]::new));
-        await().atMost(PATIENCE).until(() -> !outside().accepted().isEmpty());
+        await().until(() -> !outside().accepted().isEmpty());
         mortal.close(); // its connections are cut where they stand: what was not committed is lost
         startNotifier(QUICK);
         for (PublishedEvent event : events) {

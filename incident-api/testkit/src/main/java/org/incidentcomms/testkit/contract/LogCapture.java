@@ -8,17 +8,19 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything logged while it is open, stack traces included, down to our own debug lines. */
+/** Everything logged while it is open, by whomever, stack traces included, down to our own debug lines. */
 final class LogCapture extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("org.incidentcomms");
+    private static int open;
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     static LogCapture open() {
         LogCapture capture = new LogCapture();
         capture.setLevel(Level.ALL);
-        OURS.setLevel(Level.FINEST);
+        countOpen(1);
         ROOT.addHandler(capture);
         return capture;
     }
@@ -42,6 +44,12 @@ final class LogCapture extends Handler {
     @Override
     public void close() {
         ROOT.removeHandler(this);
-        OURS.setLevel(null);
+        countOpen(-1);
+    }
+
+    /** Several may be open side by side. */
+    private static synchronized void countOpen(int more) {
+        open += more;
+        OURS.setLevel(open > 0 ? Level.FINEST : null);
     }
 }

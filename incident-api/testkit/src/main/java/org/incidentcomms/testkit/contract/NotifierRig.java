@@ -1,6 +1,6 @@
 package org.incidentcomms.testkit.contract;
 
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Counter;
@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,19 +30,23 @@ import org.incidentcomms.kit.notifier.NotifierSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /**
- * A fresh topic and a fresh database on the shared servers, and as many notifiers on them as a test likes; closing it
- * ends them all.
+ * A fresh topic and a fresh database, and as many notifiers on them as a test likes; closing it ends them all. Rigs may
+ * be open side by side: the database server is shared, the broker is its own, for its topics have fixed names.
  */
 public final class NotifierRig implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Deque<Integer> FREE_BROKERS = new ConcurrentLinkedDeque<>();
+    private static final AtomicInteger BROKERS = new AtomicInteger();
 
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final EmbeddedPostgresServer postgres = SharedServers.postgres();
+    private final int brokerNumber;
+    private final EmbeddedKafka broker;
     private final String database = "rig_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final StatusEventsTopic topic;
@@ -48,7 +54,10 @@ public final class NotifierRig implements AutoCloseable {
 
     /** {@code migrations} are the channel's own locations, beside the kit's. */
     public NotifierRig(List<String> migrations) {
-        topic = StatusEventsTopic.fresh(SharedServers.kafka());
+        Integer free = FREE_BROKERS.poll();
+        brokerNumber = free == null ? BROKERS.incrementAndGet() : free;
+        broker = SharedServers.kafka(brokerNumber);
+        topic = StatusEventsTopic.fresh(broker);
         closing.add(topic);
         postgres.createDatabase(database);
         dataSource = postgres.dataSource(database);
@@ -82,7 +91,7 @@ public final class NotifierRig implements AutoCloseable {
 
     public Notifier start(Channel<?> channel, DataSource source, RetryPolicy policy) {
         EventCodec codec = new EventCodec();
-        KafkaSettings kafka = new KafkaSettings(SharedServers.kafka().bootstrapServers(), "rig");
+        KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), "rig");
         ReportPublisher publisher = new ReportPublisher(kafka, codec);
         NotifierSettings settings = new NotifierSettings(kafka, database, NotifierSettings.FIRST_START_MAX_AGE, policy);
         Notifier notifier =
@@ -96,7 +105,6 @@ public final class NotifierRig implements AutoCloseable {
     /** Waits until the newest report of {@code event} says {@code state}. */
     public DeliveryReport awaitReport(PublishedEvent event, String destination, DeliveryState state) {
         return await("report of " + event.id() + " says " + state)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> topic.reports(destination).get(event.id()),
@@ -136,5 +144,6 @@ public final class NotifierRig implements AutoCloseable {
             throw new IllegalStateException("rig does not close", e);
         }
         postgres.dropDatabase(database);
+        FREE_BROKERS.add(brokerNumber);
     }
 }

@@ -3,7 +3,7 @@ package org.incidentcomms.testkit.contract;
 import java.util.List;
 
 /** The remote side of a channel as a contract test sees and disturbs it: a mail server, X, a blog. */
-public interface Outside {
+public interface Outside extends AutoCloseable {
 
     /**
      * One message the remote side took.
@@ -34,4 +34,8 @@ public interface Outside {
 
     /** How many attempts reached the remote side in vain, or could not reach it, since {@link #reset}; at least. */
     int attemptsInVain();
+
+    /** It is not needed any more. */
+    @Override
+    default void close() {}
 }

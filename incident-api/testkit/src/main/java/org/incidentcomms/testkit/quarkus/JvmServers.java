@@ -26,7 +26,7 @@ public final class JvmServers {
 
     /** The controls of a running server: {@code port}, {@code start}, {@code stop}, {@code running}. */
     public static synchronized Map<String, Object> controls(String server) {
-        atHome(() -> RUNNING.computeIfAbsent(server, name -> name.equals(KAFKA) ? kafka() : postgres()));
+        atHome(() -> RUNNING.computeIfAbsent(server, name -> name.startsWith(KAFKA) ? kafka() : postgres()));
         return Map.copyOf(RUNNING.get(server));
     }
 

@@ -28,6 +28,11 @@ public final class SharedServers {
         return EmbeddedKafka.over(engine(JvmServers.KAFKA));
     }
 
+    /** A broker of this number, from 1, for tests that run side by side and each need the topics for themselves. */
+    public static EmbeddedKafka kafka(int number) {
+        return EmbeddedKafka.over(engine(JvmServers.KAFKA + "-" + number));
+    }
+
     /** The shared database server; the first call starts it. It never waits for the disk. */
     public static EmbeddedPostgresServer postgres() {
         return EmbeddedPostgresServer.over(engine(JvmServers.POSTGRES));

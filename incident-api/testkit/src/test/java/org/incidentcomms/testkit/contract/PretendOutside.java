@@ -1,12 +1,13 @@
 package org.incidentcomms.testkit.contract;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A remote side in memory, to test the kit itself with. */
 final class PretendOutside implements Outside {
@@ -17,7 +18,7 @@ final class PretendOutside implements Outside {
     private volatile boolean down;
     private volatile Duration taking = Duration.ZERO;
     private volatile Set<String> refused = Set.of();
-    private volatile Instant lastSendAt = Instant.EPOCH;
+    private volatile @Nullable Held held;
 
     /** What the pretend server answers. */
     enum Answer {
@@ -32,8 +33,8 @@ final class PretendOutside implements Outside {
             inVain.incrementAndGet();
             return Answer.DOWN;
         }
-        lastSendAt = Instant.now();
         pause();
+        awaitRelease(text);
         if (refused.contains(recipient) || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             inVain.incrementAndGet();
             return Answer.REFUSED;
@@ -47,10 +48,32 @@ final class PretendOutside implements Outside {
         taking = duration;
     }
 
-    /** When the newest message began to be sent. */
-    Instant lastSendAt() {
-        return lastSendAt;
+    /** From now on no message with this text comes to its end. */
+    void hold(String text) {
+        held = new Held(text, new CountDownLatch(1));
     }
+
+    void holdNothing() {
+        Held before = held;
+        held = null;
+        if (before != null) {
+            before.end().countDown();
+        }
+    }
+
+    private void awaitRelease(String text) {
+        Held now = held;
+        if (now == null || !text.contains(now.text())) {
+            return;
+        }
+        try {
+            now.end().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Held(String text, CountDownLatch end) {}
 
     /** These recipients are refused as long as the set has them. */
     void refuse(Set<String> recipients) {
@@ -102,6 +125,7 @@ final class PretendOutside implements Outside {
         inVain.set(0);
         down = false;
         taking = Duration.ZERO;
+        holdNothing();
         refused = Set.of();
     }
 

@@ -1,7 +1,7 @@
 package org.incidentcomms.testkit.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
