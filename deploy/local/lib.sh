@@ -15,6 +15,7 @@ stale() { # $1 = what is built, the rest = the files and folders it is built fro
 stale_modules() { # $@ = services
     cd "$TOP"
     kit="pom.xml incident-api/events/pom.xml incident-api/events/src/main
+        incident-api/service-kit/pom.xml incident-api/service-kit/src/main
         incident-api/notifier-kit/pom.xml incident-api/notifier-kit/src/main"
     for service in "$@"; do
         stale "$service/target/quarkus-app/quarkus-run.jar" $kit "$service/pom.xml" "$service/src/main" && echo "$service"

@@ -107,8 +107,10 @@ final class StackParts {
         Map<String, String> environment = new HashMap<>(SMALL_MALLOC);
         environment.putAll(told);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
+        // A path and no URI: whatever letters the folder's name has, it needs no encoding.
         environment.put(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION", key.publicKeyFile().toUri().toString());
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                key.publicKeyFile().toAbsolutePath().toString());
         environment.put(
                 "STATUS_PAGE_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
         settings.environment()

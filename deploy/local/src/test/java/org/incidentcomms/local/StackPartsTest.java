@@ -3,6 +3,7 @@ package org.incidentcomms.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ class StackPartsTest {
                 .containsEntry("SMTP_HOST", "127.0.0.1")
                 .containsEntry("QUARKUS_HTTP_PORT", "8081")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/notifier_email");
+    }
+
+    @Test
+    void servicesFindTheKeyInAFolderOfAnyName() throws IOException {
+        folder = Files.createDirectories(folder.resolve("my pr\u00f3jekt"));
+
+        for (StackPort service : List.of(
+                StackPort.INCIDENT_API,
+                StackPort.NOTIFIER_EMAIL,
+                StackPort.NOTIFIER_TWITTER,
+                StackPort.NOTIFIER_BLOG)) {
+            assertThat(Path.of(parts(Map.of()).environment(service).get("MP_JWT_VERIFY_PUBLICKEY_LOCATION")))
+                    .isAbsolute()
+                    .isRegularFile();
+        }
     }
 
     private List<String> names(Map<String, String> environment) throws IOException {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
+import org.incidentcomms.service.jwt.JwksUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public class Identities {
     private static final int PRIORITY = 150;
 
     private static final String KEY = Identities.class.getName();
+    private static final String UNVERIFIED = KEY + ".unverified";
 
     void register(@Observes Filters filters) {
         filters.register(Identities::identify, PRIORITY);
@@ -27,6 +29,11 @@ public class Identities {
     /** Null where there was no valid token, or none is asked for on this path. */
     public static @Nullable Identified of(RoutingContext context) {
         return context.get(KEY);
+    }
+
+    /** Whether there was a token that nobody could verify: no proof of a caller, and no failed attempt of one. */
+    public static boolean isUnverified(RoutingContext context) {
+        return context.get(UNVERIFIED) != null;
     }
 
     private static void identify(RoutingContext context) {
@@ -40,7 +47,12 @@ public class Identities {
         context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, nothing);
         QuarkusHttpUser.getSecurityIdentity(context, null)
                 .subscribe()
-                .with(identity -> goOn(context, answering, identity), failure -> goOn(context, answering, null));
+                .with(identity -> goOn(context, answering, identity), failure -> {
+                    if (JwksUnavailableException.isCauseOf(failure)) {
+                        context.put(UNVERIFIED, true);
+                    }
+                    goOn(context, answering, null);
+                });
     }
 
     private static void goOn(RoutingContext context, @Nullable Object answering, @Nullable SecurityIdentity identity) {

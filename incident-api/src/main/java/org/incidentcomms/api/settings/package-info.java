@@ -1,7 +1,7 @@
 /**
  * Where settings come from.
  *
- * <p>Belongs here: reading secrets from files, and settings that follow from others. Does not belong here: what a setting means; that is beside the feature it
+ * <p>Belongs here: reading secrets from files. Does not belong here: what a setting means; that is beside the feature it
  * is of.
  */
 @NullMarked

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -89,6 +90,7 @@ class KilledSchedulerIT {
                                 + SharedServers.postgres().jdbcUrl("incident_api"),
                         "-Dquarkus.datasource.username=" + EmbeddedPostgresServer.USER,
                         "-Dquarkus.datasource.jdbc.additional-jdbc-properties.ApplicationName=" + DOOMED,
+                        "-Dmp.jwt.verify.publickey.location=" + Tokens.publicKeyFile(),
                         "-Dkafka.bootstrap.servers=" + SharedServers.kafka().bootstrapServers(),
                         "-jar",
                         jar.toString())

@@ -2,6 +2,7 @@ package org.incidentcomms.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,6 +67,19 @@ public final class Tokens {
     /** The key that verifies the tokens. */
     public static String publicKeyPem() {
         return pem("PUBLIC KEY", keys().getPublic().getEncoded());
+    }
+
+    /** The key that verifies the tokens, as a JWKS. */
+    public static String publicKeySet() {
+        RSAPublicKey key = (RSAPublicKey) keys().getPublic();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"testkit\",\"use\":\"sig\",\"alg\":\"RS256\",\"n\":\""
+                + base64(unsigned(key.getModulus())) + "\",\"e\":\"" + base64(unsigned(key.getPublicExponent()))
+                + "\"}]}";
+    }
+
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     /** The key that signs the tokens, for one who keeps it over the end of the JVM. */

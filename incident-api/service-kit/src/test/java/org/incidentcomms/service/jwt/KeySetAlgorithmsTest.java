@@ -1,4 +1,4 @@
-package org.incidentcomms.api.settings;
+package org.incidentcomms.service.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

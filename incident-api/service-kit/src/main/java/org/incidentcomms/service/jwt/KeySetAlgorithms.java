@@ -1,4 +1,4 @@
-package org.incidentcomms.api.settings;
+package org.incidentcomms.service.jwt;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -23,9 +23,8 @@ public final class KeySetAlgorithms implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        ConfigValue location = context.getValue("mp.jwt.verify.publickey.location");
-        String address = location == null || location.getValue() == null ? "" : location.getValue();
-        return address.startsWith("https:") || address.startsWith("http:")
+        ConfigValue location = context.getValue(PublicKeyLocation.PROPERTY);
+        return location != null && location.getValue() != null && PublicKeyLocation.isRemote(location.getValue())
                 ? List.of(new PropertiesConfigSource(Map.of(ALGORITHM, PUBLIC_KEY_ALGORITHMS), "key set", ORDINAL))
                 : List.of();
     }

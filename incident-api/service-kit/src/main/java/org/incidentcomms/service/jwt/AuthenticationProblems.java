@@ -1,0 +1,73 @@
+package org.incidentcomms.service.jwt;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Failures to authenticate as problems: 401 with its challenge (RFC 6750), and 503 where the token could not be verified
+ * for want of keys. In place of the problem library's own mappers, which were built against an older Quarkus and end in
+ * a 500.
+ */
+final class AuthenticationProblems {
+    private AuthenticationProblems() {}
+
+    @Provider
+    @Priority(1)
+    static final class WithoutToken extends ExceptionMapperBase<UnauthorizedException> {
+        @Override
+        protected HttpProblem toProblem(UnauthorizedException failure) {
+            return unauthorized("a bearer token is needed", "Bearer").build();
+        }
+    }
+
+    /** Logs no 503, which the problem library does with a stack trace for each call: the fetcher says once that it fails. */
+    @Provider
+    @Priority(1)
+    static final class WithBadToken implements ExceptionMapper<AuthenticationFailedException> {
+        private final UriInfo uri;
+        private final Duration pause;
+
+        WithBadToken(UriInfo uri, @ConfigProperty(name = "jwks.retry.pause", defaultValue = "PT5S") Duration pause) {
+            this.uri = uri;
+            this.pause = pause;
+        }
+
+        @Override
+        public Response toResponse(AuthenticationFailedException failure) {
+            HttpProblem.Builder problem = JwksUnavailableException.isCauseOf(failure)
+                    ? unavailable(pause)
+                    : unauthorized("the bearer token is not valid", "Bearer error=\"invalid_token\"");
+            return problem.withInstance(URI.create(uri.getRequestUri().getRawPath()))
+                    .build()
+                    .toResponse();
+        }
+    }
+
+    private static HttpProblem.Builder unauthorized(String detail, String challenge) {
+        return HttpProblem.builder()
+                .withStatus(401)
+                .withTitle("Unauthorized")
+                .withDetail(detail)
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+
+    private static HttpProblem.Builder unavailable(Duration pause) {
+        return HttpProblem.builder()
+                .withStatus(503)
+                .withTitle("Service Unavailable")
+                .withDetail("the bearer token cannot be verified: the identity provider's keys cannot be fetched; "
+                        + "nothing was done")
+                .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, pause.toSeconds())));
+    }
+}

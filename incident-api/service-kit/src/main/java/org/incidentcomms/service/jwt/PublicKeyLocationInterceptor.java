@@ -1,0 +1,19 @@
+package org.incidentcomms.service.jwt;
+
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/** Gives every reader of the setting the {@linkplain PublicKeyLocation#normalize normalized} location. */
+public final class PublicKeyLocationInterceptor implements ConfigSourceInterceptor {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
+        ConfigValue value = context.proceed(name);
+        return value == null || value.getValue() == null || !name.equals(PublicKeyLocation.PROPERTY)
+                ? value
+                : value.withValue(PublicKeyLocation.normalize(value.getValue()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.incidentcomms.service.jwt;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JWKS of an identity provider, where one is configured. It is fetched in the background from the start on and while
+ * that fails, so that callers are answered without waiting for a time-out; when it is good it is fetched by the call that
+ * finds it out of date.
+ */
+@ApplicationScoped
+public class RemoteJwks {
+    private static final Logger LOG = Logger.getLogger(RemoteJwks.class);
+
+    /** How well tokens can be verified; the ordinal is the value of the metric. */
+    enum State {
+        OK,
+        /** The address does not answer; the keys fetched before are still used. */
+        RETAINED,
+        /** There are no keys: calls with a token are answered with 503. */
+        UNAVAILABLE
+    }
+
+    private final JWTAuthContextInfo settings;
+    private final Duration pause;
+    private final Clock clock;
+    private final JwksFetcher fetcher;
+    private volatile @Nullable JwksKeyResolver resolver;
+    private volatile @Nullable Thread thread;
+
+    /**
+     * @param timeout of a connection, and of each read
+     * @param pause between two attempts while fetching fails
+     */
+    RemoteJwks(
+            JWTAuthContextInfo settings,
+            Clock clock,
+            @ConfigProperty(name = "jwks.fetch.timeout", defaultValue = "PT3S") Duration timeout,
+            @ConfigProperty(name = "jwks.retry.pause", defaultValue = "PT5S") Duration pause) {
+        this.settings = settings;
+        this.clock = clock;
+        this.pause = pause;
+        this.fetcher = new JwksFetcher(timeout, pause, clock);
+    }
+
+    void start(@Observes StartupEvent event) throws IOException, UnresolvableKeyException {
+        // Set for an address only; the content of a file is read at once.
+        if (settings.getPublicKeyLocation() == null || settings.getPublicKeyContent() != null) {
+            return;
+        }
+        JwksKeyResolver started = new JwksKeyResolver(settings, fetcher, pause, clock);
+        resolver = started;
+        thread = Thread.ofVirtual().name("jwks").start(() -> fetchWhileMissing(started));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void fetchWhileMissing(JwksKeyResolver resolver) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (fetcher.lastSuccess() == null || fetcher.failure() != null) {
+                    resolver.refresh();
+                }
+            } catch (IOException | JoseException e) {
+                // the fetcher has said so, once
+            } catch (RuntimeException e) {
+                LOG.error("JWKS cannot be fetched", e);
+            }
+            Duration wait = fetcher.untilNextAttempt();
+            try {
+                Thread.sleep(wait.isPositive() ? wait : pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Looks up the keys of tokens; empty where the key is in a file. */
+    Optional<JwksKeyResolver> resolver() {
+        return Optional.ofNullable(resolver);
+    }
+
+    State state() {
+        JwksKeyResolver current = resolver;
+        if (current == null || fetcher.failure() == null) {
+            return State.OK;
+        }
+        return current.hasKeys() ? State.RETAINED : State.UNAVAILABLE;
+    }
+
+    JwksFetcher fetcher() {
+        return fetcher;
+    }
+}
