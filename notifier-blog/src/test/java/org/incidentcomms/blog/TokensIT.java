@@ -38,8 +38,7 @@ class TokensIT {
         int port = freePort();
         try (ServiceProcess service = service("http://127.0.0.1:" + port + "/jwks")) {
             String address = service.awaitAddress();
-            await()
-                    .untilAsserted(() -> assertThat(isDegraded(address)).isTrue());
+            await().untilAsserted(() -> assertThat(isDegraded(address)).isTrue());
             Response response = channels(address);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.contentType()).startsWith("application/problem+json");
@@ -49,8 +48,7 @@ class TokensIT {
 
             HttpServer provider = provider(port);
             try {
-                await()
-                        .untilAsserted(
+                await().untilAsserted(
                                 () -> assertThat(channels(address).statusCode()).isEqualTo(200));
                 assertThat(isDegraded(address)).isFalse();
             } finally {

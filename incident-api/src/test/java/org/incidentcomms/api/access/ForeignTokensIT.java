@@ -149,14 +149,13 @@ class ForeignTokensIT {
         taken(RSA.sign(good()));
         RestAssured.delete(keySet());
         long start = System.nanoTime();
-        await().pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> {
-                    taken(RSA.sign(good()));
-                    taken(EC.sign(good()));
-                    // Longer than the set may be kept.
-                    assertThat(System.nanoTime() - start)
-                            .isGreaterThan(Duration.ofSeconds(3).toNanos());
-                });
+        await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            taken(RSA.sign(good()));
+            taken(EC.sign(good()));
+            // Longer than the set may be kept.
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(Duration.ofSeconds(3).toNanos());
+        });
         refused(ProviderKey.rsa("rsa-2028").sign(good()));
         jwksIsDegraded(true);
         assertThat(RestAssured.get("/q/metrics").asString()).contains("jwks_degraded 1.0");
