@@ -248,7 +248,8 @@ class NotifierClientIT {
 
         private NotifierClient newClient() {
             return new NotifierClient(
-                    new Config(URI.create(base() + "/good"), questionable, timeout), new ObjectMapper());
+                    new NotifiersAt(URI.create(base() + "/good"), questionable, timeout, MAX_BYTES),
+                    new ObjectMapper());
         }
 
         /** That it comes back at all is what a notifier without end would prevent. */
@@ -275,38 +276,6 @@ class NotifierClientIT {
         @Override
         public void close() {
             client.close();
-        }
-    }
-
-    private record Config(URI good, URI questionable, Duration timeout) implements PreviewConfig {
-        @Override
-        public Email email() {
-            return () -> good;
-        }
-
-        @Override
-        public Twitter twitter() {
-            return () -> questionable;
-        }
-
-        @Override
-        public Blog blog() {
-            return () -> good;
-        }
-
-        @Override
-        public Preview preview() {
-            return new Preview() {
-                @Override
-                public Duration timeout() {
-                    return timeout;
-                }
-
-                @Override
-                public int maxBytes() {
-                    return MAX_BYTES;
-                }
-            };
         }
     }
 }
