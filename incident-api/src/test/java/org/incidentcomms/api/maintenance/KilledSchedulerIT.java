@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.incidentcomms.api.DueNow;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
@@ -49,13 +50,14 @@ class KilledSchedulerIT {
         Process doomed = replica();
         try (Connection connection = connection()) {
             await().until(() -> Files.readString(LOG).contains("Listening on"));
-            Instant start = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+            Instant start = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
             ids = components.stream()
                     .map(component -> MaintenanceCalls.announce(
                             start, start.plus(Duration.ofHours(1)), List.of(component), "\"auto_start\":true"))
                     .toList();
             connection.setAutoCommit(false);
             lock(connection, components);
+            ids.forEach(id -> DueNow.transition(id, "start"));
 
             // Each is in the middle of one of them, and can go no further.
             await().pollInterval(Duration.ofMillis(50))

@@ -16,10 +16,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.incidentcomms.api.Api;
+import org.incidentcomms.api.DueNow;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.TransitionState;
@@ -54,17 +56,19 @@ class MaintenanceScheduleIT {
 
     @Test
     void a_maintenance_runs_by_itself_with_its_components() {
-        Instant soon = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(2);
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String web = MaintenanceCalls.component("Runs by itself");
         String id = MaintenanceCalls.announce(
-                soon,
-                soon.plusSeconds(3),
+                begun.plus(Duration.ofDays(1)),
+                begun.plus(Duration.ofDays(2)),
                 List.of(web),
                 "\"auto_start\":true,\"auto_complete\":true,\"complete_message\":\"All is **well**.\","
                         + "\"notify\":{\"twitter\":false}");
 
+        DueNow.transition(id, "start");
         await().until(() -> status(id), "in_progress"::equals);
         assertThat(statusOfComponent(web)).isEqualTo("under_maintenance");
+        DueNow.transition(id, "complete");
         await().until(() -> status(id), "completed"::equals);
         assertThat(statusOfComponent(web)).isEqualTo("operational");
 
@@ -77,7 +81,7 @@ class MaintenanceScheduleIT {
                 .containsEntry("twitter", false)
                 .containsEntry("email", true);
         Instant posted = Instant.parse(now.getString("updates[1].posted_at"));
-        assertThat(posted).isBetween(soon, Instant.now());
+        assertThat(posted).isBetween(begun, Instant.now());
         try (EventsOnTopic topic = new EventsOnTopic()) {
             assertThat(topic.awaitOf(id, 3))
                     .extracting(PublishedEvent::type)
