@@ -39,9 +39,7 @@ public final class ErrorsInOpenApi implements OASFilter {
         add(operation, "401");
         add(operation, "403");
         add(operation, "429");
-        if (!path.equals("/v1/me")) {
-            add(operation, "503");
-        }
+        add(operation, "503");
         if (path.contains("{id}")) {
             add(operation, "404");
             if (path.matches(ANNOUNCED)) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * A service as {@code package} built it, in a process of its own, on a free port. It gets the variables that are named,
- * and nothing else of the settings of this process.
+ * and of this process's own none that begin with {@code MP_JWT_} or {@code QUARKUS_}.
  */
 public final class ServiceProcess implements AutoCloseable {
 

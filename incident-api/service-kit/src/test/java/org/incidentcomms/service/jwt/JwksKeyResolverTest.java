@@ -29,17 +29,17 @@ class JwksKeyResolverTest {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration RETENTION = Duration.ofMinutes(1440);
     private static final int MANY = 50;
+    private static final PublicJsonWebKey KNOWN = key("known");
 
     private final SettableClock clock = new SettableClock();
     private final JwksFetcher fetcher = new JwksFetcher(TIMEOUT, PAUSE, clock);
     private JwksServer server;
     private JwksKeyResolver resolver;
-    private PublicJsonWebKey key;
+    private final PublicJsonWebKey key = KNOWN;
 
     @BeforeEach
     void start() throws IOException, JoseException {
         server = new JwksServer();
-        key = key("known");
         resolver = resolver(server.address(), fetcher);
     }
 
@@ -170,10 +170,14 @@ class JwksKeyResolverTest {
         return token;
     }
 
-    private static PublicJsonWebKey key(String id) throws JoseException {
-        PublicJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
-        key.setKeyId(id);
-        return key;
+    private static PublicJsonWebKey key(String id) {
+        try {
+            PublicJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId(id);
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String jwks(PublicJsonWebKey... keys) {
