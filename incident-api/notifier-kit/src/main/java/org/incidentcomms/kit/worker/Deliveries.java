@@ -11,8 +11,6 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
-import org.incidentcomms.kit.channel.DeliveryResult.Scope;
-import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore;
@@ -31,7 +29,6 @@ import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.ChannelGate.Permit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One claim from start to end: a chunk's recipients one after the other, or one open delivery.
@@ -57,10 +54,9 @@ final class Deliveries<R extends Recipient> {
     private final OutcomeLog outcomes;
     private final ChannelGate gate;
     private final Answers answers;
-    private final DeliveryMetrics metrics;
+    private final Sender<R> sender;
     private final WorkerRuntime runtime;
     private volatile boolean stopping;
-    private volatile @Nullable Instant composingFailedAt;
 
     Deliveries(
             Channel<R> channel,
@@ -71,7 +67,7 @@ final class Deliveries<R extends Recipient> {
             OutcomeLog outcomes,
             ChannelGate gate,
             Answers answers,
-            DeliveryMetrics metrics,
+            Sender<R> sender,
             WorkerRuntime runtime) {
         this.channel = channel;
         this.events = events;
@@ -82,7 +78,7 @@ final class Deliveries<R extends Recipient> {
         this.outcomes = outcomes;
         this.gate = gate;
         this.answers = answers;
-        this.metrics = metrics;
+        this.sender = sender;
         this.runtime = runtime;
     }
 
@@ -155,7 +151,7 @@ final class Deliveries<R extends Recipient> {
                 return again(open, Duration.ZERO);
             }
             Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
-            DeliveryResult result = send(delivery, open.state() == OpenState.UNCERTAIN, permit);
+            DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
             Entry entry = answers.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
             return entry == null ? again(open, Duration.ZERO) : entry;
         } catch (LedgerException e) {
@@ -208,7 +204,7 @@ final class Deliveries<R extends Recipient> {
                     uncommitted = outcomes.write(held(chunk, id));
                     continue;
                 }
-                DeliveryResult result = send(new Delivery<>(event, recipient, 1), chunk.broken(), permit);
+                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1), chunk.broken(), permit);
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
                 Entry entry = answers.entry(plan, chunk.lease(), id, result, before, 0);
                 boolean held = await(uncommitted);
@@ -246,65 +242,6 @@ final class Deliveries<R extends Recipient> {
     private static Entry held(Chunk chunk, long recipient) {
         OpenState state = chunk.broken() ? OpenState.UNCERTAIN : OpenState.HELD;
         return new Open(chunk.lease(), recipient, state, 0, Instant.EPOCH, null, null);
-    }
-
-    private DeliveryResult send(Delivery<R> delivery, boolean uncertain, Permit permit) {
-        long start = runtime.nanoTime().getAsLong();
-        DeliveryResult result;
-        try {
-            channel.compose(delivery);
-        } catch (RuntimeException e) {
-            return notComposed(delivery, e);
-        }
-        try {
-            result = uncertain ? channel.settle(delivery) : channel.deliver(delivery);
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    "channel threw, outcome to be found out channel=%s event=%s reason=%s",
-                    channel.destination(), delivery.event().id(), e.getClass().getName());
-            result = DeliveryResult.uncertain(
-                    FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
-        }
-        metrics.count(result, Duration.ofNanos(runtime.nanoTime().getAsLong() - start));
-        tellGate(result, permit);
-        return result;
-    }
-
-    /** Nothing was sent, and trying again would not help. */
-    private DeliveryResult notComposed(Delivery<R> delivery, RuntimeException failure) {
-        LOG.errorf(
-                failure,
-                "cannot be composed and is sent to nobody channel=%s event=%s",
-                channel.destination(),
-                delivery.event().id());
-        composingFailedAt = runtime.clock().instant();
-        DeliveryResult rejected = DeliveryResult.rejected(
-                FailureReason.INVALID,
-                "cannot be composed: " + failure.getClass().getSimpleName());
-        metrics.count(rejected, Duration.ZERO);
-        return rejected;
-    }
-
-    /** When something last could not be composed, or null. */
-    @Nullable Instant composingFailedAt() {
-        return composingFailedAt;
-    }
-
-    private void tellGate(DeliveryResult result, Permit permit) {
-        switch (result) {
-            case DeliveryResult.Delivered delivered -> gate.worked(permit);
-            case DeliveryResult.Rejected rejected -> gate.worked(permit);
-            case DeliveryResult.Skipped skipped -> {}
-            case DeliveryResult.Retry retry
-            when retry.scope() == Scope.CHANNEL ->
-                gate.failed(permit, retry.reason(), retry.earliest(), retry.detail());
-            case DeliveryResult.Retry retry -> gate.worked(permit);
-            case DeliveryResult.Uncertain uncertain
-            when uncertain.scope() == Scope.CHANNEL ->
-                gate.failed(permit, uncertain.reason(), null, uncertain.detail());
-            case DeliveryResult.Uncertain uncertain -> {}
-            case DeliveryResult.Park park -> gate.parked(permit, park.reason(), park.detail());
-        }
     }
 
     /** Whether what was written is under a lease that still holds. */

@@ -25,6 +25,7 @@ public final class DeliverySteps<R extends Recipient> {
     private final HeldLeases leases;
     private final ChannelGate gate;
     private final OutcomeLog outcomes;
+    private final Sender<R> sender;
     private final Deliveries<R> deliveries;
 
     /** {@code onProgress} is called when work may have become claimable. */
@@ -41,6 +42,7 @@ public final class DeliverySteps<R extends Recipient> {
         gate = new ChannelGate(destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
         outcomes = new OutcomeLog(
                 transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), onProgress);
+        sender = new Sender<>(channel, gate, new DeliveryMetrics(registry, destination), runtime);
         deliveries = new Deliveries<>(
                 channel,
                 new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec),
@@ -50,7 +52,7 @@ public final class DeliverySteps<R extends Recipient> {
                 outcomes,
                 gate,
                 new Answers(policy, runtime.clock(), runtime.random()),
-                new DeliveryMetrics(registry, destination),
+                sender,
                 runtime);
     }
 
@@ -103,7 +105,7 @@ public final class DeliverySteps<R extends Recipient> {
 
     /** When something last could not be composed, or null. */
     public @Nullable Instant composingFailedAt() {
-        return deliveries.composingFailedAt();
+        return sender.composingFailedAt();
     }
 
     /** Chunks are given back after the message on the wire. */

@@ -21,6 +21,9 @@ import org.incidentcomms.testkit.simulator.RemoteSide.Flight;
  */
 final class Simulation {
     private static final int LONGEST_CALM = 500;
+    /** How often the list of people cannot be read, which in a real channel is a table beside the ledger. */
+    private static final int UNREADABLE_PERCENT = 6;
+
     private static final Duration RENEWAL = Duration.ofSeconds(2);
 
     final RemoteSide remote = new RemoteSide();
@@ -84,7 +87,7 @@ final class Simulation {
                 looksFirst,
                 this::answer,
                 () -> self[0].cut,
-                () -> fault(self[0]) != Fault.NONE,
+                () -> !calm && random.nextInt(100) < UNREADABLE_PERCENT,
                 this::wire);
         FaultyDataSource dataSource = new FaultyDataSource(database, () -> fault(self[0]));
         self[0] = new Replica(number, channel, dataSource, clock, random);
