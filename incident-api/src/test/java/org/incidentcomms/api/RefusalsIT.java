@@ -11,6 +11,7 @@ import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, with which status, and that the field is named. */
 @QuarkusTest
@@ -32,6 +33,10 @@ class RefusalsIT {
                 "{\"title\":null,\"message\":\"m\"}|422|title",
                 "{\"title\":\" \",\"message\":\"m\"}|422|title",
                 "{\"title\":\"a\\nBcc: b\",\"message\":\"m\"}|422|title",
+                "{\"title\":\"\\u200b\",\"message\":\"m\"}|422|title",
+                "{\"title\":\"t\",\"message\":\"\\u2060\\u00a0\"}|422|message",
+                "{\"title\":\"t\",\"message\":\"m\",\"headline\":\"\\u200b\"}|422|headline",
+                "{\"title\":\"t\",\"message\":\"m\",\"author\":\"\\u3164\"}|422|author",
                 "{\"title\":7,\"message\":\"m\"}|400|title",
                 "{\"title\":true,\"message\":\"m\"}|400|title",
                 "{\"title\":[\"t\"],\"message\":\"m\"}|400|title",
@@ -175,5 +180,14 @@ class RefusalsIT {
                 .statusCode(status)
                 .body("violations[0].field", equalTo(field));
         Api.viewer().get("/v1/incidents/" + id).then().body("version", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1;a=1/incidents", "/v1/incidents;a=1", "/;/v1/incidents"})
+    void a_path_with_matrix_parameters_is_refused(String path) {
+        Response refused = Api.viewer().urlEncodingEnabled(false).get(path);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.contentType()).startsWith("application/problem+json");
     }
 }

@@ -80,6 +80,11 @@ public class EmailChannel implements Channel<Subscriber> {
     }
 
     @Override
+    public void compose(Delivery<Subscriber> delivery) {
+        ComposedMail unused = mails.of(delivery.event());
+    }
+
+    @Override
     public DeliveryResult deliver(Delivery<Subscriber> delivery) {
         Subscriber recipient = delivery.recipient();
         byte[] content;

@@ -17,9 +17,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
@@ -60,6 +66,9 @@ class TwitterServiceIT {
 
     private final XStub x = SharedServers.x();
 
+    @Inject
+    DataSource dataSource;
+
     @BeforeAll
     static void makeTopics() {
         topic = StatusEventsTopic.fresh(SharedServers.kafka());
@@ -68,6 +77,23 @@ class TwitterServiceIT {
     @AfterAll
     static void close() {
         topic.close();
+    }
+
+    @Test
+    void a_replica_or_a_database_that_vanishes_holds_nobody_up_for_more_than_twenty_seconds() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(10_000);
+            assertThat(shown(statement, "lock_timeout")).isEqualTo("7s");
+            assertThat(shown(statement, "idle_in_transaction_session_timeout")).isEqualTo("15s");
+        }
+    }
+
+    private static String shown(Statement statement, String setting) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("show " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     @AfterEach

@@ -31,16 +31,28 @@ record TopicPlan(String name, int partitions, Map<String, String> settings) {
         return Long.toString(DAY.multipliedBy(days).toMillis());
     }
 
-    /** What differs between this plan and the topic as it is, for people to read. */
-    List<String> differences(int actualPartitions, Map<String, String> actualSettings) {
+    /** A topic as it is. {@code copies} is the number of replicas of its partition that has fewest. */
+    record Actual(int partitions, int copies, Map<String, String> settings) {}
+
+    /**
+     * What differs between this plan and the topic as it is, for people to read.
+     *
+     * @param copies how many there should be at least; a topic made while brokers were away has fewer for ever
+     */
+    List<String> differences(Actual actual, int copies) {
         List<String> found = new ArrayList<>();
+        if (actual.copies() < copies) {
+            found.add(name + " has " + actual.copies() + " copies, must have " + copies
+                    + " (kafka-reassign-partitions adds them)");
+        }
+        int actualPartitions = actual.partitions();
         if (partitions > 0 && actualPartitions != partitions) {
             found.add(name + " has " + actualPartitions + " partitions, must have " + partitions);
         }
         new TreeMap<>(settings).forEach((key, wanted) -> {
-            String actual = actualSettings.get(key);
-            if (!wanted.equals(actual)) {
-                found.add(name + " has " + key + "=" + actual + ", must have " + wanted);
+            String value = actual.settings().get(key);
+            if (!wanted.equals(value)) {
+                found.add(name + " has " + key + "=" + value + ", must have " + wanted);
             }
         });
         return found;

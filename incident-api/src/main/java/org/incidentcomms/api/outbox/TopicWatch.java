@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -81,12 +82,14 @@ class TopicWatch {
         Duration pause = BETWEEN_TRIES;
         try (Admin admin = Admin.create(adminSettings())) {
             List<String> found = new ArrayList<>();
-            Map<String, Integer> partitions = existing(admin);
+            Map<String, TopicDescription> topics = existing(admin);
+            int copies = copies(admin);
             for (TopicPlan plan : TopicPlan.ALL) {
-                if (partitions.containsKey(plan.name())) {
-                    found.addAll(plan.differences(partitions.get(plan.name()), settingsOf(admin, plan)));
+                TopicDescription topic = topics.get(plan.name());
+                if (topic == null) {
+                    create(admin, plan, copies);
                 } else {
-                    create(admin, plan);
+                    found.addAll(plan.differences(actual(topic, settingsOf(admin, plan)), copies));
                 }
             }
             judge(found.isEmpty() ? Verdict.AS_PLANNED : Verdict.DIFFERENT, found);
@@ -128,17 +131,28 @@ class TopicWatch {
         return admin;
     }
 
-    private static Map<String, Integer> existing(Admin admin) throws InterruptedException {
+    private static Map<String, TopicDescription> existing(Admin admin) throws InterruptedException {
         Set<String> names = get(admin.listTopics().names());
         List<String> ours = TopicPlan.ALL.stream()
                 .map(TopicPlan::name)
                 .filter(names::contains)
                 .toList();
-        Map<String, Integer> partitions = new HashMap<>();
-        get(admin.describeTopics(ours).allTopicNames())
-                .forEach(
-                        (name, topic) -> partitions.put(name, topic.partitions().size()));
-        return partitions;
+        return get(admin.describeTopics(ours).allTopicNames());
+    }
+
+    private static TopicPlan.Actual actual(TopicDescription topic, Map<String, String> settings) {
+        int copies = topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        return new TopicPlan.Actual(topic.partitions().size(), copies, settings);
+    }
+
+    /** As many as set, or as there are brokers, up to three. */
+    private int copies(Admin admin) throws InterruptedException {
+        return config.replicationFactor() > 0
+                ? config.replicationFactor()
+                : Math.min(3, get(admin.describeCluster().nodes()).size());
     }
 
     private static Map<String, String> settingsOf(Admin admin, TopicPlan plan) throws InterruptedException {
@@ -151,16 +165,12 @@ class TopicWatch {
                         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
-    private void create(Admin admin, TopicPlan plan) throws InterruptedException {
-        short copies = config.replicationFactor();
-        if (copies <= 0) {
-            copies = (short) Math.min(3, get(admin.describeCluster().nodes()).size());
-        }
+    private static void create(Admin admin, TopicPlan plan, int copies) throws InterruptedException {
         Map<String, String> topicSettings = new HashMap<>(plan.settings());
         if (copies >= 3) {
             topicSettings.put("min.insync.replicas", "2");
         }
-        var topic = new NewTopic(plan.name(), Optional.of(Math.max(1, plan.partitions())), Optional.of(copies))
+        var topic = new NewTopic(plan.name(), Optional.of(Math.max(1, plan.partitions())), Optional.of((short) copies))
                 .configs(topicSettings);
         try {
             get(admin.createTopics(List.of(topic)).all());

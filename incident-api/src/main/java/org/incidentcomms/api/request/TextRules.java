@@ -18,6 +18,9 @@ public final class TextRules {
     public static final int DESCRIPTION = 500;
     public static final int ID = 64;
 
+    /** Braille blank and Hangul fillers. */
+    private static final String BLANK_LETTERS = "\u2800\u115f\u1160\u3164\uffa0";
+
     private TextRules() {}
 
     /** What is wrong with {@code text} as one line, or null. */
@@ -42,6 +45,9 @@ public final class TextRules {
         if (text.isBlank()) {
             return "must not be blank";
         }
+        if (!isVisible(text)) {
+            return "must have a visible character";
+        }
         if (text.codePointCount(0, text.length()) > max) {
             return "must have at most " + max + " characters";
         }
@@ -50,6 +56,26 @@ public final class TextRules {
                 : severalLines
                         ? "must not contain control characters other than line breaks and tabs"
                         : "must be one line without control characters";
+    }
+
+    private static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(TextRules::isVisible);
+    }
+
+    /** Whether a reader sees it: not spaces, marks without a letter, or letters that are blank by definition. */
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> BLANK_LETTERS.indexOf(c) < 0;
+        };
     }
 
     /** A surrogate met as a code point is one without its other half. */
@@ -73,12 +99,12 @@ public final class TextRules {
 
     /** A machine's text as one line that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
     public static String asLine(String text, int max) {
-        return cut(allowed(text, false).strip().replaceAll(" {2,}", " "), max);
+        return isVisible(text) ? cut(allowed(text, false).strip().replaceAll(" {2,}", " "), max) : "";
     }
 
     /** A machine's text as prose that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
     public static String asProse(String text, int max) {
-        return cut(tidy(allowed(text, true)), max);
+        return isVisible(text) ? cut(tidy(allowed(text, true)), max) : "";
     }
 
     private static String allowed(String text, boolean severalLines) {

@@ -14,7 +14,7 @@ class TopicPlanTest {
         Map<String, String> settings = new HashMap<>(plan.settings());
         settings.put("something.else", "whatever");
 
-        assertThat(plan.differences(1, settings)).isEmpty();
+        assertThat(plan.differences(new TopicPlan.Actual(1, 3, settings), 3)).isEmpty();
     }
 
     @Test
@@ -22,9 +22,17 @@ class TopicPlanTest {
         Map<String, String> settings = new HashMap<>(plan.settings());
         settings.put("cleanup.policy", "delete");
 
-        assertThat(plan.differences(3, settings))
+        assertThat(plan.differences(new TopicPlan.Actual(3, 3, settings), 3))
                 .containsExactly(
                         "status-events has 3 partitions, must have 1",
                         "status-events has cleanup.policy=delete, must have compact");
+    }
+
+    @Test
+    void a_topic_made_while_brokers_were_away_is_named() {
+        assertThat(plan.differences(new TopicPlan.Actual(1, 1, plan.settings()), 3))
+                .singleElement()
+                .asString()
+                .startsWith("status-events has 1 copies, must have 3");
     }
 }

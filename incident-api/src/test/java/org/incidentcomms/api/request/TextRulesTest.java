@@ -27,6 +27,14 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u2060\u00a0", "\ufeff", "\u00ad", "\u3164", "\u2800", "\u0301", "\u202e\u200d"})
+    void nothing_that_a_reader_sees_is_no_text(String text) {
+        assertThat(TextRules.faultOfLine(text, 100)).isEqualTo("must have a visible character");
+        assertThat(TextRules.faultOfProse(text, 100)).isEqualTo("must have a visible character");
+        assertThat(TextRules.asLine(text, 100)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Feb. 2", "障害のお知らせ", "🔥 Ärger – “jetzt”", "e\u0301"})
     void these_are(String text) {
         assertThat(TextRules.faultOfLine(text, 100)).isNull();

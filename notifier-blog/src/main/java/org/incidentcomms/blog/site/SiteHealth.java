@@ -23,6 +23,7 @@ class SiteHealth implements HealthCheck {
         return HealthCheckResponse.named("site")
                 .status(directory.isServable())
                 .withData("kafka", lifecycle.hasKafka() ? "ok" : "degraded")
+                .withData("log", lifecycle.isLogEmpty() ? "degraded: empty, the files found are kept" : "ok")
                 .withData("files", lifecycle.isCaughtUp() ? "current" : "as found at start")
                 .build();
     }

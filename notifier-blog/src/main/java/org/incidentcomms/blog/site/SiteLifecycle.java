@@ -7,19 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.log.KafkaSettings;
-import org.jboss.logging.Logger;
+import org.incidentcomms.kit.loop.GuardedLoop;
 
 /** Follows the log as long as the service runs, and gives the projection its beat. */
 @Singleton
 class SiteLifecycle {
-    private static final Logger LOG = Logger.getLogger(SiteLifecycle.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final EventLog log;
@@ -27,8 +22,7 @@ class SiteLifecycle {
     private final SiteReports reports;
     private final SiteConfig config;
     private final Clock clock;
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("site-beat").daemon().factory());
+    private final GuardedLoop beats = new GuardedLoop("site-beat", this::beat);
     private Instant refreshed = Instant.EPOCH;
 
     SiteLifecycle(
@@ -47,31 +41,33 @@ class SiteLifecycle {
 
     void start(@Observes StartupEvent event) {
         log.start();
-        Future<?> unused = beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beats.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        beats.shutdownNow();
+        beats.closeSoon();
         log.close();
         reports.close();
     }
 
-    private void beat() {
-        try {
-            Instant now = clock.instant();
-            boolean refresh = hasKafka() && !now.isBefore(refreshed.plus(config.refresh()));
-            projection.beat(refresh);
-            if (refresh) {
-                refreshed = now;
-            }
-        } catch (RuntimeException e) {
-            LOG.error("status page could not be made anew", e);
+    private Duration beat() {
+        Instant now = clock.instant();
+        boolean refresh = hasKafka() && !now.isBefore(refreshed.plus(config.refresh()));
+        projection.beat(refresh);
+        if (refresh) {
+            refreshed = now;
         }
+        return BEAT;
     }
 
     /** Whether Kafka answers: only then may the page say "as of now". */
     boolean hasKafka() {
         return log.contact().isFresh();
+    }
+
+    /** Whether the log has lost the history that the site shows. */
+    boolean isLogEmpty() {
+        return projection.keepsWhatWasFound();
     }
 
     boolean isCaughtUp() {

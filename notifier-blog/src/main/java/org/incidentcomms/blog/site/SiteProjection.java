@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * files it touches and is reported once they are in place. Events of several incidents that were read together share one
  * writing of the pages that show them all.
  *
+ * <p>An empty log never replaces pages that were found: it was deleted or made anew, and nobody meant the history to go.
+ *
  * <p>What could not be written (disk full) is kept and written with the next event or beat.
  */
 @Singleton
@@ -46,6 +48,7 @@ class SiteProjection implements EventLog.Follower {
     private final Map<String, Announcement> unreported = new LinkedHashMap<>();
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
+    private volatile boolean keepsWhatWasFound;
     /** By {@link System#nanoTime}; 0 where nothing was taken since the last writing. */
     private long batchBegan;
 
@@ -151,6 +154,9 @@ class SiteProjection implements EventLog.Follower {
     private void rebuild() {
         long began = System.nanoTime();
         try {
+            if (isHistoryMissing()) {
+                return;
+            }
             Build build = directory.begin();
             SiteWriter fresh = writers.on(build);
             fresh.writeFixed();
@@ -166,6 +172,20 @@ class SiteProjection implements EventLog.Follower {
         } catch (UncheckedIOException e) {
             LOG.errorf("site could not be rebuilt, will be tried again reason=%s", e.getMessage());
         }
+    }
+
+    private boolean isHistoryMissing() {
+        boolean missing = model.incidents().isEmpty() && directory.hasPagesIn("incidents");
+        if (missing && !keepsWhatWasFound) {
+            LOG.error("the log is empty but the site has incidents: the files found are kept, look at the topic");
+        }
+        keepsWhatWasFound = missing;
+        return missing;
+    }
+
+    /** Whether the files found at the start are kept because the log has nothing to replace them with. */
+    boolean keepsWhatWasFound() {
+        return keepsWhatWasFound;
     }
 
     private void write(SiteWriter current) {

@@ -65,6 +65,26 @@ class ProjectionIT {
     }
 
     @Test
+    void anEmptyLogNeverReplacesTheHistoryFound() {
+        stories.told("emptied", List.of(old, old));
+        try (SiteDirectory directory = stories.directory("emptied")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.caughtUp();
+            projection.beat(true);
+
+            assertThat(directory.read(OLD)).isPresent();
+            assertThat(projection.keepsWhatWasFound()).isTrue();
+
+            projection.event(old, true);
+            projection.batchEnds();
+            projection.beat(true);
+
+            assertThat(directory.read(OLD)).isPresent();
+            assertThat(projection.keepsWhatWasFound()).isFalse();
+        }
+    }
+
+    @Test
     void anIncidentThatCannotBeShownKeepsItsPageAndStopsNoOther() {
         try (SiteDirectory directory = stories.directory("unshowable")) {
             SiteProjection projection = stories.projection(directory, this::picky);

@@ -18,7 +18,8 @@ import org.incidentcomms.kit.channel.FailureReason;
  *
  * <p>Connecting, EHLO, AUTH and MAIL concern the whole channel: they would fail the same for everybody. RCPT and
  * everything after it concern one recipient, so that one bad address cannot stop the others. A 5.7.x (policy) says
- * nothing about whether the recipient exists: it is tried again later, never taken for a dead address.
+ * nothing about whether the recipient exists: it is tried again later, never taken for a dead address. What may still be
+ * the relay's own trouble is for {@link RefusalStreak} to tell.
  */
 final class SmtpFailures {
     /** RFC 5321, 4.5.4.1: the interval after which a refused destination is tried again should be 30 minutes. */
@@ -38,6 +39,9 @@ final class SmtpFailures {
     private DeliveryResult ofReply(SmtpException failure, SmtpReply reply) {
         if (reply.code() == 530 || reply.code() == 535 || reply.code() == 534 || reply.code() == 538) {
             return new DeliveryResult.Park(FailureReason.CREDENTIALS, reply.detail());
+        }
+        if (reply.isEnhanced("5.4.5")) { // RFC 3463: a limit per day or so is reached, which no recipient can help
+            return new DeliveryResult.Park(FailureReason.BUDGET_SPENT, reply.detail());
         }
         return switch (failure.stage()) {
             case CONNECT -> ofConnecting(failure, reply);

@@ -16,6 +16,7 @@ public final class SmtpTransport implements AutoCloseable {
 
     private final SmtpConnections connections;
     private final SmtpFailures failures;
+    private final RefusalStreak streak = new RefusalStreak();
     private final SmtpState state;
     private final int size;
     private final @Nullable ExecutorService platformThreads;
@@ -88,6 +89,7 @@ public final class SmtpTransport implements AutoCloseable {
                 boolean reused = connection.isUsed();
                 try {
                     sendOn(connection, mail);
+                    streak.accepted();
                     return DeliveryResult.delivered();
                 } catch (SmtpException e) {
                     if (!(reused && e.isLostBeforeAcceptance())) {
@@ -96,7 +98,7 @@ public final class SmtpTransport implements AutoCloseable {
                 }
             }
         } catch (SmtpException e) {
-            return failures.classify(e);
+            return streak.judge(e, mail.to(), failures.classify(e));
         }
     }
 

@@ -46,6 +46,8 @@ class SmtpFailuresTest {
         "RCPT,    553 mailbox name not allowed,              Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    550 5.2.1 mailbox disabled,                Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    550 5.4.1 recipient address rejected,      Rejected, -,           NO_SUCH_RECIPIENT",
+        "RCPT,    550 5.4.5 daily limit exceeded,            Park,     -,           BUDGET_SPENT",
+        "END,     550 5.4.5 daily limit exceeded,            Park,     -,           BUDGET_SPENT",
         "RCPT,    556 5.1.10 domain takes no mail,           Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    501 5.1.3 bad address syntax,              Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    501 syntax error,                          Rejected, -,           INVALID",

@@ -59,6 +59,11 @@ public class XChannel implements Channel<Recipient.Single> {
     }
 
     @Override
+    public void compose(Delivery<Recipient.Single> delivery) {
+        ComposedPost unused = posts.compose(delivery.event());
+    }
+
+    @Override
     public DeliveryResult deliver(Delivery<Recipient.Single> delivery) {
         return posts.publish(delivery.event());
     }

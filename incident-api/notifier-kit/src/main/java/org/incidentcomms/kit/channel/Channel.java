@@ -35,6 +35,13 @@ public interface Channel<R extends Recipient> {
     /** Composes what {@link #deliver} would send, without sending anything. Pure: same event, same preview. */
     Preview preview(PublishedEvent event);
 
+    /**
+     * Composes what {@link #deliver} sends, before its first byte leaves; called before each delivery. Pure, and asks
+     * neither a database nor a remote side, so an exception means that this can never be composed: the delivery ends as
+     * {@code Rejected(INVALID)}, which shows in health and holds up nothing.
+     */
+    default void compose(Delivery<R> delivery) {}
+
     /** Sends to one recipient. At most one call per (event, recipient) is under way at a time. */
     DeliveryResult deliver(Delivery<R> delivery);
 

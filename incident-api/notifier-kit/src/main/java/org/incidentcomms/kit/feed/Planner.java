@@ -24,9 +24,11 @@ import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
+import org.incidentcomms.kit.ledger.InterventionStore;
+import org.incidentcomms.kit.ledger.InterventionStore.Selection;
 import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.PlanStore;
-import org.incidentcomms.kit.ledger.PlanStore.Selection;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +43,15 @@ public final class Planner {
     private final EventCodec codec;
     private final InboxStore inbox;
     private final PlanStore plans;
+    private final InterventionStore interventions;
     private final Duration firstStartMaxAge;
 
-    public Planner(
-            List<Channel<?>> channels, EventCodec codec, InboxStore inbox, PlanStore plans, Duration firstStartMaxAge) {
+    public Planner(List<Channel<?>> channels, EventCodec codec, LedgerClock clock, Duration firstStartMaxAge) {
         this.channels = channels;
         this.codec = codec;
-        this.inbox = inbox;
-        this.plans = plans;
+        this.inbox = new InboxStore(clock);
+        this.plans = new PlanStore(clock);
+        this.interventions = new InterventionStore(clock);
         this.firstStartMaxAge = firstStartMaxAge;
     }
 
@@ -57,6 +60,7 @@ public final class Planner {
      *
      * @return what became of it, or null if it had been seen before
      * @throws org.incidentcomms.events.MalformedEventException if it is no event
+     * @throws ReusedEventIdException if another event came under its id
      */
     public @Nullable Disposition take(
             Connection connection, Instant firstStart, Map<String, String> headers, byte @Nullable [] value)
@@ -73,6 +77,9 @@ public final class Planner {
         long version = event.data().aggregateVersion();
         byte[] kept = value == null ? new byte[0] : value;
         if (!inbox.add(connection, headers, version, event.time(), disposition, kept)) {
+            if (inbox.isAnother(connection, event.id(), event.time())) {
+                throw new ReusedEventIdException(event.id());
+            }
             return null;
         }
         act(connection, event, disposition);
@@ -117,18 +124,19 @@ public final class Planner {
             case Announcement announcement -> announce(connection, event, announcement);
             case DeliveryStopRequested stop -> {
                 if (disposition == Disposition.PLANNED) {
-                    plans.stop(connection, selection(stop.incident(), stop.updateId(), stop.channels()));
+                    interventions.stop(connection, selection(stop.incident(), stop.updateId(), stop.channels()));
                 }
             }
             case DeliveryRetryRequested retry -> {
                 if (disposition == Disposition.PLANNED) {
-                    plans.retryFailed(connection, selection(retry.incident(), retry.updateId(), retry.channels()));
+                    interventions.retryFailed(
+                            connection, selection(retry.incident(), retry.updateId(), retry.channels()));
                 }
             }
             case IncidentWithdrawn withdrawn ->
-                plans.stop(connection, selection(withdrawn.incident(), null, List.of()));
+                interventions.stop(connection, selection(withdrawn.incident(), null, List.of()));
             case PostmortemWithdrawn withdrawn ->
-                plans.stopAllBut(
+                interventions.stopAllBut(
                         connection,
                         withdrawn.incident().id(),
                         withdrawn.incident().updates().stream().map(Update::id).toList());
@@ -140,7 +148,7 @@ public final class Planner {
     private void announce(Connection connection, PublishedEvent event, Announcement announcement) throws SQLException {
         Incident incident = announcement.incident();
         if (announcement instanceof IncidentCorrected corrected) {
-            plans.stop(connection, selection(incident, corrected.updateId(), List.of()));
+            interventions.stop(connection, selection(incident, corrected.updateId(), List.of()));
         }
         for (Channel<?> channel : channels) {
             Audience audience = channel.audience(event);

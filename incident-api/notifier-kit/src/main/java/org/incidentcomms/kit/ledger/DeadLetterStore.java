@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What was given up, kept for a person to look at. */
 public final class DeadLetterStore {
+    private final LedgerClock clock;
+
+    public DeadLetterStore(LedgerClock clock) {
+        this.clock = clock;
+    }
 
     /** A record nobody can read; the same record again adds nothing. */
     public void poison(Connection connection, long offset, String reason, String headers, byte @Nullable [] value)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into dead_letter (kind, log_offset, reason, headers, value) values ('poison', ?, ?, ?, ?)
+                insert into dead_letter (kind, log_offset, reason, headers, value, at)
+                values ('poison', ?, ?, ?, ?, coalesce(?::timestamptz, now()))
                 on conflict do nothing""")) {
             insert.setLong(1, offset);
             insert.setString(2, reason);
             insert.setString(3, headers);
             insert.setBytes(4, value == null ? new byte[0] : value);
+            clock.set(insert, 5);
             insert.executeUpdate();
         }
     }
@@ -32,13 +39,14 @@ public final class DeadLetterStore {
             @Nullable String detail)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into dead_letter (kind, event_id, destination, recipient, reason, detail)
-                values ('delivery', ?, ?, ?, ?, ?)""")) {
+                insert into dead_letter (kind, event_id, destination, recipient, reason, detail, at)
+                values ('delivery', ?, ?, ?, ?, ?, coalesce(?::timestamptz, now()))""")) {
             insert.setString(1, eventId);
             insert.setString(2, destination);
             insert.setObject(3, recipient);
             insert.setString(4, reason);
             insert.setString(5, detail);
+            clock.set(insert, 6);
             insert.executeUpdate();
         }
     }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Every event ever seen, by id. */
 public final class InboxStore {
+    private final LedgerClock clock;
+
+    public InboxStore(LedgerClock clock) {
+        this.clock = clock;
+    }
 
     /** What was made of an event. */
     public enum Disposition {
@@ -58,8 +63,10 @@ public final class InboxStore {
             byte[] value)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into inbox (event_id, type, subject, version, accepted_at, traceparent, disposition, value)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id) do nothing""")) {
+                insert into inbox (event_id, type, subject, version, accepted_at, traceparent, disposition, value,
+                    received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::timestamptz, now()))
+                on conflict (event_id) do nothing""")) {
             insert.setString(1, headers.get(EventCodec.ID));
             insert.setString(2, headers.get(EventCodec.TYPE));
             insert.setString(3, headers.get(EventCodec.SUBJECT));
@@ -68,7 +75,23 @@ public final class InboxStore {
             insert.setString(6, headers.get(EventCodec.TRACEPARENT));
             insert.setString(7, disposition.name().toLowerCase(Locale.ROOT));
             insert.setBytes(8, value);
+            clock.set(insert, 9);
             return insert.executeUpdate() == 1;
+        }
+    }
+
+    /**
+     * Whether the event kept under this id was accepted at another time, so is another event. Its value says nothing: texts
+     * are taken out of it when they are withdrawn, also between two sendings of one event.
+     */
+    public boolean isAnother(Connection connection, String eventId, Instant acceptedAt) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 1 from inbox where event_id = ? and accepted_at <> ?")) {
+            select.setString(1, eventId);
+            select.setTimestamp(2, Timestamp.from(acceptedAt));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 
@@ -106,8 +129,9 @@ public final class InboxStore {
                     disposition = case disposition when 'unsupported' then 'noted' else disposition end
                 where octet_length(value) > 0 and subject in (
                     select subject from inbox where type = 'incident.withdrawn' and octet_length(value) > 0
-                        and received_at <= now() - make_interval(secs => ?))""")) {
-            update.setDouble(1, after.toMillis() / 1000.0);
+                        and received_at <= coalesce(?::timestamptz, now()) - make_interval(secs => ?))""")) {
+            clock.set(update, 1);
+            update.setDouble(2, after.toMillis() / 1000.0);
             return update.executeUpdate();
         }
     }

@@ -9,6 +9,8 @@ final class OutcomeCode {
     static final int DRY_RUN = 2;
     private static final int REJECTED = 100;
     private static final int SKIPPED = 200;
+    static final int SUPERSEDED = of(SkipReason.SUPERSEDED);
+    static final int GAVE_UP = of(FailureReason.GAVE_UP);
 
     private OutcomeCode() {}
 

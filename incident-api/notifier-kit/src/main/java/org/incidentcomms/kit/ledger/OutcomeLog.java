@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.incidentcomms.kit.channel.FailureReason;
@@ -17,39 +18,35 @@ import org.jspecify.annotations.Nullable;
  * of a commit instead of a commit.
  *
  * <p>While the database is away entries wait and are written when it is back; a connection waits with them after at
- * most one more message, so that a crash leaves few uncertain.
+ * most one more message, so that a crash leaves few uncertain. One thread at a time calls {@link #writeBatch}.
  */
-public final class OutcomeLog implements AutoCloseable {
+public final class OutcomeLog {
     private static final Logger LOG = Logger.getLogger(OutcomeLog.class);
     private static final int LARGEST_BATCH = 500;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** One thing to write. */
+    /** One thing to write, under the lease of who found it out. */
     public sealed interface Entry {
-        long planId();
+        Lease lease();
     }
 
     /** Terminal: the recipient was told (or would have been, dry). */
     public record Told(
-            long planId, long recipient, @Nullable String url, boolean dryRun, boolean wasOpen) implements Entry {}
+            Lease lease, long recipient, @Nullable String url, boolean dryRun) implements Entry {}
 
     /** Terminal: refused, or given up. A dead letter is written where {@code deadLetter} says so. */
     public record Failed(
-            long planId,
+            Lease lease,
             long recipient,
             FailureReason reason,
             String detail,
-            boolean wasOpen,
-            @Nullable DeadLetter deadLetter)
-            implements Entry {}
+            @Nullable DeadLetter deadLetter) implements Entry {}
 
     /** Terminal: deliberately not told. */
-    public record Left(long planId, long recipient, SkipReason reason, boolean wasOpen) implements Entry {}
+    public record Left(Lease lease, long recipient, SkipReason reason) implements Entry {}
 
     /** To be tried, settled or released later. */
     public record Open(
-            long planId,
+            Lease lease,
             long recipient,
             OpenState state,
             int attempts,
@@ -58,120 +55,120 @@ public final class OutcomeLog implements AutoCloseable {
             @Nullable String detail)
             implements Entry {}
 
-    /** A chunk was worked to its end, or given back for somebody to go on with after {@code rest}. */
-    public record ChunkEnded(long planId, int number, boolean done, Duration rest) implements Entry {}
+    /**
+     * A chunk was worked to its end, or given back for somebody to go on with after {@code rest}.
+     *
+     * @param broken somebody may have been told without an outcome's being written
+     */
+    public record ChunkEnded(Lease lease, boolean done, boolean broken, Duration rest) implements Entry {}
 
     /** What a dead letter says beside the recipient. */
     public record DeadLetter(String eventId, String destination) {}
 
-    private record Waiting(Entry entry, CompletableFuture<Void> written) {}
+    private record Waiting(Entry entry, CompletableFuture<Boolean> written) {}
 
     private final Transactions transactions;
     private final OutcomeStore store;
-    private final Runnable onChunkEnded;
+    private final Runnable onProgress;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final List<Waiting> batch = new ArrayList<>();
+    private boolean oneByOne;
     private volatile boolean closing;
-    private volatile boolean closed;
 
-    /** {@code onChunkEnded} is called after the commit: work may have become claimable. */
-    public OutcomeLog(Transactions transactions, DeadLetterStore deadLetters, Runnable onChunkEnded) {
+    /** {@code onProgress} is called after the commit: work may have become claimable. */
+    public OutcomeLog(Transactions transactions, DeadLetterStore deadLetters, LedgerClock clock, Runnable onProgress) {
         this.transactions = transactions;
-        this.store = new OutcomeStore(deadLetters);
-        this.onChunkEnded = onChunkEnded;
-        this.thread = Thread.ofPlatform().name("outcome-log").daemon().unstarted(this::run);
+        this.store = new OutcomeStore(deadLetters, clock);
+        this.onProgress = onProgress;
     }
 
-    public void start() {
-        thread.start();
-    }
-
-    /** Hands an entry over; the future completes when it is committed. The queue is bounded by its callers' waiting. */
-    public CompletableFuture<Void> write(Entry entry) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
+    /**
+     * Hands an entry over. The queue is bounded by its callers' waiting.
+     *
+     * @return completed when it is committed: true, or false if the lease has passed on
+     */
+    public CompletableFuture<Boolean> write(Entry entry) {
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
         queue.add(new Waiting(entry, written));
         return written;
     }
 
-    private void run() {
-        List<Waiting> batch = new ArrayList<>();
-        while (!closed || !queue.isEmpty()) {
-            try {
-                batch.add(queue.take());
-                queue.drainTo(batch, LARGEST_BATCH);
-                commit(batch);
-                batch.clear();
-            } catch (InterruptedException e) {
-                if (closed && queue.isEmpty()) {
-                    return;
-                }
+    /** Waits until there is something to write, at most {@code longest}. */
+    public void awaitEntries(Duration longest) throws InterruptedException {
+        if (batch.isEmpty()) {
+            Waiting first = queue.poll(longest.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+            if (first != null) {
+                batch.add(first);
             }
         }
     }
 
-    private void commit(List<Waiting> batch) {
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                List<Entry> entries = batch.stream().map(Waiting::entry).toList();
-                transactions.run(connection -> store.write(connection, entries));
-                batch.forEach(waiting -> waiting.written().complete(null));
-                if (entries.stream().anyMatch(entry -> entry instanceof ChunkEnded || OutcomeStore.wasOpen(entry))) {
-                    onChunkEnded.run();
-                }
-                return;
-            } catch (LedgerException e) {
-                if (!e.isTransient()) {
-                    isolate(batch, e);
-                    return;
-                }
-                LOG.warnf("outcomes wait for the database count=%d reason=%s", batch.size(), e.getMessage());
-                if (closing || (!sleep(pause) && closed)) {
-                    batch.forEach(waiting -> waiting.written().completeExceptionally(e));
-                    return;
-                }
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-            }
-        }
+    /** Whether nothing waits to be written. */
+    public boolean isIdle() {
+        return batch.isEmpty() && queue.isEmpty();
     }
 
-    /** One entry the database refuses must not hold up the others. */
-    private void isolate(List<Waiting> batch, LedgerException refused) {
-        if (batch.size() == 1) {
-            Waiting single = batch.getFirst();
-            LOG.errorf(
-                    refused,
-                    "outcome refused by the database plan=%d",
-                    single.entry().planId());
-            single.written().completeExceptionally(refused);
+    /**
+     * Writes what is waiting in one transaction; after a refusal one by one, for one entry that the database refuses must
+     * not hold up the others.
+     *
+     * @return false if the database is away: what waits goes on waiting
+     */
+    public boolean writeBatch() {
+        if (!oneByOne) {
+            queue.drainTo(batch, LARGEST_BATCH);
+        }
+        if (batch.isEmpty()) {
+            return true;
+        }
+        List<Waiting> turn = List.copyOf(oneByOne ? batch.subList(0, 1) : batch);
+        List<Entry> entries = turn.stream().map(Waiting::entry).toList();
+        Set<Lease> held;
+        try {
+            held = transactions.inTransaction(connection -> store.write(connection, entries));
+        } catch (LedgerException e) {
+            if (!e.isTransient()) {
+                refused(turn, e);
+                return true;
+            }
+            LOG.warnf("outcomes wait for the database count=%d reason=%s", turn.size(), e.getMessage());
+            if (closing) {
+                ended(turn).forEach(waiting -> waiting.written().completeExceptionally(e));
+            }
+            return false;
+        } catch (RuntimeException e) {
+            refused(turn, e);
+            return true;
+        }
+        ended(turn)
+                .forEach(waiting ->
+                        waiting.written().complete(held.contains(waiting.entry().lease())));
+        if (entries.stream().anyMatch(entry -> entry instanceof ChunkEnded || OutcomeStore.endsOpenDelivery(entry))) {
+            onProgress.run();
+        }
+        return true;
+    }
+
+    private void refused(List<Waiting> turn, RuntimeException refused) {
+        if (turn.size() > 1) {
+            oneByOne = true;
             return;
         }
-        batch.forEach(waiting -> commit(List.of(waiting)));
+        LOG.errorf(
+                refused,
+                "outcome refused by the database plan=%d",
+                turn.getFirst().entry().lease().planId());
+        ended(turn).getFirst().written().completeExceptionally(refused);
     }
 
-    private static boolean sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
+    private List<Waiting> ended(List<Waiting> turn) {
+        batch.subList(0, turn.size()).clear();
+        oneByOne &= !batch.isEmpty();
+        return turn;
     }
 
     /** From now on what the database does not take at once is not tried again: its deliveries are settled later. */
     public void closeSoon() {
         closing = true;
-    }
-
-    /** Writes what is waiting and ends. */
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,11 +3,11 @@ package org.incidentcomms.kit.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
@@ -19,41 +19,94 @@ import org.incidentcomms.kit.ledger.OutcomeLog.Told;
 /** Outcomes, open deliveries and ended chunks, many in one transaction, with the counts of their plans. */
 final class OutcomeStore {
     private final DeadLetterStore deadLetters;
+    private final LedgerClock clock;
+    private final LeaseStore leases;
+    private final OpenDeliveryStore openDeliveries;
 
-    OutcomeStore(DeadLetterStore deadLetters) {
+    OutcomeStore(DeadLetterStore deadLetters, LedgerClock clock) {
         this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.leases = new LeaseStore(clock);
+        this.openDeliveries = new OpenDeliveryStore(clock);
     }
 
-    /** Writes {@code entries} in the caller's transaction, and marks done the plans that nothing is left of. */
-    void write(Connection connection, List<Entry> entries) throws SQLException {
-        TreeSet<Long> planIds = new TreeSet<>();
-        entries.forEach(entry -> planIds.add(entry.planId()));
-        Object[] plans = planIds.toArray();
+    /**
+     * Writes {@code entries} in the caller's transaction, and marks done the plans that nothing is left of. Under a lease
+     * that has passed on nothing is written, except that somebody was told: that is true whoever finds it out.
+     *
+     * @return the leases that have not passed on
+     */
+    Set<Lease> write(Connection connection, List<Entry> entries) throws SQLException {
+        TreeSet<Long> plans = new TreeSet<>();
+        entries.forEach(entry -> plans.add(entry.lease().planId()));
         lock(connection, plans);
-        outcomes(connection, entries);
+        Set<Lease> held =
+                leases.lock(connection, entries.stream().map(Entry::lease).toList());
+        List<Told> late = new ArrayList<>();
+        List<Entry> valid = new ArrayList<>();
         for (Entry entry : entries) {
+            if (held.contains(entry.lease())) {
+                valid.add(entry);
+            } else if (entry instanceof Told told) {
+                late.add(told);
+            }
+        }
+        overrule(connection, late);
+        valid.addAll(late);
+        outcomes(connection, valid);
+        for (Entry entry : valid) {
             switch (entry) {
                 case Told told -> noteUrl(connection, told);
                 case Failed failed -> bury(connection, failed);
                 case Left left -> {}
-                case Open open -> open(connection, open);
+                case Open open -> openDeliveries.put(connection, open);
                 case ChunkEnded ended -> end(connection, ended);
             }
         }
-        closeOpen(connection, entries.stream().filter(OutcomeStore::wasOpen).toList());
-        finish(connection, plans);
+        closeOpen(connection, valid, late);
+        PlanStore.finish(connection, plans);
+        return held;
     }
 
     /** Two replicas that end the last two chunks of a plan must see each other's. */
-    private static void lock(Connection connection, Object[] plans) throws SQLException {
+    private static void lock(Connection connection, Set<Long> plans) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select 1 from plan where id = any(?) order by id for update")) {
-            lock.setArray(1, connection.createArrayOf("bigint", plans));
+            lock.setArray(1, connection.createArrayOf("bigint", plans.toArray()));
             lock.execute();
         }
     }
 
-    private static void outcomes(Connection connection, List<Entry> entries) throws SQLException {
+    /** A late "delivered" wins over what the next owner wrote for want of it. */
+    private static void overrule(Connection connection, List<Told> late) throws SQLException {
+        if (late.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("""
+                with overruled as (
+                    delete from outcome o using unnest(?::bigint[], ?::bigint[]) l (plan_id, recipient)
+                    where o.plan_id = l.plan_id and o.recipient = l.recipient and o.code >= 100
+                    returning o.plan_id, o.code),
+                counted as (
+                    select plan_id, count(*) filter (where code < 200) as failed,
+                        count(*) filter (where code >= 200) as skipped
+                    from overruled group by plan_id)
+                update plan set failed = plan.failed - counted.failed, skipped = plan.skipped - counted.skipped
+                from counted where plan.id = counted.plan_id""")) {
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint",
+                            late.stream().map(told -> told.lease().planId()).toArray()));
+            delete.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", late.stream().map(Told::recipient).toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private void outcomes(Connection connection, List<Entry> entries) throws SQLException {
         List<Long> plans = new ArrayList<>();
         List<Long> recipients = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
@@ -78,31 +131,41 @@ final class OutcomeStore {
                     continue;
                 }
             }
-            plans.add(entry.planId());
+            plans.add(entry.lease().planId());
         }
         if (plans.isEmpty()) {
             return;
         }
+        // In a plan that was given up, everybody without an outcome counts as failed: one less with each that comes
+        // late.
         try (PreparedStatement insert = connection.prepareStatement("""
                 with added as (
-                    insert into outcome (plan_id, recipient, code)
-                    select * from unnest(?::bigint[], ?::bigint[], ?::smallint[]) on conflict do nothing
+                    insert into outcome (plan_id, recipient, code, at)
+                    select *, coalesce(?::timestamptz, now())
+                    from unnest(?::bigint[], ?::bigint[], ?::smallint[]) on conflict do nothing
                     returning plan_id, code),
                 counted as (
                     select plan_id, count(*) filter (where code < 100) as delivered,
                         count(*) filter (where code between 100 and 199) as failed,
                         count(*) filter (where code >= 200) as skipped,
-                        max(code - 100) filter (where code between 100 and 199) as reason, bool_or(code = 2) as dry_run
+                        max(code - 100) filter (where code between 100 and 199) as reason, bool_or(code = 2) as dry_run,
+                        coalesce(?::timestamptz, now()) as now
                     from added group by plan_id)
-                update plan set delivered = plan.delivered + counted.delivered, failed = plan.failed + counted.failed,
+                update plan set delivered = plan.delivered + counted.delivered,
+                    failed = case when plan.state <> 'done' then plan.failed + counted.failed
+                        else greatest(0, least(plan.failed + counted.failed, plan.total - plan.delivered
+                            - counted.delivered - plan.skipped - counted.skipped)) end,
                     skipped = plan.skipped + counted.skipped, dry_run = plan.dry_run or counted.dry_run,
                     last_reason = coalesce(counted.reason, plan.last_reason),
-                    first_at = case when counted.delivered > 0 then coalesce(plan.first_at, now()) else plan.first_at end,
-                    last_at = now(), revision = plan.revision + 1
+                    first_at = case when counted.delivered > 0 then coalesce(plan.first_at, counted.now)
+                        else plan.first_at end,
+                    last_at = counted.now, revision = plan.revision + 1
                 from counted where plan.id = counted.plan_id""")) {
-            insert.setArray(1, connection.createArrayOf("bigint", plans.toArray()));
-            insert.setArray(2, connection.createArrayOf("bigint", recipients.toArray()));
-            insert.setArray(3, connection.createArrayOf("smallint", codes.toArray()));
+            clock.set(insert, 1);
+            insert.setArray(2, connection.createArrayOf("bigint", plans.toArray()));
+            insert.setArray(3, connection.createArrayOf("bigint", recipients.toArray()));
+            insert.setArray(4, connection.createArrayOf("smallint", codes.toArray()));
+            clock.set(insert, 5);
             insert.executeUpdate();
         }
     }
@@ -113,7 +176,7 @@ final class OutcomeStore {
         }
         try (PreparedStatement update = connection.prepareStatement("update plan set url = ? where id = ?")) {
             update.setString(1, told.url());
-            update.setLong(2, told.planId());
+            update.setLong(2, told.lease().planId());
             update.executeUpdate();
         }
     }
@@ -131,55 +194,34 @@ final class OutcomeStore {
         }
     }
 
-    private static void open(Connection connection, Open open) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into open_delivery
-                    (plan_id, destination, lane, recipient, state, attempts, next_at, reason, detail)
-                select p.id, p.destination, p.lane, ?, ?, ?, ?, ?, ? from plan p where p.id = ? and p.state = 'active'
-                on conflict (plan_id, recipient) do update set state = excluded.state, attempts = excluded.attempts,
-                    next_at = excluded.next_at, reason = excluded.reason, detail = excluded.detail, owner = null,
-                    leased_until = null""")) {
-            upsert.setLong(1, open.recipient());
-            upsert.setInt(2, open.state().code());
-            upsert.setInt(3, open.attempts());
-            upsert.setTimestamp(4, Timestamp.from(open.nextAt()));
-            FailureReason reason = open.reason();
-            upsert.setObject(5, reason == null ? null : reason.code(), java.sql.Types.SMALLINT);
-            upsert.setString(6, open.detail());
-            upsert.setLong(7, open.planId());
-            upsert.executeUpdate();
-        }
-        FailureReason reason = open.reason();
-        if (reason != null) {
-            try (PreparedStatement update = connection.prepareStatement(
-                    "update plan set last_reason = ?, revision = revision + 1 where id = ?")) {
-                update.setInt(1, reason.code());
-                update.setLong(2, open.planId());
-                update.executeUpdate();
-            }
-        }
-    }
-
-    private static void end(Connection connection, ChunkEnded ended) throws SQLException {
+    private void end(Connection connection, ChunkEnded ended) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                update chunk set state = ?, owner = null, leased_until = now() + make_interval(secs => ?)
-                where plan_id = ? and number = ? and state < 2""")) {
-            update.setInt(1, ended.done() ? 2 : 0);
-            update.setDouble(2, ended.rest().toMillis() / 1000.0);
-            update.setLong(3, ended.planId());
-            update.setInt(4, ended.number());
+                update chunk set state = case when ? or p.state <> 'active' then 2 else 0 end,
+                    given_up = not ? and p.state = 'expiring', broken = chunk.broken or ?, owner = null,
+                    leased_until = coalesce(?::timestamptz, now()) + make_interval(secs => ?)
+                from plan p where p.id = chunk.plan_id and plan_id = ? and number = ? and chunk.state = 1""")) {
+            update.setBoolean(1, ended.done());
+            update.setBoolean(2, ended.done());
+            update.setBoolean(3, ended.broken());
+            clock.set(update, 4);
+            update.setDouble(5, ended.rest().toMillis() / 1000.0);
+            update.setLong(6, ended.lease().planId());
+            update.setLong(7, ended.lease().item());
             update.executeUpdate();
         }
     }
 
-    private static void closeOpen(Connection connection, List<Entry> closed) throws SQLException {
+    /** What has a final outcome is not open any more. */
+    private static void closeOpen(Connection connection, List<Entry> valid, List<Told> late) throws SQLException {
+        List<Entry> closed = new ArrayList<>(late);
+        valid.stream().filter(OutcomeStore::endsOpenDelivery).forEach(closed::add);
         if (closed.isEmpty()) {
             return;
         }
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from open_delivery where plan_id = ? and recipient = ?")) {
             for (Entry entry : closed) {
-                delete.setLong(1, entry.planId());
+                delete.setLong(1, entry.lease().planId());
                 delete.setLong(2, recipient(entry));
                 delete.addBatch();
             }
@@ -187,26 +229,9 @@ final class OutcomeStore {
         }
     }
 
-    private static void finish(Connection connection, Object[] plans) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update plan set state = 'done', total = delivered + failed + skipped, revision = revision + 1
-                where id = any(?) and state = 'active'
-                    and not exists (select 1 from chunk where plan_id = plan.id and chunk.state < 2)
-                    and not exists (select 1 from open_delivery where plan_id = plan.id)""")) {
-            update.setArray(1, connection.createArrayOf("bigint", plans));
-            update.executeUpdate();
-        }
-    }
-
     /** Whether the entry ends an open delivery, so that a later one may go ahead. */
-    static boolean wasOpen(Entry entry) {
-        return switch (entry) {
-            case Told told -> told.wasOpen();
-            case Failed failed -> failed.wasOpen();
-            case Left left -> left.wasOpen();
-            case Open open -> false;
-            case ChunkEnded ended -> false;
-        };
+    static boolean endsOpenDelivery(Entry entry) {
+        return entry.lease().kind() == Kind.OPEN_DELIVERY && !(entry instanceof Open);
     }
 
     private static long recipient(Entry entry) {

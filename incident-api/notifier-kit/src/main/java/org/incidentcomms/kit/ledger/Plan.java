@@ -3,7 +3,12 @@ package org.incidentcomms.kit.ledger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One event on one destination. */
+/**
+ * One event on one destination.
+ *
+ * @param active whether deliveries may begin; false once it is being stopped or given up
+ * @param retried an operator opened it again, so newer events may have been told meanwhile
+ */
 public record Plan(
         long id,
         String eventId,
@@ -13,7 +18,9 @@ public record Plan(
         long version,
         Lane lane,
         int chunkSize,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        boolean active,
+        boolean retried) {
 
     /** Lowest recipient id of chunk {@code number}. */
     public long firstId(int number) {

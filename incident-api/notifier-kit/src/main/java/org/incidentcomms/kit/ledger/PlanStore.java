@@ -1,18 +1,16 @@
 package org.incidentcomms.kit.ledger;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.kit.channel.Audience;
-import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +20,11 @@ public final class PlanStore {
     private static final String FOLLOW_LANE =
             "update %s t set lane = p.lane from plan p where p.id = t.plan_id and p.id = any(?)";
 
-    private static final String STOP = """
-            update plan set state = 'stopped', revision = revision + 1, last_at = now()
-            where id in (select id from plan where state = 'active' and incident_id = ? %s
-                order by id for update)
-            returning id""";
+    private final LedgerClock clock;
 
-    /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations or all. */
-    public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
+    public PlanStore(LedgerClock clock) {
+        this.clock = clock;
+    }
 
     /** Writes the plan of {@code event} and its chunks; nothing if it is there already. */
     public void add(Connection connection, PublishedEvent event, String destination, Audience audience, int chunkSize)
@@ -94,7 +89,9 @@ public final class PlanStore {
     public void raise(Connection connection, String incidentId, Lane lane) throws SQLException {
         List<Long> raised = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement("""
-                update plan set lane = ? where incident_id = ? and state = 'active' and lane > ? returning id""")) {
+                update plan set lane = ? where id in (select id from plan
+                        where incident_id = ? and state = 'active' and lane > ? order by id for update)
+                returning id""")) {
             update.setInt(1, lane.rank());
             update.setString(2, incidentId);
             update.setInt(3, lane.rank());
@@ -104,93 +101,23 @@ public final class PlanStore {
         execute(connection, FOLLOW_LANE.formatted("open_delivery"), raised);
     }
 
-    /** Stops what has not left yet. Whoever is being told at this moment still is; nobody after. */
-    public List<Long> stop(Connection connection, Selection selection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("""
-                        and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))"""))) {
-            select(update, connection, selection);
-            return stopped(connection, update);
+    /** Ends those of {@code plans} of which nothing is left to do; the caller holds their rows. */
+    static void finish(Connection connection, Collection<Long> plans) throws SQLException {
+        if (plans.isEmpty()) {
+            return;
         }
-    }
-
-    /** As {@link #stop}, of all that told of something the incident does not carry any more. */
-    public List<Long> stopAllBut(Connection connection, String incidentId, List<String> updateIds) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("and update_id <> all(?)"))) {
-            update.setString(1, incidentId);
-            update.setArray(2, connection.createArrayOf("text", updateIds.toArray()));
-            return stopped(connection, update);
-        }
-    }
-
-    private static List<Long> stopped(Connection connection, PreparedStatement update) throws SQLException {
-        List<Long> stopped = new ArrayList<>();
-        collect(update, stopped);
-        execute(connection, "update chunk set state = 2 where plan_id = any(?) and state < 2", stopped);
-        execute(connection, "delete from open_delivery where plan_id = any(?)", stopped);
-        return stopped;
-    }
-
-    /** Everybody the selected plans failed to reach is tried again, with fresh attempts. */
-    public List<Long> retryFailed(Connection connection, Selection selection) throws SQLException {
-        List<Long> reopened = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement("""
-                update plan set state = 'active', failed = 0, revision = revision + 1, accepted_at = now()
-                where id in (select id from plan where state <> 'stopped' and failed > 0 and incident_id = ?
-                        and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))
-                    order by id for update)
-                returning id""")) {
-            select(update, connection, selection);
-            collect(update, reopened);
-        }
-        execute(connection, """
-                insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
-                select o.plan_id, o.recipient, p.destination, p.lane, 1, now()
-                from outcome o join plan p on p.id = o.plan_id
-                where o.plan_id = any(?) and o.code between 100 and 199
-                on conflict do nothing""", reopened);
-        execute(connection, "delete from outcome where plan_id = any(?) and code between 100 and 199", reopened);
-        return reopened;
-    }
-
-    /**
-     * Gives up what was accepted before {@code deadline} and is still not done: whoever is left counts as failed.
-     *
-     * @return the ids of the events given up
-     */
-    public List<String> expire(Connection connection, String destination, Instant deadline) throws SQLException {
-        List<Long> expired = new ArrayList<>();
-        List<String> events = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement("""
-                update plan set state = 'done', failed = greatest(total - delivered - skipped, failed),
-                    last_reason = ?, last_at = now(), revision = revision + 1
-                where id in (select id from plan where state = 'active' and destination = ? and accepted_at < ?
-                    order by id for update)
-                returning id, event_id""")) {
-            update.setInt(1, FailureReason.GAVE_UP.code());
-            update.setString(2, destination);
-            update.setTimestamp(3, Timestamp.from(deadline));
-            try (ResultSet rows = update.executeQuery()) {
-                while (rows.next()) {
-                    expired.add(rows.getLong(1));
-                    events.add(rows.getString(2));
-                }
-            }
-        }
-        execute(connection, "update chunk set state = 2 where plan_id = any(?) and state < 2", expired);
-        execute(connection, """
-                insert into outcome (plan_id, recipient, code)
-                select plan_id, recipient, 112 from open_delivery where plan_id = any(?) on conflict do nothing""", expired);
-        execute(connection, "delete from open_delivery where plan_id = any(?)", expired);
-        return events;
-    }
-
-    /** Whether the plan is still to be worked on. */
-    public boolean isActive(Connection connection, long planId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select state = 'active' from plan where id = ?")) {
-            select.setLong(1, planId);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
+                update plan set state = case state when 'stopping' then 'stopped' else 'done' end,
+                    failed = case state when 'expiring' then greatest(total - delivered - skipped, failed)
+                        else failed end,
+                    total = case state when 'active' then delivered + failed + skipped
+                        else greatest(total, delivered + failed + skipped) end,
+                    revision = revision + 1
+                where id = any(?) and state in ('active', 'stopping', 'expiring')
+                    and not exists (select 1 from chunk where plan_id = plan.id and chunk.state < 2)
+                    and not exists (select 1 from open_delivery where plan_id = plan.id)""")) {
+            update.setArray(1, connection.createArrayOf("bigint", plans.toArray()));
+            update.executeUpdate();
         }
     }
 
@@ -198,9 +125,10 @@ public final class PlanStore {
     public List<LaneAge> oldest(Connection connection, String destination) throws SQLException {
         List<LaneAge> ages = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select lane, count(*), extract(epoch from now() - min(accepted_at)) from plan
-                where state = 'active' and destination = ? group by lane""")) {
-            select.setString(1, destination);
+                select lane, count(*), extract(epoch from coalesce(?::timestamptz, now()) - min(accepted_at)) from plan
+                where state in ('active', 'stopping', 'expiring') and destination = ? group by lane""")) {
+            clock.set(select, 1);
+            select.setString(2, destination);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     ages.add(new LaneAge(Lane.ofRank(rows.getInt(1)), rows.getLong(2), rows.getDouble(3)));
@@ -223,21 +151,12 @@ public final class PlanStore {
                 rows.getLong("version"),
                 Lane.ofRank(rows.getInt("lane")),
                 rows.getInt("chunk_size"),
-                rows.getTimestamp("accepted_at").toInstant());
+                rows.getTimestamp("accepted_at").toInstant(),
+                rows.getBoolean("active"),
+                rows.getBoolean("retried"));
     }
 
-    private static void select(PreparedStatement statement, Connection connection, Selection selection)
-            throws SQLException {
-        Array destinations =
-                connection.createArrayOf("text", selection.destinations().toArray());
-        statement.setString(1, selection.incidentId());
-        statement.setString(2, selection.updateId());
-        statement.setString(3, selection.updateId());
-        statement.setArray(4, destinations);
-        statement.setArray(5, destinations);
-    }
-
-    private static void collect(PreparedStatement statement, List<Long> ids) throws SQLException {
+    static void collect(PreparedStatement statement, List<Long> ids) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 ids.add(rows.getLong(1));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,6 +20,7 @@ import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.incidentcomms.kit.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,12 @@ public final class EventLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final KafkaSettings settings;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final EventCodec codec;
     private final Follower follower;
     private final Map<String, Long> versions = new HashMap<>();
-    private final Thread thread;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private final GuardedLoop loop = new GuardedLoop("event-log", this::run);
+    private volatile @Nullable Consumer<String, byte[]> consumer;
     private final BrokerContact contact = new BrokerContact(Clock.systemUTC());
     private volatile boolean caughtUp;
     private long position = -1;
@@ -71,14 +71,17 @@ public final class EventLog implements AutoCloseable {
     }
 
     public EventLog(KafkaSettings settings, EventCodec codec, Follower follower) {
-        this.settings = settings;
+        this(() -> new KafkaConsumer<>(settings.reader()), codec, follower);
+    }
+
+    EventLog(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, Follower follower) {
+        this.consumers = consumers;
         this.codec = codec;
         this.follower = follower;
-        this.thread = Thread.ofPlatform().name("event-log").daemon().unstarted(this::run);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Whether the broker answers. */
@@ -90,27 +93,25 @@ public final class EventLog implements AutoCloseable {
         return caughtUp;
     }
 
-    private void run() {
-        while (isOpen()) {
-            try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.reader())) {
-                consumer = reading;
-                contact.renew();
-                read(reading);
-            } catch (WakeupException e) {
-                LOG.debug("event log closed");
-            } catch (KafkaException e) {
-                LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
-                pause();
-            } catch (UncheckedIOException e) {
-                LOG.errorf("event could not be written, will be tried again reason=%s", e.getMessage());
-                pause();
-            } finally {
-                consumer = null;
-            }
+    /** Reads with one consumer, until the log is closed or something fails. */
+    private Duration run() throws InterruptedException {
+        try (Consumer<String, byte[]> reading = consumers.get()) {
+            consumer = reading;
+            contact.renew();
+            read(reading);
+        } catch (WakeupException e) {
+            LOG.debug("event log closed");
+        } catch (KafkaException e) {
+            LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
+        } catch (UncheckedIOException e) {
+            LOG.errorf("event could not be written, will be tried again reason=%s", e.getMessage());
+        } finally {
+            consumer = null;
         }
+        return PAUSE;
     }
 
-    private void read(KafkaConsumer<String, byte[]> reading) {
+    private void read(Consumer<String, byte[]> reading) throws InterruptedException {
         if (!awaitTopic(reading)) {
             return;
         }
@@ -121,7 +122,7 @@ public final class EventLog implements AutoCloseable {
         } else {
             reading.seek(PARTITION, position);
         }
-        while (isOpen()) {
+        while (loop.isOpen()) {
             ConsumerRecords<String, byte[]> batch = reading.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : batch) {
                 handle(record);
@@ -133,19 +134,19 @@ public final class EventLog implements AutoCloseable {
             contact.observe(reading);
             if (!caughtUp && reading.position(PARTITION) >= endAtStart) {
                 position = reading.position(PARTITION);
-                caughtUp = true;
                 follower.caughtUp();
+                caughtUp = true;
             }
         }
     }
 
-    private boolean awaitTopic(KafkaConsumer<String, byte[]> reading) {
-        while (isOpen()) {
+    private boolean awaitTopic(Consumer<String, byte[]> reading) throws InterruptedException {
+        while (loop.isOpen()) {
             List<PartitionInfo> partitions = reading.partitionsFor(Topics.STATUS_EVENTS);
             if (partitions != null && !partitions.isEmpty()) {
                 return true;
             }
-            pause();
+            loop.rest(PAUSE);
         }
         return false;
     }
@@ -187,33 +188,14 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("event log closed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed.countDown();
-        }
-    }
-
-    private boolean isOpen() {
-        return closed.getCount() > 0;
-    }
-
     /** Stops reading; returns when the follower is no longer called. */
     @Override
     public void close() {
-        closed.countDown();
-        KafkaConsumer<String, byte[]> reading = consumer;
+        loop.closeSoon();
+        Consumer<String, byte[]> reading = consumer;
         if (reading != null) {
             reading.wakeup();
         }
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

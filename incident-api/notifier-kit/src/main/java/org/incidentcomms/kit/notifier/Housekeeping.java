@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.InterventionStore;
 import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.PlanStore;
 import org.incidentcomms.kit.ledger.PlanStore.LaneAge;
+import org.incidentcomms.kit.ledger.PruneStore;
 import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,17 +35,20 @@ public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration FORGETS_AFTER = Duration.ofMinutes(1);
+    /** Who was told is known for so long, and can be tried again; then only the counts are left. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final Transactions transactions;
     private final PlanStore plans;
-    private final InboxStore inbox = new InboxStore();
-    private final DeadLetterStore deadLetters = new DeadLetterStore();
+    private final InterventionStore interventions;
+    private final InboxStore inbox;
+    private final DeadLetterStore deadLetters;
+    private final PruneStore prunes = new PruneStore();
     private final List<Channel<?>> channels;
     private final Duration giveUpAfter;
     private final Clock clock;
     private final Map<String, Double> oldest = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    private final GuardedLoop loop = new GuardedLoop("housekeeping", this::turn, Thread.ofVirtual());
     private long rounds;
     private volatile Counts counts = new Counts(0, 0, 0);
 
@@ -52,14 +57,17 @@ public final class Housekeeping implements AutoCloseable {
 
     Housekeeping(
             Transactions transactions,
-            PlanStore plans,
+            LedgerClock ledgerClock,
             List<Channel<?>> channels,
             Duration giveUpAfter,
             MeterRegistry registry,
             Clock clock,
             Supplier<Map<String, ChannelState>> states) {
         this.transactions = transactions;
-        this.plans = plans;
+        this.plans = new PlanStore(ledgerClock);
+        this.interventions = new InterventionStore(ledgerClock);
+        this.inbox = new InboxStore(ledgerClock);
+        this.deadLetters = new DeadLetterStore(ledgerClock);
         this.channels = channels;
         this.giveUpAfter = giveUpAfter;
         this.clock = clock;
@@ -87,7 +95,7 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     Counts counts() {
@@ -101,38 +109,40 @@ public final class Housekeeping implements AutoCloseable {
         return state.parked() ? 2 : 1;
     }
 
-    private void run() {
-        try {
-            do {
-                tidy();
-            } while (!closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tidy() {
+    private Duration turn() {
         try {
             for (Channel<?> channel : channels) {
                 expire(channel.destination());
                 measure(channel.destination());
             }
             if (rounds++ % 12 == 0) {
-                transactions.inTransaction(connection -> inbox.forgetWithdrawn(connection, FORGETS_AFTER));
+                clearUp();
             }
-            counts = transactions.inTransaction(connection -> new Counts(
-                    inbox.countBeforeStart(connection),
-                    deadLetters.count(connection, "poison"),
-                    deadLetters.count(connection, "delivery")));
+            count();
         } catch (LedgerException e) {
             LOG.debugf("housekeeping waits for the database reason=%s", e.getMessage());
         }
+        return INTERVAL;
+    }
+
+    private void clearUp() {
+        transactions.inTransaction(connection -> inbox.forgetWithdrawn(connection, FORGETS_AFTER));
+        Instant deadline = clock.instant().minus(KEPT);
+        transactions.inTransaction(connection -> prunes.prunePlans(connection, deadline));
+        transactions.inTransaction(connection -> prunes.pruneDeadLetters(connection, deadline));
+    }
+
+    private void count() {
+        counts = transactions.inTransaction(connection -> new Counts(
+                inbox.countBeforeStart(connection),
+                deadLetters.count(connection, "poison"),
+                deadLetters.count(connection, "delivery")));
     }
 
     private void expire(String destination) {
         Instant deadline = clock.instant().minus(giveUpAfter);
         List<String> events = transactions.inTransaction(connection -> {
-            List<String> expired = plans.expire(connection, destination, deadline);
+            List<String> expired = interventions.expire(connection, destination, deadline);
             for (String event : expired) {
                 String reason = FailureReason.GAVE_UP.label();
                 deadLetters.delivery(connection, event, destination, null, reason, "not done in " + giveUpAfter);
@@ -157,6 +167,6 @@ public final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        loop.close();
     }
 }

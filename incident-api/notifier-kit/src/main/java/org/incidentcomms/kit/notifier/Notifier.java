@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,8 +14,7 @@ import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.feed.IncidentFeed;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
-import org.incidentcomms.kit.ledger.InboxStore;
-import org.incidentcomms.kit.ledger.PlanStore;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.report.Reporter;
@@ -43,15 +43,21 @@ public final class Notifier implements AutoCloseable {
             Clock clock) {
         Transactions transactions = new Transactions(dataSource);
         WorkSignal signal = new WorkSignal();
-        PlanStore plans = new PlanStore();
-        Planner planner = new Planner(channels, codec, new InboxStore(), plans, settings.firstStartMaxAge());
+        LedgerClock ledgerClock = LedgerClock.DATABASE;
+        Planner planner = new Planner(channels, codec, ledgerClock, settings.firstStartMaxAge());
         this.channels = List.copyOf(channels);
         for (Channel<?> channel : channels) {
             workers.add(new DeliveryWorker<>(channel, transactions, codec, settings.retry(), registry, clock, signal));
         }
         reporter = new Reporter(transactions, publisher);
         housekeeping = new Housekeeping(
-                transactions, plans, channels, settings.retry().giveUpAfter(), registry, clock, this::channelStates);
+                transactions,
+                ledgerClock,
+                channels,
+                settings.retry().giveUpAfter(),
+                registry,
+                clock,
+                this::channelStates);
         Instant now = clock.instant();
         feed = new IncidentFeed(
                 settings.kafka(), settings.group(), transactions, planner, registry, now, signal::signal);
@@ -73,6 +79,18 @@ public final class Notifier implements AutoCloseable {
         return workers.stream()
                 .collect(Collectors.toMap(
                         DeliveryWorker::destination, worker -> worker.gate().state()));
+    }
+
+    /** When something last could not be composed, by the destinations where that happened. */
+    public Map<String, Instant> composingFailures() {
+        Map<String, Instant> failures = new LinkedHashMap<>();
+        for (DeliveryWorker<?> worker : workers) {
+            Instant at = worker.composingFailedAt();
+            if (at != null) {
+                failures.put(worker.destination(), at);
+            }
+        }
+        return failures;
     }
 
     /** An operator says the channel works again. */

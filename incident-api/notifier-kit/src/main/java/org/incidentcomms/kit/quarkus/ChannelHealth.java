@@ -39,6 +39,9 @@ public class ChannelHealth implements HealthCheck {
                     destination,
                     reason == null ? word : word + " (" + reason.name().toLowerCase(Locale.ROOT) + ")");
         });
+        notifier.composingFailures()
+                .forEach((destination, at) -> response.withData(
+                        destination + "_composing", "degraded: an event could not be composed at " + at));
         response.withData("events_before_first_start", notifier.counts().beforeStart());
         response.withData("dead_letters_poison", notifier.counts().poison());
         response.withData("dead_letters_given_up", notifier.counts().givenUp());

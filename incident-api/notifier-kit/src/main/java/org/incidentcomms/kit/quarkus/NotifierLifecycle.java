@@ -47,7 +47,7 @@ public class NotifierLifecycle {
             @ConfigProperty(name = "first.start.max.age", defaultValue = "PT1H") Duration firstStartMaxAge,
             @ConfigProperty(name = "retry.first.pause", defaultValue = "PT5S") Duration firstPause,
             @ConfigProperty(name = "retry.longest.pause", defaultValue = "PT30M") Duration longestPause,
-            @ConfigProperty(name = "retry.attempts", defaultValue = "12") int attempts,
+            @ConfigProperty(name = "retry.attempts", defaultValue = "72") int attempts,
             @ConfigProperty(name = "give.up.after", defaultValue = "PT24H") Duration giveUpAfter) {
         this.channels = channels;
         this.dataSource = dataSource;

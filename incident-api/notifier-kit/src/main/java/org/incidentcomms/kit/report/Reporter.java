@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.ReportStore;
 import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,39 +28,30 @@ public final class Reporter implements AutoCloseable {
     private final Transactions transactions;
     private final ReportStore store = new ReportStore();
     private final ReportPublisher publisher;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final GuardedLoop loop = new GuardedLoop("reporter", this::turn);
+    private Duration pause = INTERVAL;
 
     public Reporter(Transactions transactions, ReportPublisher publisher) {
         this.transactions = transactions;
         this.publisher = publisher;
-        this.thread = Thread.ofPlatform().name("reporter").daemon().unstarted(this::run);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        Duration pause = INTERVAL;
-        while (!await(pause)) {
-            try {
-                report();
-                pause = INTERVAL;
-            } catch (LedgerException e) {
-                LOG.debugf("reports wait for the database reason=%s", e.getMessage());
-                pause = longer(pause);
-            } catch (ExecutionException | TimeoutException e) {
-                LOG.warnf("reports wait for kafka reason=%s", e.getMessage());
-                pause = longer(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("reports failed unexpectedly", e);
-                pause = LONGEST_PAUSE;
-            }
+    private Duration turn() throws InterruptedException {
+        try {
+            report();
+            pause = INTERVAL;
+        } catch (LedgerException e) {
+            LOG.debugf("reports wait for the database reason=%s", e.getMessage());
+            pause = longer(pause);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("reports wait for kafka reason=%s", e.getMessage());
+            pause = longer(pause);
         }
+        return pause;
     }
 
     private void report() throws ExecutionException, TimeoutException, InterruptedException {
@@ -88,22 +79,8 @@ public final class Reporter implements AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    private boolean await(Duration pause) {
-        try {
-            return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

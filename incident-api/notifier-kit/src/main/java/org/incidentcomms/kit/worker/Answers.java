@@ -2,10 +2,13 @@ package org.incidentcomms.kit.worker;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.Lease;
+import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
 import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
@@ -19,82 +22,85 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private final RetryPolicy policy;
     private final Clock clock;
+    private final RandomGenerator random;
 
-    Answers(RetryPolicy policy, Clock clock) {
+    Answers(RetryPolicy policy, Clock clock, RandomGenerator random) {
         this.policy = policy;
         this.clock = clock;
+        this.random = random;
     }
 
     /**
      * What the ledger is told of {@code result}.
      *
+     * @param lease of the chunk or of the open delivery; its kind says whether this was an exception row's turn
      * @param attempts how many have been counted before this one
-     * @param wasOpen whether this was an exception row's turn
      * @return the entry, or null where nothing is known of this recipient that was not known before: it keeps its turn
      */
-    @Nullable Entry entry(Plan plan, long recipient, DeliveryResult result, OpenState before, int attempts, boolean wasOpen) {
+    @Nullable Entry entry(Plan plan, Lease lease, long recipient, DeliveryResult result, OpenState before, int attempts) {
+        boolean wasOpen = lease.kind() == Kind.OPEN_DELIVERY;
         return switch (result) {
-            case DeliveryResult.Delivered delivered ->
-                new Told(plan.id(), recipient, delivered.url(), delivered.dryRun(), wasOpen);
-            case DeliveryResult.Skipped skipped -> new Left(plan.id(), recipient, skipped.reason(), wasOpen);
+            case DeliveryResult.Delivered delivered -> new Told(lease, recipient, delivered.url(), delivered.dryRun());
+            case DeliveryResult.Skipped skipped -> new Left(lease, recipient, skipped.reason());
             case DeliveryResult.Rejected rejected ->
-                new Failed(plan.id(), recipient, rejected.reason(), rejected.detail(), wasOpen, null);
+                new Failed(lease, recipient, rejected.reason(), rejected.detail(), null);
             case DeliveryResult.Retry retry
             when retry.scope() == Scope.DESTINATION ->
                 again(
                         plan,
+                        lease,
                         recipient,
                         OpenState.RETRY,
                         attempts + 1,
                         retry.reason(),
                         retry.earliest(),
-                        retry.detail(),
-                        wasOpen);
+                        retry.detail());
             case DeliveryResult.Retry retry ->
-                wasOpen ? same(plan, recipient, before, attempts, retry.reason(), retry.detail()) : null;
+                wasOpen ? asBefore(lease, recipient, before, attempts, retry.reason(), retry.detail()) : null;
             case DeliveryResult.Park park ->
-                wasOpen ? same(plan, recipient, before, attempts, park.reason(), park.detail()) : null;
+                wasOpen ? asBefore(lease, recipient, before, attempts, park.reason(), park.detail()) : null;
             case DeliveryResult.Uncertain uncertain ->
                 again(
                         plan,
+                        lease,
                         recipient,
                         OpenState.UNCERTAIN,
                         uncertain.scope() == Scope.CHANNEL ? attempts : attempts + 1,
                         uncertain.reason(),
                         uncertain.earliest(),
-                        uncertain.detail(),
-                        wasOpen);
+                        uncertain.detail());
         };
     }
 
     private Entry again(
             Plan plan,
+            Lease lease,
             long recipient,
             OpenState state,
             int attempts,
             FailureReason reason,
             @Nullable Instant earliest,
-            String detail,
-            boolean wasOpen) {
+            String detail) {
         Instant now = clock.instant();
         boolean late = plan.acceptedAt().plus(policy.giveUpAfter()).isBefore(now);
         if (attempts >= policy.attempts() || late) {
             return new Failed(
-                    plan.id(),
+                    lease,
                     recipient,
                     FailureReason.GAVE_UP,
                     reason.label() + ": " + detail,
-                    wasOpen,
                     new DeadLetter(plan.eventId(), plan.destination()));
         }
-        Instant next = now.plus(policy.pause(attempts));
+        Instant next = now.plus(policy.pause(attempts, random));
         if (earliest != null && earliest.isAfter(now)) {
             next = earliest;
         }
-        return new Open(plan.id(), recipient, state, attempts, next, reason, detail);
+        return new Open(lease, recipient, state, attempts, next, reason, detail);
     }
 
-    private Entry same(Plan plan, long recipient, OpenState before, int attempts, FailureReason reason, String detail) {
-        return new Open(plan.id(), recipient, before, attempts, clock.instant(), reason, detail);
+    /** The channel as a whole failed: the delivery is as it was. */
+    private Entry asBefore(
+            Lease lease, long recipient, OpenState before, int attempts, FailureReason reason, String detail) {
+        return new Open(lease, recipient, before, attempts, clock.instant(), reason, detail);
     }
 }

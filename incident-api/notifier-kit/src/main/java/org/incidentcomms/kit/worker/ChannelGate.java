@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ChannelStateStore;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
-import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Whether the channel as a whole may be tried. A channel-wide failure closes it for a while that doubles; then a single
  * delivery goes ahead as a probe, and only its success opens the gate again. A parked channel is tried again after
  * {@link #PARKED}, or when an operator says so.
+ *
+ * <p>The state is in memory; {@link #synchronize} exchanges it with the ledger. No lock is held during that, so a database
+ * that hangs holds up neither deliveries nor health.
  */
 public final class ChannelGate {
     private static final Logger LOG = Logger.getLogger(ChannelGate.class);
@@ -28,79 +31,110 @@ public final class ChannelGate {
     private final Transactions transactions;
     private final ChannelStateStore store;
     private final Clock clock;
+    private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private ChannelState state = ChannelState.WORKING;
-    private boolean probing;
+    private @Nullable Permit probe;
+    private long changes;
+    private long stored;
 
-    public ChannelGate(String destination, Transactions transactions, ChannelStateStore store, Clock clock) {
+    /** The right to make deliveries, until it is handed back; of several at a time at most one is the probe. */
+    static final class Permit {}
+
+    ChannelGate(
+            String destination,
+            Transactions transactions,
+            ChannelStateStore store,
+            Clock clock,
+            RandomGenerator random) {
         this.destination = destination;
         this.transactions = transactions;
         this.store = store;
         this.clock = clock;
+        this.random = random;
     }
 
-    /** Takes over what the ledger says: after a restart, or what another replica found out. */
-    void refresh() {
-        ChannelState stored = transactions.inTransaction(connection -> store.get(connection, destination));
+    /** Stores what changed here, or else takes over what the ledger says: what another replica found out. */
+    void synchronize() {
+        ChannelState changed;
+        long seen;
         lock.lock();
         try {
-            if (!probing) {
-                state = stored;
+            seen = changes;
+            changed = seen == stored ? null : state;
+        } finally {
+            lock.unlock();
+        }
+        if (changed != null) {
+            ChannelState put = changed;
+            transactions.run(connection -> store.put(connection, destination, put));
+            stored = seen;
+            return;
+        }
+        ChannelState found = transactions.inTransaction(connection -> store.get(connection, destination));
+        lock.lock();
+        try {
+            if (probe == null && changes == seen) {
+                state = found;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether a delivery may begin. When the pause is over it says yes to one, as a probe, until that one is done. */
-    boolean enter() {
+    /**
+     * Asks for a permit, to be handed back by {@link #leave}.
+     *
+     * @return null while the channel is paused; when the pause is over one caller at a time gets a permit, as the probe
+     */
+    @Nullable Permit enter() {
         lock.lock();
         try {
             Instant until = state.pausedUntil();
+            Permit permit = new Permit();
             if (until == null) {
-                return true;
+                return permit;
             }
-            if (probing || clock.instant().isBefore(until)) {
-                return false;
+            if (probe != null || clock.instant().isBefore(until)) {
+                return null;
             }
-            probing = true;
-            return true;
+            probe = permit;
+            return permit;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether work that is under way should end. */
-    boolean isClosed() {
+    /** Whether work that is under way with {@code permit} should end. */
+    boolean isClosed(Permit permit) {
         lock.lock();
         try {
-            return state.pausedUntil() != null && !probing;
+            return state.pausedUntil() != null && probe != permit;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The probe found nothing to do, or ended without learning anything about the channel. */
-    void leave() {
+    /** Hands the permit back. A probe that ends without having learnt anything lets another one try. */
+    void leave(Permit permit) {
         lock.lock();
         try {
-            probing = false;
+            if (probe == permit) {
+                probe = null;
+            }
         } finally {
             lock.unlock();
         }
     }
 
     /** The remote side answered as it should. */
-    void worked() {
+    void worked(Permit permit) {
         lock.lock();
         try {
-            if (state.pausedUntil() == null) {
+            if (probe != permit) {
                 return;
             }
-            if (!probing) {
-                return;
-            }
-            probing = false;
+            probe = null;
             LOG.infof("channel works again channel=%s", destination);
             change(ChannelState.WORKING);
         } finally {
@@ -109,18 +143,19 @@ public final class ChannelGate {
     }
 
     /** The channel as a whole failed; {@code earliest} as the remote side asked for. */
-    void failed(FailureReason reason, @Nullable Instant earliest, String detail) {
+    void failed(Permit permit, FailureReason reason, @Nullable Instant earliest, String detail) {
         lock.lock();
         try {
             Instant now = clock.instant();
             Instant paused = state.pausedUntil();
-            boolean already = paused != null && !probing;
-            probing = false;
+            boolean already = paused != null && probe != permit;
+            leave(permit);
             if (already && (earliest == null || !earliest.isAfter(paused))) {
                 return;
             }
             int failures = already ? state.failures() : state.failures() + 1;
-            Instant until = now.plus(RetryPolicy.spread(RetryPolicy.doubled(FIRST_PAUSE, LONGEST_PAUSE, failures)));
+            Instant until =
+                    now.plus(RetryPolicy.spread(RetryPolicy.doubled(FIRST_PAUSE, LONGEST_PAUSE, failures), random));
             if (earliest != null && earliest.isAfter(until)) {
                 until = earliest;
             }
@@ -132,11 +167,11 @@ public final class ChannelGate {
     }
 
     /** Somebody has to act before the channel works again. */
-    void parked(FailureReason reason, String detail) {
+    void parked(Permit permit, FailureReason reason, String detail) {
         lock.lock();
         try {
             Instant now = clock.instant();
-            probing = false;
+            leave(permit);
             LOG.errorf("channel parked until an operator acts channel=%s reason=%s", destination, reason.label());
             change(new ChannelState(state.failures() + 1, now.plus(PARKED), true, reason, detail, since(now)));
         } finally {
@@ -148,7 +183,7 @@ public final class ChannelGate {
     public void resume() {
         lock.lock();
         try {
-            probing = false;
+            probe = null;
             change(ChannelState.WORKING);
         } finally {
             lock.unlock();
@@ -171,10 +206,6 @@ public final class ChannelGate {
 
     private void change(ChannelState changed) {
         state = changed;
-        try {
-            transactions.run(connection -> store.put(connection, destination, changed));
-        } catch (LedgerException e) {
-            LOG.warnf("channel state not stored channel=%s reason=%s", destination, e.getMessage());
-        }
+        changes++;
     }
 }

@@ -1,19 +1,16 @@
 package org.incidentcomms.kit.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
-import org.incidentcomms.kit.channel.DeliveryResult.Scope;
-import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore;
@@ -21,25 +18,28 @@ import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenDelivery;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.OutcomeLog;
 import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
 import org.incidentcomms.kit.ledger.OutcomeLog.Left;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
 import org.incidentcomms.kit.ledger.Plan;
+import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.worker.ChannelGate.Permit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One claim from start to end: a chunk's recipients one after the other, or one open delivery.
  *
  * <p>A chunk is worked for a second at most and then given back: so its recipients are re-read, a stop is noticed, and
- * something more urgent goes first. Beside the message on the wire at most one outcome is not yet committed.
+ * something more urgent goes first. Beside the message on the wire at most one outcome is not yet committed. Nothing is
+ * sent under a lease that was not renewed in time.
  */
 final class Deliveries<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
-    /** A chunk that cannot be worked on (a fault of ours) must not keep the others from their turn. */
+    /** Work that cannot be done (a fault of ours) must not keep the rest from its turn. */
     private static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
 
     /** A stop, or somebody's leaving, is heeded within a second of its being asked for, whichever replica is at work. */
@@ -49,105 +49,171 @@ final class Deliveries<R extends Recipient> {
     private final EventCache events;
     private final Transactions transactions;
     private final ClaimStore claims;
+    private final PrecedenceStore precedence;
+    private final HeldLeases leases;
     private final OutcomeLog outcomes;
     private final ChannelGate gate;
     private final Answers answers;
-    private final DeliveryMetrics metrics;
-    private final BooleanSupplier stopping;
+    private final Sender<R> sender;
+    private final WorkerRuntime runtime;
+    private volatile boolean stopping;
 
     Deliveries(
             Channel<R> channel,
             EventCache events,
             Transactions transactions,
             ClaimStore claims,
+            HeldLeases leases,
             OutcomeLog outcomes,
             ChannelGate gate,
             Answers answers,
-            DeliveryMetrics metrics,
-            BooleanSupplier stopping) {
+            Sender<R> sender,
+            WorkerRuntime runtime) {
         this.channel = channel;
         this.events = events;
         this.transactions = transactions;
         this.claims = claims;
+        this.precedence = new PrecedenceStore(runtime.ledgerClock());
+        this.leases = leases;
         this.outcomes = outcomes;
         this.gate = gate;
         this.answers = answers;
-        this.metrics = metrics;
-        this.stopping = stopping;
+        this.sender = sender;
+        this.runtime = runtime;
+    }
+
+    /** Chunks are given back after the message on the wire. */
+    void stop() {
+        stopping = true;
     }
 
     /** Works on the next chunk; false if there is none. */
-    boolean workChunk(Lane upTo) {
+    boolean workChunk(Lane upTo, Permit permit) {
+        long before = runtime.nanoTime().getAsLong();
         Optional<Chunk> claimed = transactions.inTransaction(connection -> claims.claimChunk(connection, upTo));
         if (claimed.isEmpty()) {
             return false;
         }
         Chunk chunk = claimed.get();
+        leases.add(chunk.lease(), before);
         boolean done = false;
+        boolean broken = true;
         Duration rest = REST_AFTER_FAULT;
         try {
-            done = work(chunk);
+            done = work(chunk, permit);
+            broken = false;
             rest = Duration.ZERO;
+        } catch (LedgerException e) {
+            rest = e.isTransient() ? Duration.ZERO : REST_AFTER_FAULT;
+            throw e;
         } finally {
-            await(outcomes.write(new ChunkEnded(chunk.plan().id(), chunk.number(), done, rest)));
+            try {
+                boolean unused = await(outcomes.write(new ChunkEnded(chunk.lease(), done, broken, rest)));
+            } finally {
+                leases.remove(chunk.lease());
+            }
         }
         return true;
     }
 
     /** Works on the next open delivery; false if none is due. */
-    boolean workOpen(Lane upTo) {
+    boolean workOpen(Lane upTo, Permit permit) {
+        long before = runtime.nanoTime().getAsLong();
         Optional<OpenDelivery> claimed = transactions.inTransaction(connection -> claims.claimOpen(connection, upTo));
         if (claimed.isEmpty()) {
             return false;
         }
         OpenDelivery open = claimed.get();
-        Plan plan = open.plan();
-        PublishedEvent event = events.get(plan.eventId());
-        List<R> recipients = channel.recipients(event, open.recipient(), open.recipient());
-        if (recipients.isEmpty()) {
-            await(outcomes.write(new Left(plan.id(), open.recipient(), SkipReason.LEFT, true)));
-            return true;
-        }
-        Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
-        DeliveryResult result = send(delivery, open.state() == OpenState.UNCERTAIN);
-        Entry entry = answers.entry(plan, open.recipient(), result, open.state(), open.attempts(), true);
-        if (entry != null) {
-            await(outcomes.write(entry));
+        leases.add(open.lease(), before);
+        try {
+            boolean unused = await(outcomes.write(result(open, permit)));
+        } finally {
+            leases.remove(open.lease());
         }
         return true;
     }
 
-    private boolean work(Chunk chunk) {
+    private Entry result(OpenDelivery open, Permit permit) {
+        Plan plan = open.plan();
+        try {
+            if (!plan.active()) {
+                return again(open, Duration.ZERO);
+            }
+            PublishedEvent event = events.get(plan.eventId());
+            List<R> recipients = channel.recipients(event, open.recipient(), open.recipient());
+            if (recipients.isEmpty()) {
+                return new Left(open.lease(), open.recipient(), SkipReason.LEFT);
+            }
+            if (!toldLater(plan, open.recipient(), open.recipient()).isEmpty()) {
+                return new Left(open.lease(), open.recipient(), SkipReason.SUPERSEDED);
+            }
+            if (!leases.allowsSending(open.lease())) {
+                return again(open, Duration.ZERO);
+            }
+            Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
+            DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
+            Entry entry = answers.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
+            return entry == null ? again(open, Duration.ZERO) : entry;
+        } catch (LedgerException e) {
+            LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
+            return again(open, e.isTransient() ? Duration.ZERO : REST_AFTER_FAULT);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "open delivery failed before it was sent event=%s", plan.eventId());
+            return again(open, REST_AFTER_FAULT);
+        }
+    }
+
+    /** Nothing was sent: the row is as it was before it was claimed, and nobody waits for this lease. */
+    private Entry again(OpenDelivery open, Duration rest) {
+        Instant next = runtime.clock().instant().plus(rest);
+        return new Open(open.lease(), open.recipient(), open.state(), open.attempts(), next, null, null);
+    }
+
+    private boolean work(Chunk chunk, Permit permit) {
         Plan plan = chunk.plan();
+        if (!plan.active()) {
+            return false;
+        }
         PublishedEvent event = events.get(plan.eventId());
+        long firstId = plan.firstId(chunk.number());
+        long lastId = plan.lastId(chunk.number());
         Set<Long> settled = chunk.touched()
-                ? transactions.inTransaction(connection -> claims.settled(connection, chunk))
+                ? transactions.inTransaction(connection -> precedence.settled(connection, chunk))
                 : Set.of();
-        Map<Long, Boolean> earlier = transactions.inTransaction(connection -> claims.openEarlier(connection, chunk));
-        List<R> recipients = channel.recipients(event, plan.firstId(chunk.number()), plan.lastId(chunk.number()));
-        long readAt = System.nanoTime();
-        CompletableFuture<Void> uncommitted = CompletableFuture.completedFuture(null);
+        Set<Long> toldLater = toldLater(plan, firstId, lastId);
+        Set<Long> earlier = transactions.inTransaction(connection -> precedence.openEarlier(connection, chunk));
+        List<R> recipients = channel.recipients(event, firstId, lastId);
+        long readAt = runtime.nanoTime().getAsLong();
+        CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
         try {
             for (R recipient : recipients) {
-                if (settled.contains(recipient.id())) {
+                long id = recipient.id();
+                if (settled.contains(id)) {
                     continue;
                 }
-                if (stopping.getAsBoolean() || gate.isClosed() || System.nanoTime() - readAt > WORK_NANOS) {
+                if (mustEnd(chunk, permit, readAt)) {
                     return false;
                 }
-                if (earlier.containsKey(recipient.id()) && !supersede(plan, recipient.id())) {
+                if (toldLater.contains(id)) {
                     await(uncommitted);
-                    uncommitted = outcomes.write(held(plan, recipient.id()));
+                    uncommitted = outcomes.write(new Left(chunk.lease(), id, SkipReason.SUPERSEDED));
                     continue;
                 }
-                DeliveryResult result = send(new Delivery<>(event, recipient, 1), chunk.broken());
+                if (earlier.contains(id) && !supersede(chunk, id)) {
+                    await(uncommitted);
+                    uncommitted = outcomes.write(held(chunk, id));
+                    continue;
+                }
+                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1), chunk.broken(), permit);
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
-                Entry entry = answers.entry(plan, recipient.id(), result, before, 0, false);
-                await(uncommitted);
-                if (entry == null) {
+                Entry entry = answers.entry(plan, chunk.lease(), id, result, before, 0);
+                boolean held = await(uncommitted);
+                if (entry != null) {
+                    uncommitted = outcomes.write(entry);
+                }
+                if (entry == null || !held) {
                     return false;
                 }
-                uncommitted = outcomes.write(entry);
             }
             return true;
         } finally {
@@ -155,52 +221,33 @@ final class Deliveries<R extends Recipient> {
         }
     }
 
-    private boolean supersede(Plan plan, long recipient) {
-        return transactions.inTransaction(connection -> claims.supersede(connection, plan, recipient));
+    private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
+        return stopping
+                || gate.isClosed(permit)
+                || runtime.nanoTime().getAsLong() - readAt > WORK_NANOS
+                || !leases.allowsSending(chunk.lease());
     }
 
-    private static Entry held(Plan plan, long recipient) {
-        return new Open(plan.id(), recipient, OpenState.HELD, 0, java.time.Instant.EPOCH, null, null);
+    /** Only a plan that an operator opened again can be behind newer ones. */
+    private Set<Long> toldLater(Plan plan, long firstId, long lastId) {
+        return plan.retried()
+                ? transactions.inTransaction(connection -> precedence.toldLater(connection, plan, firstId, lastId))
+                : Set.of();
     }
 
-    private DeliveryResult send(Delivery<R> delivery, boolean uncertain) {
-        long start = System.nanoTime();
-        DeliveryResult result;
+    private boolean supersede(Chunk chunk, long recipient) {
+        return transactions.inTransaction(connection -> precedence.supersede(connection, chunk, recipient));
+    }
+
+    private static Entry held(Chunk chunk, long recipient) {
+        OpenState state = chunk.broken() ? OpenState.UNCERTAIN : OpenState.HELD;
+        return new Open(chunk.lease(), recipient, state, 0, Instant.EPOCH, null, null);
+    }
+
+    /** Whether what was written is under a lease that still holds. */
+    private boolean await(CompletableFuture<Boolean> written) {
         try {
-            result = uncertain ? channel.settle(delivery) : channel.deliver(delivery);
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    "channel threw, outcome to be found out channel=%s event=%s reason=%s",
-                    channel.destination(), delivery.event().id(), e.getClass().getName());
-            result = DeliveryResult.uncertain(
-                    FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
-        }
-        metrics.count(result, Duration.ofNanos(System.nanoTime() - start));
-        tellGate(result);
-        return result;
-    }
-
-    private void tellGate(DeliveryResult result) {
-        switch (result) {
-            case DeliveryResult.Delivered delivered -> gate.worked();
-            case DeliveryResult.Rejected rejected -> gate.worked();
-            case DeliveryResult.Skipped skipped -> {}
-            case DeliveryResult.Retry retry
-            when retry.scope() == Scope.CHANNEL -> gate.failed(retry.reason(), retry.earliest(), retry.detail());
-            case DeliveryResult.Retry retry -> gate.worked();
-            case DeliveryResult.Uncertain uncertain
-            when uncertain.scope() == Scope.CHANNEL -> gate.failed(uncertain.reason(), null, uncertain.detail());
-            case DeliveryResult.Uncertain uncertain -> {}
-            case DeliveryResult.Park park -> gate.parked(park.reason(), park.detail());
-        }
-    }
-
-    private static void await(@Nullable CompletableFuture<Void> written) {
-        if (written == null) {
-            return;
-        }
-        try {
-            written.join();
+            return runtime.waiting().await(written);
         } catch (CompletionException e) {
             throw new IllegalStateException("outcome could not be written", e.getCause());
         }

@@ -3,42 +3,42 @@ package org.incidentcomms.kit.worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Recipient;
-import org.incidentcomms.kit.ledger.ChannelStateStore;
-import org.incidentcomms.kit.ledger.ClaimStore;
-import org.incidentcomms.kit.ledger.DeadLetterStore;
-import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.OutcomeLog;
 import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.kit.worker.DeliverySteps.Preference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one channel: as many at once as it has connections. The first connection takes only urgent work, so
- * that a live outage never waits behind a long list; at most a quarter of them (but one) take retries.
+ * The threads that make the deliveries of one channel: as many at once as it has connections. The first connection takes
+ * only urgent work, so that a live outage never waits behind a long list; at most a quarter of them (but one) take
+ * retries. One more thread writes the outcomes, one renews the leases.
  *
  * <p>Any number of replicas may run on one database. A lease that its owner no longer renews is taken over by another.
  */
 public final class DeliveryWorker<R extends Recipient> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
-    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Channel<R> channel;
-    private final Transactions transactions;
     private final WorkSignal signal;
-    private final ClaimStore claims;
-    private final ChannelGate gate;
+    private final DeliverySteps<R> steps;
     private final OutcomeLog outcomes;
-    private final Deliveries<R> deliveries;
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean stopping;
+    private final List<GuardedLoop> connections = new ArrayList<>();
+    private final GuardedLoop writing;
+    private final GuardedLoop renewing;
+    private Duration pause = FIRST_PAUSE;
 
     public DeliveryWorker(
             Channel<R> channel,
@@ -49,21 +49,12 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             Clock clock,
             WorkSignal signal) {
         this.channel = channel;
-        this.transactions = transactions;
         this.signal = signal;
-        this.claims = new ClaimStore(channel.destination(), UUID.randomUUID(), LEASE);
-        this.gate = new ChannelGate(channel.destination(), transactions, new ChannelStateStore(), clock);
-        this.outcomes = new OutcomeLog(transactions, new DeadLetterStore(), signal::signal);
-        this.deliveries = new Deliveries<>(
-                channel,
-                new EventCache(transactions, new InboxStore(), codec),
-                transactions,
-                claims,
-                outcomes,
-                gate,
-                new Answers(policy, clock),
-                new DeliveryMetrics(registry, channel.destination()),
-                () -> stopping);
+        this.steps = new DeliverySteps<>(
+                channel, transactions, codec, policy, registry, WorkerRuntime.real(clock), signal::signal);
+        this.outcomes = steps.outcomes();
+        this.writing = new GuardedLoop(channel.destination() + "-outcomes", this::write);
+        this.renewing = new GuardedLoop(channel.destination() + "-leases", this::renew, Thread.ofVirtual());
     }
 
     public void start() {
@@ -71,14 +62,17 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             throw new IllegalStateException("channel " + channel.destination()
                     + " needs at least 2 connections: one is kept for urgent incidents");
         }
-        outcomes.start();
+        writing.start();
+        renewing.start();
         int retrying = Math.max(1, channel.connections() / 4);
         for (int i = 0; i < channel.connections(); i++) {
             Lane upTo = i == 0 ? Lane.URGENT : Lane.HOUSEKEEPING;
             boolean retries = i >= channel.connections() - retrying;
-            threads.add(Thread.ofVirtual().name(channel.destination() + "-" + i).start(() -> work(upTo, retries)));
+            Connection connection = new Connection(upTo, retries);
+            GuardedLoop loop = new GuardedLoop(channel.destination() + "-" + i, connection::turn, Thread.ofVirtual());
+            connections.add(loop);
+            loop.start();
         }
-        threads.add(Thread.ofVirtual().name(channel.destination() + "-leases").start(this::renew));
     }
 
     public String destination() {
@@ -86,88 +80,84 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     }
 
     public ChannelGate gate() {
-        return gate;
+        return steps.gate();
     }
 
-    private void work(Lane upTo, boolean retries) {
-        boolean retryNext = retries;
-        while (!stopping) {
+    /** When something last could not be composed, or null. */
+    public @Nullable Instant composingFailedAt() {
+        return steps.composingFailedAt();
+    }
+
+    /** One connection: alternates between retries and chunks where it takes both. */
+    private final class Connection {
+        private final Lane upTo;
+        private final boolean retries;
+        private boolean retryNext;
+
+        Connection(Lane upTo, boolean retries) {
+            this.upTo = upTo;
+            this.retries = retries;
+            this.retryNext = retries;
+        }
+
+        Duration turn() throws InterruptedException {
             long seen = signal.seen();
+            Preference preference = !retries
+                    ? Preference.CHUNKS
+                    : retryNext ? Preference.RETRIES_THEN_CHUNKS : Preference.CHUNKS_THEN_RETRIES;
+            retryNext = retries && !retryNext;
             try {
-                boolean worked = false;
-                if (gate.enter()) {
-                    worked = retryNext
-                            ? deliveries.workOpen(upTo) || deliveries.workChunk(upTo)
-                            : deliveries.workChunk(upTo) || (retries && deliveries.workOpen(upTo));
-                    gate.leave();
-                    retryNext = retries && !retryNext;
-                }
-                if (!worked) {
+                if (!steps.deliver(upTo, preference)) {
                     signal.await(seen, RENEWAL);
                 }
+                return Duration.ZERO;
             } catch (LedgerException e) {
                 LOG.warnf(
                         "deliveries wait for the database channel=%s reason=%s", channel.destination(), e.getMessage());
-                gate.leave();
-                pause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "delivery failed unexpectedly channel=%s", channel.destination());
-                gate.leave();
-                pause();
+                return RENEWAL;
             }
         }
     }
 
-    private void renew() {
-        while (!stopping) {
-            try {
-                transactions.run(claims::renew);
-                gate.refresh();
-            } catch (LedgerException e) {
-                LOG.debugf("leases not renewed reason=%s", e.getMessage());
-            }
-            pause();
+    private Duration write() throws InterruptedException {
+        outcomes.awaitEntries(Duration.ofMillis(100));
+        if (outcomes.writeBatch()) {
+            pause = FIRST_PAUSE;
+            return Duration.ZERO;
         }
+        pause = pause.compareTo(RENEWAL) < 0 ? pause.multipliedBy(2) : pause;
+        return pause;
     }
 
-    private static void pause() {
+    private Duration renew() {
         try {
-            Thread.sleep(RENEWAL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            steps.renewLeases();
+            steps.synchronizeGate();
+        } catch (LedgerException e) {
+            LOG.debugf("leases not renewed reason=%s", e.getMessage());
         }
+        return RENEWAL;
     }
 
-    /** Lets what is under way finish (at most 10 s), writes its outcomes and gives the leases back. */
+    /** Lets what is under way finish (at most 10 s) and writes its outcomes; leases are renewed until then. */
     @Override
     public void close() {
-        if (stopping) {
+        if (!writing.isOpen()) {
             return;
         }
-        stopping = true;
+        steps.stop();
         outcomes.closeSoon();
+        connections.forEach(GuardedLoop::closeSoon);
         signal.signal();
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        boolean finished = true;
-        for (Thread thread : threads) {
-            try {
-                long left = Math.max(1, deadline - System.nanoTime());
-                finished &= thread.join(Duration.ofNanos(left));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                finished = false;
-            }
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        for (GuardedLoop connection : connections) {
+            boolean unused = connection.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
-        outcomes.close();
-        if (finished) {
-            try {
-                transactions.run(claims::releaseAll);
-            } catch (LedgerException e) {
-                LOG.debugf("leases run out by themselves reason=%s", e.getMessage());
-            }
+        renewing.close();
+        writing.closeSoon();
+        boolean database = writing.join(ENDING);
+        while (database && !outcomes.isIdle()) {
+            database = outcomes.writeBatch();
         }
     }
 }

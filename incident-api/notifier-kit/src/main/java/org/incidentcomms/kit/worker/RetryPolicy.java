@@ -1,7 +1,7 @@
 package org.incidentcomms.kit.worker;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * When to try again, and when to stop trying.
@@ -13,11 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record RetryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
     public static final RetryPolicy DEFAULT =
-            new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(30), 12, Duration.ofHours(24));
+            new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(30), 72, Duration.ofHours(24));
 
     /** The pause after {@code failures} failures in a row, spread by ±20 % so that many do not return at once. */
-    public Duration pause(int failures) {
-        return spread(doubled(first, longest, failures));
+    Duration pause(int failures, RandomGenerator random) {
+        return spread(doubled(first, longest, failures), random);
     }
 
     static Duration doubled(Duration first, Duration longest, int failures) {
@@ -26,8 +26,7 @@ public record RetryPolicy(Duration first, Duration longest, int attempts, Durati
         return pause.compareTo(longest) > 0 ? longest : pause;
     }
 
-    static Duration spread(Duration pause) {
-        return Duration.ofMillis(
-                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    static Duration spread(Duration pause, RandomGenerator random) {
+        return Duration.ofMillis((long) (pause.toMillis() * random.nextDouble(0.8, 1.2)));
     }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.kit.ledger.ClaimStore;
 import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,7 +89,8 @@ class ClaimCostIT {
 
     private static long rowsReadPerClaim(java.util.function.Function<ClaimStore, Claiming> claiming)
             throws SQLException {
-        Claiming claim = claiming.apply(new ClaimStore("email", UUID.randomUUID(), Duration.ofMinutes(1)));
+        Claiming claim =
+                claiming.apply(new ClaimStore("email", UUID.randomUUID(), Duration.ofMinutes(1), LedgerClock.DATABASE));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             long before = rowsRead();

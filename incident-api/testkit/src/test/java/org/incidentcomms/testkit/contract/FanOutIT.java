@@ -26,6 +26,7 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.Outside.Accepted;
 import org.incidentcomms.testkit.fixtures.Story;
@@ -189,11 +190,11 @@ class FanOutIT {
         assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
                 .isEqualTo(1);
         try (Connection connection = rig.dataSource().getConnection()) {
-            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ofMinutes(1)))
+            assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ofMinutes(1)))
                     .isZero();
-            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ZERO))
+            assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ZERO))
                     .isEqualTo(2);
-            assertThat(new InboxStore().forgetWithdrawn(connection, Duration.ZERO))
+            assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ZERO))
                     .isZero();
         }
         assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))

@@ -77,6 +77,17 @@ public final class SiteDirectory implements AutoCloseable {
         return Files.isDirectory(root.resolve(CURRENT));
     }
 
+    /** Whether the current build has a page in this directory. */
+    public boolean hasPagesIn(String name) {
+        try (Stream<Path> pages = Files.list(root.resolve(CURRENT).resolve(name))) {
+            return pages.findAny().isPresent();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One file of the current build with the time it was written; empty if there is none of that name. */
     public Optional<SiteFile> read(SitePath path) {
         Path file = root.resolve(CURRENT).resolve(path.value());

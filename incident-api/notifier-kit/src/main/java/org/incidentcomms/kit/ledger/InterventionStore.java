@@ -1,0 +1,187 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends plans early or opens them again: an operator's stop and retry, a correction, the deadline. What is leased at
+ * that moment ends with its owner; until then the plan is {@code stopping} or {@code expiring} and newer plans wait.
+ */
+public final class InterventionStore {
+    private static final String SELECTED = """
+            and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))""";
+
+    private static final String STOP = """
+            update plan set state = case when state in ('active', 'expiring') then 'stopping' else state end,
+                revision = revision + 1, last_at = coalesce(?::timestamptz, now()), revoked = true
+            where id in (select id from plan where not revoked and incident_id = ? %s order by id for update)
+            returning id, state""";
+
+    private static final String RETRY = """
+            update plan set state = 'active', failed = 0, retried = true, revision = revision + 1,
+                accepted_at = coalesce(?::timestamptz, now())
+            where id in (select id from plan where state in ('active', 'done') and not revoked and failed > 0
+                and incident_id = ? %s order by id for update)
+            returning id""";
+
+    private static final String EXPIRE = """
+            update plan set state = 'expiring', last_reason = ?, last_at = coalesce(?::timestamptz, now()),
+                revision = revision + 1
+            where id in (select id from plan where state = 'active' and destination = ? and accepted_at < ?
+                order by id for update)
+            returning id, event_id""";
+
+    private final LedgerClock clock;
+
+    /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations or all. */
+    public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
+
+    public InterventionStore(LedgerClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Stops what has not left yet, and keeps what is done already from being tried again. Whoever is being told at this
+     * moment still is; nobody after.
+     */
+    public void stop(Connection connection, Selection selection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(STOP.formatted(SELECTED))) {
+            clock.set(update, 1);
+            select(update, 2, connection, selection);
+            closeStopping(connection, update);
+        }
+    }
+
+    /** As {@link #stop}, of all that told of something the incident does not carry any more. */
+    public void stopAllBut(Connection connection, String incidentId, List<String> updateIds) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("and update_id <> all(?)"))) {
+            clock.set(update, 1);
+            update.setString(2, incidentId);
+            update.setArray(3, connection.createArrayOf("text", updateIds.toArray()));
+            closeStopping(connection, update);
+        }
+    }
+
+    private void closeStopping(Connection connection, PreparedStatement update) throws SQLException {
+        List<Long> stopping = new ArrayList<>();
+        try (ResultSet rows = update.executeQuery()) {
+            while (rows.next()) {
+                if (rows.getString(2).equals("stopping")) {
+                    stopping.add(rows.getLong(1));
+                }
+            }
+        }
+        execute(connection, """
+                update chunk set state = 2, leased_until = null where plan_id = any(?) and state < 2
+                    and (state = 0 or leased_until < coalesce(?::timestamptz, now()))""", stopping);
+        execute(connection, """
+                delete from open_delivery where plan_id = any(?)
+                    and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))""", stopping);
+        PlanStore.finish(connection, stopping);
+    }
+
+    /**
+     * Everybody the selected plans failed to reach is tried again, with fresh attempts: those who were refused, and those
+     * whose turn had not come when the plan was given up. Plans that were stopped, corrected or withdrawn are left alone.
+     */
+    public void retryFailed(Connection connection, Selection selection) throws SQLException {
+        List<Long> reopened = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(RETRY.formatted(SELECTED))) {
+            clock.set(update, 1);
+            select(update, 2, connection, selection);
+            PlanStore.collect(update, reopened);
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
+                select o.plan_id, o.recipient, p.destination, p.lane, 1, coalesce(?::timestamptz, now())
+                from outcome o join plan p on p.id = o.plan_id
+                where o.plan_id = any(?) and o.code between 100 and 199
+                on conflict do nothing""")) {
+            clock.set(insert, 1);
+            insert.setArray(2, connection.createArrayOf("bigint", reopened.toArray()));
+            insert.executeUpdate();
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from outcome where plan_id = any(?) and code between 100 and 199")) {
+            delete.setArray(1, connection.createArrayOf("bigint", reopened.toArray()));
+            delete.executeUpdate();
+        }
+        try (PreparedStatement reopen = connection.prepareStatement("""
+                update chunk set state = 0, given_up = false, touched = true, leased_until = null
+                where plan_id = any(?) and given_up""")) {
+            reopen.setArray(1, connection.createArrayOf("bigint", reopened.toArray()));
+            reopen.executeUpdate();
+        }
+        PlanStore.finish(connection, reopened);
+    }
+
+    /**
+     * Gives up what was accepted before {@code deadline} and is still not done: whoever is left counts as failed.
+     *
+     * @return the ids of the events given up
+     */
+    public List<String> expire(Connection connection, String destination, Instant deadline) throws SQLException {
+        List<Long> expired = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(EXPIRE)) {
+            update.setInt(1, FailureReason.GAVE_UP.code());
+            clock.set(update, 2);
+            update.setString(3, destination);
+            update.setTimestamp(4, Timestamp.from(deadline));
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    expired.add(rows.getLong(1));
+                    events.add(rows.getString(2));
+                }
+            }
+        }
+        execute(connection, """
+                update chunk set state = 2, given_up = true, broken = broken or state = 1, leased_until = null
+                where plan_id = any(?) and state < 2
+                    and (state = 0 or leased_until < coalesce(?::timestamptz, now()))""", expired);
+        execute(connection, """
+                with closed as (
+                    delete from open_delivery where plan_id = any(?)
+                        and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))
+                    returning plan_id, recipient),
+                written as (
+                    insert into outcome (plan_id, recipient, code) select plan_id, recipient, 112 from closed
+                    on conflict do nothing returning plan_id)
+                update plan set failed = failed + given_up.count
+                from (select plan_id, count(*) from written group by plan_id) given_up
+                where plan.id = given_up.plan_id""", expired);
+        PlanStore.finish(connection, expired);
+        return events;
+    }
+
+    private static void select(PreparedStatement statement, int index, Connection connection, Selection selection)
+            throws SQLException {
+        Array destinations =
+                connection.createArrayOf("text", selection.destinations().toArray());
+        statement.setString(index, selection.incidentId());
+        statement.setString(index + 1, selection.updateId());
+        statement.setString(index + 2, selection.updateId());
+        statement.setArray(index + 3, destinations);
+        statement.setArray(index + 4, destinations);
+    }
+
+    private void execute(Connection connection, String sql, List<Long> planIds) throws SQLException {
+        if (planIds.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("bigint", planIds.toArray()));
+            clock.set(statement, 2);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
+
+/** Who, of those a plan is for, has an outcome, still waits for an earlier event, or was told a later one already. */
+public final class PrecedenceStore {
+    private static final String LATER_TOLD = """
+            select r.recipient
+            from plan n, lateral (
+                select recipient from outcome where plan_id = n.id and code < 100
+                union all
+                select recipient from open_delivery where plan_id = n.id) r
+            where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between ? and ?""";
+
+    private static final String EARLIER_OPEN = """
+            select o.recipient from plan e join open_delivery o on o.plan_id = e.id
+            where e.incident_id = ? and e.destination = ? and e.version < ?
+                and e.state in ('active', 'stopping', 'expiring') and o.recipient between ? and ?""";
+
+    private final LedgerClock clock;
+    private final LeaseStore leases;
+
+    public PrecedenceStore(LedgerClock clock) {
+        this.clock = clock;
+        this.leases = new LeaseStore(clock);
+    }
+
+    /** The recipients of {@code chunk} that have an outcome or an open delivery in its own plan. */
+    public Set<Long> settled(Connection connection, Chunk chunk) throws SQLException {
+        Set<Long> settled = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select recipient from outcome where plan_id = ? and recipient between ? and ?
+                union all
+                select recipient from open_delivery where plan_id = ? and recipient between ? and ?""")) {
+            for (int i = 0; i < 2; i++) {
+                select.setLong(3 * i + 1, chunk.plan().id());
+                select.setLong(3 * i + 2, chunk.plan().firstId(chunk.number()));
+                select.setLong(3 * i + 3, chunk.plan().lastId(chunk.number()));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    settled.add(rows.getLong(1));
+                }
+            }
+        }
+        return settled;
+    }
+
+    /** Recipients between these ids whom a later event of the incident has reached, or is on its way to. */
+    public Set<Long> toldLater(Connection connection, Plan plan, long firstId, long lastId) throws SQLException {
+        return select(connection, LATER_TOLD, plan, firstId, lastId);
+    }
+
+    /** Recipients of {@code chunk} to whom an earlier event of the same incident is still open. */
+    public Set<Long> openEarlier(Connection connection, Chunk chunk) throws SQLException {
+        Plan plan = chunk.plan();
+        return select(connection, EARLIER_OPEN, plan, plan.firstId(chunk.number()), plan.lastId(chunk.number()));
+    }
+
+    private static Set<Long> select(Connection connection, String sql, Plan plan, long firstId, long lastId)
+            throws SQLException {
+        Set<Long> recipients = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, plan.incidentId());
+            select.setString(2, plan.destination());
+            select.setLong(3, plan.version());
+            select.setLong(4, firstId);
+            select.setLong(5, lastId);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    recipients.add(rows.getLong(1));
+                }
+            }
+        }
+        return recipients;
+    }
+
+    /**
+     * Closes the earlier, certainly failed deliveries of this incident to {@code recipient}: the newer one tells them
+     * too. Nothing is closed under a lease that has passed on.
+     *
+     * @return false if one of them is not closed, because it is uncertain or under way
+     */
+    public boolean supersede(Connection connection, Chunk newer, long recipient) throws SQLException {
+        Plan plan = newer.plan();
+        List<Long> earlier = lockEarlier(connection, plan);
+        if (leases.lock(connection, List.of(newer.lease())).isEmpty()) {
+            return false;
+        }
+        try (PreparedStatement close = connection.prepareStatement("""
+                with closed as (
+                    delete from open_delivery
+                    where plan_id = any(?) and recipient = ? and state = 1 and leased_until is null
+                    returning plan_id, recipient),
+                told as (
+                    insert into outcome (plan_id, recipient, code, at)
+                    select plan_id, recipient, ?, coalesce(?::timestamptz, now()) from closed
+                    on conflict do nothing returning plan_id)
+                update plan set skipped = skipped + 1, revision = revision + 1,
+                    last_at = coalesce(?::timestamptz, now())
+                from told where plan.id = told.plan_id""")) {
+            close.setArray(1, connection.createArrayOf("bigint", earlier.toArray()));
+            close.setLong(2, recipient);
+            close.setInt(3, OutcomeCode.SUPERSEDED);
+            clock.set(close, 4);
+            clock.set(close, 5);
+            close.executeUpdate();
+        }
+        PlanStore.finish(connection, earlier);
+        return select(connection, EARLIER_OPEN, plan, recipient, recipient).isEmpty();
+    }
+
+    /** Two connections that close the last two deliveries of a plan must see each other's. */
+    private static List<Long> lockEarlier(Connection connection, Plan newer) throws SQLException {
+        List<Long> earlier = new java.util.ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select id from plan where incident_id = ? and destination = ? and version < ?
+                    and state in ('active', 'stopping', 'expiring') order by id for update""")) {
+            select.setString(1, newer.incidentId());
+            select.setString(2, newer.destination());
+            select.setLong(3, newer.version());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    earlier.add(rows.getLong(1));
+                }
+            }
+        }
+        return earlier;
+    }
+}

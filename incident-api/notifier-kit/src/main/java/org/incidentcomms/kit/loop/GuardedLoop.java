@@ -1,0 +1,106 @@
+package org.incidentcomms.kit.loop;
+
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that runs one step again and again as long as the service lives. Whatever the step throws, errors included, is
+ * logged and counted ({@code loop_failures_total{loop}}); after a pause that doubles up to five seconds the loop goes on.
+ */
+public final class GuardedLoop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GuardedLoop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Step step;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** One turn of a loop. */
+    @FunctionalInterface
+    public interface Step {
+        /** Does the work; returns how long to rest before the next turn. */
+        Duration run() throws Exception;
+    }
+
+    /** On a platform thread. */
+    public GuardedLoop(String name, Step step) {
+        this(name, step, Thread.ofPlatform().daemon());
+    }
+
+    public GuardedLoop(String name, Step step, Thread.Builder threads) {
+        this.name = name;
+        this.step = step;
+        this.thread = threads.name(name).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (isOpen()) {
+            try {
+                Duration rest = step.run();
+                pause = FIRST_PAUSE;
+                rest(rest);
+            } catch (InterruptedException e) {
+                closing.countDown();
+            } catch (Throwable e) {
+                Metrics.counter("loop_failures", "loop", name).increment();
+                LOG.errorf(e, "loop failed and goes on loop=%s nextAttempt=%s", name, pause);
+                restAfterFailure(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    /** Waits, at most until the loop is closed. */
+    public void rest(Duration pause) throws InterruptedException {
+        if (pause.isPositive()) {
+            boolean unused = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void restAfterFailure(Duration pause) {
+        try {
+            rest(pause);
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    public boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    /** No further turn begins; the one under way goes on. */
+    public void closeSoon() {
+        closing.countDown();
+    }
+
+    /** Waits until the thread has ended, at most {@code longest}; whether it has. */
+    public boolean join(Duration longest) {
+        if (thread.getState() == Thread.State.NEW) {
+            return true;
+        }
+        try {
+            return thread.join(longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Lets the turn under way end, at most ten seconds. */
+    @Override
+    public void close() {
+        closeSoon();
+        boolean unused = join(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Threads that live as long as the service.
+ *
+ * <p>Does not belong here: what they do.
+ */
+@NullMarked
+package org.incidentcomms.kit.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.incidentcomms.kit.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.Delivery;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Scope;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.Recipient;
+import org.incidentcomms.kit.worker.ChannelGate.Permit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One call of the channel: composed first, then sent or settled; counted, and told to the gate. */
+final class Sender<R extends Recipient> {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private final Channel<R> channel;
+    private final ChannelGate gate;
+    private final DeliveryMetrics metrics;
+    private final WorkerRuntime runtime;
+    private volatile @Nullable Instant composingFailedAt;
+
+    Sender(Channel<R> channel, ChannelGate gate, DeliveryMetrics metrics, WorkerRuntime runtime) {
+        this.channel = channel;
+        this.gate = gate;
+        this.metrics = metrics;
+        this.runtime = runtime;
+    }
+
+    /** {@code uncertain}: an earlier attempt may have been taken. */
+    DeliveryResult send(Delivery<R> delivery, boolean uncertain, Permit permit) {
+        long start = runtime.nanoTime().getAsLong();
+        DeliveryResult result;
+        try {
+            channel.compose(delivery);
+        } catch (RuntimeException e) {
+            return notComposed(delivery, e);
+        }
+        try {
+            result = uncertain ? channel.settle(delivery) : channel.deliver(delivery);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "channel threw, outcome to be found out channel=%s event=%s reason=%s",
+                    channel.destination(), delivery.event().id(), e.getClass().getName());
+            result = DeliveryResult.uncertain(
+                    FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
+        }
+        metrics.count(result, Duration.ofNanos(runtime.nanoTime().getAsLong() - start));
+        tellGate(result, permit);
+        return result;
+    }
+
+    /** Nothing was sent, and trying again would not help. */
+    private DeliveryResult notComposed(Delivery<R> delivery, RuntimeException failure) {
+        LOG.errorf(
+                failure,
+                "cannot be composed and is sent to nobody channel=%s event=%s",
+                channel.destination(),
+                delivery.event().id());
+        composingFailedAt = runtime.clock().instant();
+        DeliveryResult rejected = DeliveryResult.rejected(
+                FailureReason.INVALID,
+                "cannot be composed: " + failure.getClass().getSimpleName());
+        metrics.count(rejected, Duration.ZERO);
+        return rejected;
+    }
+
+    /** When something last could not be composed, or null. */
+    @Nullable Instant composingFailedAt() {
+        return composingFailedAt;
+    }
+
+    private void tellGate(DeliveryResult result, Permit permit) {
+        switch (result) {
+            case DeliveryResult.Delivered delivered -> gate.worked(permit);
+            case DeliveryResult.Rejected rejected -> gate.worked(permit);
+            case DeliveryResult.Skipped skipped -> {}
+            case DeliveryResult.Retry retry
+            when retry.scope() == Scope.CHANNEL ->
+                gate.failed(permit, retry.reason(), retry.earliest(), retry.detail());
+            case DeliveryResult.Retry retry -> gate.worked(permit);
+            case DeliveryResult.Uncertain uncertain
+            when uncertain.scope() == Scope.CHANNEL ->
+                gate.failed(permit, uncertain.reason(), null, uncertain.detail());
+            case DeliveryResult.Uncertain uncertain -> {}
+            case DeliveryResult.Park park -> gate.parked(permit, park.reason(), park.detail());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package org.incidentcomms.kit.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.kit.channel.FailureReason.GAVE_UP;
+import static org.incidentcomms.kit.channel.FailureReason.INVALID;
+import static org.incidentcomms.kit.channel.FailureReason.TEMPORARY;
+import static org.incidentcomms.kit.channel.FailureReason.UNREACHABLE;
+import static org.incidentcomms.kit.ledger.ClaimStore.OpenState.HELD;
+import static org.incidentcomms.kit.ledger.ClaimStore.OpenState.RETRY;
+import static org.incidentcomms.kit.ledger.ClaimStore.OpenState.UNCERTAIN;
+import static org.incidentcomms.kit.worker.SettableClock.START;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Park;
+import org.incidentcomms.kit.channel.DeliveryResult.Retry;
+import org.incidentcomms.kit.channel.DeliveryResult.Scope;
+import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.SkipReason;
+import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.Lease;
+import org.incidentcomms.kit.ledger.Lease.Kind;
+import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
+import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
+import org.incidentcomms.kit.ledger.OutcomeLog.Left;
+import org.incidentcomms.kit.ledger.OutcomeLog.Open;
+import org.incidentcomms.kit.ledger.OutcomeLog.Told;
+import org.incidentcomms.kit.ledger.Plan;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnswersTest {
+    private static final Lease CHUNK = new Lease(Kind.CHUNK, 7, 0, 1);
+    private static final Lease OPEN = new Lease(Kind.OPEN_DELIVERY, 7, 3, 2);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final RetryPolicy POLICY = new RetryPolicy(PAUSE, Duration.ofMinutes(1), 3, Duration.ofHours(24));
+    /** Half way between the shortest and the longest, which is the pause itself. */
+    private static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
+
+    private final SettableClock clock = new SettableClock();
+    private final Answers answers = new Answers(POLICY, clock, MIDDLE);
+
+    static Stream<Arguments> transitions() {
+        return Stream.of(
+                // answer, lease, state before, attempts before -> entry
+                arguments(DeliveryResult.delivered(), CHUNK, RETRY, 0, new Told(CHUNK, 3, null, false)),
+                arguments(
+                        DeliveryResult.delivered("https://x"),
+                        OPEN,
+                        UNCERTAIN,
+                        2,
+                        new Told(OPEN, 3, "https://x", false)),
+                arguments(new DeliveryResult.Delivered(null, true), CHUNK, RETRY, 0, new Told(CHUNK, 3, null, true)),
+                arguments(DeliveryResult.skipped(SkipReason.LEFT), OPEN, HELD, 0, new Left(OPEN, 3, SkipReason.LEFT)),
+                arguments(
+                        DeliveryResult.rejected(INVALID, "no"),
+                        CHUNK,
+                        RETRY,
+                        0,
+                        new Failed(CHUNK, 3, INVALID, "no", null)),
+                arguments(retry(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, RETRY, 1, PAUSE)),
+                arguments(retry(Scope.DESTINATION), OPEN, RETRY, 1, open(OPEN, RETRY, 2, PAUSE.multipliedBy(2))),
+                arguments(retry(Scope.DESTINATION), OPEN, UNCERTAIN, 0, open(OPEN, RETRY, 1, PAUSE)),
+                arguments(retry(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: later")),
+                arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, PAUSE)),
+                arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: unknown")),
+                // the channel as a whole: no attempt is counted, the delivery stays what it was
+                arguments(
+                        uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 2, PAUSE.multipliedBy(2))),
+                arguments(retry(Scope.CHANNEL), CHUNK, RETRY, 0, null),
+                arguments(retry(Scope.CHANNEL), OPEN, RETRY, 2, open(OPEN, RETRY, 2, Duration.ZERO)),
+                arguments(retry(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 2, Duration.ZERO)),
+                arguments(new Park(UNREACHABLE, "park"), CHUNK, RETRY, 0, null),
+                arguments(new Park(TEMPORARY, "later"), OPEN, HELD, 0, open(OPEN, HELD, 0, Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transitions")
+    void an_answer_in_a_state_becomes_one_entry(
+            DeliveryResult result, Lease lease, OpenState before, int attempts, @Nullable Entry expected) {
+        Entry entry = answers.entry(plan(START), lease, 3, result, before, attempts);
+
+        assertThat(withoutDetail(entry)).isEqualTo(withoutDetail(expected));
+    }
+
+    @Test
+    void the_remote_sides_wish_wins_over_a_shorter_pause() {
+        Instant wish = START.plus(Duration.ofHours(1));
+        Retry retry = new Retry(TEMPORARY, Scope.DESTINATION, wish, "later");
+
+        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, 0))
+                .isInstanceOfSatisfying(
+                        Open.class, open -> assertThat(open.nextAt()).isEqualTo(wish));
+    }
+
+    @Test
+    void a_wish_that_is_over_changes_nothing() {
+        Retry retry = new Retry(TEMPORARY, Scope.DESTINATION, START.minusSeconds(1), "later");
+
+        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, 0))
+                .isInstanceOfSatisfying(
+                        Open.class, open -> assertThat(open.nextAt()).isEqualTo(START.plus(PAUSE)));
+    }
+
+    @Test
+    void after_a_day_a_first_failure_is_the_last() {
+        Plan old = plan(START.minus(Duration.ofHours(24)).minusMillis(1));
+
+        assertThat(answers.entry(old, CHUNK, 3, retry(Scope.DESTINATION), RETRY, 0))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).isEqualTo(GAVE_UP));
+    }
+
+    private static DeliveryResult retry(Scope scope) {
+        return DeliveryResult.retry(TEMPORARY, scope, "later");
+    }
+
+    private static DeliveryResult uncertain(Scope scope) {
+        return new Uncertain(TEMPORARY, scope, null, "unknown");
+    }
+
+    private static Open open(Lease lease, OpenState state, int attempts, Duration pause) {
+        return new Open(lease, 3, state, attempts, START.plus(pause), TEMPORARY, null);
+    }
+
+    private static Failed gaveUp(Lease lease, String detail) {
+        return new Failed(lease, 3, FailureReason.GAVE_UP, detail, new DeadLetter("inc_1-1", "email"));
+    }
+
+    private static @Nullable Entry withoutDetail(@Nullable Entry entry) {
+        return entry instanceof Open open
+                ? new Open(
+                        open.lease(),
+                        open.recipient(),
+                        open.state(),
+                        open.attempts(),
+                        open.nextAt(),
+                        open.reason(),
+                        null)
+                : entry;
+    }
+
+    private static Plan plan(Instant acceptedAt) {
+        return new Plan(7, "inc_1-1", "email", "inc_1", "upd_1", 1, Lane.INCIDENT, 10, acceptedAt, true, false);
+    }
+
+    @Test
+    void the_default_attempts_last_longer_than_the_day_after_which_everything_is_given_up() {
+        Duration pauses = Duration.ZERO;
+        for (int failures = 1; failures < RetryPolicy.DEFAULT.attempts(); failures++) {
+            pauses = pauses.plus(
+                    RetryPolicy.doubled(RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.longest(), failures)
+                            .multipliedBy(8)
+                            .dividedBy(10));
+        }
+        assertThat(pauses).isGreaterThan(RetryPolicy.DEFAULT.giveUpAfter());
+    }
+}

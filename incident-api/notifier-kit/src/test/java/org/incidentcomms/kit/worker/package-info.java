@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.worker;
+
+import org.jspecify.annotations.NullMarked;

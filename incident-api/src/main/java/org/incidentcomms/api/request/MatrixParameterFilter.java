@@ -1,0 +1,27 @@
+package org.incidentcomms.api.request;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.incidentcomms.api.problem.RawProblem;
+
+/**
+ * Refuses paths with matrix parameters. Routing drops them, so {@code /v1;a=1/incidents} would be answered as {@code
+ * /v1/incidents}, while whatever goes by the path (rate limit, audit of refusals, caching) takes it for another one.
+ */
+@ApplicationScoped
+class MatrixParameterFilter {
+    void register(@Observes Filters filters) {
+        filters.register(MatrixParameterFilter::check, 1500);
+    }
+
+    private static void check(RoutingContext context) {
+        String path = context.request().path();
+        if (path == null || path.indexOf(';') < 0) {
+            context.next();
+            return;
+        }
+        RawProblem.send(context, 400, "Bad Request", "the path must not contain a semicolon");
+    }
+}

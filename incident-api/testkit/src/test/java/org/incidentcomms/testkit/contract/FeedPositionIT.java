@@ -1,0 +1,65 @@
+package org.incidentcomms.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.notifier.Notifier;
+import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where reading begins is the ledger's word, not the broker's. */
+class FeedPositionIT {
+    private static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
+
+    private final PretendOutside outside = new PretendOutside();
+    private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
+    private NotifierRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new NotifierRig(List.of());
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void what_a_failover_took_from_the_ledger_is_read_again() {
+        PublishedEvent kept = Story.incident("Kept.", Impact.MINOR).opens("A word.");
+        PublishedEvent lost = Story.incident("Lost.", Impact.MINOR).opens("A word.");
+        Notifier before = rig.start(channel, QUICK);
+        rig.topic().publish(kept);
+        rig.awaitReport(kept, "pretend", DeliveryState.DELIVERED);
+        long position = rig.count("select max(next_offset) from feed_position");
+        rig.topic().publish(lost);
+        rig.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
+        before.close();
+
+        // the new primary was behind: it has neither the second event nor the note that it was read
+        rig.count("with p as (delete from plan where event_id = '" + lost.id() + "' returning id), o as (delete from"
+                + " outcome where plan_id in (select id from p)) select count(*) from p");
+        rig.count("with i as (delete from inbox where event_id = '" + lost.id() + "' returning 1), f as (update"
+                + " feed_position set next_offset = " + position + " returning 1) select count(*) from i, f");
+        rig.start(channel, QUICK);
+
+        PublishedEvent next = Story.incident("Next.", Impact.MINOR).opens("A word.");
+        rig.topic().publish(next);
+        rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
+        assertThat(rig.count("select count(*) from inbox where event_id = '" + lost.id() + "'"))
+                .isEqualTo(1);
+        rig.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
+        assertThat(outside.accepted().stream().map(Accepted::text).filter(text -> text.contains("Kept.")))
+                .hasSize(1);
+    }
+}

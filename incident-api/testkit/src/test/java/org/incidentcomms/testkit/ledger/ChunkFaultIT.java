@@ -1,0 +1,78 @@
+package org.incidentcomms.testkit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.incidentcomms.kit.worker.DeliverySteps.Preference.CHUNKS;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.LedgerException;
+import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.kit.worker.DeliverySteps;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A chunk whose work is interrupted: by the database for a moment, or by a fault of ours. */
+class ChunkFaultIT {
+    private final LedgerRig rig = new LedgerRig();
+    private final ScriptedChannel channel = new ScriptedChannel(1);
+    private final AtomicInteger untilAway = new AtomicInteger(Integer.MAX_VALUE);
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void after_a_blip_of_the_database_it_goes_on_at_once() {
+        rig.plan(channel, Story.incident("Blip.", Impact.CRITICAL).opens("word"));
+        DeliverySteps<Person> process = rig.process(channel, new Transactions(blipping()));
+        untilAway.set(1); // the claim succeeds, the next transaction does not
+        assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(LedgerException.class);
+        rig.pass(Duration.ofMillis(1));
+
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+
+        assertThat(rig.rows("select state, delivered from plan")).containsExactly("done 1");
+    }
+
+    @Test
+    void after_a_fault_of_ours_it_rests_so_that_others_have_their_turn() {
+        rig.plan(channel, Story.incident("Fault.", Impact.CRITICAL).opens("word"));
+        DeliverySteps<Person> process = rig.process(channel);
+        channel.reading = () -> {
+            throw new IllegalStateException("a fault of ours");
+        };
+        assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(IllegalStateException.class);
+        channel.reading = () -> {};
+        rig.pass(Duration.ofSeconds(29));
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isFalse();
+        rig.pass(Duration.ofSeconds(2));
+
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+    }
+
+    /** Away once, after {@link #untilAway} more transactions. */
+    private DataSource blipping() {
+        DataSource real = rig.dataSource();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection") && untilAway.getAndDecrement() == 0) {
+                        throw new SQLException("away", "08006");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,91 @@
+package org.incidentcomms.testkit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.incidentcomms.kit.worker.DeliverySteps.Preference.CHUNKS_THEN_RETRIES;
+
+import java.time.Duration;
+import java.util.List;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.feed.ReusedEventIdException;
+import org.incidentcomms.kit.ledger.DeadLetterStore;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.PruneStore;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger keeps for ever, what for a while, and what it must notice. */
+class HistoryIT {
+    private final LedgerRig rig = new LedgerRig();
+    private final ScriptedChannel channel = new ScriptedChannel(2);
+    private final Story story = Story.incident("Long ago.", Impact.MINOR);
+    private final PublishedEvent opened = story.opens("word");
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void of_what_was_over_long_ago_only_the_counts_stay() {
+        channel.deliver = delivery -> delivery.recipient().id() == 1
+                ? DeliveryResult.delivered()
+                : DeliveryResult.rejected(FailureReason.POLICY, "no");
+        rig.plan(channel, opened);
+        assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
+                .isTrue();
+        rig.transactions.run(connection -> new DeadLetterStore(rig.ledgerClock)
+                .delivery(connection, opened.id(), ScriptedChannel.DESTINATION, 2L, "gave_up", null));
+        assertThat(pruned()).as("before its time").isZero();
+
+        rig.pass(Duration.ofDays(91));
+
+        assertThat(pruned()).isEqualTo(1);
+        assertThat(rig.rows("select delivered, failed from plan")).containsExactly("1 1");
+        assertThat(rig.rows("select 1 from outcome union all select 1 from chunk union all select 1 from dead_letter"))
+                .isEmpty();
+        assertThat(rig.rows("select event_id from inbox")).containsExactly(opened.id());
+
+        rig.plan(channel, story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+        assertThat(rig.rows("select state, failed from plan"))
+                .as("who failed is not known any more")
+                .containsExactly("done 1");
+    }
+
+    @Test
+    void what_is_not_over_is_not_pruned() {
+        rig.plan(channel, opened);
+        rig.pass(Duration.ofDays(91));
+
+        assertThat(pruned()).isZero();
+    }
+
+    @Test
+    void the_same_event_again_is_recognised() {
+        rig.plan(channel, opened);
+        rig.plan(channel, opened);
+
+        assertThat(rig.rows("select 1 from plan")).hasSize(1);
+    }
+
+    @Test
+    void another_event_under_the_same_id_is_no_repeat() {
+        rig.plan(channel, opened);
+        rig.pass(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> rig.plan(channel, opened)).isInstanceOf(ReusedEventIdException.class);
+    }
+
+    private int pruned() {
+        PruneStore prunes = new PruneStore();
+        return rig.transactions.inTransaction(connection -> {
+            prunes.pruneDeadLetters(connection, rig.now().minus(Duration.ofDays(90)));
+            return prunes.prunePlans(connection, rig.now().minus(Duration.ofDays(90)));
+        });
+    }
+}

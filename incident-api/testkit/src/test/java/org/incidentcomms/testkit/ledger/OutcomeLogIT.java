@@ -1,0 +1,156 @@
+package org.incidentcomms.testkit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.ledger.ClaimStore;
+import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.DeadLetterStore;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.Lease;
+import org.incidentcomms.kit.ledger.OutcomeLog;
+import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
+import org.incidentcomms.kit.ledger.OutcomeLog.Open;
+import org.incidentcomms.kit.ledger.OutcomeLog.Told;
+import org.incidentcomms.kit.ledger.Transactions;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of entries: together, one by one, later, or not at all. */
+class OutcomeLogIT {
+    private final LedgerRig rig = new LedgerRig();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger progress = new AtomicInteger();
+    private final OutcomeLog log = new OutcomeLog(
+            new Transactions(sometimesAway()),
+            new DeadLetterStore(rig.ledgerClock),
+            rig.ledgerClock,
+            progress::incrementAndGet);
+    private Lease lease;
+
+    @BeforeEach
+    void claim() {
+        ScriptedChannel channel = new ScriptedChannel(3);
+        rig.plan(channel, Story.incident("Written.", Impact.MINOR).opens("word"));
+        ClaimStore claims =
+                new ClaimStore(ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofSeconds(6), rig.ledgerClock);
+        lease = rig.transactions.inTransaction(connection ->
+                claims.claimChunk(connection, Lane.HOUSEKEEPING).orElseThrow().lease());
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void what_waits_is_written_in_one_batch_and_the_plan_is_done_with_its_chunk() {
+        CompletableFuture<Boolean> told = log.write(told(1));
+        log.write(told(2));
+        log.write(told(3));
+        CompletableFuture<Boolean> ended = log.write(new ChunkEnded(lease, true, false, Duration.ZERO));
+
+        assertThat(log.writeBatch()).isTrue();
+
+        assertThat(log.isIdle()).isTrue();
+        assertThat(told).isCompletedWithValue(true);
+        assertThat(ended).isCompletedWithValue(true);
+        assertThat(progress).hasValue(1);
+        assertThat(rig.rows("select state, delivered from plan")).containsExactly("done 3");
+    }
+
+    @Test
+    void one_that_the_database_refuses_holds_up_no_other() {
+        CompletableFuture<Boolean> first = log.write(told(1));
+        CompletableFuture<Boolean> refused = log.write(
+                new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "PostgreSQL takes no \0"));
+        CompletableFuture<Boolean> third = log.write(told(3));
+        while (!log.isIdle()) {
+            assertThat(log.writeBatch()).isTrue();
+        }
+
+        assertThat(first).isCompletedWithValue(true);
+        assertThat(refused).isCompletedExceptionally();
+        assertThat(third).isCompletedWithValue(true);
+        assertThat(rig.rows("select recipient from outcome order by 1")).containsExactly("1", "3");
+    }
+
+    @Test
+    void while_the_database_is_away_entries_wait() {
+        away.set(true);
+        CompletableFuture<Boolean> told = log.write(told(1));
+        assertThat(log.writeBatch()).isFalse();
+        assertThat(log.writeBatch()).isFalse();
+        assertThat(told).isNotDone();
+        away.set(false);
+
+        assertThat(log.writeBatch()).isTrue();
+
+        assertThat(told).isCompletedWithValue(true);
+    }
+
+    @Test
+    void when_it_is_closing_nobody_waits_for_a_database_that_is_away() {
+        log.closeSoon();
+        away.set(true);
+        CompletableFuture<Boolean> told = log.write(told(1));
+
+        assertThat(log.writeBatch()).isFalse();
+
+        assertThat(told).isCompletedExceptionally();
+        assertThat(log.isIdle()).isTrue();
+    }
+
+    @Test
+    void whose_lease_has_passed_on_is_told_so() {
+        CompletableFuture<Boolean> ended = log.write(new ChunkEnded(
+                new Lease(lease.kind(), lease.planId(), lease.item(), lease.no() - 1), true, false, Duration.ZERO));
+
+        assertThat(log.writeBatch()).isTrue();
+
+        assertThat(ended).isCompletedWithValue(false);
+        assertThat(rig.rows("select state from chunk")).containsExactly("1");
+    }
+
+    @Test
+    void the_same_entries_again_change_nothing() {
+        log.write(told(1));
+        log.write(new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "later"));
+        boolean first = log.writeBatch();
+        rig.rows("update open_delivery set lease_no = 77, leased_until = now() returning 1");
+        log.write(told(1));
+        log.write(new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "later"));
+
+        assertThat(first && log.writeBatch()).isTrue();
+
+        assertThat(rig.rows("select delivered, failed, skipped from plan")).containsExactly("1 0 0");
+        assertThat(rig.rows("select lease_no from open_delivery where leased_until is not null"))
+                .as("leased by another since")
+                .containsExactly("77");
+    }
+
+    private Told told(long recipient) {
+        return new Told(lease, recipient, null, false);
+    }
+
+    private DataSource sometimesAway() {
+        DataSource real = rig.dataSource();
+        return (DataSource) java.lang.reflect.Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new SQLException("away", "08006");
+                    }
+                    return method.invoke(real, arguments);
+                });
+    }
+}
