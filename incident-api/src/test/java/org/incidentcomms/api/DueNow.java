@@ -17,8 +17,9 @@ public final class DueNow {
     public static void transition(String maintenanceId, String kind) {
         String url = SharedServers.postgres().jdbcUrl("incident_api");
         try (Connection connection = DriverManager.getConnection(url, EmbeddedPostgresServer.USER, "");
-                var statement = connection.prepareStatement("update scheduled_transition set due_at = now(), try_at = now()"
-                        + " where maintenance_id = ? and kind = ? and state = 'pending'")) {
+                var statement =
+                        connection.prepareStatement("update scheduled_transition set due_at = now(), try_at = now()"
+                                + " where maintenance_id = ? and kind = ? and state = 'pending'")) {
             statement.setString(1, maintenanceId);
             statement.setString(2, kind);
             if (statement.executeUpdate() != 1) {

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.events.EventType;
@@ -60,10 +60,12 @@ class ScheduledPublicationIT {
                 .statusCode(200)
                 .body("publication", equalTo("scheduled"))
                 .body("publish_at", equalTo(SOME_DAY.toString()));
-        Instant publishAt = FirstMoment.accepted(at ->
-                patch(path, "\"draft-1\"", "{\"publish_at\":\"" + at + "\"}").extract().statusCode() == 200
-                        ? Optional.of(at)
-                        : Optional.empty());
+        Instant publishAt = FirstMoment.accepted(at -> patch(path, "\"draft-1\"", "{\"publish_at\":\"" + at + "\"}")
+                                .extract()
+                                .statusCode()
+                        == 200
+                ? Optional.of(at)
+                : Optional.empty());
 
         awaitPublished(path);
 

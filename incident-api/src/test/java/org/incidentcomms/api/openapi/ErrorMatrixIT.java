@@ -262,11 +262,6 @@ class ErrorMatrixIT {
         return call.declares(503) && !call.path().equals("/v1/me");
     }
 
-    /** The only other 503 is that of keys that cannot be fetched; see ForeignTokensIT. */
-    private static boolean needsTheDatabase(Operation call) {
-        return call.declares(503) && !call.path().equals("/v1/me");
-    }
-
     private static @Nullable String unique(@Nullable String body) {
         return body == null ? null : body.replace("@unique", UUID.randomUUID().toString());
     }

@@ -1,7 +1,7 @@
 package org.incidentcomms.testkit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
