@@ -59,7 +59,7 @@ class RateLimit {
         if (who != null) {
             return config.perMinute() <= 0 ? Duration.ZERO : calls.take(who.subject(), clock.millis());
         }
-        return config.failedPerMinute() <= 0
+        return config.failedPerMinute() <= 0 || Identities.isUnverified(context)
                 ? Duration.ZERO
                 : failures.take(Networks.of(Addresses.of(context.request())), clock.millis());
     }
