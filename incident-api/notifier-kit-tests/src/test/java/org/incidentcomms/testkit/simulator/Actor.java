@@ -32,7 +32,7 @@ final class Actor {
     }
 
     Actor(Body body) {
-        Thread.ofVirtual().start(() -> live(body));
+        Thread.ofPlatform().daemon().start(() -> live(body));
     }
 
     private void live(Body body) {
