@@ -9,11 +9,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs seeds 1 to 1000, or those of {@code -Dsimulator.seeds=4711} or {@code -Dsimulator.seeds=1000-20000}. A seed that
  * fails is told with the command that replays it.
  */
+@Isolated("it silences the kit's log, which other tests look at")
 class SimulatorIT {
     private static final int THREADS = 2;
     private static final int ENOUGH = 5;
