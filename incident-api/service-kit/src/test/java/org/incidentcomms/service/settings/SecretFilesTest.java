@@ -1,4 +1,4 @@
-package org.incidentcomms.api.settings;
+package org.incidentcomms.service.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.settings;
+package org.incidentcomms.service.settings;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;

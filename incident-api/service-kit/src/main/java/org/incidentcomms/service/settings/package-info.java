@@ -5,6 +5,6 @@
  * is of.
  */
 @NullMarked
-package org.incidentcomms.api.settings;
+package org.incidentcomms.service.settings;
 
 import org.jspecify.annotations.NullMarked;
