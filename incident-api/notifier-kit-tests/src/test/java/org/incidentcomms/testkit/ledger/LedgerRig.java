@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -33,8 +34,10 @@ import org.incidentcomms.testkit.quarkus.SharedServers;
 final class LedgerRig implements AutoCloseable {
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), 3, Duration.ofHours(24));
-    private static final String DATABASE = "ledger_" + ProcessHandle.current().pid();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** Of this rig alone: classes of tests run side by side. */
+    private final String database = "ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
     private final Instant start = Instant.parse("2026-11-28T12:00:00Z");
     private final AtomicReference<Instant> now = new AtomicReference<>(start);
     private final EventCodec codec = new EventCodec();
@@ -44,9 +47,8 @@ final class LedgerRig implements AutoCloseable {
     final Transactions transactions;
 
     LedgerRig() {
-        SharedServers.postgres().dropDatabase(DATABASE);
-        SharedServers.postgres().createDatabase(DATABASE);
-        dataSource = SharedServers.postgres().dataSource(DATABASE);
+        SharedServers.postgres().createDatabase(database);
+        dataSource = SharedServers.postgres().dataSource(database);
         Flyway.configure().dataSource(dataSource).locations("db/kit").load().migrate();
         transactions = new Transactions(dataSource);
     }
@@ -124,7 +126,7 @@ final class LedgerRig implements AutoCloseable {
     @Override
     public void close() {
         dataSource.close();
-        SharedServers.postgres().dropDatabase(DATABASE);
+        SharedServers.postgres().dropDatabase(database);
     }
 
     private final class MovedClock extends Clock {
