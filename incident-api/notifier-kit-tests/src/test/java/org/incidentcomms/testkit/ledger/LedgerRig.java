@@ -38,6 +38,7 @@ final class LedgerRig implements AutoCloseable {
 
     /** Of this rig alone: classes of tests run side by side. */
     private final String database = "ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+
     private final Instant start = Instant.parse("2026-11-28T12:00:00Z");
     private final AtomicReference<Instant> now = new AtomicReference<>(start);
     private final EventCodec codec = new EventCodec();
