@@ -46,6 +46,7 @@ build() { # $@ = services
         echo "The build failed (all it said is in $log):" >&2
         errors=$(grep '^\[ERROR\]' "$log" | head -n 15)
         echo "${errors:-$(tail -n 15 "$log")}" >&2
+        echo "If an earlier version was built in this folder, its remains may be in the way: ./mvnw clean" >&2
         exit 1
     fi
 }
