@@ -35,6 +35,8 @@ final class LedgerRig implements AutoCloseable {
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), 3, Duration.ofHours(24));
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    /** Far more than any fault of a test needs; without an end a lost database would spin for ever. */
+    private static final int MOST_ATTEMPTS = 10_000;
 
     /** Of this rig alone: classes of tests run side by side. */
     private final String database = "ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
@@ -90,7 +92,10 @@ final class LedgerRig implements AutoCloseable {
                 () -> Duration.between(start, now()).toNanos(),
                 () -> Long.MIN_VALUE,
                 written -> {
-                    while (!written.isDone()) {
+                    for (int attempt = 0; !written.isDone(); attempt++) {
+                        if (attempt == MOST_ATTEMPTS) {
+                            throw new IllegalStateException("the ledger takes no outcome");
+                        }
                         boolean unused = self.get().outcomes().writeBatch();
                     }
                     return written.join();
