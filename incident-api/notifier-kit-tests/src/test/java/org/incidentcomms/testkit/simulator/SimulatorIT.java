@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Runs seeds 1 to 300, or those of {@code -Dsimulator.seeds=4711} or {@code -Dsimulator.seeds=1000-20000}. A seed that
+ * Runs seeds 1 to 100, or those of {@code -Dsimulator.seeds=4711} or {@code -Dsimulator.seeds=1000-20000}. A seed that
  * fails is told with the command that replays it.
  */
 @Isolated("it silences the kit's log, which other tests look at")
@@ -23,7 +23,7 @@ class SimulatorIT {
 
     private record Seeds(long first, long last) {
         static Seeds asked() {
-            String[] bounds = System.getProperty("simulator.seeds", "1-300").split("-", -1);
+            String[] bounds = System.getProperty("simulator.seeds", "1-100").split("-", -1);
             return new Seeds(Long.parseLong(bounds[0]), Long.parseLong(bounds[bounds.length - 1]));
         }
     }
