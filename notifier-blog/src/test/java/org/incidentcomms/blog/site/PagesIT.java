@@ -90,6 +90,16 @@ class PagesIT {
     }
 
     @Test
+    void aMaintenanceInTheNextYearIsToldWithItsYear() throws IOException {
+        Told work = Told.maintenance("next_year", "Move", Instant.parse("2027-01-15T18:00:00Z"), Duration.ofHours(2));
+        Path site = stories.told("next-year", List.of(work.step(NOW, Status.SCHEDULED, null, "We move.")));
+
+        String told = "Friday, January 15th, 2027, between 10:00 am and 12:00 pm Pacific Standard Time (GMT -08:00)";
+        assertThat(read(site, "index.html").select(".window").text()).contains(told);
+        assertThat(Files.readString(site.resolve("feed.atom"))).contains(told);
+    }
+
+    @Test
     void aQuietDaySaysSo() throws IOException {
         Document page = read(stories.told("quiet", ClickTimeStory.quiet(NOW)), "index.html");
 

@@ -96,10 +96,11 @@ final class MailWording {
                 components(incident, update),
                 new Tidings(announcement, company).signOff(),
                 said(
+                        incident,
                         announcement instanceof IncidentCorrected && update.editedAt() != null
                                 ? update.editedAt()
                                 : update.postedAt()),
-                earlier(before),
+                earlier(incident, before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
                 company.support(),
                 handle(),
@@ -130,8 +131,8 @@ final class MailWording {
                 whole ? null : where(incident, postmortem),
                 List.of(),
                 new Tidings(announcement, company).signOff(),
-                said(postmortem.publishedAt()),
-                earlier(before),
+                said(incident, postmortem.publishedAt()),
+                earlier(incident, before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
                 company.support(),
                 handle(),
@@ -155,7 +156,8 @@ final class MailWording {
         return switch (announcement) {
             case IncidentCorrected corrected ->
                 "A correction: this replaces what we wrote on "
-                        + said(update(announcement).postedAt()) + ". We are sorry for the mistake.";
+                        + said(announcement.incident(), update(announcement).postedAt())
+                        + ". We are sorry for the mistake.";
             case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
             case MaintenanceRescheduled moved ->
                 switch (Move.of(moved.incident())) {
@@ -225,13 +227,13 @@ final class MailWording {
         return before.reversed();
     }
 
-    private List<MailView.Earlier> earlier(List<Update> before) {
+    private List<MailView.Earlier> earlier(Incident incident, List<Update> before) {
         return before.stream()
                 .limit(EARLIER_SHOWN)
                 .map(update -> new MailView.Earlier(
                         StateWords.of(update.status()),
                         Tone.of(update.status()),
-                        said(update.postedAt()),
+                        said(incident, update.postedAt()),
                         Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))
                 .toList();
     }
@@ -247,8 +249,9 @@ final class MailWording {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    private String said(Instant instant) {
-        return WindowSentence.of(instant, company.timeZone());
+    /** When something was said, as it is told in a mail about what has just been said of this incident. */
+    private String said(Incident incident, Instant instant) {
+        return WindowSentence.of(instant, company.timeZone(), incident.updatedAt());
     }
 
     private @Nullable String handle() {

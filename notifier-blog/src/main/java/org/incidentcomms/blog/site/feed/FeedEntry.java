@@ -35,7 +35,9 @@ public record FeedEntry(
     private static FeedEntry of(Post post, Company company, Prose prose) {
         Update update = post.update();
         Window window = update == null ? null : post.incident().window();
-        String when = window == null ? "" : "<p>" + WindowSentence.of(window) + "</p>\n";
+        String when = window == null
+                ? ""
+                : "<p>" + WindowSentence.of(window, post.incident().updatedAt()) + "</p>\n";
         String author = post.author();
         return new FeedEntry(
                 tag(company, "posts/" + post.id()),

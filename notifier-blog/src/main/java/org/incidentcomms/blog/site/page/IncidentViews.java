@@ -95,7 +95,7 @@ final class IncidentViews {
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
-                window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
+                window == null || incident.status().isTerminal() ? null : told(incident, window),
                 updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT));
     }
 
@@ -114,11 +114,16 @@ final class IncidentViews {
         }
         Window before = incident.previousWindow();
         return new WindowView(
-                WindowSentence.of(window),
+                told(incident, window),
                 Clockface.iso(window.startsAt()),
                 Clockface.iso(window.endsAt()),
                 window.timeZone().getId(),
-                before == null ? null : WindowSentence.of(before));
+                before == null ? null : told(incident, before));
+    }
+
+    /** As of the newest update, whose date stands beside it with its year: pages are read for years. */
+    static String told(Incident incident, Window window) {
+        return WindowSentence.of(window, incident.updatedAt());
     }
 
     /** Newest first, without those from which the next differs in nothing that is shown here. */

@@ -13,7 +13,6 @@ import org.incidentcomms.blog.site.page.ListView.Pager;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
-import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,7 @@ public final class Pages {
                         said == null ? null : clock.moment(said.postedAt()),
                         incident == null || incident.window() == null
                                 ? null
-                                : WindowSentence.of(Objects.requireNonNull(incident.window()))))
+                                : IncidentViews.told(incident, Objects.requireNonNull(incident.window()))))
                 .render();
     }
 
