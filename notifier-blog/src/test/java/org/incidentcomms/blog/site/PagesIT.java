@@ -274,19 +274,6 @@ class PagesIT {
     }
 
     @Test
-    void everyPageHasOneHeadingAtTheTopAndLeavesNoLevelOut() throws IOException {
-        pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach((name, page) -> {
-            List<Integer> levels = page.select("h1, h2, h3, h4, h5, h6").stream()
-                    .map(heading -> Integer.parseInt(heading.tagName().substring(1)))
-                    .toList();
-            assertThat(levels).as(name).startsWith(1).containsOnlyOnce(1);
-            for (int index = 1; index < levels.size(); index++) {
-                assertThat(levels.get(index)).as(name).isLessThanOrEqualTo(levels.get(index - 1) + 1);
-            }
-        });
-    }
-
-    @Test
     void everyPageCanBeReachedByKeyboardAndReader() throws IOException {
         pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach((name, page) -> {
             assertThat(page.select("html").attr("lang")).as(name).isEqualTo("en");
@@ -513,7 +500,7 @@ class PagesIT {
         return Jsoup.parse(site.resolve(name));
     }
 
-    private static Map<String, Document> pages(Path site) throws IOException {
+    static Map<String, Document> pages(Path site) throws IOException {
         Map<String, Document> pages = new TreeMap<>();
         contents(site).forEach((name, content) -> {
             if (name.endsWith(".html")) {

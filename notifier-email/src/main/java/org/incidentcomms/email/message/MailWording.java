@@ -39,6 +39,8 @@ final class MailWording {
     private static final int EARLIER_SHOWN = 5;
     private static final int EARLIER_LENGTH = 240;
     private static final int PREHEADER_LENGTH = 140;
+    /** Of the heading that a mail's text stands under. */
+    private static final int HEADING_LEVEL = 1;
     /** A longer text is cut and linked: several mail programs cut a message of about 100 KB themselves, unasked. */
     private static final int LONGEST_MESSAGE = 25_000;
 
@@ -91,7 +93,7 @@ final class MailWording {
                         ? sentence(incident, incident.previousWindow())
                         : null,
                 Markdown.toText(update.message()),
-                new RawString(Markdown.toHtml(update.message())),
+                new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, update.message())),
                 null,
                 components(incident, update),
                 new Tidings(announcement, company).signOff(),
@@ -127,7 +129,7 @@ final class MailWording {
                 null,
                 null,
                 Markdown.toText(body),
-                new RawString(Markdown.toHtml(body)),
+                new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, body)),
                 whole ? null : where(incident, postmortem),
                 List.of(),
                 new Tidings(announcement, company).signOff(),

@@ -220,6 +220,23 @@ class MailComposerTest {
     }
 
     @Test
+    void headingsInATextStandBelowTheMailsOwnAndLeaveNoLevelOut() {
+        Update update = with(
+                update("upd-x", Status.INVESTIGATING, null, null, "2026-02-02T16:40:00Z", """
+                        ###### Six first
+
+                        # One in the middle
+
+                        #### Four"""),
+                Notify.EVERYBODY,
+                Texts.COMPOSED);
+
+        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
+                        .html())
+                .contains("<h2>Six first</h2>", "<h2>One in the middle</h2>", "<h3>Four</h3>");
+    }
+
+    @Test
     void theOperatorsOwnSubjectIsTheWholeSubject() {
         Update update = with(DOWN, Notify.EVERYBODY, new Texts("We are down, sorry", null));
 

@@ -27,6 +27,8 @@ public record FeedEntry(
         String category,
         Instant published,
         Instant updated) {
+    /** Readers show an entry's title as the heading of its text. */
+    private static final int TITLE_LEVEL = 1;
 
     public static List<FeedEntry> of(List<Post> posts, Company company, Prose prose) {
         return posts.stream().map(post -> of(post, company, prose)).toList();
@@ -43,7 +45,7 @@ public record FeedEntry(
                 tag(company, "posts/" + post.id()),
                 company.statusPage() + "/posts/" + post.slug(),
                 post.headline(),
-                when + prose.html(post.body()),
+                when + prose.below(TITLE_LEVEL, post.body()),
                 author == null || author.isBlank() ? company.signOff() : author,
                 update == null ? "Post-mortem" : StateWords.of(update.status()),
                 post.postedAt(),

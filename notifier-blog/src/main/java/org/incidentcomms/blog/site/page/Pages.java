@@ -45,7 +45,7 @@ public final class Pages {
     }
 
     public String incident(Incident incident) {
-        IncidentView view = incidents.of(incident, Integer.MAX_VALUE);
+        IncidentView view = incidents.whole(incident);
         String said = incident.updates().isEmpty()
                 ? incident.title()
                 : prose.excerpt(incident.updates().getLast().message(), DESCRIPTION);
@@ -116,7 +116,7 @@ public final class Pages {
     private List<IncidentView> views(List<Incident> maintenances) {
         return maintenances.stream()
                 .limit(50)
-                .map(incident -> incidents.of(incident, 3))
+                .map(incident -> incidents.listed(incident, 3))
                 .toList();
     }
 
