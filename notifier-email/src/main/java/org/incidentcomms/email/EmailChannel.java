@@ -1,8 +1,11 @@
 package org.incidentcomms.email;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.incidentcomms.email.message.ComposedMail;
 import org.incidentcomms.email.message.MailSettings;
 import org.incidentcomms.email.message.Mails;
@@ -28,24 +31,44 @@ import org.incidentcomms.kit.channel.SkipReason;
 
 /** Mail to the update list: one message per subscriber, each with its own Message-ID and unsubscribe link. */
 @ApplicationScoped
-public class EmailChannel implements Channel<Subscriber> {
+public class EmailChannel implements Channel<Addressee> {
+    /**
+     * For how long a reading of the list may be acted on. Less than the second after which whoever unsubscribed is
+     * mailed no more, by what a garbage collection may take between the look at the clock and MAIL; more than the kit
+     * works on a range before it reads again, so that a second look at the list is the exception.
+     */
+    static final Duration READING_HOLDS = Duration.ofMillis(800);
+
     private final SubscriberStore subscribers;
     private final Mails mails;
     private final LinkTokens links;
     private final SmtpTransport transport;
     private final MailSettings settings;
+    private final LongSupplier nanoTime;
 
+    @Inject
     public EmailChannel(
             SubscriberStore subscribers,
             Mails mails,
             LinkTokens links,
             SmtpTransport transport,
             MailSettings settings) {
+        this(subscribers, mails, links, transport, settings, System::nanoTime);
+    }
+
+    EmailChannel(
+            SubscriberStore subscribers,
+            Mails mails,
+            LinkTokens links,
+            SmtpTransport transport,
+            MailSettings settings,
+            LongSupplier nanoTime) {
         this.subscribers = subscribers;
         this.mails = mails;
         this.links = links;
         this.transport = transport;
         this.settings = settings;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -65,8 +88,11 @@ public class EmailChannel implements Channel<Subscriber> {
     }
 
     @Override
-    public List<Subscriber> recipients(PublishedEvent event, long firstId, long lastId) {
-        return subscribers.between(firstId, lastId, filter(event));
+    public List<Addressee> recipients(PublishedEvent event, long firstId, long lastId) {
+        long readAt = nanoTime.getAsLong();
+        return subscribers.between(firstId, lastId, filter(event)).stream()
+                .map(subscriber -> new Addressee(subscriber, readAt))
+                .toList();
     }
 
     @Override
@@ -80,13 +106,13 @@ public class EmailChannel implements Channel<Subscriber> {
     }
 
     @Override
-    public void compose(Delivery<Subscriber> delivery) {
+    public void compose(Delivery<Addressee> delivery) {
         ComposedMail unused = mails.of(delivery.event());
     }
 
     @Override
-    public DeliveryResult deliver(Delivery<Subscriber> delivery) {
-        Subscriber recipient = delivery.recipient();
+    public DeliveryResult deliver(Delivery<Addressee> delivery) {
+        Subscriber recipient = delivery.recipient().subscriber();
         byte[] content;
         try {
             content = mails.of(delivery.event())
@@ -98,7 +124,17 @@ public class EmailChannel implements Channel<Subscriber> {
         } catch (IllegalArgumentException e) {
             return DeliveryResult.rejected(FailureReason.INVALID, String.valueOf(e.getMessage()));
         }
-        return transport.send(new OutgoingMail(settings.from().address(), recipient.address(), content));
+        return transport.send(
+                new OutgoingMail(settings.from().address(), recipient.address(), content),
+                () -> isStillTold(delivery.recipient(), delivery.event()));
+    }
+
+    private boolean isStillTold(Addressee addressee, PublishedEvent event) {
+        long age = nanoTime.getAsLong() - addressee.readAt();
+        return age <= READING_HOLDS.toNanos()
+                || !subscribers
+                        .between(addressee.id(), addressee.id(), filter(event))
+                        .isEmpty();
     }
 
     /**
@@ -106,7 +142,7 @@ public class EmailChannel implements Channel<Subscriber> {
      * stays as uncertain as it was.
      */
     @Override
-    public DeliveryResult settle(Delivery<Subscriber> delivery) {
+    public DeliveryResult settle(Delivery<Addressee> delivery) {
         DeliveryResult result = deliver(delivery);
         return result instanceof DeliveryResult.Retry retry && retry.scope() == Scope.CHANNEL
                 ? new DeliveryResult.Uncertain(retry.reason(), Scope.CHANNEL, retry.earliest(), retry.detail())

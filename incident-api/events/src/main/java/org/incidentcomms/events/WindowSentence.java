@@ -15,25 +15,21 @@ import java.util.TimeZone;
  * -07:00)". The same on every JVM, whatever its own locale and zone.
  */
 public final class WindowSentence {
-    private static final Duration SO_FAR_THAT_THE_YEAR_IS_TOLD = Duration.ofDays(300);
+    /** Half a year: beyond it another year's day of that name is nearer than the one that is meant. */
+    private static final Duration SO_FAR_THAT_THE_YEAR_IS_TOLD = Duration.ofDays(182);
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.US);
 
     private WindowSentence() {}
 
     /**
-     * The window in its own zone; both zones are named where the clocks change within it, both days where it spans two,
-     * and the years where it begins in one and ends in another.
+     * The window in its own zone, told at {@code now}; both zones are named where the clocks change within it, both days
+     * where it spans two, and the year where {@link #namesYear(Window, Instant)} says so.
      */
-    public static String of(Window window) {
-        return of(window, window.startsAt());
-    }
-
-    /** As {@link #of(Window)}, told at {@code now}: the year is named, too, where the window is 300 days away or more. */
     public static String of(Window window, Instant now) {
         ZonedDateTime start = window.startsAt().atZone(window.timeZone());
         ZonedDateTime end = window.endsAt().atZone(window.timeZone());
-        boolean year = start.getYear() != end.getYear()
-                || Duration.between(now, window.startsAt()).abs().compareTo(SO_FAR_THAT_THE_YEAR_IS_TOLD) >= 0;
+        boolean year = namesYear(window, now);
         String startZone = start.getOffset().equals(end.getOffset()) ? "" : " " + zone(start);
         if (start.toLocalDate().equals(end.toLocalDate())) {
             return day(start, year) + ", between " + clock(start) + startZone + " and " + clock(end) + " " + zone(end);
@@ -42,10 +38,28 @@ public final class WindowSentence {
                 + clock(end) + " " + zone(end);
     }
 
-    /** An instant in {@code zone}: "Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT -08:00)". */
-    public static String of(Instant instant, ZoneId zone) {
+    /**
+     * An instant in {@code zone}, told at {@code now}: "Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT
+     * -08:00)", with its year where {@link #namesYear(Instant, ZoneId, Instant)} says so.
+     */
+    public static String of(Instant instant, ZoneId zone, Instant now) {
         ZonedDateTime at = instant.atZone(zone);
-        return day(at, false) + ", " + clock(at) + " " + zone(at);
+        return day(at, namesYear(instant, zone, now)) + ", " + clock(at) + " " + zone(at);
+    }
+
+    /**
+     * Whether a date told at {@code now} is told with its year: where a calendar in {@code zone} shows another year now,
+     * and where it is half a year away or more.
+     */
+    public static boolean namesYear(Instant told, ZoneId zone, Instant now) {
+        return told.atZone(zone).getYear() != now.atZone(zone).getYear()
+                || Duration.between(now, told).abs().compareTo(SO_FAR_THAT_THE_YEAR_IS_TOLD) >= 0;
+    }
+
+    /** As {@link #namesYear(Instant, ZoneId, Instant)}, of both ends of a window: either names both years or none. */
+    public static boolean namesYear(Window window, Instant now) {
+        return namesYear(window.startsAt(), window.timeZone(), now)
+                || namesYear(window.endsAt(), window.timeZone(), now);
     }
 
     private static String day(ZonedDateTime at, boolean year) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
@@ -127,17 +128,44 @@ class WindowSentenceTest {
                         + " Standard Time (GMT -08:00)");
     }
 
-    @Test
-    void aWindowFarAwayNamesItsYear() {
-        Window august = window("2023-08-05T17:00:00Z", "2023-08-05T23:00:00Z", PACIFIC);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Half a year away, ahead and past.
+                "2026-02-05T17:00:00Z | 2026-08-05T17:00:00Z | America/Los_Angeles | Wednesday, August 5th, between",
+                "2026-02-04T17:00:00Z | 2026-08-05T17:00:00Z | America/Los_Angeles | Wednesday, August 5th, 2026, between",
+                "2026-02-04T18:00:00Z | 2026-08-05T17:00:00Z | America/Los_Angeles | Wednesday, August 5th, between",
+                "2026-12-01T17:00:00Z | 2026-02-02T17:00:00Z | America/Los_Angeles | Monday, February 2nd, 2026, between",
+                // 300 and 400 days, within a year and over its end.
+                "2026-01-05T17:00:00Z | 2026-11-01T17:00:00Z | America/Los_Angeles | Sunday, November 1st, 2026, between",
+                "2022-10-09T17:00:01Z | 2023-08-05T17:00:00Z | America/Los_Angeles | Saturday, August 5th, 2023, between",
+                "2026-02-02T17:00:00Z | 2027-03-09T17:00:00Z | America/Los_Angeles | Tuesday, March 9th, 2027, between",
+                // New Year, by the clocks of the window's zone: 23:30 and 0:30 there.
+                "2027-01-01T07:30:00Z | 2027-01-01T08:30:00Z | America/Los_Angeles | Friday, January 1st, 2027, between",
+                "2027-01-01T08:00:00Z | 2027-01-01T08:30:00Z | America/Los_Angeles | Friday, January 1st, between",
+                "2027-01-01T08:00:00Z | 2027-01-01T07:00:00Z | America/Los_Angeles | Thursday, December 31st, 2026, between",
+                "2026-12-31T20:00:00Z | 2026-12-31T14:00:00Z | UTC | Thursday, December 31st, between",
+                "2026-12-31T20:00:00Z | 2026-12-31T14:00:00Z | Asia/Tokyo | Thursday, December 31st, 2026, between",
+                "2026-12-28T17:00:00Z | 2027-01-02T17:00:00Z | America/Los_Angeles | Saturday, January 2nd, 2027, between"
+            })
+    void theYearIsNamedWhereItIsAnotherOneOrHalfAYearAway(String now, String start, String zone, String told) {
+        Instant startsAt = Instant.parse(start);
+        Window window = new Window(startsAt, startsAt.plusSeconds(1_800), ZoneId.of(zone));
 
-        assertThat(WindowSentence.of(august, Instant.parse("2023-07-24T16:00:00Z")))
-                .isEqualTo(CLICKTIMES_AUGUST);
-        assertThat(WindowSentence.of(august, Instant.parse("2022-10-09T17:00:00Z")))
-                .isEqualTo("Saturday, August 5th, 2023, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT"
-                        + " -07:00)");
-        assertThat(WindowSentence.of(august, Instant.parse("2022-10-09T17:00:01Z")))
-                .isEqualTo(CLICKTIMES_AUGUST);
+        assertThat(WindowSentence.of(window, Instant.parse(now))).startsWith(told);
+        assertThat(WindowSentence.of(startsAt, ZoneId.of(zone), Instant.parse(now)))
+                .startsWith(told.replace(", between", ", "));
+    }
+
+    @Test
+    void aWindowWhoseEndIsInTheNextYearNamesBothYearsWheneverItIsTold() {
+        Window window = window("2024-01-01T06:00:00Z", "2024-01-01T10:00:00Z", PACIFIC);
+
+        for (String now : List.of("2023-12-20T00:00:00Z", "2024-01-01T09:00:00Z")) {
+            assertThat(WindowSentence.of(window, Instant.parse(now)))
+                    .startsWith("from Sunday, December 31st, 2023, 10:00 pm to Monday, January 1st, 2024, 2:00 am ");
+        }
     }
 
     @Test
@@ -168,12 +196,14 @@ class WindowSentenceTest {
     void daysHaveTheirEndings(int day, String ordinal) {
         Instant noon = LocalDate.of(2023, 1, day).atTime(12, 0).toInstant(ZoneOffset.UTC);
 
-        assertThat(WindowSentence.of(noon, ZoneOffset.UTC)).contains("January " + ordinal + ", 12:00 pm");
+        assertThat(WindowSentence.of(noon, ZoneOffset.UTC, noon)).contains("January " + ordinal + ", 12:00 pm");
     }
 
     @Test
     void aMomentIsToldInTheZoneAskedFor() {
-        assertThat(WindowSentence.of(Instant.parse("2015-02-03T01:30:00Z"), ZoneId.of(PACIFIC)))
+        Instant evening = Instant.parse("2015-02-03T01:30:00Z");
+
+        assertThat(WindowSentence.of(evening, ZoneId.of(PACIFIC), evening))
                 .isEqualTo("Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT -08:00)");
     }
 
@@ -197,7 +227,8 @@ class WindowSentenceTest {
     }
 
     private static String told(String start, String end, String zone) {
-        return WindowSentence.of(window(start, end, zone));
+        Window window = window(start, end, zone);
+        return WindowSentence.of(window, window.startsAt());
     }
 
     private static Window window(String start, String end, String zone) {

@@ -35,7 +35,7 @@ final class AutomaticWords {
     static Words start(Incident maintenance, Plan plan, Start step, Instant now) {
         Window window = window(maintenance);
         String ours = announced(window, now) + (step.isLate() ? " is in progress." : " has begun.");
-        String late = step.isLate() ? "the work was due to begin " + moment(window.startsAt(), window) : null;
+        String late = step.isLate() ? "the work was due to begin " + moment(window.startsAt(), window, now) : null;
         return words(plan.startMessage(), ours, late, null);
     }
 
@@ -44,8 +44,8 @@ final class AutomaticWords {
         String late = null;
         if (step.isLate()) {
             late = "the work was due "
-                    + (step.withStart() ? "to begin " + moment(window.startsAt(), window) + ", and " : "")
-                    + "to end " + moment(window.endsAt(), window);
+                    + (step.withStart() ? "to begin " + moment(window.startsAt(), window, now) + ", and " : "")
+                    + "to end " + moment(window.endsAt(), window, now);
         }
         return words(plan.completeMessage(), announced(window, now) + " is complete.", late, null);
     }
@@ -63,8 +63,8 @@ final class AutomaticWords {
         return "The maintenance announced for " + (sentence.startsWith("from ") ? "the time " : "") + sentence;
     }
 
-    private static String moment(Instant instant, Window window) {
-        return WindowSentence.of(instant, window.timeZone());
+    private static String moment(Instant instant, Window window, Instant now) {
+        return WindowSentence.of(instant, window.timeZone(), now);
     }
 
     private static Words words(@Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Mutations {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DEEPEST = 4;
+    /** What a value is called that has characters, none of which a reader sees. */
+    static final String UNSEEN = "nothing visible";
 
     /**
      * One field with another value.
@@ -123,6 +125,7 @@ final class Mutations {
         values.put("a foreign object", NODES.objectNode().put("$ref", "x"));
         values.put("empty", NODES.textNode(""));
         values.put("blank", NODES.textNode(" \t "));
+        values.put(UNSEEN, NODES.textNode("\u200b\u2060\u3164"));
         values.put("an unknown word", NODES.textNode("no_such_value"));
         values.put("a NUL", NODES.textNode("a\u0000b"));
         values.put("a bell", NODES.textNode("a\u0007b"));

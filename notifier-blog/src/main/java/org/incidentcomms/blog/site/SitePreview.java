@@ -38,6 +38,8 @@ import org.incidentcomms.kit.wording.Tidings;
 class SitePreview implements PreviewSource {
     private static final String DESTINATION = "site";
     private static final int EXCERPT = 240;
+    /** As on the page of a post. */
+    private static final int HEADLINE_LEVEL = 1;
 
     private final Company company;
     private final Links links;
@@ -121,7 +123,7 @@ class SitePreview implements PreviewSource {
     private void text(Map<String, String> parts, String headline, String markdown) {
         parts.put("headline", headline);
         parts.put("excerpt", prose.excerpt(markdown, EXCERPT));
-        parts.put("html", prose.html(markdown));
+        parts.put("html", prose.below(HEADLINE_LEVEL, markdown));
     }
 
     private static Preview shown(Map<String, String> parts, List<String> warnings) {

@@ -39,6 +39,8 @@ final class MailWording {
     private static final int EARLIER_SHOWN = 5;
     private static final int EARLIER_LENGTH = 240;
     private static final int PREHEADER_LENGTH = 140;
+    /** Of the heading that a mail's text stands under. */
+    private static final int HEADING_LEVEL = 1;
     /** A longer text is cut and linked: several mail programs cut a message of about 100 KB themselves, unasked. */
     private static final int LONGEST_MESSAGE = 25_000;
 
@@ -91,15 +93,16 @@ final class MailWording {
                         ? sentence(incident, incident.previousWindow())
                         : null,
                 Markdown.toText(update.message()),
-                new RawString(Markdown.toHtml(update.message())),
+                new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, update.message())),
                 null,
                 components(incident, update),
                 new Tidings(announcement, company).signOff(),
                 said(
+                        incident,
                         announcement instanceof IncidentCorrected && update.editedAt() != null
                                 ? update.editedAt()
                                 : update.postedAt()),
-                earlier(before),
+                earlier(incident, before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
                 company.support(),
                 handle(),
@@ -126,12 +129,12 @@ final class MailWording {
                 null,
                 null,
                 Markdown.toText(body),
-                new RawString(Markdown.toHtml(body)),
+                new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, body)),
                 whole ? null : where(incident, postmortem),
                 List.of(),
                 new Tidings(announcement, company).signOff(),
-                said(postmortem.publishedAt()),
-                earlier(before),
+                said(incident, postmortem.publishedAt()),
+                earlier(incident, before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
                 company.support(),
                 handle(),
@@ -155,7 +158,8 @@ final class MailWording {
         return switch (announcement) {
             case IncidentCorrected corrected ->
                 "A correction: this replaces what we wrote on "
-                        + said(update(announcement).postedAt()) + ". We are sorry for the mistake.";
+                        + said(announcement.incident(), update(announcement).postedAt())
+                        + ". We are sorry for the mistake.";
             case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
             case MaintenanceRescheduled moved ->
                 switch (Move.of(moved.incident())) {
@@ -225,13 +229,13 @@ final class MailWording {
         return before.reversed();
     }
 
-    private List<MailView.Earlier> earlier(List<Update> before) {
+    private List<MailView.Earlier> earlier(Incident incident, List<Update> before) {
         return before.stream()
                 .limit(EARLIER_SHOWN)
                 .map(update -> new MailView.Earlier(
                         StateWords.of(update.status()),
                         Tone.of(update.status()),
-                        said(update.postedAt()),
+                        said(incident, update.postedAt()),
                         Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))
                 .toList();
     }
@@ -247,8 +251,9 @@ final class MailWording {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    private String said(Instant instant) {
-        return WindowSentence.of(instant, company.timeZone());
+    /** When something was said, as it is told in a mail about what has just been said of this incident. */
+    private String said(Incident incident, Instant instant) {
+        return WindowSentence.of(instant, company.timeZone(), incident.updatedAt());
     }
 
     private @Nullable String handle() {

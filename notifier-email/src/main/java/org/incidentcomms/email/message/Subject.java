@@ -1,5 +1,6 @@
 package org.incidentcomms.email.message;
 
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The subject line: what and how it stands, in plain words, for somebody who reads nothing else. */
 final class Subject {
     private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm", Locale.US);
+    private static final DateTimeFormatter DATE_AND_CLOCK =
+            DateTimeFormatter.ofPattern("EEE, MMM d, uuuu, h:mm", Locale.US);
     private static final int LONGEST_HEADING = 120;
 
     private Subject() {}
@@ -42,30 +46,33 @@ final class Subject {
         return switch (announcement) {
             case PostmortemPublished postmortem -> "Post-mortem: " + heading;
             case IncidentCorrected corrected -> "Correction: " + heading + " – " + state;
-            case MaintenanceScheduled scheduled -> heading + " – " + start(incident.window(), "", state);
+            case MaintenanceScheduled scheduled -> heading + " – " + start(incident, "", state);
             case MaintenanceRescheduled moved -> heading + " – " + moved(incident);
-            case MaintenanceReminded reminded -> "Reminder: " + heading + " – " + start(incident.window(), "", state);
+            case MaintenanceReminded reminded -> "Reminder: " + heading + " – " + start(incident, "", state);
             default -> heading + " – " + state;
         };
     }
 
-    private static String start(@Nullable Window window, String before, String withoutWindow) {
-        return window == null ? withoutWindow : before + brief(window.startsAt().atZone(window.timeZone()));
+    private static String start(Incident incident, String before, String withoutWindow) {
+        Window window = incident.window();
+        return window == null ? withoutWindow : before + brief(incident, window, window.startsAt());
     }
 
     private static String moved(Incident incident) {
         Window window = incident.window();
         Move move = Move.of(incident);
         return move == Move.RESCHEDULED || window == null
-                ? start(window, "Moved to ", move.word())
-                : move.word() + " to " + brief(window.endsAt().atZone(window.timeZone()));
+                ? start(incident, "Moved to ", move.word())
+                : move.word() + " to " + brief(incident, window, window.endsAt());
     }
 
     /** Not the formatter's own "a" and "z": their texts differ between JDKs. */
-    private static String brief(ZonedDateTime at) {
+    private static String brief(Incident incident, Window window, Instant instant) {
+        ZonedDateTime at = instant.atZone(window.timeZone());
+        boolean year = WindowSentence.namesYear(instant, window.timeZone(), incident.updatedAt());
         boolean summer = at.getZone().getRules().isDaylightSavings(at.toInstant());
         String zone = TimeZone.getTimeZone(at.getZone()).getDisplayName(summer, TimeZone.SHORT, Locale.US);
-        return DAY_AND_CLOCK.format(at) + (at.getHour() < 12 ? " am " : " pm ") + zone;
+        return (year ? DATE_AND_CLOCK : DAY_AND_CLOCK).format(at) + (at.getHour() < 12 ? " am " : " pm ") + zone;
     }
 
     /** "ClickTime System Status Update" after "[ClickTime]" says the name twice. */

@@ -6,7 +6,9 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
 
 /** Hands finished messages to the relay, one recipient each, and says what became of them; never throws for it. */
@@ -75,22 +77,24 @@ public final class SmtpTransport implements AutoCloseable {
     /**
      * Sends one message. A pooled connection that turns out to be closed, or is closed with 421, costs nobody anything:
      * the message is tried again, at the last on a new one.
+     *
+     * @param stillWanted asked on every try when a connection is at hand, right before MAIL, for waiting for one may
+     *     take long; where it says no, nothing is sent and the recipient counts as departed
      */
-    public DeliveryResult send(OutgoingMail mail) {
-        DeliveryResult result = platformThreads == null ? sendHere(mail) : sendOn(platformThreads, mail);
+    public DeliveryResult send(OutgoingMail mail, BooleanSupplier stillWanted) {
+        DeliveryResult result =
+                platformThreads == null ? sendHere(mail, stillWanted) : sendOn(platformThreads, mail, stillWanted);
         state.saw(result);
         return result;
     }
 
-    private DeliveryResult sendHere(OutgoingMail mail) {
+    private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted) {
         try {
             while (true) {
                 SmtpConnection connection = connections.take();
                 boolean reused = connection.isUsed();
                 try {
-                    sendOn(connection, mail);
-                    streak.accepted();
-                    return DeliveryResult.delivered();
+                    return sendOn(connection, mail, stillWanted);
                 } catch (SmtpException e) {
                     if (!(reused && e.isLostBeforeAcceptance())) {
                         throw e;
@@ -102,11 +106,18 @@ public final class SmtpTransport implements AutoCloseable {
         }
     }
 
-    private void sendOn(SmtpConnection connection, OutgoingMail mail) throws SmtpException {
-        boolean usable = false;
+    private DeliveryResult sendOn(SmtpConnection connection, OutgoingMail mail, BooleanSupplier stillWanted)
+            throws SmtpException {
+        boolean usable = true;
         try {
+            if (!stillWanted.getAsBoolean()) {
+                return DeliveryResult.skipped(SkipReason.LEFT);
+            }
+            usable = false;
             connection.send(mail);
             usable = true;
+            streak.accepted();
+            return DeliveryResult.delivered();
         } catch (SmtpException e) {
             usable = e.isConnectionUsable();
             throw e;
@@ -119,9 +130,9 @@ public final class SmtpTransport implements AutoCloseable {
         }
     }
 
-    private DeliveryResult sendOn(ExecutorService threads, OutgoingMail mail) {
+    private DeliveryResult sendOn(ExecutorService threads, OutgoingMail mail, BooleanSupplier stillWanted) {
         try {
-            return threads.submit(() -> sendHere(mail)).get();
+            return threads.submit(() -> sendHere(mail, stillWanted)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a message was on its way", e);

@@ -2,7 +2,6 @@ package org.incidentcomms.email.subscriber;
 
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.kit.channel.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,7 @@ public record Subscriber(
         List<String> components,
         @Nullable Instant confirmedAt,
         @Nullable String note,
-        Instant createdAt)
-        implements Recipient {
+        Instant createdAt) {
     public Subscriber {
         components = List.copyOf(components);
     }

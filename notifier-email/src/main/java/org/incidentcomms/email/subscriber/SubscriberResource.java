@@ -17,8 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +57,9 @@ public class SubscriberResource {
             @Nullable Boolean confirmed,
             @Nullable @Size(max = 500) String note) {}
 
+    /** Whom to look for. */
+    public record Search(@NotNull String email) {}
+
     /** A subscriber as the API tells it. */
     public record Item(
             long id,
@@ -86,10 +91,12 @@ public class SubscriberResource {
     public Page list(
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("email") @Nullable String email) {
-        if (email != null) {
-            return new Page(
-                    subscribers.find(address(email)).map(Item::of).stream().toList(), null);
+            @Context UriInfo uri) {
+        if (uri.getQueryParameters().containsKey("email")) {
+            throw Problems.violation(
+                    "email",
+                    "must not be in the address of a call, which proxies and access logs keep: use"
+                            + " POST /v1/subscribers/search with {\"email\": …} as the body");
         }
         List<Subscriber> page = subscribers.page(afterId(cursor), limit + 1);
         boolean more = page.size() > limit;
@@ -114,6 +121,16 @@ public class SubscriberResource {
                         .entity(item)
                         .build()
                 : Response.ok(item).build();
+    }
+
+    /** A POST, for an address is personal data and the URL of a GET ends up in the logs of everything it passes. */
+    @POST
+    @Path("/search")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Find the subscriber with this address, in any spelling; no items where there is none")
+    public Page search(@NotNull @Valid Search body) {
+        return new Page(
+                subscribers.find(address(body.email())).map(Item::of).stream().toList(), null);
     }
 
     @DELETE

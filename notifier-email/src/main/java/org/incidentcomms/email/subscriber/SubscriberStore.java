@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,6 +33,20 @@ public class SubscriberStore {
     private static final String COLUMNS = "id, address, recipient_key, components, confirmed_at, note, created_at";
     private static final String TOLD =
             "confirmed_at <= ? and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?)";
+
+    private static final String ADD = """
+            with known as (
+                update subscriber set confirmed_at = coalesce(confirmed_at, ?::timestamptz) where lower(address) = lower(?)
+                returning %1$s, false as is_new
+            ), added as (
+                insert into subscriber (address, recipient_key, components, confirmed_at, note, created_at)
+                select ?, ?, ?::text[], ?::timestamptz, ?::text, ?::timestamptz where not exists (select from known)
+                on conflict (lower(address)) do update
+                set confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)
+                returning %1$s, xmax = 0 as is_new
+            )
+            select * from known union all select * from added
+            """.formatted(COLUMNS);
 
     private final DataSource dataSource;
 
@@ -64,7 +79,9 @@ public class SubscriberStore {
 
     /**
      * Adds an address, or returns the subscriber that has it in any spelling. That one keeps what it chose; only a
-     * confirmation it lacked is added.
+     * confirmation it lacked is added. A known address draws no id: ids decide into how many chunks the ledger cuts an
+     * event, and a list that is added again every night would make them grow without anybody new. Only of those who add
+     * the same new address at the same moment may each draw one.
      */
     Added add(
             EmailAddress address,
@@ -73,19 +90,18 @@ public class SubscriberStore {
             @Nullable Instant confirmedAt,
             @Nullable String note,
             Instant now) {
-        String sql = "insert into subscriber (address, recipient_key, components, confirmed_at, note, created_at)"
-                + " values (?, ?, ?, ?, ?, ?) on conflict (lower(address)) do update"
-                + " set confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)"
-                + " returning " + COLUMNS + ", xmax = 0 as is_new";
         return query(
-                sql,
+                ADD,
                 statement -> {
-                    statement.setString(1, address.value());
-                    statement.setString(2, recipientKey);
-                    statement.setArray(3, array(statement, components));
-                    statement.setObject(4, confirmedAt == null ? null : utc(confirmedAt));
-                    statement.setString(5, note);
-                    statement.setObject(6, utc(now));
+                    OffsetDateTime confirmed = confirmedAt == null ? null : utc(confirmedAt);
+                    statement.setObject(1, confirmed, Types.TIMESTAMP_WITH_TIMEZONE);
+                    statement.setString(2, address.value());
+                    statement.setString(3, address.value());
+                    statement.setString(4, recipientKey);
+                    statement.setArray(5, array(statement, components));
+                    statement.setObject(6, confirmed, Types.TIMESTAMP_WITH_TIMEZONE);
+                    statement.setString(7, note);
+                    statement.setObject(8, utc(now));
                 },
                 rows -> {
                     rows.next();

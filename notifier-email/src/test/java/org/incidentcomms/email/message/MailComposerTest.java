@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.Kind;
@@ -24,9 +25,11 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,12 +220,42 @@ class MailComposerTest {
     }
 
     @Test
+    void headingsInATextStandBelowTheMailsOwnAndLeaveNoLevelOut() {
+        Update update = with(
+                update("upd-x", Status.INVESTIGATING, null, null, "2026-02-02T16:40:00Z", """
+                        ###### Six first
+
+                        # One in the middle
+
+                        #### Four"""),
+                Notify.EVERYBODY,
+                Texts.COMPOSED);
+
+        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
+                        .html())
+                .contains("<h2>Six first</h2>", "<h2>One in the middle</h2>", "<h3>Four</h3>");
+    }
+
+    @Test
     void theOperatorsOwnSubjectIsTheWholeSubject() {
         Update update = with(DOWN, Notify.EVERYBODY, new Texts("We are down, sorry", null));
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .subject())
                 .isEqualTo("We are down, sorry");
+    }
+
+    @Test
+    void theSubjectOfAMaintenanceInTheNextYearTellsTheYear() {
+        Window january = new Window(
+                Instant.parse("2024-01-06T18:00:00Z"), Instant.parse("2024-01-06T20:00:00Z"), ClickTime.PACIFIC);
+        Update planned = update(
+                "upd-m1", Status.SCHEDULED, "Database work", null, "2023-12-28T18:00:00Z", "We replace the database.");
+
+        assertThat(composer.compose(published(
+                                new MaintenanceScheduled(ClickTime.maintenance(january, null, planned), "upd-m1")))
+                        .subject())
+                .isEqualTo("[ClickTime] Database work – Sat, Jan 6, 2024, 10:00 am PST");
     }
 
     @Test

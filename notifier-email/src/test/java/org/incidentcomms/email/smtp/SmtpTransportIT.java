@@ -14,11 +14,15 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.incidentcomms.email.Outage;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.testkit.mail.MailServer;
+import org.incidentcomms.testkit.mail.ReceivedMail;
 import org.incidentcomms.testkit.mail.SmtpFaults;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +62,12 @@ class SmtpTransportIT {
     void aMessageArrivesAsItWasGivenOnItsOwnEnvelope() throws Exception {
         String body = "Subject: dots\r\n\r\n.\r\n..two\r\nlast line without an end";
 
-        assertThat(transport.send(new OutgoingMail(
-                        "bounces@clicktime.example", "pat@customer.example", body.getBytes(StandardCharsets.US_ASCII))))
+        assertThat(transport.send(
+                        new OutgoingMail(
+                                "bounces@clicktime.example",
+                                "pat@customer.example",
+                                body.getBytes(StandardCharsets.US_ASCII)),
+                        () -> true))
                 .isEqualTo(DeliveryResult.delivered());
 
         var mail = SERVER.await(1, SOON).getFirst();
@@ -77,6 +85,29 @@ class SmtpTransportIT {
         }
 
         assertThat(SERVER.faults().connectionsAccepted() - before).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoLongerWantedIsNotSentAndLeavesTheConnectionAsItWas() {
+        int before = SERVER.faults().connectionsAccepted();
+
+        assertThat(send("left@customer.example", () -> false)).isEqualTo(DeliveryResult.skipped(SkipReason.LEFT));
+        assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
+
+        assertThat(SERVER.faults().connectionsAccepted() - before).isEqualTo(1);
+        assertThat(SERVER.await(1, SOON)).extracting(ReceivedMail::recipient).containsExactly("pat@customer.example");
+    }
+
+    @Test
+    void whetherItIsWantedIsAskedAgainWhereAConnectionWasLostBeforeTheMessage() {
+        assertThat(send("first@customer.example")).isEqualTo(DeliveryResult.delivered());
+        SERVER.faults().cut(Stage.MAIL, 1);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(send("left@customer.example", () -> asked.incrementAndGet() == 1))
+                .isEqualTo(DeliveryResult.skipped(SkipReason.LEFT));
+
+        assertThat(SERVER.await(1, SOON)).extracting(ReceivedMail::recipient).containsExactly("first@customer.example");
     }
 
     @Test
@@ -263,8 +294,14 @@ class SmtpTransportIT {
     }
 
     private DeliveryResult send(String to) {
-        return transport.send(new OutgoingMail(
-                "status@clicktime.example", to, "Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.US_ASCII)));
+        return send(to, () -> true);
+    }
+
+    private DeliveryResult send(String to, BooleanSupplier stillWanted) {
+        return transport.send(
+                new OutgoingMail(
+                        "status@clicktime.example", to, "Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.US_ASCII)),
+                stillWanted);
     }
 
     private List<DeliveryResult> sendAtOnce(int messages) throws Exception {

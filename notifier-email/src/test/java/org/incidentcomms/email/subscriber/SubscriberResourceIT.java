@@ -92,22 +92,44 @@ class SubscriberResourceIT {
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        operator()
-                .queryParam("email", "Leaver@customer.example")
-                .get("/v1/subscribers")
-                .then()
+        search("{\"email\": \"Leaver@customer.example\"}")
                 .statusCode(200)
                 .body("items", hasSize(1))
-                .body("items[0].email", equalTo("leaver@customer.example"));
+                .body("items[0].email", equalTo("leaver@customer.example"))
+                .body("next_cursor", nullValue());
 
         operator().delete("/v1/subscribers/" + id).then().statusCode(204);
 
-        operator()
-                .queryParam("email", "leaver@customer.example")
-                .get("/v1/subscribers")
-                .then()
-                .body("items", empty());
+        search("{\"email\": \"leaver@customer.example\"}").statusCode(200).body("items", empty());
         operator().delete("/v1/subscribers/" + id).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void anAddressInTheUrlIsRefusedWithTheRemedyAndNotRepeated() {
+        for (String email : List.of("known@customer.example", "")) {
+            operator()
+                    .queryParam("email", email)
+                    .get("/v1/subscribers")
+                    .then()
+                    .statusCode(422)
+                    .contentType("application/problem+json")
+                    .body("violations", hasSize(1))
+                    .body("violations[0].field", equalTo("email"))
+                    .body("violations[0].message", containsString("POST /v1/subscribers/search"))
+                    .body(not(containsString("customer.example")));
+        }
+        given().get("/q/openapi")
+                .then()
+                .body(containsString("/v1/subscribers/search"))
+                .body(not(containsString("name: email")));
+    }
+
+    @Test
+    void whatIsNoAddressIsNotSearchedFor() {
+        search("{\"email\": \"nobody\"}").statusCode(422).body("violations[0].field", equalTo("email"));
+        search("{}").statusCode(422);
+        search("{\"email\": \"a@b.example\", \"colour\": \"red\"}").statusCode(422);
+        search("not json").statusCode(400);
     }
 
     @ParameterizedTest
@@ -150,6 +172,11 @@ class SubscriberResourceIT {
         as("viewer").get("/v1/subscribers").then().statusCode(403);
         as("alerting").get("/v1/subscribers").then().statusCode(403);
         as("admin").get("/v1/subscribers").then().statusCode(200);
+        String anybody = "{\"email\": \"known@customer.example\"}";
+        search(given(), anybody).statusCode(401);
+        search(as("viewer"), anybody).statusCode(403);
+        search(as("alerting"), anybody).statusCode(403);
+        search(as("admin"), anybody).statusCode(200);
         given().header("Authorization", "Bearer " + Tokens.expired("olga", "operator"))
                 .get("/v1/subscribers")
                 .then()
@@ -161,6 +188,17 @@ class SubscriberResourceIT {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/v1/subscribers")
+                .then();
+    }
+
+    private static ValidatableResponse search(String body) {
+        return search(operator(), body);
+    }
+
+    private static ValidatableResponse search(RequestSpecification by, String body) {
+        return by.contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/subscribers/search")
                 .then();
     }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -106,6 +111,41 @@ class SubscriberStoreIT {
         assertThat(again.isNew()).isFalse();
         assertThat(again.subscriber()).isEqualTo(first.subscriber());
         assertThat(first.subscriber().address()).isEqualTo("Pat@Customer.example");
+    }
+
+    @Test
+    void addingAKnownAddressUsesUpNoId() {
+        long pat = add("pat@customer.example", EARLY);
+        add("pat@customer.example", EARLY);
+        add("PAT@customer.example", null);
+
+        assertThat(add("sue@customer.example", EARLY)).isEqualTo(pat + 1);
+    }
+
+    @Test
+    void ofManyWhoAddOneAddressAtOnceOneAddsItAndAllGetTheSame() throws Exception {
+        List<Future<SubscriberStore.Added>> adding = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch together = new CountDownLatch(1);
+            for (int i = 0; i < 8; i++) {
+                adding.add(threads.submit(() -> {
+                    together.await();
+                    return store.add(
+                            EmailAddress.parse("pat@customer.example"), keys.next(), List.of(), EARLY, null, EARLY);
+                }));
+            }
+            together.countDown();
+        }
+        List<SubscriberStore.Added> added = new ArrayList<>();
+        for (Future<SubscriberStore.Added> one : adding) {
+            added.add(one.get());
+        }
+
+        assertThat(added).filteredOn(SubscriberStore.Added::isNew).hasSize(1);
+        assertThat(added)
+                .extracting(SubscriberStore.Added::subscriber)
+                .containsOnly(store.page(0, 10).getFirst());
+        assertThat(store.page(0, 10)).hasSize(1);
     }
 
     @Test

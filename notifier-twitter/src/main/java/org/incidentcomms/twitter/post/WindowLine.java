@@ -1,5 +1,6 @@
 package org.incidentcomms.twitter.post;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,7 @@ import org.incidentcomms.kit.wording.Tidings;
  */
 record WindowLine(String sentence, List<String> forms) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d, ", Locale.US);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, MMM d, uuuu, ", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.US);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.US);
 
@@ -51,22 +53,24 @@ record WindowLine(String sentence, List<String> forms) {
     }
 
     private static WindowLine of(Tidings tidings, String prefix, Window window) {
-        String sentence = WindowSentence.of(window, tidings.incident().updatedAt());
+        Instant toldAt = tidings.incident().updatedAt();
+        String sentence = WindowSentence.of(window, toldAt);
         String alone = prefix + sentence;
         Set<String> forms = new LinkedHashSet<>();
         tidings.when().ifPresent(forms::add);
         forms.add(Character.toUpperCase(alone.charAt(0)) + alone.substring(1));
-        forms.add(prefix + brief(window));
+        forms.add(prefix + brief(window, WindowSentence.namesYear(window, toldAt)));
         return new WindowLine(sentence, forms.stream().map(form -> form + ".").toList());
     }
 
-    private static String brief(Window window) {
+    private static String brief(Window window, boolean year) {
+        DateTimeFormatter day = year ? DATE : DAY;
         ZonedDateTime start = window.startsAt().atZone(window.timeZone());
         ZonedDateTime end = window.endsAt().atZone(window.timeZone());
         boolean sameDay = start.toLocalDate().equals(end.toLocalDate());
         boolean sameOffset = start.getOffset().equals(end.getOffset());
-        return DAY.format(start) + clock(start) + (sameOffset ? "" : zone(start)) + " – "
-                + (sameDay ? "" : DAY.format(end)) + clock(end) + zone(end);
+        return day.format(start) + clock(start) + (sameOffset ? "" : zone(start)) + " – "
+                + (sameDay ? "" : day.format(end)) + clock(end) + zone(end);
     }
 
     private static String clock(ZonedDateTime at) {

@@ -281,6 +281,21 @@ class PostComposerTest {
     }
 
     @Test
+    void a_window_in_the_next_year_is_told_with_its_year_briefly_too() {
+        Window january =
+                new Window(Instant.parse("2024-01-07T07:00:00Z"), Instant.parse("2024-01-07T12:30:00Z"), Story.PACIFIC);
+        String message = "The ClickTime system is undergoing important maintenance to improve security and"
+                + " performance. You cannot log in, but the mobile apps keep what you enter until we are back.";
+
+        PublishedEvent scheduled = Story.maintenance("m2", "Database upgrade")
+                .window(january)
+                .says(MaintenanceScheduled::new, Status.SCHEDULED, message);
+
+        assertThat(text(scheduled, REPLY))
+                .contains("Sat, Jan 6, 2024, 11:00 pm – Sun, Jan 7, 2024, 4:30 am PST (GMT -08:00).\n\n");
+    }
+
+    @Test
     void a_zone_without_a_name_is_told_by_its_offset() {
         Window inOffset = new Window(
                 Instant.parse("2023-08-05T17:00:00Z"), Instant.parse("2023-08-05T18:00:00Z"), ZoneId.of("+05:30"));

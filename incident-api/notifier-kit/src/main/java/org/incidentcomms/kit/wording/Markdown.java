@@ -45,9 +45,16 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** HTML fragment of block elements: sanitised, links only http, https and mailto. */
-    public static String toHtml(String markdown) {
-        return POLICY.sanitize(HTML.render(PARSER.parse(markdown)));
+    /**
+     * HTML fragment of block elements: sanitised, links only http, https and mailto. Its headings begin one below
+     * {@code level} and leave none out, whatever the author began with, so that what it stands in keeps one outline.
+     *
+     * @param level of the heading the text stands under
+     */
+    public static String toHtmlBelow(int level, String markdown) {
+        Node document = PARSER.parse(markdown);
+        Outline.below(level, document);
+        return POLICY.sanitize(HTML.render(document));
     }
 
     /** Plain text: paragraphs apart by an empty line, an address after the words that link to it, each once. */

@@ -27,7 +27,7 @@ class MarkdownLimitsTest {
         Thread renderer = new Thread(
                 null,
                 () -> {
-                    written[0] = Markdown.toHtml(markdown).length();
+                    written[0] = Markdown.toHtmlBelow(1, markdown).length();
                     written[1] = Markdown.toText(markdown).length();
                 },
                 name,

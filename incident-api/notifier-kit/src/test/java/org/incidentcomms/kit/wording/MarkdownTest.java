@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,7 @@ class MarkdownTest {
                 "{{constructor.constructor('alert(1)')()}} ${7*7} {% raw %}"
             })
     void nothingRunsWhateverIsWritten(String markdown) {
-        String html = Markdown.toHtml(markdown);
+        String html = Markdown.toHtmlBelow(1, markdown);
 
         assertThat(html).doesNotContain("{{");
         assertThat(html.replace("<!-- -->", "").replaceAll(TAG.pattern(), ""))
@@ -94,17 +95,41 @@ class MarkdownTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | # One                 | 2",
+                "1 | ## Two^#### Four^## Two | 2 3 2",
+                "1 | ###### Six^# One^#### Four | 2 2 3",
+                "3 | # One^## Two^### Three^#### Four | 4 5 6 6",
+                "2 | > #### Four^- ###### Six^# One | 3 4 3",
+                "6 | # One^###### Six | 6 6",
+                "1 | ####### Seven | ''",
+                "1 | `<h1>` | ''"
+            })
+    void headingsStandBelowTheGivenLevelAndLeaveNoneOut(int level, String lines, String levels) {
+        String html = Markdown.toHtmlBelow(level, lines.replace("^", "\n\n"));
+
+        assertThat(Pattern.compile("<h([1-6])>")
+                        .matcher(html)
+                        .results()
+                        .map(heading -> heading.group(1))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(levels);
+    }
+
     @Test
     void rawHtmlIsShownAsText() {
-        assertThat(Markdown.toHtml("<b>bold</b> & <script>x</script>"))
+        assertThat(Markdown.toHtmlBelow(1, "<b>bold</b> & <script>x</script>"))
                 .isEqualTo("<p>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;x&lt;/script&gt;</p>\n");
         assertThat(Markdown.toText("<b>bold</b> & <script>x</script>")).isEqualTo("<b>bold</b> & <script>x</script>");
     }
 
     @Test
     void whatMarkdownIsForComesThrough() {
-        assertThat(Markdown.toHtml(
-                        "## What happened\n\nIt was **slow** and _we_ know `why`.\n\n- one\n- two\n\n5. five"))
+        assertThat(Markdown.toHtmlBelow(
+                        1, "## What happened\n\nIt was **slow** and _we_ know `why`.\n\n- one\n- two\n\n5. five"))
                 .isEqualTo("""
                         <h2>What happened</h2>
                         <p>It was <strong>slow</strong> and <em>we</em> know <code>why</code>.</p>
@@ -115,21 +140,22 @@ class MarkdownTest {
 
     @Test
     void linksAndBareAddressesLeadOutSafely() {
-        assertThat(Markdown.toHtml("[a](https://e.x)")).isEqualTo("<p>" + LINK + "a</a></p>\n");
-        assertThat(Markdown.toHtml("https://e.x")).isEqualTo("<p>" + LINK + "https://e.x</a></p>\n");
-        assertThat(Markdown.toHtml("[](https://e.x)")).isEqualTo("<p>" + LINK + "https://e.x</a></p>\n");
+        assertThat(Markdown.toHtmlBelow(1, "[a](https://e.x)")).isEqualTo("<p>" + LINK + "a</a></p>\n");
+        assertThat(Markdown.toHtmlBelow(1, "https://e.x")).isEqualTo("<p>" + LINK + "https://e.x</a></p>\n");
+        assertThat(Markdown.toHtmlBelow(1, "[](https://e.x)")).isEqualTo("<p>" + LINK + "https://e.x</a></p>\n");
     }
 
     @Test
     void aLinkThatLeadsNowhereIsItsText() {
-        assertThat(Markdown.toHtml("[a](/status) [b](#top) [c](ftp://e.x)")).isEqualTo("<p>a b c</p>\n");
+        assertThat(Markdown.toHtmlBelow(1, "[a](/status) [b](#top) [c](ftp://e.x)"))
+                .isEqualTo("<p>a b c</p>\n");
         assertThat(Markdown.toText("[a](/status) [b](#top) [c](ftp://e.x)")).isEqualTo("a b c");
     }
 
     @Test
     void anImageIsALinkToIt() {
-        assertThat(Markdown.toHtml("![chart](https://e.x)")).isEqualTo("<p>" + LINK + "chart</a></p>\n");
-        assertThat(Markdown.toHtml("[![chart](https://e.x/c.png)](https://e.x)"))
+        assertThat(Markdown.toHtmlBelow(1, "![chart](https://e.x)")).isEqualTo("<p>" + LINK + "chart</a></p>\n");
+        assertThat(Markdown.toHtmlBelow(1, "[![chart](https://e.x/c.png)](https://e.x)"))
                 .isEqualTo("<p>" + LINK + "chart</a></p>\n");
         assertThat(Markdown.toText("![chart](https://e.x/c.png)")).isEqualTo("chart (https://e.x/c.png)");
     }

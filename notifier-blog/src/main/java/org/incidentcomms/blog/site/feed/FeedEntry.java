@@ -27,6 +27,8 @@ public record FeedEntry(
         String category,
         Instant published,
         Instant updated) {
+    /** Readers show an entry's title as the heading of its text. */
+    private static final int TITLE_LEVEL = 1;
 
     public static List<FeedEntry> of(List<Post> posts, Company company, Prose prose) {
         return posts.stream().map(post -> of(post, company, prose)).toList();
@@ -35,13 +37,15 @@ public record FeedEntry(
     private static FeedEntry of(Post post, Company company, Prose prose) {
         Update update = post.update();
         Window window = update == null ? null : post.incident().window();
-        String when = window == null ? "" : "<p>" + WindowSentence.of(window) + "</p>\n";
+        String when = window == null
+                ? ""
+                : "<p>" + WindowSentence.of(window, post.incident().updatedAt()) + "</p>\n";
         String author = post.author();
         return new FeedEntry(
                 tag(company, "posts/" + post.id()),
                 company.statusPage() + "/posts/" + post.slug(),
                 post.headline(),
-                when + prose.html(post.body()),
+                when + prose.below(TITLE_LEVEL, post.body()),
                 author == null || author.isBlank() ? company.signOff() : author,
                 update == null ? "Post-mortem" : StateWords.of(update.status()),
                 post.postedAt(),

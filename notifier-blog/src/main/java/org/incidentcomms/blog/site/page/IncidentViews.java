@@ -43,13 +43,22 @@ final class IncidentViews {
         this.prose = prose;
     }
 
-    /** With its newest {@code count} updates. */
-    IncidentView of(Incident incident, int count) {
+    /** For a list: with its newest {@code count} updates, below the incident's own h3. */
+    IncidentView listed(Incident incident, int count) {
+        return view(incident, count, 3);
+    }
+
+    /** For its own page: with all its updates, below the h2 that they have there. */
+    IncidentView whole(Incident incident) {
+        return view(incident, Integer.MAX_VALUE, 2);
+    }
+
+    private IncidentView view(Incident incident, int count, int level) {
         List<Update> updates = incident.updates();
         int left = Math.max(0, updates.size() - count);
         List<UpdateView> newest = new ArrayList<>();
         for (int index = updates.size() - 1; index >= left; index--) {
-            newest.add(update(updates.get(index)));
+            newest.add(update(updates.get(index), level));
         }
         Instant ended = incident.resolvedAt();
         return new IncidentView(
@@ -95,7 +104,7 @@ final class IncidentViews {
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
-                window == null || incident.status().isTerminal() ? null : WindowSentence.of(window),
+                window == null || incident.status().isTerminal() ? null : told(incident, window),
                 updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT));
     }
 
@@ -114,11 +123,16 @@ final class IncidentViews {
         }
         Window before = incident.previousWindow();
         return new WindowView(
-                WindowSentence.of(window),
+                told(incident, window),
                 Clockface.iso(window.startsAt()),
                 Clockface.iso(window.endsAt()),
                 window.timeZone().getId(),
-                before == null ? null : WindowSentence.of(before));
+                before == null ? null : told(incident, before));
+    }
+
+    /** As of the newest update, whose date stands beside it with its year: pages are read for years. */
+    static String told(Incident incident, Window window) {
+        return WindowSentence.of(window, incident.updatedAt());
     }
 
     /** Newest first, without those from which the next differs in nothing that is shown here. */
@@ -141,13 +155,13 @@ final class IncidentViews {
                 text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
     }
 
-    private UpdateView update(Update update) {
+    private UpdateView update(Update update, int level) {
         String headline = update.headline();
         return new UpdateView(
                 update.slug(),
                 Chip.of(update.status()),
                 headline == null || headline.isBlank() ? null : headline,
-                new RawString(prose.below(3, update.message())),
+                new RawString(prose.below(level, update.message())),
                 clock.moment(update.postedAt()),
                 update.editedAt() == null ? null : clock.moment(update.editedAt()),
                 update.author(),
@@ -156,7 +170,7 @@ final class IncidentViews {
                         .map(change ->
                                 new Change(change.name(), Chip.of(change.oldStatus()), Chip.of(change.newStatus())))
                         .toList(),
-                history(update, 3),
+                history(update, level),
                 update.notified().blog() ? postHref(update.slug()) : null);
     }
 

@@ -13,7 +13,6 @@ import org.incidentcomms.blog.site.page.ListView.Pager;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
-import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class Pages {
     }
 
     public String incident(Incident incident) {
-        IncidentView view = incidents.of(incident, Integer.MAX_VALUE);
+        IncidentView view = incidents.whole(incident);
         String said = incident.updates().isEmpty()
                 ? incident.title()
                 : prose.excerpt(incident.updates().getLast().message(), DESCRIPTION);
@@ -117,7 +116,7 @@ public final class Pages {
     private List<IncidentView> views(List<Incident> maintenances) {
         return maintenances.stream()
                 .limit(50)
-                .map(incident -> incidents.of(incident, 3))
+                .map(incident -> incidents.listed(incident, 3))
                 .toList();
     }
 
@@ -142,7 +141,7 @@ public final class Pages {
                         said == null ? null : clock.moment(said.postedAt()),
                         incident == null || incident.window() == null
                                 ? null
-                                : WindowSentence.of(Objects.requireNonNull(incident.window()))))
+                                : IncidentViews.told(incident, Objects.requireNonNull(incident.window()))))
                 .render();
     }
 

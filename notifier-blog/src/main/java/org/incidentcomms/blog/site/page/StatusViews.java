@@ -61,7 +61,7 @@ final class StatusViews {
                 clock.moment(asOf),
                 open.stream()
                         .limit(WHOLE_INCIDENTS)
-                        .map(incident -> incidents.of(incident, UPDATES))
+                        .map(incident -> incidents.listed(incident, UPDATES))
                         .toList(),
                 open.stream()
                         .skip(WHOLE_INCIDENTS)
@@ -78,7 +78,7 @@ final class StatusViews {
     private List<IncidentView> brief(List<Incident> maintenances, int updates) {
         return maintenances.stream()
                 .limit(MAINTENANCES)
-                .map(incident -> incidents.of(incident, updates))
+                .map(incident -> incidents.listed(incident, updates))
                 .toList();
     }
 

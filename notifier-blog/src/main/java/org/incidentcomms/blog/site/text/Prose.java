@@ -3,7 +3,6 @@ package org.incidentcomms.blog.site.text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.incidentcomms.kit.wording.Markdown;
 
@@ -12,12 +11,10 @@ import org.incidentcomms.kit.wording.Markdown;
  * makes those anew, so the last few hundred results are kept. Thread-safe.
  */
 public final class Prose {
-    private static final Pattern HEADING = Pattern.compile("<(/?)h([1-6])>");
     private static final Pattern HEADLINE = Pattern.compile("(?m)^ {0,3}#{1,6}\\s.*$");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int KEPT = 1_024;
     private static final int LONGEST_KEPT = 20_000;
-    private static final int LOWEST_HEADING = 6;
 
     private record Key(String markdown, String form) {}
 
@@ -28,11 +25,6 @@ public final class Prose {
         }
     };
 
-    /** Sanitised HTML as it is. */
-    public String html(String markdown) {
-        return kept(markdown, "html", () -> Markdown.toHtml(markdown));
-    }
-
     /**
      * Sanitised HTML whose headings begin one below {@code level} and leave none out, whatever the author began with,
      * so that the page keeps one outline.
@@ -40,7 +32,7 @@ public final class Prose {
      * @param level of the heading the text stands under
      */
     public String below(int level, String markdown) {
-        return kept(markdown, "below " + level, () -> outlined(level, html(markdown)));
+        return kept(markdown, "below " + level, () -> Markdown.toHtmlBelow(level, markdown));
     }
 
     /** The beginning of the text on one line, without headings, cut at a word with an ellipsis. */
@@ -61,26 +53,6 @@ public final class Prose {
             }
             return known;
         }
-    }
-
-    private static String outlined(int level, String html) {
-        int top = HEADING.matcher(html)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(2)))
-                .min()
-                .orElse(1);
-        StringBuilder outlined = new StringBuilder(html.length());
-        Matcher heading = HEADING.matcher(html);
-        int last = level;
-        while (heading.find()) {
-            boolean opens = heading.group(1).isEmpty();
-            if (opens) {
-                int wanted = Integer.parseInt(heading.group(2)) - top + level + 1;
-                last = Math.min(LOWEST_HEADING, Math.min(wanted, last + 1));
-            }
-            heading.appendReplacement(outlined, (opens ? "<h" : "</h") + last + ">");
-        }
-        return heading.appendTail(outlined).toString();
     }
 
     private static String shortened(String markdown, int longest) {

@@ -14,11 +14,6 @@ class ProseTest {
     }
 
     @Test
-    void whatOnlyLooksLikeAHeadingIsLeftAlone() {
-        assertThat(prose.below(1, "`<h1>`")).doesNotContain("<h1>").doesNotContain("<h2>");
-    }
-
-    @Test
     void anExcerptIsOneLineCutAtAWordWithoutHeadings() {
         assertThat(prose.excerpt("## What happened\n\nThe *session*\nstore was full.\n\nSorry.", 26))
                 .isEqualTo("The session store was…");
