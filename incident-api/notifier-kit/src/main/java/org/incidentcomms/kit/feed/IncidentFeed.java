@@ -31,7 +31,7 @@ import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.log.BrokerContact;
 import org.incidentcomms.kit.log.EventHeaders;
 import org.incidentcomms.kit.log.KafkaSettings;
-import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
