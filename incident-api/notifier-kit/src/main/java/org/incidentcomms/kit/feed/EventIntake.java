@@ -132,9 +132,10 @@ final class EventIntake {
             if (isAway(e)) {
                 throw e;
             }
-            for (LogRecord record : records) {
-                takeAlone(record, record == records.getLast() ? after : before);
+            for (LogRecord record : records.subList(0, records.size() - 1)) {
+                takeAlone(record, before);
             }
+            takeAlone(records.getLast(), after);
         }
         onPlanned.run();
     }
