@@ -190,4 +190,13 @@ class RefusalsIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.contentType()).startsWith("application/problem+json");
     }
+
+    @Test
+    void an_encoded_semicolon_is_part_of_a_name_nobody_knows() {
+        assertThat(Api.viewer()
+                        .urlEncodingEnabled(false)
+                        .get("/v1%3Ba=1/incidents")
+                        .statusCode())
+                .isEqualTo(404);
+    }
 }

@@ -17,6 +17,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.quarkus.ConnectionLimits;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.Test;
@@ -455,14 +457,9 @@ class WithdrawalIT {
                     .then()
                     .statusCode(503)
                     .body("status", equalTo(503));
-
-            try (var statement = frozen.createStatement();
-                    var shown = statement.executeQuery("show idle_in_transaction_session_timeout")) {
-                shown.next();
-                assertThat(shown.getString(1)).isEqualTo("20s");
-            }
             frozen.rollback();
         }
+        ConnectionLimits.assertSet(dataSource, Duration.ofSeconds(20));
         Api.operator()
                 .body("{\"message\":\"m\"}")
                 .post("/v1/incidents/" + id + "/updates")
@@ -481,7 +478,8 @@ class WithdrawalIT {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
                 var count = statement.executeQuery(
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")) {
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type"
+                                + " = 'Lock'")) {
             count.next();
             return count.getInt(1);
         }

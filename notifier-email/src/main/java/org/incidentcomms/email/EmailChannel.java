@@ -121,8 +121,10 @@ public class EmailChannel implements Channel<Addressee> {
                             recipient.address(),
                             recipient.recipientKey(),
                             links.sign(LinkTokens.Purpose.UNSUBSCRIBE, recipient.recipientKey()));
-        } catch (IllegalArgumentException e) {
-            return DeliveryResult.rejected(FailureReason.INVALID, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // nothing was sent; the words may quote an address
+            return DeliveryResult.rejected(
+                    FailureReason.INVALID,
+                    "cannot be filled in: " + e.getClass().getSimpleName());
         }
         return transport.send(
                 new OutgoingMail(settings.from().address(), recipient.address(), content),

@@ -11,12 +11,18 @@ import static org.incidentcomms.testkit.Patience.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
@@ -28,6 +34,7 @@ import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.ReceivedMail;
+import org.incidentcomms.testkit.quarkus.ConnectionLimits;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +51,9 @@ class EmailServiceIT {
 
     @SuppressWarnings("NullAway.Init") // made before the first test
     private static StatusEventsTopic topic;
+
+    @Inject
+    DataSource dataSource;
 
     private final MailServer mail = SharedServers.mail();
     private final String pat = UUID.randomUUID() + "@customer.example";
@@ -69,6 +79,30 @@ class EmailServiceIT {
     void allIsWell() {
         Outage.ends(mail);
         mail.faults().clear();
+    }
+
+    @Test
+    void aDatabaseThatVanishesIsNoticedInSeconds() throws SQLException {
+        ConnectionLimits.assertSet(dataSource, Duration.ofSeconds(15));
+    }
+
+    /** The API refuses such a title; an event that was accepted before it did may be read at any time. */
+    @Test
+    void whatCannotBeComposedIsReportedAtOnceAndShowsInHealthAndMetrics() {
+        PublishedEvent unspeakable = Story.incident("\u200b", Impact.MINOR).opens("Nobody can see the title.");
+
+        topic.publish(unspeakable);
+
+        DeliveryReport report = await().until(
+                        () -> topic.reports("email").get(unspeakable.id()),
+                        told -> told != null && told.state() == DeliveryState.FAILED);
+        assertThat(report.reason()).isEqualTo("invalid");
+        assertThat(report.pending()).isZero();
+        assertThat(health("notifier")).contains("email_composing=degraded");
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("deliveries_total{destination=\"email\",reason=\"invalid\",result=\"rejected\"}"));
+        assertThat(mail.messagesTo(pat)).isEmpty();
     }
 
     @Test
@@ -252,11 +286,15 @@ class EmailServiceIT {
     }
 
     private static String smtp() {
+        return health("smtp");
+    }
+
+    private static String health(String check) {
         List<Map<String, Object>> checks =
                 given().get("/q/health").then().extract().jsonPath().getList("checks");
         return checks.stream()
-                .filter(check -> "smtp".equals(check.get("name")))
-                .map(check -> String.valueOf(check.get("data")))
+                .filter(found -> check.equals(found.get("name")))
+                .map(found -> String.valueOf(found.get("data")))
                 .findFirst()
                 .orElse("");
     }

@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down who was refused what, for calls that would have changed something: never what they said. As a refused
@@ -52,8 +52,7 @@ class Refusals {
     private final Clock clock;
     private final RefusalBudget budget;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(1000);
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final GuardedLoop loop = new GuardedLoop("refusals", this::writeDown);
 
     /** @param period of the budget; another than a minute is for tests */
     Refusals(
@@ -73,14 +72,12 @@ class Refusals {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().daemon().name("refusals").start(this::writeDown);
+        loop.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(2));
-        }
+    void stop(@Observes ShutdownEvent event) {
+        loop.closeSoon();
+        boolean unused = loop.join(Duration.ofSeconds(2));
     }
 
     private void watch(RoutingContext context) {
@@ -120,27 +117,31 @@ class Refusals {
         }
     }
 
-    private void writeDown() {
-        while (!stopping || !lines.isEmpty()) {
-            try {
-                Line line = lines.poll(200, TimeUnit.MILLISECONDS);
-                if (line != null) {
-                    write(line);
-                }
-                Instant now = clock.instant();
-                budget.leftOut(now)
-                        .forEach(left ->
-                                write(new Line(now, caller(left.name(), ""), "", Map.of("left_out", left.number()))));
-            } catch (RuntimeException | AssertionError e) {
-                // The driver throws the latter when its connection dies at the wrong moment.
-                LOG.warnf("a refused call could not be written down reason=%s", e.getMessage());
-            } catch (InterruptedException e) {
-                return;
+    /** What waits when the service stops is still written. */
+    private Duration writeDown() throws InterruptedException {
+        do {
+            Line line = lines.poll(200, TimeUnit.MILLISECONDS);
+            if (line != null) {
+                write(line);
             }
-        }
+            Instant now = clock.instant();
+            budget.leftOut(now)
+                    .forEach(left ->
+                            write(new Line(now, caller(left.name(), ""), "", Map.of("left_out", left.number()))));
+        } while (!lines.isEmpty());
+        return Duration.ZERO;
     }
 
     private void write(Line line) {
+        try {
+            add(line);
+        } catch (RuntimeException | AssertionError e) {
+            // The driver throws the latter when its connection dies at the wrong moment.
+            LOG.warnf("a refused call could not be written down reason=%s", e.getMessage());
+        }
+    }
+
+    private void add(Line line) {
         store.add(line.at(), line.caller(), ACTION, line.resourceId(), 0, null, documents.write(line.told()));
     }
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a timetable out, on time. Every replica has one; they share the work through the database and need not know of
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sleeps until the next moment, and at most a second, as another replica may have planned something meanwhile.
  */
-public final class Clockwork implements Runnable {
+public final class Clockwork {
     private static final Logger LOG = Logger.getLogger(Clockwork.class);
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
     /** While what is left is held by somebody else. */
@@ -26,55 +26,39 @@ public final class Clockwork implements Runnable {
     private final Timetable timetable;
     private final DueGauges gauges;
     private final Clock clock;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final GuardedLoop loop;
 
     public Clockwork(String name, Timetable timetable, DueGauges gauges, Clock clock) {
         this.name = name;
         this.timetable = timetable;
         this.gauges = gauges;
         this.clock = clock;
+        this.loop = new GuardedLoop(name, this::turn);
     }
 
     public void start() {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        loop.start();
     }
 
-    public void stop() throws InterruptedException {
-        stopping = true;
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(Duration.ofSeconds(5));
-        }
+    public void stop() {
+        loop.closeSoon();
+        boolean unused = loop.join(Duration.ofSeconds(5));
     }
 
-    @Override
-    public void run() {
-        while (!stopping) {
-            Duration sleep = PAUSE;
-            try {
-                runDue();
-                sleep = untilNext();
-            } catch (StorageException e) {
-                LOG.warnf("%s lost the database nextAttempt=%s reason=%s", name, PAUSE, e.getMessage());
-            } catch (RuntimeException | AssertionError e) {
-                // The driver asserts that a connection is alive, so one that dies at the wrong moment throws an error.
-                if (!stopping) {
-                    LOG.errorf(e, "%s failed and goes on nextAttempt=%s", name, PAUSE);
-                }
-            }
-            try {
-                Thread.sleep(sleep);
-            } catch (InterruptedException e) {
-                return;
-            }
+    private Duration turn() {
+        try {
+            runDue();
+            return untilNext();
+        } catch (StorageException e) {
+            LOG.warnf("%s lost the database nextAttempt=%s reason=%s", name, PAUSE, e.getMessage());
+            return PAUSE;
         }
     }
 
     /** Does everything that is due by its own clock and that no other replica is busy with; how many it did. */
     public int runDue() {
         int done = 0;
-        while (!stopping) {
+        while (loop.isOpen()) {
             Instant now = clock.instant();
             try {
                 if (!timetable.carryOutOne(now)) {

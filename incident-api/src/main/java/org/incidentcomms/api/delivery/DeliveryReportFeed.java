@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +24,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * cumulative and revisions only grow, reading one twice changes nothing.
  */
 @ApplicationScoped
-public class DeliveryReportFeed implements Runnable {
+public class DeliveryReportFeed {
     private static final Logger LOG = Logger.getLogger(DeliveryReportFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -40,9 +42,8 @@ public class DeliveryReportFeed implements Runnable {
     private final LiveDeliveries live;
     private final KafkaSettings settings;
     private final EventCodec codec = new EventCodec();
-    private volatile boolean stopping;
+    private final GuardedLoop loop = new GuardedLoop("delivery-reports", this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
-    private @Nullable Thread thread;
 
     DeliveryReportFeed(DeliveryStore store, LiveDeliveries live, KafkaSettings settings) {
         this.store = store;
@@ -51,49 +52,44 @@ public class DeliveryReportFeed implements Runnable {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().daemon().name("delivery-reports").start(this);
+        loop.start();
     }
 
     /** Waits until the consumer has left its group: the next replica then takes over at once. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+    void stop(@Observes ShutdownEvent event) {
+        loop.closeSoon();
         KafkaConsumer<String, byte[]> running = consumer;
         if (running != null) {
             running.wakeup();
         }
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(5));
-        }
+        boolean unused = loop.join(Duration.ofSeconds(5));
     }
 
-    @Override
-    public void run() {
-        while (!stopping) {
-            KafkaConsumer<String, byte[]> member = null;
-            try {
-                member = newConsumer();
-                consumer = member;
-                read(member);
-            } catch (WakeupException e) {
-                LOG.debug("stops reading delivery reports");
-            } catch (RuntimeException | AssertionError e) {
-                // The driver throws the latter when its connection dies at the wrong moment.
-                LOG.warnf(
-                        "cannot read delivery reports and starts again reason=%s",
-                        e.getClass().getSimpleName());
-                pause();
-            } finally {
-                consumer = null;
-                if (member != null) {
-                    close(member);
-                }
+    /** Reads with one consumer, until the feed is stopped or something fails. */
+    private Duration run() throws InterruptedException {
+        KafkaConsumer<String, byte[]> member = null;
+        try {
+            member = newConsumer();
+            consumer = member;
+            read(member);
+        } catch (WakeupException e) {
+            LOG.debug("stops reading delivery reports");
+        } catch (KafkaException e) {
+            LOG.warnf(
+                    "cannot read delivery reports and starts again reason=%s",
+                    e.getClass().getSimpleName());
+        } finally {
+            consumer = null;
+            if (member != null) {
+                close(member);
             }
         }
+        return AFTER_FAILURE;
     }
 
-    private void read(KafkaConsumer<String, byte[]> member) {
+    private void read(KafkaConsumer<String, byte[]> member) throws InterruptedException {
         member.subscribe(List.of(Topics.DELIVERY_REPORTS));
-        while (!stopping) {
+        while (loop.isOpen()) {
             ConsumerRecords<String, byte[]> records = member.poll(POLL);
             if (records.isEmpty()) {
                 continue;
@@ -106,7 +102,7 @@ public class DeliveryReportFeed implements Runnable {
             } catch (StorageException e) {
                 LOG.warnf("the database does not take delivery reports; they are read again reason=%s", e.getMessage());
                 rewind(member, records);
-                pause();
+                loop.rest(AFTER_FAILURE);
             }
         }
     }
@@ -181,16 +177,6 @@ public class DeliveryReportFeed implements Runnable {
             member.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         } catch (RuntimeException e) {
             LOG.debugf("consumer did not close cleanly reason=%s", e.getClass().getSimpleName());
-        }
-    }
-
-    private void pause() {
-        try {
-            if (!stopping) {
-                Thread.sleep(AFTER_FAILURE.toMillis());
-            }
-        } catch (InterruptedException e) {
-            stopping = true;
         }
     }
 }

@@ -78,7 +78,7 @@ class PublicationScheduler {
         clockwork.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes ShutdownEvent event) {
         clockwork.stop();
     }
 

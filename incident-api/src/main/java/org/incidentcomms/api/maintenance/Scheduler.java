@@ -45,7 +45,7 @@ class Scheduler {
         clockwork.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes ShutdownEvent event) {
         clockwork.stop();
     }
 

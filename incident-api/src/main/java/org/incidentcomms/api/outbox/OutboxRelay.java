@@ -116,8 +116,8 @@ public class OutboxRelay implements Runnable {
                 databasePause.lengthen();
                 LOG.warnf("relay lost the database nextAttempt=%s reason=%s", databasePause.length(), e.getMessage());
                 sleep(databasePause.length());
-            } catch (RuntimeException | AssertionError e) {
-                // The driver throws the latter when its connection dies at the wrong moment.
+            } catch (RuntimeException | Error e) {
+                // Nothing may end this thread; the driver throws AssertionErrors when its connection dies.
                 LOG.errorf(e, "relay failed and starts again");
                 sleep(SECOND);
             } finally {

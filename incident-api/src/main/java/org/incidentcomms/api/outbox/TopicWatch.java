@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -22,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,8 +42,7 @@ class TopicWatch {
 
     private final KafkaSettings settings;
     private final OutboxConfig config;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("topic-watch").factory());
+    private final GuardedLoop loop = new GuardedLoop("topic-watch", this::look);
 
     private volatile Verdict verdict = Verdict.NOT_SEEN_YET;
     private volatile List<String> differences = List.of();
@@ -57,11 +54,11 @@ class TopicWatch {
     }
 
     void start() {
-        timer.execute(this::look);
+        loop.start();
     }
 
     void stop() {
-        timer.shutdownNow();
+        loop.interrupt();
     }
 
     /** Whether the topics exist. Once they do, a cluster that is away is the producer's business. */
@@ -78,8 +75,7 @@ class TopicWatch {
         return differences;
     }
 
-    private void look() {
-        Duration pause = BETWEEN_TRIES;
+    private Duration look() throws InterruptedException {
         try (Admin admin = Admin.create(adminSettings())) {
             List<String> found = new ArrayList<>();
             Map<String, TopicDescription> topics = existing(admin);
@@ -94,20 +90,15 @@ class TopicWatch {
             }
             judge(found.isEmpty() ? Verdict.AS_PLANNED : Verdict.DIFFERENT, found);
             ready = true;
-            pause = BETWEEN_LOOKS;
+            return BETWEEN_LOOKS;
         } catch (AuthorizationException e) {
             LOG.warnf("kafka does not let us look at the topics; they are taken as given reason=%s", e.getMessage());
             judge(Verdict.AS_PLANNED, List.of());
             ready = true;
-            pause = BETWEEN_LOOKS;
+            return BETWEEN_LOOKS;
         } catch (KafkaException e) {
             judge(Verdict.UNREACHABLE, List.of());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (!timer.isShutdown()) {
-                var unused = timer.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            return BETWEEN_TRIES;
         }
     }
 

@@ -7,20 +7,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /** Every hour lets each {@link Perishable} clear away what is old; several replicas doing it at once do no harm. */
 @ApplicationScoped
 public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final Instance<Perishable> perishables;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("housekeeping").factory());
+    private final GuardedLoop loop = new GuardedLoop("housekeeping", this::turn);
+    private boolean begun;
 
     public Housekeeping(@Any Instance<Perishable> perishables, Clock clock) {
         this.perishables = perishables;
@@ -28,11 +29,21 @@ public class Housekeeping {
     }
 
     void start(@Observes StartupEvent event) {
-        var unused = timer.scheduleWithFixedDelay(this::clearAway, 1, 60, TimeUnit.MINUTES);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        loop.closeSoon();
+    }
+
+    /** The service's start is no time for it. */
+    private Duration turn() {
+        if (!begun) {
+            begun = true;
+            return FIRST_PAUSE;
+        }
+        clearAway();
+        return PAUSE;
     }
 
     private void clearAway() {
@@ -40,7 +51,8 @@ public class Housekeeping {
             try {
                 perishable.clearAway(clock.instant());
             } catch (RuntimeException | AssertionError e) {
-                // The driver throws the latter when its connection dies at the wrong moment. Nothing may end the timer.
+                // The driver throws the latter when its connection dies at the wrong moment. The others have their
+                // turn.
                 LOG.warnf("could not clear away old rows reason=%s", e.getMessage());
             }
         }

@@ -61,16 +61,17 @@ class RefusalsTest {
                 List.of(
                         new AssertionError("the driver's, of a connection that died"),
                         new IllegalStateException("odd"),
-                        new NullPointerException()));
+                        new NullPointerException(),
+                        new StackOverflowError("nobody expects it")));
         Refusals refusals = new Refusals(store, documents, Clock.systemUTC(), Duration.ofMinutes(1));
         refusals.start(new StartupEvent());
         try {
-            for (String name : List.of("first", "second", "third", "fourth", "fifth")) {
+            for (String name : List.of("first", "second", "third", "fourth", "fifth", "sixth")) {
                 refusals.refused(name, "127.0.0.1", "POST", "/v1/incidents", 403);
             }
 
             await().until(() -> store.taken.size() == 2);
-            assertThat(store.taken).containsExactly("fourth", "fifth");
+            assertThat(store.taken).containsExactly("fifth", "sixth");
         } finally {
             refusals.stop(new ShutdownEvent());
         }

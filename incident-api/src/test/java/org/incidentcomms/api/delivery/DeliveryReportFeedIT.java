@@ -103,7 +103,9 @@ class DeliveryReportFeedIT {
     private final class OddStore extends DeliveryStore {
         private final String incidentId;
         private final Queue<Throwable> failures = new ArrayDeque<>(List.of(
-                new AssertionError("the driver's, of a connection that died"), new IllegalStateException("odd")));
+                new AssertionError("the driver's, of a connection that died"),
+                new IllegalStateException("odd"),
+                new StackOverflowError("nobody expects it")));
 
         OddStore(String incidentId) {
             super(database, documents);

@@ -26,11 +26,15 @@ class KafkaHealthIT {
     void start() {
         kafka = SharedServers.kafka();
         kafka.deleteTopic(Topics.STATUS_EVENTS);
-        watch = new TopicWatch(
+        watch = watch(1);
+    }
+
+    private TopicWatch watch(int copies) {
+        return new TopicWatch(
                 new KafkaSettings(new SmallRyeConfigBuilder()
                         .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                         .build()),
-                new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), 1, 1, (short) 1));
+                new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), 1, 1, (short) copies));
     }
 
     @AfterEach
@@ -58,6 +62,20 @@ class KafkaHealthIT {
         assertThat(String.valueOf(data(health).get("differences")))
                 .contains("3 partitions")
                 .contains("cleanup.policy=delete");
+    }
+
+    @Test
+    void topics_with_fewer_copies_than_there_should_be_are_down_and_named() {
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, TopicPlan.ALL.getFirst().settings());
+        kafka.recreateTopic(Topics.DELIVERY_REPORTS, 1, TopicPlan.ALL.getLast().settings());
+        watch = watch(3);
+
+        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.DIFFERENT);
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(String.valueOf(data(health).get("differences")))
+                .contains("status-events has 1 copies, must have 3")
+                .contains("delivery-reports has 1 copies, must have 3");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.log.KafkaSettings;
-import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.service.loop.GuardedLoop;
 
 /** Follows the log as long as the service runs, and gives the projection its beat. */
 @Singleton

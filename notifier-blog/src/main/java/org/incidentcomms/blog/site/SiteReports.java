@@ -2,6 +2,7 @@ package org.incidentcomms.blog.site;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +30,20 @@ class SiteReports implements AutoCloseable {
     static final String DESTINATION = "site";
     private static final Logger LOG = Logger.getLogger(SiteReports.class);
     private static final long ANSWER_SECONDS = 15;
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ReportPublisher publisher;
     private final Links links;
     private final Clock clock;
     private final BlockingQueue<DeliveryReport> waiting = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final GuardedLoop loop = new GuardedLoop("site-reports", this::send, Thread.ofVirtual());
+    private @Nullable DeliveryReport unsent;
 
     SiteReports(ReportPublisher publisher, Links links, Clock clock) {
         this.publisher = publisher;
         this.links = links;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("site-reports").start(this::run);
+        loop.start();
     }
 
     void delivered(String eventId, Announcement announcement) {
@@ -91,17 +94,14 @@ class SiteReports implements AutoCloseable {
         return links.incident(announcement.incident()).toString();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                DeliveryReport report = waiting.take();
-                while (!isTaken(report)) {
-                    Thread.sleep(PAUSE_MILLIS);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("reports closed");
+    private Duration send() throws InterruptedException {
+        DeliveryReport report = unsent == null ? waiting.take() : unsent;
+        unsent = report;
+        if (!isTaken(report)) {
+            return PAUSE;
         }
+        unsent = null;
+        return Duration.ZERO;
     }
 
     private boolean isTaken(DeliveryReport report) throws InterruptedException {
@@ -116,6 +116,6 @@ class SiteReports implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.interrupt();
     }
 }

@@ -171,6 +171,20 @@ class SmtpTransportIT {
     }
 
     @Test
+    void aRelayThatRefusesEverybodyAfterMailCostsNobodyAnAttempt() {
+        SERVER.faults().reply(Stage.END_OF_DATA, "452 4.3.1 disk full", 4);
+        assertRetry(send("pat@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
+        assertRetry(send("sue@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
+
+        assertRetry(send("kim@customer.example"), Scope.CHANNEL, FailureReason.TEMPORARY);
+        assertRetry(send("pat@customer.example"), Scope.CHANNEL, FailureReason.TEMPORARY);
+
+        assertThat(send("pat@customer.example")).isEqualTo(DeliveryResult.delivered());
+        SERVER.faults().reply(Stage.END_OF_DATA, "452 4.3.1 disk full", 1);
+        assertRetry(send("kim@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
+    }
+
+    @Test
     void aRefusalAfterTheMessageIsCertain() {
         SERVER.faults().reply(Stage.END_OF_DATA, "451 4.3.0 disk trouble", 1);
         assertRetry(send("pat@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);

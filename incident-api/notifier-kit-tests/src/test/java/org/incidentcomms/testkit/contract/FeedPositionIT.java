@@ -1,10 +1,12 @@
 package org.incidentcomms.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.testkit.Patience.await;
 
 import java.time.Duration;
 import java.util.List;
 import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.notifier.Notifier;
@@ -32,6 +34,25 @@ class FeedPositionIT {
     @AfterEach
     void stop() {
         rig.close();
+    }
+
+    @Test
+    void another_event_under_a_used_id_alarms_and_holds_up_nothing() {
+        Notifier notifier = rig.start(channel, QUICK);
+        PublishedEvent first = Story.incident("First.", Impact.MINOR).opens("A word.");
+        rig.topic().publish(first);
+        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        EventCodec codec = new EventCodec();
+        PublishedEvent second = new PublishedEvent(first.id(), first.time().plusSeconds(1), null, first.data());
+        PublishedEvent next = Story.incident("Next.", Impact.MINOR).opens("A word.");
+
+        rig.topic().publishRaw(first.subject(), codec.headers(second), codec.encode(second.data()));
+        rig.topic().publish(next);
+
+        rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
+        await().until(() -> notifier.counts().poison() == 1);
+        assertThat(rig.count("select count(*) from dead_letter where reason like 'another event%'"))
+                .isEqualTo(1);
     }
 
     @Test

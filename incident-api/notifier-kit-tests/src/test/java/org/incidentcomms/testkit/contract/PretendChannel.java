@@ -2,6 +2,7 @@ package org.incidentcomms.testkit.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.incidentcomms.events.Incident;
@@ -23,6 +24,8 @@ final class PretendChannel implements Channel<PretendChannel.Person> {
     private final PretendOutside outside;
     private final int people;
     private final LongPredicate stays;
+    /** What happens while a channel is asked whom an event reaches. */
+    volatile Consumer<PublishedEvent> asked = event -> {};
 
     record Person(long id) implements Recipient {}
 
@@ -39,6 +42,7 @@ final class PretendChannel implements Channel<PretendChannel.Person> {
 
     @Override
     public Audience audience(PublishedEvent event) {
+        asked.accept(event);
         Announcement announcement = (Announcement) event.data();
         Update update = announcement.incident().updates().getLast();
         return update.notified().email()

@@ -58,6 +58,19 @@ class HistoryIT {
     }
 
     @Test
+    void of_long_lists_few_are_pruned_at_once() {
+        for (int i = 0; i < 3; i++) {
+            rig.plan(channel, Story.incident("Long ago.", Impact.MINOR).opens("word"));
+            assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
+                    .isTrue();
+        }
+        rig.rows("update plan set total = 60000 returning id");
+        rig.pass(Duration.ofDays(91));
+
+        assertThat(List.of(pruned(), pruned(), pruned(), pruned())).containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
     void what_is_not_over_is_not_pruned() {
         rig.plan(channel, opened);
         rig.pass(Duration.ofDays(91));

@@ -21,6 +21,8 @@ import org.incidentcomms.testkit.fixtures.Story;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's stop, correction and retry, and the deadline, while messages are on the wire and after. */
 class InterventionIT {
@@ -251,11 +253,15 @@ class InterventionIT {
         assertThat(rig.rows(PLANS)).containsExactly("stopped 3 1 0 0");
     }
 
-    @Test
-    void what_cannot_be_composed_is_rejected_and_the_next_update_goes_out_at_once() {
+    @ParameterizedTest
+    @ValueSource(classes = {StringIndexOutOfBoundsException.class, StackOverflowError.class})
+    void what_cannot_be_composed_is_rejected_and_the_next_update_goes_out_at_once(Class<? extends Throwable> fault) {
         rig.plan(channel, story.opens("poison"), story.says(Status.IDENTIFIED, "newer"));
         channel.composing = event -> {
             if (ScriptedChannel.text(event).equals("poison")) {
+                if (fault == StackOverflowError.class) {
+                    throw new StackOverflowError();
+                }
                 throw new StringIndexOutOfBoundsException(0);
             }
         };

@@ -85,6 +85,23 @@ class LeaseFenceIT {
     }
 
     @Test
+    void a_late_delivered_counts_where_the_next_owner_found_that_somebody_had_left() {
+        ScriptedChannel channel = new ScriptedChannel(1);
+        rig.plan(channel, opened);
+        channel.deliver = delivery -> {
+            rig.pass(LONGER_THAN_A_LEASE);
+            ScriptedChannel nobody = new ScriptedChannel(0);
+            assertThat(rig.process(nobody).deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+            assertThat(rig.rows(PLAN)).containsExactly("done 0 0 0 0");
+            return DeliveryResult.delivered();
+        };
+
+        assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+
+        assertThat(rig.rows(PLAN)).containsExactly("done 1 1 0 0");
+    }
+
+    @Test
     void a_late_rejection_changes_nothing() {
         takenOverBy(DeliveryResult.delivered(), DeliveryResult.rejected(FailureReason.POLICY, "no"));
 

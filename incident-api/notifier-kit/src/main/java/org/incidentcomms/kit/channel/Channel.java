@@ -20,8 +20,7 @@ public interface Channel<R extends Recipient> {
     String destination();
 
     /**
-     * Who is to hear {@code event}, asked once, in the transaction that plans it. Only {@link Announcement}s reach this
-     * method.
+     * Who is to hear {@code event}, asked just before it is planned. Only {@link Announcement}s reach this method.
      */
     Audience audience(PublishedEvent event);
 

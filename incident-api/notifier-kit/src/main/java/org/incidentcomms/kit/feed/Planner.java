@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.events.EventCodec;
@@ -56,34 +57,56 @@ public final class Planner {
     }
 
     /**
-     * Takes one record in.
+     * Reads one record; asks nobody.
+     *
+     * @throws org.incidentcomms.events.MalformedEventException if it is no event
+     */
+    public Incoming read(Map<String, String> headers, byte @Nullable [] value) {
+        byte[] kept = value == null ? new byte[0] : value;
+        try {
+            PublishedEvent event = codec.decode(headers, value);
+            return new Incoming(headers, kept, event.time(), event);
+        } catch (UnsupportedEventTypeException e) {
+            return new Incoming(headers, kept, e.time(), null);
+        }
+    }
+
+    /** Asks the channels whom the event reaches. That may take a while for a long list, so no transaction waits for it. */
+    public Incoming address(Incoming incoming, Instant firstStart) {
+        PublishedEvent event = incoming.event();
+        return event == null || disposition(event, firstStart) != Disposition.PLANNED
+                ? incoming
+                : incoming.reaching(audiences(event));
+    }
+
+    /**
+     * Takes in what was read and addressed.
      *
      * @return what became of it, or null if it had been seen before
-     * @throws org.incidentcomms.events.MalformedEventException if it is no event
      * @throws ReusedEventIdException if another event came under its id
      */
-    public @Nullable Disposition take(
-            Connection connection, Instant firstStart, Map<String, String> headers, byte @Nullable [] value)
+    public @Nullable Disposition take(Connection connection, Instant firstStart, Incoming incoming)
             throws SQLException {
-        PublishedEvent event;
-        try {
-            event = codec.decode(headers, value);
-        } catch (UnsupportedEventTypeException e) {
-            byte[] kept = value == null ? new byte[0] : value;
-            boolean added = inbox.add(connection, headers, null, e.time(), Disposition.UNSUPPORTED, kept);
-            return added ? Disposition.UNSUPPORTED : null;
-        }
-        Disposition disposition = disposition(event, firstStart);
-        long version = event.data().aggregateVersion();
-        byte[] kept = value == null ? new byte[0] : value;
-        if (!inbox.add(connection, headers, version, event.time(), disposition, kept)) {
-            if (inbox.isAnother(connection, event.id(), event.time())) {
+        PublishedEvent event = incoming.event();
+        Disposition disposition = event == null ? Disposition.UNSUPPORTED : disposition(event, firstStart);
+        Long version = event == null ? null : event.data().aggregateVersion();
+        if (!inbox.add(connection, incoming.headers(), version, incoming.acceptedAt(), disposition, incoming.value())) {
+            if (event != null && inbox.isAnother(connection, event.id(), event.time())) {
                 throw new ReusedEventIdException(event.id());
             }
             return null;
         }
-        act(connection, event, disposition);
+        if (event != null) {
+            act(connection, event, disposition, incoming.audiences());
+        }
         return disposition;
+    }
+
+    /** Reads, addresses and takes in one record. */
+    public @Nullable Disposition take(
+            Connection connection, Instant firstStart, Map<String, String> headers, byte @Nullable [] value)
+            throws SQLException {
+        return take(connection, firstStart, address(read(headers, value), firstStart));
     }
 
     /** Plans what an earlier version could not read; returns how many events that were. */
@@ -94,7 +117,7 @@ public final class Planner {
                 PublishedEvent event = codec.decode(kept.headers(), kept.value());
                 Disposition disposition = disposition(event, firstStart);
                 inbox.dispose(connection, event.id(), disposition);
-                act(connection, event, disposition);
+                act(connection, event, disposition, audiences(event));
                 taken++;
             } catch (UnsupportedEventTypeException e) {
                 LOG.debugf("still of an unknown type event=%s type=%s", e.eventId(), e.type());
@@ -112,7 +135,17 @@ public final class Planner {
                 : Disposition.PLANNED;
     }
 
-    private void act(Connection connection, PublishedEvent event, Disposition disposition) throws SQLException {
+    private Map<String, Audience> audiences(PublishedEvent event) {
+        Map<String, Audience> audiences = new HashMap<>();
+        if (event.data() instanceof Announcement) {
+            channels.forEach(channel -> audiences.put(channel.destination(), channel.audience(event)));
+        }
+        return audiences;
+    }
+
+    private void act(
+            Connection connection, PublishedEvent event, Disposition disposition, Map<String, Audience> audiences)
+            throws SQLException {
         switch (event.data()) {
             case Announcement announcement
             when disposition == Disposition.BEFORE_START -> {
@@ -121,7 +154,7 @@ public final class Planner {
                     plans.add(connection, event, channel.destination(), nobody, chunkSize(0));
                 }
             }
-            case Announcement announcement -> announce(connection, event, announcement);
+            case Announcement announcement -> announce(connection, event, announcement, audiences);
             case DeliveryStopRequested stop -> {
                 if (disposition == Disposition.PLANNED) {
                     interventions.stop(connection, selection(stop.incident(), stop.updateId(), stop.channels()));
@@ -145,15 +178,17 @@ public final class Planner {
         }
     }
 
-    private void announce(Connection connection, PublishedEvent event, Announcement announcement) throws SQLException {
+    private void announce(
+            Connection connection, PublishedEvent event, Announcement announcement, Map<String, Audience> audiences)
+            throws SQLException {
         Incident incident = announcement.incident();
         if (announcement instanceof IncidentCorrected corrected) {
             interventions.stop(connection, selection(incident, corrected.updateId(), List.of()));
         }
-        for (Channel<?> channel : channels) {
-            Audience audience = channel.audience(event);
+        for (Map.Entry<String, Audience> reached : audiences.entrySet()) {
+            Audience audience = reached.getValue();
             int chunkSize = chunkSize(audience instanceof Audience.Recipients all ? all.lastId() : 0);
-            plans.add(connection, event, channel.destination(), audience, chunkSize);
+            plans.add(connection, event, reached.getKey(), audience, chunkSize);
         }
         plans.raise(connection, incident.id(), Lane.of(incident));
     }

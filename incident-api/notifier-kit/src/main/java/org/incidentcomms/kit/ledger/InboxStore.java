@@ -8,10 +8,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.incidentcomms.events.EventCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,21 @@ public final class InboxStore {
             clock.set(insert, 9);
             return insert.executeUpdate() == 1;
         }
+    }
+
+    /** Those of {@code eventIds} that are kept already. */
+    public Set<String> known(Connection connection, Collection<String> eventIds) throws SQLException {
+        Set<String> known = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select event_id from inbox where event_id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    known.add(rows.getString(1));
+                }
+            }
+        }
+        return known;
     }
 
     /**

@@ -152,6 +152,7 @@ final class OutcomeStore {
                         coalesce(?::timestamptz, now()) as now
                     from added group by plan_id)
                 update plan set delivered = plan.delivered + counted.delivered,
+                    total = greatest(plan.total, plan.delivered + counted.delivered + plan.skipped + counted.skipped),
                     failed = case when plan.state <> 'done' then plan.failed + counted.failed
                         else greatest(0, least(plan.failed + counted.failed, plan.total - plan.delivered
                             - counted.delivered - plan.skipped - counted.skipped)) end,

@@ -2,6 +2,7 @@ package org.incidentcomms.kit.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.List;
 /** Deletes what nobody needs any more: who was told of events that were over long ago, and old dead letters. */
 public final class PruneStore {
     private static final int PLANS_AT_ONCE = 50;
+    /** What a statement deletes in far less time than a connection is given; a longer list goes by itself. */
+    private static final long OUTCOMES_AT_ONCE = 100_000;
 
     /**
      * Deletes outcomes and chunks of some plans accepted before {@code deadline} that are over; their counts stay, and
@@ -21,11 +24,19 @@ public final class PruneStore {
     public int prunePlans(Connection connection, Instant deadline) throws SQLException {
         List<Long> plans = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select id from plan where not pruned and accepted_at < ? and state in ('done', 'stopped')
+                select id, total from plan where not pruned and accepted_at < ? and state in ('done', 'stopped')
                 order by accepted_at limit ? for update skip locked""")) {
             select.setTimestamp(1, Timestamp.from(deadline));
             select.setInt(2, PLANS_AT_ONCE);
-            PlanStore.collect(select, plans);
+            long outcomes = 0;
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    outcomes += rows.getLong(2);
+                    if (plans.isEmpty() || outcomes <= OUTCOMES_AT_ONCE) {
+                        plans.add(rows.getLong(1));
+                    }
+                }
+            }
         }
         if (plans.isEmpty()) {
             return 0;

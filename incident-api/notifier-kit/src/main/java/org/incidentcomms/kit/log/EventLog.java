@@ -20,7 +20,7 @@ import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.events.UnsupportedEventTypeException;
-import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

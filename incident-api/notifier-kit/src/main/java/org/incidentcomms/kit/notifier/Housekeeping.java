@@ -23,7 +23,7 @@ import org.incidentcomms.kit.ledger.PlanStore;
 import org.incidentcomms.kit.ledger.PlanStore.LaneAge;
 import org.incidentcomms.kit.ledger.PruneStore;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
@@ -45,18 +46,23 @@ public class NotifierLifecycle {
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application,
             @ConfigProperty(name = "first.start.max.age", defaultValue = "PT1H") Duration firstStartMaxAge,
-            @ConfigProperty(name = "retry.first.pause", defaultValue = "PT5S") Duration firstPause,
-            @ConfigProperty(name = "retry.longest.pause", defaultValue = "PT30M") Duration longestPause,
-            @ConfigProperty(name = "retry.attempts", defaultValue = "72") int attempts,
-            @ConfigProperty(name = "give.up.after", defaultValue = "PT24H") Duration giveUpAfter) {
+            @ConfigProperty(name = "retry.first.pause") Optional<Duration> firstPause,
+            @ConfigProperty(name = "retry.longest.pause") Optional<Duration> longestPause,
+            @ConfigProperty(name = "retry.attempts") OptionalInt attempts,
+            @ConfigProperty(name = "give.up.after") Optional<Duration> giveUpAfter) {
         this.channels = channels;
         this.dataSource = dataSource;
         this.codec = codec;
         this.publisher = publisher;
         this.registry = registry;
         this.clock = clock;
-        this.settings = new NotifierSettings(
-                kafka, application, firstStartMaxAge, new RetryPolicy(firstPause, longestPause, attempts, giveUpAfter));
+        RetryPolicy unset = RetryPolicy.DEFAULT;
+        RetryPolicy retry = new RetryPolicy(
+                firstPause.orElse(unset.first()),
+                longestPause.orElse(unset.longest()),
+                attempts.orElse(unset.attempts()),
+                giveUpAfter.orElse(unset.giveUpAfter()));
+        this.settings = new NotifierSettings(kafka, application, firstStartMaxAge, retry);
     }
 
     void start(@Observes StartupEvent event) {

@@ -12,7 +12,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.ReportStore;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.loop.GuardedLoop;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**

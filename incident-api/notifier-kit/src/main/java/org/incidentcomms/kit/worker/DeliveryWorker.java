@@ -13,8 +13,8 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.OutcomeLog;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.loop.GuardedLoop;
 import org.incidentcomms.kit.worker.DeliverySteps.Preference;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

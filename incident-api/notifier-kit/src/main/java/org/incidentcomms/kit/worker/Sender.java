@@ -35,7 +35,7 @@ final class Sender<R extends Recipient> {
         DeliveryResult result;
         try {
             channel.compose(delivery);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return notComposed(delivery, e);
         }
         try {
@@ -53,7 +53,7 @@ final class Sender<R extends Recipient> {
     }
 
     /** Nothing was sent, and trying again would not help. */
-    private DeliveryResult notComposed(Delivery<R> delivery, RuntimeException failure) {
+    private DeliveryResult notComposed(Delivery<R> delivery, Throwable failure) {
         LOG.errorf(
                 failure,
                 "cannot be composed and is sent to nobody channel=%s event=%s",

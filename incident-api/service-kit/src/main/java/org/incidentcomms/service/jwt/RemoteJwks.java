@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RemoteJwks {
-    private static final Logger LOG = Logger.getLogger(RemoteJwks.class);
-
     /** How well tokens can be verified; the ordinal is the value of the metric. */
     enum State {
         OK,
@@ -38,7 +36,7 @@ public class RemoteJwks {
     private final Clock clock;
     private final JwksFetcher fetcher;
     private volatile @Nullable JwksKeyResolver resolver;
-    private volatile @Nullable Thread thread;
+    private final GuardedLoop loop = new GuardedLoop("jwks", this::fetchWhileMissing, Thread.ofVirtual());
 
     /**
      * @param timeout of a connection, and of each read
@@ -60,36 +58,25 @@ public class RemoteJwks {
         if (settings.getPublicKeyLocation() == null || settings.getPublicKeyContent() != null) {
             return;
         }
-        JwksKeyResolver started = new JwksKeyResolver(settings, fetcher, pause, clock);
-        resolver = started;
-        thread = Thread.ofVirtual().name("jwks").start(() -> fetchWhileMissing(started));
+        resolver = new JwksKeyResolver(settings, fetcher, pause, clock);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.interrupt();
     }
 
-    private void fetchWhileMissing(JwksKeyResolver resolver) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (fetcher.lastSuccess() == null || fetcher.failure() != null) {
-                    resolver.refresh();
-                }
-            } catch (IOException | JoseException e) {
-                // the fetcher has said so, once
-            } catch (RuntimeException e) {
-                LOG.error("JWKS cannot be fetched", e);
+    private Duration fetchWhileMissing() {
+        JwksKeyResolver current = resolver;
+        try {
+            if (current != null && (fetcher.lastSuccess() == null || fetcher.failure() != null)) {
+                current.refresh();
             }
-            Duration wait = fetcher.untilNextAttempt();
-            try {
-                Thread.sleep(wait.isPositive() ? wait : pause);
-            } catch (InterruptedException e) {
-                return;
-            }
+        } catch (IOException | JoseException e) {
+            // the fetcher has said so, once
         }
+        Duration wait = fetcher.untilNextAttempt();
+        return wait.isPositive() ? wait : pause;
     }
 
     /** Looks up the keys of tokens; empty where the key is in a file. */

@@ -1,4 +1,4 @@
 @NullMarked
-package org.incidentcomms.kit.loop;
+package org.incidentcomms.service.loop;
 
 import org.jspecify.annotations.NullMarked;

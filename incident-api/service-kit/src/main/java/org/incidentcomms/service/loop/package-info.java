@@ -4,6 +4,6 @@
  * <p>Does not belong here: what they do.
  */
 @NullMarked
-package org.incidentcomms.kit.loop;
+package org.incidentcomms.service.loop;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.incidentcomms.kit.loop;
+package org.incidentcomms.service.loop;
 
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -82,6 +82,12 @@ public final class GuardedLoop implements AutoCloseable {
     /** No further turn begins; the one under way goes on. */
     public void closeSoon() {
         closing.countDown();
+    }
+
+    /** No further turn begins, and the one under way is interrupted; for steps that wait more than they do. */
+    public void interrupt() {
+        closeSoon();
+        thread.interrupt();
     }
 
     /** Waits until the thread has ended, at most {@code longest}; whether it has. */

@@ -1,4 +1,4 @@
-package org.incidentcomms.kit.loop;
+package org.incidentcomms.service.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,132 @@
+package org.incidentcomms.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.Patience;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Planning takes its time for a long list; nobody waits for it who need not. */
+class PlanningIT {
+    private static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
+
+    private final PretendOutside outside = new PretendOutside();
+    private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
+    private final NotifierRig rig = new NotifierRig(List.of());
+    private final CountDownLatch urgentIsTold = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        urgentIsTold.countDown();
+        rig.close();
+    }
+
+    @Test
+    void an_urgent_event_waits_for_none_that_was_read_with_it() {
+        List<PublishedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            events.add(Story.incident("Slow " + i, Impact.MINOR).opens("A word."));
+        }
+        PublishedEvent urgent = Story.incident("Down.", Impact.CRITICAL).opens("A word.");
+        rig.topic().publish(events.toArray(PublishedEvent[]::new));
+        rig.topic().publish(urgent);
+        channel.asked = event -> {
+            if (!event.id().equals(urgent.id())) {
+                awaitUrgent(Patience.LIMIT);
+            }
+        };
+
+        rig.start(channel, QUICK);
+
+        rig.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
+        assertThat(rig.count("select count(*) from plan")).isEqualTo(1);
+        urgentIsTold.countDown();
+        for (PublishedEvent event : events) {
+            rig.awaitReport(event, "pretend", DeliveryState.DELIVERED);
+        }
+        assertThat(rig.count("select next_offset from feed_position")).isEqualTo(61);
+    }
+
+    @Test
+    void an_urgent_event_that_comes_while_others_are_planned_goes_before_the_rest_of_them() {
+        PublishedEvent urgent = Story.incident("Down.", Impact.CRITICAL).opens("A word.");
+        AtomicInteger asked = new AtomicInteger();
+        channel.asked = event -> {
+            if (event.id().equals(urgent.id())) {
+                urgentIsTold.countDown();
+            } else if (asked.incrementAndGet() == 1) {
+                rig.topic().publish(urgent);
+            } else if (asked.get() > 20) {
+                awaitUrgent(Duration.ofMillis(100));
+            }
+        };
+        PublishedEvent[] others = new PublishedEvent[200];
+        Arrays.setAll(others, i -> Story.incident("Slow " + i, Impact.MINOR).opens("A word."));
+        rig.topic().publish(others);
+
+        rig.start(channel, QUICK);
+
+        rig.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
+        assertThat(rig.count("select count(*) from plan where id < (select id from plan where event_id = '"
+                        + urgent.id() + "')"))
+                .isLessThan(others.length);
+    }
+
+    @Test
+    void whom_an_event_reaches_is_found_out_without_a_lock() {
+        Story story = Story.incident("Corrected.", Impact.MINOR);
+        PublishedEvent wrong = story.opens("Wrong.");
+        rig.topic().publish(wrong);
+        rig.start(channel, QUICK);
+        rig.awaitReport(wrong, "pretend", DeliveryState.DELIVERED);
+        AtomicBoolean locked = new AtomicBoolean();
+        channel.asked = event -> locked.set(!canLockPlans());
+        PublishedEvent right = story.corrects("Right.");
+
+        rig.topic().publish(right);
+
+        rig.awaitReport(right, "pretend", DeliveryState.DELIVERED);
+        assertThat(locked).isFalse();
+    }
+
+    private void awaitUrgent(Duration longest) {
+        try {
+            boolean unused = urgentIsTold.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Others hold such a lock for a moment only. */
+    private boolean canLockPlans() {
+        try (Connection connection = rig.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '10s'");
+            try {
+                statement.execute("select 1 from plan for update");
+                return true;
+            } finally {
+                statement.execute("reset lock_timeout");
+            }
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

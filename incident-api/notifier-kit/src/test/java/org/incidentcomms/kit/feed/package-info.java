@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.incidentcomms.testkit.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** How long a service's connections to its database may keep it, or others, waiting. */
+public final class ConnectionLimits {
+    private static final String DRIVER = "quarkus.datasource.jdbc.additional-jdbc-properties.";
+
+    private ConnectionLimits() {}
+
+    /** Fails unless a database or a replica that vanishes is noticed in seconds; {@code idle} inside a transaction. */
+    public static void assertSet(DataSource dataSource, Duration idle) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(connection.getNetworkTimeout()).as("socketTimeout").isEqualTo(10_000);
+            assertThat(shown(statement, "lock_timeout")).isEqualTo("7s");
+            assertThat(shown(statement, "idle_in_transaction_session_timeout")).isEqualTo(idle.toSeconds() + "s");
+        }
+        assertThat(ConfigProvider.getConfig().getValue(DRIVER + "tcpKeepAlive", Boolean.class))
+                .as("tcpKeepAlive")
+                .isTrue();
+        assertThat(ConfigProvider.getConfig().getValue(DRIVER + "connectTimeout", Integer.class))
+                .as("connectTimeout")
+                .isEqualTo(2);
+    }
+
+    private static String shown(Statement statement, String setting) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("show " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
