@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -139,15 +140,44 @@ class OutboxRelayIT {
         await().until(first::leads);
         rig.startReplica(NEVER);
 
-        try (Connection connection = rig.connectAlone();
-                var statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
-                    + " and database = (select oid from pg_database where datname = current_database())");
-        }
+        rig.endLeadersSession();
         rig.append("inc_1", "inc_1-1", SMALL);
 
         await().until(() -> rig.unpublished() == 0);
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
+    }
+
+    @Test
+    void a_leader_that_kafka_has_cut_off_steps_down_and_leaves_its_successor_alone() throws Exception {
+        ProducerGate beforeCommit = new ProducerGate(new ProducerProbe.Point("commitTransaction", true));
+        AtomicInteger firstOpened = new AtomicInteger();
+        AtomicInteger secondOpened = new AtomicInteger();
+        var opened = new ProducerProbe.Point("initTransactions", false);
+        RelayRig.Replica first = rig.startReplica(
+                NEVER,
+                producer -> beforeCommit.guard(
+                        ProducerProbe.at(opened, firstOpened::incrementAndGet).on(producer)));
+        await().until(first::leads);
+        RelayRig.Replica second = rig.startReplica(
+                NEVER,
+                producer ->
+                        ProducerProbe.at(opened, secondOpened::incrementAndGet).on(producer));
+        rig.append("inc_1", "inc_1-1", SMALL);
+        beforeCommit.awaitReached();
+
+        rig.endLeadersSession();
+        await().until(second::leads);
+        rig.append("inc_1", "inc_1-2", SMALL);
+        await().until(() -> rig.unpublished() == 0);
+        beforeCommit.open();
+        await().until(() -> !first.leads());
+        rig.append("inc_1", "inc_1-3", SMALL);
+        await().until(() -> rig.unpublished() == 0);
+
+        assertThat(second.leads()).isTrue();
+        assertThat(firstOpened).hasValue(1);
+        assertThat(secondOpened).hasValue(1);
+        assertThat(readTopic(3)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2", "inc_1-3");
     }
 
     @Test
@@ -219,6 +249,19 @@ class OutboxRelayIT {
     }
 
     @Test
+    void an_event_the_broker_refuses_does_not_hold_up_those_sent_with_it() throws Exception {
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("max.message.bytes", "2000"));
+        rig.append("inc_good", "inc_good-1", SMALL);
+        rig.append("inc_bad", "inc_bad-1", new byte[3000]);
+        rig.append("inc_fine", "inc_fine-1", SMALL);
+
+        rig.startReplica(NEVER);
+
+        await().until(() -> rig.unpublished() == 1);
+        assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1", "inc_fine-1");
+    }
+
+    @Test
     void the_topics_are_made_as_the_contract_says() throws Exception {
         rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
@@ -249,7 +292,7 @@ class OutboxRelayIT {
     private List<ConsumerRecord<String, byte[]>> readTopic(int atLeast) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);
