@@ -4,12 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -87,19 +86,15 @@ class EventSender {
     /** Sends all of them or none; it must be open. Waits for Kafka. */
     SendResult send(List<OutboxRow> rows) {
         Producer<String, byte[]> opened = Objects.requireNonNull(producer, "not open");
-        Map<OutboxRow, Exception> failures = new ConcurrentHashMap<>();
+        Failures failures = new Failures();
         try {
             opened.beginTransaction();
             for (OutboxRow row : rows) {
-                if (!failures.isEmpty()) {
+                if (failures.isAny) {
                     // Each further one might wait as long as this one did, and the transaction is lost anyway.
                     break;
                 }
-                var unused = opened.send(record(row), (metadata, failure) -> {
-                    if (failure != null) {
-                        failures.put(row, failure);
-                    }
-                });
+                var unused = opened.send(record(row), (metadata, failure) -> failures.add(row, failure));
             }
             opened.commitTransaction();
             return new SendResult.Committed();
@@ -112,23 +107,36 @@ class EventSender {
         }
     }
 
-    private SendResult abort(
-            Producer<String, byte[]> opened, KafkaException failure, Map<OutboxRow, Exception> failures) {
+    private SendResult abort(Producer<String, byte[]> opened, KafkaException failure, Failures failures) {
+        KafkaException last = failure;
         try {
             opened.abortTransaction();
         } catch (KafkaException e) {
+            last = e;
             close();
-            return isFenced(e) || isFenced(failure)
-                    ? new SendResult.Fenced(failure)
-                    : new SendResult.Unreachable(failure);
         }
-        if (isFenced(failure)) {
+        if (isFenced(failure) || isFenced(last)) {
             close();
             return new SendResult.Fenced(failure);
         }
-        Map<OutboxRow, Exception> refused = new HashMap<>(failures);
-        refused.values().removeIf(each -> !isRefusal(each));
-        return refused.isEmpty() ? new SendResult.Unreachable(failure) : new SendResult.Refused(refused);
+        SendResult refused = failures.refused.get();
+        return refused == null || !isOpen() ? new SendResult.Unreachable(failure) : refused;
+    }
+
+    /** What the producer's thread, or a send itself, says of single events of a transaction. */
+    private static final class Failures {
+        private volatile boolean isAny;
+        /** The first one only: events behind it are given its reason, whatever they are themselves. */
+        private final AtomicReference<SendResult.@Nullable Refused> refused = new AtomicReference<>();
+
+        void add(OutboxRow row, @Nullable Exception failure) {
+            if (failure != null) {
+                if (isRefusal(failure)) {
+                    refused.compareAndSet(null, new SendResult.Refused(row, failure));
+                }
+                isAny = true;
+            }
+        }
     }
 
     private static boolean isFenced(KafkaException failure) {
@@ -161,6 +169,8 @@ class EventSender {
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // More than one, and what is on the wire behind a record that Kafka refuses is tried again until it times out.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CALL_MILLIS);

@@ -37,7 +37,7 @@ final class RelayLead implements AutoCloseable {
     private final OutboxConfig config;
     private final Clock clock;
     private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
-    private final KeyBackoff refused = new KeyBackoff();
+    private final KeyBackoff keyBackoff = new KeyBackoff();
 
     /** The session must hold the lock. */
     RelayLead(RelayStore session, EventSender sender, RelayGauges gauges, OutboxConfig config, Clock clock) {
@@ -60,7 +60,7 @@ final class RelayLead implements AutoCloseable {
         }
         // After a failure one event goes alone: where many at once take too long, the outbox empties all the same.
         int limit = kafkaPause.isActive() ? 1 : config.inFlight();
-        List<OutboxRow> found = session.unpublished(refused.waiting(clock.instant()), limit, config.inFlightBytes());
+        List<OutboxRow> found = session.unpublished(keyBackoff.waiting(clock.instant()), limit, config.inFlightBytes());
         List<OutboxRow> batch = batch(found);
         if (batch.isEmpty()) {
             return Next.WAIT;
@@ -70,8 +70,11 @@ final class RelayLead implements AutoCloseable {
                 mark(batch);
                 yield found.size() > batch.size() || found.size() == limit ? Next.GO_ON : Next.WAIT;
             }
-            case SendResult.Refused(var rows) -> {
-                rows.forEach(this::refused);
+            case SendResult.Refused(OutboxRow row, Exception failure) -> {
+                LOG.errorf(
+                        "kafka refuses an event; check the topic's limits event=%s reason=%s",
+                        row.eventId(), reason(failure));
+                keyBackoff.refused(row.key(), clock.instant());
                 kafkaPause.reset();
                 yield Next.GO_ON;
             }
@@ -114,14 +117,8 @@ final class RelayLead implements AutoCloseable {
     private void mark(List<OutboxRow> batch) {
         kafkaPause.reset();
         session.markPublished(batch.stream().map(OutboxRow::seq).toList());
-        batch.forEach(row -> refused.published(row.key()));
+        batch.forEach(row -> keyBackoff.published(row.key()));
         gauges.published(batch.size());
-    }
-
-    private void refused(OutboxRow row, Exception failure) {
-        LOG.errorf(
-                "kafka refuses an event; check the topic's limits event=%s reason=%s", row.eventId(), reason(failure));
-        refused.refused(row.key(), clock.instant());
     }
 
     private void backOff(String what, Exception failure) {

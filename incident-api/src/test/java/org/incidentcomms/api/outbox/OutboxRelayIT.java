@@ -1,6 +1,7 @@
 package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.testkit.Patience.await;
 
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.incidentcomms.api.storage.StorageException;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -148,6 +150,17 @@ class OutboxRelayIT {
     }
 
     @Test
+    void a_session_that_was_lost_gives_its_place_in_the_pool_back() throws Exception {
+        for (int lost = 0; lost < 2 * EmbeddedPostgresServer.POOL_SIZE; lost++) {
+            try (RelayStore session = rig.session()) {
+                await().until(session::tryLead);
+                rig.endLeadersSession();
+                assertThatThrownBy(session::check).isInstanceOf(StorageException.class);
+            }
+        }
+    }
+
+    @Test
     void a_leader_that_kafka_has_cut_off_steps_down_and_leaves_its_successor_alone() throws Exception {
         ProducerGate beforeCommit = new ProducerGate(new ProducerProbe.Point("commitTransaction", true));
         AtomicInteger firstOpened = new AtomicInteger();
@@ -250,9 +263,9 @@ class OutboxRelayIT {
 
     @Test
     void an_event_the_broker_refuses_does_not_hold_up_those_sent_with_it() throws Exception {
-        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("max.message.bytes", "2000"));
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("max.message.bytes", "20000"));
         rig.append("inc_good", "inc_good-1", SMALL);
-        rig.append("inc_bad", "inc_bad-1", new byte[3000]);
+        rig.append("inc_bad", "inc_bad-1", new byte[30_000]);
         rig.append("inc_fine", "inc_fine-1", SMALL);
 
         rig.startReplica(NEVER);
