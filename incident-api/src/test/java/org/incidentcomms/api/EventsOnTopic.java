@@ -73,6 +73,7 @@ public final class EventsOnTopic implements AutoCloseable {
         private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", SharedServers.kafka().bootstrapServers(),
+                        "isolation.level", "read_committed",
                         "auto.offset.reset", "earliest",
                         "allow.auto.create.topics", "false",
                         "fetch.max.wait.ms", "100",

@@ -1,96 +1,193 @@
 package org.incidentcomms.api.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.incidentcomms.events.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one Kafka producer of this process. Used by the relay's thread; outcomes arrive on the producer's own.
+ * The one Kafka producer of this process, a transactional one. Used by the relay's thread.
  *
- * <p>It is made when first needed, and anew after a failure the old one cannot get over.
+ * <p>Opening it cuts off the producer that was opened before under the same {@code transactional.id}, in whichever
+ * process: Kafka aborts what that one has begun and refuses what it still holds. So only a leader opens it, after it took
+ * the lock and before it reads what it will send.
  */
 @ApplicationScoped
 class EventSender {
-    /** What became of an event. */
-    enum Outcome {
-        ACKNOWLEDGED,
-        /** Kafka is away, or slow: try again. It may have arrived all the same. */
-        UNREACHABLE,
-        /** Kafka will not take this very event. */
-        REFUSED
-    }
+    /** How long each call waits for Kafka. A round makes two at most, which must end before the leader seems silent. */
+    private static final int CALL_MILLIS = 5_000;
+
+    private static final int TRANSACTION_MILLIS = 10_000;
 
     private final KafkaSettings settings;
-    private @Nullable KafkaProducer<String, byte[]> producer;
-    private volatile boolean broken;
+    private final String transactionalId;
+    private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
+    private @Nullable Producer<String, byte[]> producer;
 
-    EventSender(KafkaSettings settings) {
-        this.settings = settings;
+    @Inject
+    EventSender(KafkaSettings settings, OutboxConfig config) {
+        this(
+                settings,
+                config,
+                properties -> new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()));
     }
 
-    /** Never throws; may block for {@code max.block.ms} while Kafka is away. */
-    void send(OutboxRow row, BiConsumer<Outcome, @Nullable Exception> landed) {
+    EventSender(
+            KafkaSettings settings,
+            OutboxConfig config,
+            Function<Map<String, Object>, Producer<String, byte[]>> producers) {
+        this.settings = settings;
+        this.transactionalId = config.transactionalId();
+        this.producers = producers;
+    }
+
+    /** False before the first {@link #open} and after a failure the producer cannot get over. */
+    boolean isOpen() {
+        return producer != null;
+    }
+
+    /** Cuts the producer before off; the failure, where it cannot be opened now. */
+    Optional<Exception> open() {
+        close();
+        try {
+            producer = producers.apply(properties());
+            producer.initTransactions();
+            return Optional.empty();
+        } catch (KafkaException e) {
+            close();
+            return Optional.of(e);
+        }
+    }
+
+    /** Sends all of them or none; it must be open. Waits for Kafka. */
+    SendResult send(List<OutboxRow> rows) {
+        Producer<String, byte[]> opened = Objects.requireNonNull(producer, "not open");
+        Failures failures = new Failures();
+        try {
+            opened.beginTransaction();
+            for (OutboxRow row : rows) {
+                if (failures.isAny) {
+                    // Each further one might wait as long as this one did, and the transaction is lost anyway.
+                    break;
+                }
+                var unused = opened.send(record(row), (metadata, failure) -> failures.add(row, failure));
+            }
+            opened.commitTransaction();
+            return new SendResult.Committed();
+        } catch (TimeoutException | InterruptException e) {
+            // Whether it was committed is not known, and the producer cannot be used before it is.
+            close();
+            return new SendResult.Unreachable(e);
+        } catch (KafkaException e) {
+            return abort(opened, e, failures);
+        }
+    }
+
+    private SendResult abort(Producer<String, byte[]> opened, KafkaException failure, Failures failures) {
+        KafkaException last = failure;
+        try {
+            opened.abortTransaction();
+        } catch (KafkaException e) {
+            last = e;
+            close();
+        }
+        if (isFenced(failure) || isFenced(last)) {
+            close();
+            return new SendResult.Fenced(failure);
+        }
+        SendResult refused = failures.refused.get();
+        return refused == null || !isOpen() ? new SendResult.Unreachable(failure) : refused;
+    }
+
+    /** What the producer's thread, or a send itself, says of single events of a transaction. */
+    private static final class Failures {
+        private volatile boolean isAny;
+        /** The first one only: events behind it are given its reason, whatever they are themselves. */
+        private final AtomicReference<SendResult.@Nullable Refused> refused = new AtomicReference<>();
+
+        void add(OutboxRow row, @Nullable Exception failure) {
+            if (failure != null) {
+                if (isRefusal(failure)) {
+                    refused.compareAndSet(null, new SendResult.Refused(row, failure));
+                }
+                isAny = true;
+            }
+        }
+    }
+
+    private static boolean isFenced(KafkaException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRefusal(Exception failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof RecordBatchTooLargeException
+                || failure instanceof CorruptRecordException
+                || failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException;
+    }
+
+    private static ProducerRecord<String, byte[]> record(OutboxRow row) {
         var record = new ProducerRecord<>(Topics.STATUS_EVENTS, row.key(), row.value());
         row.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try {
-            var unused = producer().send(record, (metadata, failure) -> landed.accept(outcome(failure), failure));
-        } catch (RuntimeException e) {
-            landed.accept(outcome(e), e);
-        }
+        return record;
     }
 
-    private KafkaProducer<String, byte[]> producer() {
-        if (producer != null && broken) {
-            producer.close(Duration.ZERO);
-            producer = null;
-        }
-        if (producer == null) {
-            Map<String, Object> config = settings.connection();
-            config.put(ProducerConfig.CLIENT_ID_CONFIG, "incident-api");
-            config.put(ProducerConfig.ACKS_CONFIG, "all");
-            config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-            config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-            config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
-            config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-            config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-            config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
-            producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-            broken = false;
-        }
-        return producer;
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = settings.connection();
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "incident-api");
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // More than one, and what is on the wire behind a record that Kafka refuses is tried again until it times out.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CALL_MILLIS);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_MESSAGE_BYTES);
+        return properties;
     }
 
-    private Outcome outcome(@Nullable Exception failure) {
-        return switch (failure) {
-            case null -> Outcome.ACKNOWLEDGED;
-            case org.apache.kafka.common.errors.RecordTooLargeException e -> Outcome.REFUSED;
-            case org.apache.kafka.common.errors.RecordBatchTooLargeException e -> Outcome.REFUSED;
-            case org.apache.kafka.common.errors.CorruptRecordException e -> Outcome.REFUSED;
-            case org.apache.kafka.common.InvalidRecordException e -> Outcome.REFUSED;
-            case org.apache.kafka.common.errors.InvalidTimestampException e -> Outcome.REFUSED;
-            case RetriableException e -> Outcome.UNREACHABLE;
-            default -> {
-                broken = true;
-                yield Outcome.UNREACHABLE;
-            }
-        };
-    }
-
-    /** Gives what is on its way a moment to arrive. */
+    /** Nothing is lost by it: what was not committed is still in the outbox. */
     void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(3));
-            producer = null;
+        Producer<String, byte[]> opened = producer;
+        producer = null;
+        if (opened != null) {
+            try {
+                opened.close(Duration.ZERO);
+            } catch (KafkaException e) {
+                // it was interrupted while it stopped
+            }
         }
     }
 }

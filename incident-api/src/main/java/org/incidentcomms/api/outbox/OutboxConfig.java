@@ -12,14 +12,21 @@ interface OutboxConfig {
     Duration keep();
 
     /** After how long without a sign of life the leader's session is ended by another replica. */
-    @WithDefault("PT20S")
+    @WithDefault("PT15S")
     Duration leaderSilentAfter();
 
-    /** How many events may be unacknowledged at once. */
+    /**
+     * The name under which Kafka knows the relay of this installation: all its replicas have the same, and nobody else on
+     * the cluster has it.
+     */
+    @WithDefault("incident-api-outbox")
+    String transactionalId();
+
+    /** How many events one transaction may hold. */
     @WithDefault("200")
     int inFlight();
 
-    /** How many bytes may be unacknowledged at once; one event always may. */
+    /** How many bytes one transaction may hold; one event always may be sent. */
     @WithDefault("16777216")
     int inFlightBytes();
 

@@ -7,14 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.incidentcomms.api.outbox.EventSender.Outcome;
+import org.incidentcomms.api.outbox.RelayLead.Next;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.StorageException;
 import org.jboss.logging.Logger;
@@ -23,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes what {@link Outbox} holds, in the order in which it was accepted, and marks it once Kafka has it.
  *
- * <p>One thread per process; of all processes on one database one leads, by an advisory lock. A leader that dies between
- * the acknowledgement and the mark, or wakes after it was replaced, publishes again what was published: readers go by
- * event id. Kafka being away costs nothing but time: the rows wait.
+ * <p>One thread per process; of all processes on one database one leads, by an advisory lock; {@link RelayLead} is what
+ * it does then. A leader that dies between commit and mark leaves to the next one to publish the same again: readers go
+ * by event id. A leader that wakes after it was replaced publishes nothing. Kafka being away costs nothing but time: the
+ * rows wait.
  */
 @ApplicationScoped
 public class OutboxRelay implements Runnable {
@@ -38,16 +35,8 @@ public class OutboxRelay implements Runnable {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** What the relay's thread waits for. */
-    private sealed interface Call permits Landing, Ring {}
-
-    private record Landing(
-            OutboxRow row, Outcome outcome, @Nullable Exception failure) implements Call {}
-
-    /** This process has committed an event. */
-    private enum Ring implements Call {
-        RING
-    }
+    /** How long a stop waits for the round under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
     private final Documents documents;
@@ -57,15 +46,14 @@ public class OutboxRelay implements Runnable {
     private final Doorbell doorbell;
     private final OutboxConfig config;
     private final Clock clock;
-    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-    private final AtomicBoolean rung = new AtomicBoolean();
-    private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    /** Released for each event this process has committed. */
+    private final Semaphore rings = new Semaphore(0);
+
     private final Pause databasePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
 
-    private Flights flights;
     private Instant observedAt = Instant.EPOCH;
-    /** When something was last sent or marked, by {@link System#nanoTime}. */
-    private long busyAt = System.nanoTime();
+    /** When the last round began, by {@link System#nanoTime}. */
+    private long roundAt = System.nanoTime();
 
     private volatile boolean stopping;
     private @Nullable Thread thread;
@@ -87,7 +75,6 @@ public class OutboxRelay implements Runnable {
         this.doorbell = doorbell;
         this.config = config;
         this.clock = clock;
-        this.flights = newFlights();
     }
 
     void start(@Observes StartupEvent event) {
@@ -97,33 +84,35 @@ public class OutboxRelay implements Runnable {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(8));
+        if (thread != null && !thread.join(PATIENCE)) {
+            // Kafka is away. What is being sent is sent again by the next leader.
+            thread.interrupt();
+            thread.join(PATIENCE);
         }
         topics.stop();
-        sender.close();
     }
 
-    /** The thread's work: a session with the database, and a new one after each failure of it. */
+    /** The thread's work: a session with the database, and a new one after each failure of it and each lead. */
     @Override
     public void run() {
         while (!stopping) {
+            Duration rest = SECOND;
             try (RelayStore session = RelayStore.open(dataSource, documents)) {
                 if (standBy(session)) {
                     lead(session);
                 }
             } catch (StorageException e) {
                 databasePause.lengthen();
-                LOG.warnf("relay lost the database nextAttempt=%s reason=%s", databasePause.length(), e.getMessage());
-                sleep(databasePause.length());
+                rest = databasePause.length();
+                LOG.warnf("relay lost the database nextAttempt=%s reason=%s", rest, e.getMessage());
             } catch (RuntimeException | Error e) {
                 // Nothing may end this thread; the driver throws AssertionErrors when its connection dies.
                 LOG.errorf(e, "relay failed and starts again");
-                sleep(SECOND);
             } finally {
                 doorbell.answeredBy(null);
                 gauges.leading(false);
             }
+            sleep(rest);
         }
     }
 
@@ -143,135 +132,48 @@ public class OutboxRelay implements Runnable {
         return false;
     }
 
+    /** Until this process stops or is no longer the leader. */
     private void lead(RelayStore session) {
         LOG.info("relay leads");
         gauges.leading(true);
         databasePause.reset();
-        flights = newFlights();
-        calls.clear();
-        rung.set(false);
         session.listen();
-        doorbell.answeredBy(this::ring);
+        doorbell.answeredBy(rings::release);
         boolean isNews = true;
         Instant lookedAt = Instant.EPOCH;
-        while (!stopping) {
-            isNews |= settle(session);
-            Instant now = clock.instant();
-            if (isNews || Duration.between(lookedAt, now).compareTo(SECOND) >= 0) {
-                if (mayPublish(now)) {
-                    isNews = dispatch(session, now);
+        try (RelayLead lead = new RelayLead(session, sender, gauges, config, clock)) {
+            while (!stopping) {
+                Instant now = clock.instant();
+                isNews |= Duration.between(lookedAt, now).compareTo(SECOND) >= 0;
+                boolean mayPublish = topics.isReady() && !lead.isPaused(now);
+                if (isNews && mayPublish) {
                     lookedAt = now;
+                    roundAt = System.nanoTime();
+                    Next next = lead.round();
+                    if (next == Next.STEP_DOWN) {
+                        return;
+                    }
+                    isNews = next == Next.GO_ON;
                 }
-            }
-            observe(session);
-            isNews |= await(session, isNews);
-        }
-        finish(session);
-    }
-
-    private boolean mayPublish(Instant now) {
-        return topics.isReady() && !kafkaPause.holds(now);
-    }
-
-    /** Sends what may be sent; whether there may be more that can be sent at once. */
-    private boolean dispatch(RelayStore session, Instant now) {
-        int free = flights.free();
-        if (free <= 0) {
-            return false;
-        }
-        List<OutboxRow> rows = session.unpublished(flights.closedKeys(now), free, config.inFlightBytes());
-        int sent = 0;
-        for (OutboxRow row : rows) {
-            if (kafkaPause.holds(now) || stopping) {
-                break;
-            }
-            if (flights.take(row)) {
-                sent++;
-                busyAt = System.nanoTime();
-                sender.send(row, (outcome, failure) -> calls.add(new Landing(row, outcome, failure)));
-                if (calls.peek() instanceof Landing first && first.outcome() == Outcome.UNREACHABLE) {
-                    break;
-                }
+                observe(session);
+                isNews |= await(session, isNews && mayPublish);
             }
         }
-        return sent > 0 && rows.size() == free;
     }
 
-    /** Marks what arrived and takes back what did not; whether anything landed, or rang. */
-    private boolean settle(RelayStore session) {
-        rung.set(false);
-        List<Call> heard = new ArrayList<>();
-        calls.drainTo(heard);
-        List<Landing> landed = heard.stream()
-                .filter(Landing.class::isInstance)
-                .map(Landing.class::cast)
-                .toList();
-        if (landed.isEmpty()) {
-            return !heard.isEmpty();
-        }
-        List<Long> published = new ArrayList<>();
-        for (Landing landing : landed) {
-            switch (landing.outcome()) {
-                case ACKNOWLEDGED -> {
-                    published.add(landing.row().seq());
-                    flights.landed(landing.row());
-                }
-                case REFUSED -> {
-                    LOG.errorf(
-                            "kafka refuses an event; check the topic's limits event=%s reason=%s",
-                            landing.row().eventId(), reason(landing));
-                    flights.refused(landing.row(), clock.instant());
-                }
-                case UNREACHABLE -> flights.returned(landing.row());
-            }
-        }
-        landed.stream()
-                .filter(landing -> landing.outcome() == Outcome.UNREACHABLE)
-                .findFirst()
-                .ifPresentOrElse(this::backOff, kafkaPause::reset);
-        if (!published.isEmpty()) {
-            session.markPublished(published);
-            busyAt = System.nanoTime();
-            gauges.published(published.size());
-        }
-        return true;
-    }
-
-    private void backOff(Landing landing) {
-        if (!kafkaPause.isActive()) {
-            LOG.warnf(
-                    "kafka does not take events; they wait event=%s reason=%s",
-                    landing.row().eventId(), reason(landing));
-        }
-        kafkaPause.lengthen();
-        kafkaPause.holdFrom(clock.instant());
-    }
-
-    private static String reason(Landing landing) {
-        Exception failure = landing.failure();
-        return failure == null ? "unknown" : failure.getClass().getSimpleName();
-    }
-
-    /** One ring is as good as many. */
-    private void ring() {
-        if (rung.compareAndSet(false, true)) {
-            calls.add(Ring.RING);
-        }
-    }
-
-    /** Until something arrives, from here, from Kafka or from another replica; whether the last has news. */
+    /** Until there is news from here or from another replica, a slice at most; whether there is. */
     private boolean await(RelayStore session, boolean isMore) {
-        boolean canGoOn = flights.isEmpty() && isMore && mayPublish(clock.instant());
+        boolean rung = false;
         try {
-            Call first = canGoOn ? null : calls.poll(SLICE.toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                calls.add(first);
-                TimeUnit.NANOSECONDS.sleep(busyAt + SLICE.toNanos() - System.nanoTime());
+            rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
+            if (rung && !isMore) {
+                TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
             }
+            rings.drainPermits();
         } catch (InterruptedException e) {
             stopping = true;
         }
-        return session.hasNotifications();
+        return session.hasNotifications() || rung;
     }
 
     /** Once a second; on every replica, so that each one's metric is true. */
@@ -281,19 +183,6 @@ public class OutboxRelay implements Runnable {
             observedAt = now;
             gauges.oldestUnpublished(session.oldestUnpublished().orElse(null));
         }
-    }
-
-    /** What is on its way may still arrive and be marked, so that the next leader need not repeat it. */
-    private void finish(RelayStore session) {
-        Instant end = clock.instant().plusSeconds(3);
-        while (!flights.isEmpty() && clock.instant().isBefore(end)) {
-            settle(session);
-            sleep(SLICE);
-        }
-    }
-
-    private Flights newFlights() {
-        return new Flights(config.inFlight(), config.inFlightBytes());
     }
 
     private void sleep(Duration duration) {

@@ -62,6 +62,11 @@ final class RelayStore implements AutoCloseable {
                   and a.state <> 'active' and a.state_change < clock_timestamp() - interval '%d milliseconds'""".formatted(LEADER_LOCK, silence.toMillis()));
     }
 
+    /** Fails if the session, and the lock with it, is gone. */
+    void check() {
+        execute("select 1");
+    }
+
     void listen() {
         execute("listen outbox");
     }
@@ -158,9 +163,13 @@ final class RelayStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the session, whatever state it is in. It is the driver's connection that is aborted: the pool's own would only
+     * mark itself aborted, leave the session open and keep its place in the pool for ever.
+     */
     private void abort() {
-        try {
-            connection.abort(Runnable::run);
+        try (connection) {
+            ((Connection) connection.unwrap(PGConnection.class)).abort(Runnable::run);
         } catch (SQLException e) {
             // it is gone already
         }

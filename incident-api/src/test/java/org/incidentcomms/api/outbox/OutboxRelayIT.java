@@ -1,6 +1,7 @@
 package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.testkit.Patience.await;
 
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,14 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.incidentcomms.api.storage.StorageException;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -139,15 +142,55 @@ class OutboxRelayIT {
         await().until(first::leads);
         rig.startReplica(NEVER);
 
-        try (Connection connection = rig.connectAlone();
-                var statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
-                    + " and database = (select oid from pg_database where datname = current_database())");
-        }
+        rig.endLeadersSession();
         rig.append("inc_1", "inc_1-1", SMALL);
 
         await().until(() -> rig.unpublished() == 0);
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
+    }
+
+    @Test
+    void a_session_that_was_lost_gives_its_place_in_the_pool_back() throws Exception {
+        for (int lost = 0; lost < 2 * EmbeddedPostgresServer.POOL_SIZE; lost++) {
+            try (RelayStore session = rig.session()) {
+                await().until(session::tryLead);
+                rig.endLeadersSession();
+                assertThatThrownBy(session::check).isInstanceOf(StorageException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_leader_that_kafka_has_cut_off_steps_down_and_leaves_its_successor_alone() throws Exception {
+        ProducerGate beforeCommit = new ProducerGate(new ProducerProbe.Point("commitTransaction", true));
+        AtomicInteger firstOpened = new AtomicInteger();
+        AtomicInteger secondOpened = new AtomicInteger();
+        var opened = new ProducerProbe.Point("initTransactions", false);
+        RelayRig.Replica first = rig.startReplica(
+                NEVER,
+                producer -> beforeCommit.guard(
+                        ProducerProbe.at(opened, firstOpened::incrementAndGet).on(producer)));
+        await().until(first::leads);
+        RelayRig.Replica second = rig.startReplica(
+                NEVER,
+                producer ->
+                        ProducerProbe.at(opened, secondOpened::incrementAndGet).on(producer));
+        rig.append("inc_1", "inc_1-1", SMALL);
+        beforeCommit.awaitReached();
+
+        rig.endLeadersSession();
+        await().until(second::leads);
+        rig.append("inc_1", "inc_1-2", SMALL);
+        await().until(() -> rig.unpublished() == 0);
+        beforeCommit.open();
+        await().until(() -> !first.leads());
+        rig.append("inc_1", "inc_1-3", SMALL);
+        await().until(() -> rig.unpublished() == 0);
+
+        assertThat(second.leads()).isTrue();
+        assertThat(firstOpened).hasValue(1);
+        assertThat(secondOpened).hasValue(1);
+        assertThat(readTopic(3)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2", "inc_1-3");
     }
 
     @Test
@@ -219,6 +262,19 @@ class OutboxRelayIT {
     }
 
     @Test
+    void an_event_the_broker_refuses_does_not_hold_up_those_sent_with_it() throws Exception {
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("max.message.bytes", "20000"));
+        rig.append("inc_good", "inc_good-1", SMALL);
+        rig.append("inc_bad", "inc_bad-1", new byte[30_000]);
+        rig.append("inc_fine", "inc_fine-1", SMALL);
+
+        rig.startReplica(NEVER);
+
+        await().until(() -> rig.unpublished() == 1);
+        assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1", "inc_fine-1");
+    }
+
+    @Test
     void the_topics_are_made_as_the_contract_says() throws Exception {
         rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
@@ -249,7 +305,7 @@ class OutboxRelayIT {
     private List<ConsumerRecord<String, byte[]>> readTopic(int atLeast) {
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);

@@ -13,6 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
@@ -35,7 +40,13 @@ final class RelayRig implements AutoCloseable {
         }
     }
 
-    record Settings(Duration keep, Duration leaderSilentAfter, int inFlight, int inFlightBytes, short replicationFactor)
+    record Settings(
+            Duration keep,
+            Duration leaderSilentAfter,
+            String transactionalId,
+            int inFlight,
+            int inFlightBytes,
+            short replicationFactor)
             implements OutboxConfig {}
 
     private final EmbeddedKafka kafka;
@@ -59,15 +70,18 @@ final class RelayRig implements AutoCloseable {
     }
 
     Replica startReplica(Duration leaderSilentAfter) {
-        KafkaSettings settings = new KafkaSettings(new SmallRyeConfigBuilder()
-                .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
-                .build());
-        OutboxConfig config = new Settings(Duration.ofDays(7), leaderSilentAfter, 200, 16 << 20, (short) 1);
-        RelayGauges gauges = new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC());
+        return startReplica(leaderSilentAfter, UnaryOperator.identity());
+    }
+
+    /** {@code probe} is given each producer the replica makes, and gives back the one it is to use. */
+    Replica startReplica(Duration leaderSilentAfter, UnaryOperator<Producer<String, byte[]>> probe) {
+        KafkaSettings settings = kafkaSettings();
+        OutboxConfig config = config(leaderSilentAfter);
+        RelayGauges gauges = gauges();
         OutboxRelay relay = new OutboxRelay(
                 dataSource,
-                new Documents(new ObjectMapper()),
-                new EventSender(settings),
+                documents(),
+                sender(settings, config, probe),
                 new TopicWatch(settings, config),
                 gauges,
                 new Doorbell(new TransactionSynchronizationRegistryImple()),
@@ -77,6 +91,53 @@ final class RelayRig implements AutoCloseable {
         relay.start(new StartupEvent());
         replicas.add(replica);
         return replica;
+    }
+
+    /** A session of the kind the relay has. */
+    RelayStore session() {
+        return RelayStore.open(dataSource, documents());
+    }
+
+    /** What a leader does, without its thread. */
+    RelayLead lead(RelayStore session, UnaryOperator<Producer<String, byte[]>> probe) {
+        OutboxConfig config = config(Duration.ofHours(1));
+        return new RelayLead(session, sender(kafkaSettings(), config, probe), gauges(), config, Clock.systemUTC());
+    }
+
+    private static EventSender sender(
+            KafkaSettings settings, OutboxConfig config, UnaryOperator<Producer<String, byte[]>> probe) {
+        return new EventSender(
+                settings,
+                config,
+                properties -> probe.apply(
+                        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())));
+    }
+
+    private KafkaSettings kafkaSettings() {
+        return new KafkaSettings(new SmallRyeConfigBuilder()
+                .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
+                .build());
+    }
+
+    private static OutboxConfig config(Duration leaderSilentAfter) {
+        return new Settings(Duration.ofDays(7), leaderSilentAfter, "relay-test", 200, 16 << 20, (short) 1);
+    }
+
+    private static RelayGauges gauges() {
+        return new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC());
+    }
+
+    private static Documents documents() {
+        return new Documents(new ObjectMapper());
+    }
+
+    /** As a database does that takes the leader for gone. */
+    void endLeadersSession() throws SQLException {
+        try (Connection connection = connectAlone();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+                    + " and database = (select oid from pg_database where datname = current_database())");
+        }
     }
 
     Connection connect() throws SQLException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.blog.site.Stories.NOW;
+import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -21,12 +22,18 @@ import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
 import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.kit.log.EventLog;
+import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
+import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
+import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +88,25 @@ class ProjectionIT {
 
             assertThat(directory.read(OLD)).isPresent();
             assertThat(projection.keepsWhatWasFound()).isFalse();
+        }
+    }
+
+    @Test
+    void theSiteIsCaughtUpOnALogThatEndsInAnAbortedTransaction() {
+        EmbeddedKafka kafka = SharedServers.kafka(1);
+        try (StatusEventsTopic topic = StatusEventsTopic.fresh(kafka);
+                SiteDirectory directory = stories.directory("aborted")) {
+            topic.publishCommitted(old);
+            topic.publishAborted(told.step(NOW, Status.INVESTIGATING, null, "Never told."));
+            SiteProjection projection = stories.projection(directory);
+            try (EventLog log = new EventLog(
+                    new KafkaSettings(kafka.bootstrapServers(), "site-test"), new EventCodec(), projection)) {
+                log.start();
+                await().until(log::isCaughtUp);
+            }
+
+            assertThat(directory.read(OLD)).isPresent();
+            assertThat(directory.read(NEW)).isEmpty();
         }
     }
 

@@ -75,6 +75,11 @@ public final class NotifierRig implements AutoCloseable {
         return topic;
     }
 
+    /** How its topic is reached. */
+    public KafkaSettings kafka() {
+        return new KafkaSettings(broker.bootstrapServers(), "rig");
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }
@@ -91,7 +96,7 @@ public final class NotifierRig implements AutoCloseable {
 
     public Notifier start(Channel<?> channel, DataSource source, RetryPolicy policy) {
         EventCodec codec = new EventCodec();
-        KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), "rig");
+        KafkaSettings kafka = kafka();
         ReportPublisher publisher = new ReportPublisher(kafka, codec);
         NotifierSettings settings = new NotifierSettings(kafka, database, NotifierSettings.FIRST_START_MAX_AGE, policy);
         Notifier notifier =

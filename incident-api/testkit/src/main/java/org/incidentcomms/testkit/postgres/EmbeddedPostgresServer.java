@@ -2,6 +2,7 @@ package org.incidentcomms.testkit.postgres;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** The only user. */
     public static final String USER = "postgres";
+
+    /** How many connections a {@link #dataSource} gives out at once. */
+    public static final int POOL_SIZE = 8;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -68,12 +72,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + checked(database);
     }
 
-    /** A pool of up to eight connections to this database; the caller closes it. */
+    /** A pool of up to {@link #POOL_SIZE} connections to this database, as a service has it; the caller closes it. */
     public AgroalDataSource dataSource(String database) {
         String url = jdbcUrl(database);
         var configuration = new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                .connectionPoolConfiguration(pool -> pool.maxSize(POOL_SIZE)
                         .acquisitionTimeout(Duration.ofSeconds(10))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(connection -> connection
                                 .jdbcUrl(url)
                                 .principal(new NamePrincipal(USER))

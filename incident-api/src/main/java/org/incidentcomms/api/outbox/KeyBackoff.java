@@ -1,0 +1,33 @@
+package org.incidentcomms.api.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keys of which Kafka refuses an event: each waits, longer each time. Used by one thread. */
+final class KeyBackoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Map<String, Pause> pauses = new HashMap<>();
+
+    /** Keys no event may be sent of now. */
+    Collection<String> waiting(Instant now) {
+        return pauses.entrySet().stream()
+                .filter(entry -> entry.getValue().holds(now))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    void refused(String key, Instant now) {
+        Pause pause = pauses.computeIfAbsent(key, each -> new Pause(FIRST, LONGEST));
+        pause.lengthen();
+        pause.holdFrom(now);
+    }
+
+    void published(String key) {
+        pauses.remove(key);
+    }
+}

@@ -1,0 +1,143 @@
+package org.incidentcomms.api.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * What the leader does, from the lock to the end of its session: rounds of reading, sending and marking. Used by the
+ * relay's thread.
+ *
+ * <p>The order is what keeps a leader that was replaced from publishing behind its successor: the lock is taken, the
+ * sender opened, and only then are rows read, through the session that holds the lock. A session that has ended reads
+ * nothing; one that ends later is followed by a leader that opens its sender later, which cuts this one off.
+ */
+final class RelayLead implements AutoCloseable {
+    /** What is to be done after a round. */
+    enum Next {
+        /** Wait for news. */
+        WAIT,
+        /** There may be more, or it has to be tried again. */
+        GO_ON,
+        /** Another relay leads: end the session, and send nothing before the lock is taken again. */
+        STEP_DOWN
+    }
+
+    private static final Logger LOG = Logger.getLogger(RelayLead.class);
+
+    private final RelayStore session;
+    private final EventSender sender;
+    private final RelayGauges gauges;
+    private final OutboxConfig config;
+    private final Clock clock;
+    private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final KeyBackoff keyBackoff = new KeyBackoff();
+
+    /** The session must hold the lock. */
+    RelayLead(RelayStore session, EventSender sender, RelayGauges gauges, OutboxConfig config, Clock clock) {
+        this.session = session;
+        this.sender = sender;
+        this.gauges = gauges;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Whether Kafka is left alone at this moment, because it did not answer. */
+    boolean isPaused(Instant now) {
+        return kafkaPause.holds(now);
+    }
+
+    /** Publishes the oldest events, at most one of each key, in one transaction, and marks them. */
+    Next round() {
+        if (!sender.isOpen() && !open()) {
+            return Next.GO_ON;
+        }
+        // After a failure one event goes alone: where many at once take too long, the outbox empties all the same.
+        int limit = kafkaPause.isActive() ? 1 : config.inFlight();
+        List<OutboxRow> found = session.unpublished(keyBackoff.waiting(clock.instant()), limit, config.inFlightBytes());
+        List<OutboxRow> batch = batch(found);
+        if (batch.isEmpty()) {
+            return Next.WAIT;
+        }
+        return switch (sender.send(batch)) {
+            case SendResult.Committed committed -> {
+                mark(batch);
+                yield found.size() > batch.size() || found.size() == limit ? Next.GO_ON : Next.WAIT;
+            }
+            case SendResult.Refused(OutboxRow row, Exception failure) -> {
+                LOG.errorf(
+                        "kafka refuses an event; check the topic's limits event=%s reason=%s",
+                        row.eventId(), reason(failure));
+                keyBackoff.refused(row.key(), clock.instant());
+                kafkaPause.reset();
+                yield Next.GO_ON;
+            }
+            case SendResult.Unreachable(Exception failure) -> {
+                backOff("kafka does not take events", failure);
+                yield Next.GO_ON;
+            }
+            case SendResult.Fenced(Exception failure) -> {
+                LOG.warnf(
+                        "kafka has cut this relay off, as another has opened its sender since; it steps down reason=%s",
+                        reason(failure));
+                yield Next.STEP_DOWN;
+            }
+        };
+    }
+
+    /** A session that has ended is noticed first, for opening cuts off whoever leads by now. */
+    private boolean open() {
+        session.check();
+        Optional<Exception> failure = sender.open();
+        failure.ifPresent(each -> backOff("kafka opens no transactions for this relay", each));
+        return failure.isEmpty();
+    }
+
+    /** One event of a key at most, so that no failure can turn the order within an incident; not too many bytes. */
+    private List<OutboxRow> batch(List<OutboxRow> found) {
+        List<OutboxRow> batch = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        long bytes = 0;
+        for (OutboxRow row : found) {
+            boolean hasRoom = batch.isEmpty() || bytes + row.value().length <= config.inFlightBytes();
+            if (keys.add(row.key()) && hasRoom) {
+                batch.add(row);
+                bytes += row.value().length;
+            }
+        }
+        return batch;
+    }
+
+    private void mark(List<OutboxRow> batch) {
+        kafkaPause.reset();
+        session.markPublished(batch.stream().map(OutboxRow::seq).toList());
+        batch.forEach(row -> keyBackoff.published(row.key()));
+        gauges.published(batch.size());
+    }
+
+    private void backOff(String what, Exception failure) {
+        if (!kafkaPause.isActive()) {
+            LOG.warnf("%s; events wait reason=%s", what, reason(failure));
+        }
+        kafkaPause.lengthen();
+        kafkaPause.holdFrom(clock.instant());
+    }
+
+    /** The next lead opens the sender anew. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+
+    /** The name of what is at the bottom of it. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.getClass().getSimpleName() : reason(cause);
+    }
+}
