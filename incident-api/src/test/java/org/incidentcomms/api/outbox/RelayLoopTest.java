@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is thrown in the relay's threads, they go on. */
 class RelayLoopTest {
-    private final OutboxConfig config = new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), 1, 1, (short) 1);
+    private final OutboxConfig config = new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), "loop-test", 1, 1, (short) 1);
 
     /** Fails in every way, then says that it was asked again. */
     private static final class Odd {
@@ -77,7 +77,7 @@ class RelayLoopTest {
         OutboxRelay relay = new OutboxRelay(
                 away,
                 new Documents(new ObjectMapper()),
-                new EventSender(kafka),
+                new EventSender(kafka, config),
                 new TopicWatch(kafka, config),
                 new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC()),
                 new Doorbell(new TransactionSynchronizationRegistryImple()),
