@@ -51,17 +51,22 @@ function nameRow(component) {
 
 const filled = (text) => text !== undefined && text !== null && String(text).trim() !== '';
 
+/** The fields below one name, by what follows it. */
+function named(values, prefix, isWanted = () => true) {
+  return Object.fromEntries(Object.entries(values)
+    .filter(([name, value]) => name.startsWith(prefix) && isWanted(value))
+    .map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
 /** The request's fields that every text has; what is empty is left out. */
 export function wordsFrom(values) {
   const body = { message: values.message };
   for (const name of ['title', 'headline', 'author', 'status', 'impact']) {
     if (filled(values[name])) body[name] = values[name];
   }
-  const told = { email: values['notify.email'], twitter: values['notify.twitter'], blog: values['notify.blog'] };
+  const told = named(values, 'notify.');
   if (Object.values(told).includes(false)) body.notify = told;
-  const texts = {};
-  if (filled(values['texts.email_subject'])) texts.email_subject = values['texts.email_subject'];
-  if (filled(values['texts.twitter'])) texts.twitter = values['texts.twitter'];
+  const texts = named(values, 'texts.', filled);
   if (Object.keys(texts).length > 0) body.texts = texts;
   return body;
 }

@@ -5,14 +5,11 @@ import { itemsIfAny } from './api.js';
 import { hourIn, todayIn } from './times.js';
 
 const BLANK = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
-const TEXTS = {
-  title: (template) => template.title,
-  headline: (template) => template.headline,
-  message: (template) => template.message,
-  author: (template) => template.author,
-  'texts.email_subject': (template) => template.texts?.email_subject,
-  'texts.twitter': (template) => template.texts?.twitter,
-};
+
+/** The texts of a template by the names of the form's fields. */
+const textsOf = ({ title, headline, message, author, texts }) => ({
+  title, headline, message, author, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [`texts.${name}`, text])),
+});
 
 /**
  * @param kind incident, update or maintenance
@@ -38,9 +35,8 @@ function begin(form, view, template, title) {
   const inputs = (template.variables ?? []).map((name) => make('input', { id: `variable-${name}`, 'data-variable': name, autocomplete: 'off' }));
   const put = () => {
     const values = { ...builtIn(), ...Object.fromEntries(inputs.map((input) => [input.dataset.variable, input.value])) };
-    for (const [name, textOf] of Object.entries(TEXTS)) {
+    for (const [name, text] of Object.entries(textsOf(template))) {
       const control = form.elements[name];
-      const text = textOf(template);
       if (!control || !text) continue;
       if (name !== 'title') values.title = title ?? form.elements.title?.value;
       const isMine = !(name in written) || control.value === written[name];

@@ -6,7 +6,7 @@ import { deliveriesOf, needsAttention, summaryOf } from './deliveries.js';
 import { session } from './session.js';
 import { withdrawUpdateDialog } from './withdrawing.js';
 import { ago, clock, local } from './times.js';
-import { componentStateOf, counted, statusOf } from './words.js';
+import { channelOf, componentStateOf, counted, statusOf } from './words.js';
 
 export function timelineOf(incident, rows, path, reload) {
   return [...incident.updates].reverse().map((update, i) => {
@@ -66,6 +66,6 @@ function historyOf(view, update) {
     version.headline ? make('p', {}, make('strong', {}, version.headline)) : null,
     ...prose(version.message),
     version.author ? make('p', { class: 'soft' }, version.author) : null,
-    version.texts?.email_subject ? make('p', { class: 'soft' }, `Subject: ${version.texts.email_subject}`) : null,
-    version.texts?.twitter ? make('p', { class: 'soft' }, `On X: ${version.texts.twitter}`) : null)));
+    ...Object.entries(version.texts ?? {}).map(([name, text]) => make('p', { class: 'soft' },
+      `${name === 'email_subject' ? 'Subject' : `On ${channelOf(name).words}`}: ${text}`)))));
 }

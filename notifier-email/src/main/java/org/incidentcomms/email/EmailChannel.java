@@ -15,11 +15,8 @@ import org.incidentcomms.email.subscriber.AudienceFilter;
 import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.Subscriber;
 import org.incidentcomms.email.subscriber.SubscriberStore;
-import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
@@ -73,14 +70,11 @@ public class EmailChannel implements Channel<Addressee> {
 
     @Override
     public String destination() {
-        return "email";
+        return MailSettings.CHANNEL;
     }
 
     @Override
     public Audience audience(PublishedEvent event) {
-        if (!isWanted((Announcement) event.data())) {
-            return Audience.nobody(SkipReason.NOT_WANTED);
-        }
         SubscriberStore.Reach reach = subscribers.reach(filter(event));
         return reach.count() == 0
                 ? Audience.nobody(SkipReason.NO_RECIPIENTS)
@@ -154,18 +148,6 @@ public class EmailChannel implements Channel<Addressee> {
     @Override
     public int connections() {
         return transport.connections();
-    }
-
-    private static boolean isWanted(Announcement announcement) {
-        Incident incident = announcement.incident();
-        if (announcement instanceof PostmortemPublished) {
-            return incident.postmortem() != null
-                    && incident.postmortem().notified().email();
-        }
-        return incident.update(announcement.updateId())
-                .map(Update::notified)
-                .orElseThrow(() -> new IllegalArgumentException("the event does not carry the update it announces"))
-                .email();
     }
 
     private static AudienceFilter filter(PublishedEvent event) {

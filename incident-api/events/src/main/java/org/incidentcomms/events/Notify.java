@@ -1,10 +1,51 @@
 package org.incidentcomms.events;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Who is told of an update. The status page always shows every published update; {@code blog: false} only leaves out
- * the blog post.
+ * Which channels tell an update, by channel name. A channel that is not named is told, unless {@value #OTHERS} is false.
+ * The status page shows every published update whatever stands here; {@code blog: false} only leaves out the blog post.
+ *
+ * @param channels channel name, or {@value #OTHERS} for all that are not named, to whether it is told
  */
-public record Notify(boolean email, boolean twitter, boolean blog) {
-    public static final Notify EVERYBODY = new Notify(true, true, true);
-    public static final Notify NOBODY = new Notify(false, false, false);
+public record Notify(Map<String, Boolean> channels) {
+    /** Stands for every channel that is not named. */
+    public static final String OTHERS = "*";
+
+    public static final Notify EVERYBODY = new Notify(Map.of());
+    public static final Notify NOBODY = new Notify(Map.of(OTHERS, false));
+
+    /** @throws IllegalArgumentException if a channel has neither true nor false */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Notify(Map<String, @Nullable Boolean> channels) {
+        Map<String, Boolean> copy = new LinkedHashMap<>();
+        channels.forEach((name, told) -> {
+            Required.present(told, "notify." + name);
+            copy.put(name, told);
+        });
+        this.channels = Collections.unmodifiableMap(copy);
+    }
+
+    @Override
+    @JsonValue
+    public Map<String, Boolean> channels() {
+        return channels;
+    }
+
+    /** Without {@value #OTHERS}. */
+    public Notify named() {
+        Map<String, Boolean> named = new LinkedHashMap<>(channels);
+        named.remove(OTHERS);
+        return new Notify(named);
+    }
+
+    /** Whether {@code channel} is told. */
+    public boolean includes(String channel) {
+        return channels.getOrDefault(channel, channels.getOrDefault(OTHERS, true));
+    }
 }

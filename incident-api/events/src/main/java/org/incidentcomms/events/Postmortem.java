@@ -27,4 +27,14 @@ public record Postmortem(
         Required.present(publishedAt, "published_at");
         notified = notified == null ? Notify.EVERYBODY : notified;
     }
+
+    /** The same, with another choice of channels. */
+    public Postmortem with(Notify choice) {
+        return new Postmortem(id, slug, title, body, author, publishedAt, choice);
+    }
+
+    /** Whether the blog has a post of it, which is its page; the incident's page shows it in any case. */
+    public boolean hasPost() {
+        return notified.includes("blog");
+    }
 }

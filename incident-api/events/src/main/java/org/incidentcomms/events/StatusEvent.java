@@ -3,6 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ public sealed interface StatusEvent {
     sealed interface Announcement extends IncidentEvent {
         @JsonProperty("update_id")
         String updateId();
+
+        /** Which channels are to tell it: as was chosen for the update, or the post-mortem, that it names. */
+        default Notify notified() {
+            return incident()
+                    .update(updateId())
+                    .map(Update::notified)
+                    .or(() -> Optional.ofNullable(incident().postmortem()).map(Postmortem::notified))
+                    .orElse(Notify.NOBODY);
+        }
     }
 
     /** An event about a component. */

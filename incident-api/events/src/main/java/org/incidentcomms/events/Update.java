@@ -44,4 +44,9 @@ public record Update(
         texts = texts == null ? Texts.COMPOSED : texts;
         history = history == null ? List.of() : List.copyOf(history);
     }
+
+    /** Whether the blog has a post of it, which is its page; the incident's page shows it in any case. */
+    public boolean hasPost() {
+        return notified.includes("blog");
+    }
 }

@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.ComponentDeleted;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
@@ -141,15 +143,11 @@ final class NastyEvents {
                 maybe(this::time),
                 random.nextInt(3),
                 who(),
-                new Texts(maybe(this::text), maybe(this::text)),
+                texts(),
                 some(
                         0,
                         () -> new TextVersion(
-                                maybe(this::text),
-                                text(),
-                                maybe(this::text),
-                                maybe(() -> new Texts(maybe(this::text), maybe(this::text))),
-                                time())));
+                                maybe(this::text), text(), maybe(this::text), maybe(() -> texts()), time())));
     }
 
     private Component component() {
@@ -172,7 +170,15 @@ final class NastyEvents {
     }
 
     private Notify who() {
-        return new Notify(random.nextBoolean(), random.nextBoolean(), random.nextBoolean());
+        return new Notify(some(0, () -> one(List.of("email", "twitter", "blog", "chat", Notify.OTHERS))).stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), name -> random.nextBoolean())));
+    }
+
+    private Texts texts() {
+        return new Texts(some(0, () -> one(List.of(Texts.EMAIL_SUBJECT, "twitter", "chat"))).stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), name -> text())));
     }
 
     private ComponentStatus componentStatus() {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.template.CompanyConfig;
 
 /** {@code /}: the console. The page holds no data, so it needs no token; each of its calls does. */
@@ -20,12 +21,16 @@ public class ConsoleResource {
     private final String policy;
 
     ConsoleResource(
-            ConsoleConfig config, CompanyConfig company, @ConfigProperty(name = "status.page.url") String statusPage) {
+            ConsoleConfig config,
+            CompanyConfig company,
+            ChannelCatalogue channels,
+            @ConfigProperty(name = "status.page.url") String statusPage) {
         this.policy = ContentPolicy.of(config);
         boolean hasProvider = config.hasProvider();
         this.page = Templates.page(new ConsolePage(
                         company,
                         statusPage.replaceAll("/+$", ""),
+                        channels.all(),
                         hasProvider ? config.oidcIssuer().map(URI::toString).orElse("") : "",
                         hasProvider ? config.oidcClientId().orElse("") : "",
                         config.oidcScope()))

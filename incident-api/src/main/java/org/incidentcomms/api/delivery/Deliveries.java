@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.channel.CatalogueConfig.Channel;
+import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
@@ -34,11 +37,13 @@ import org.incidentcomms.events.Update;
 public class Deliveries implements Redactable {
     private final IncidentArchive archive;
     private final DeliveryStore store;
+    private final ChannelCatalogue channels;
     private final Clock clock;
 
-    Deliveries(IncidentArchive archive, DeliveryStore store, Clock clock) {
+    Deliveries(IncidentArchive archive, DeliveryStore store, ChannelCatalogue channels, Clock clock) {
         this.archive = archive;
         this.store = store;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -77,31 +82,31 @@ public class Deliveries implements Redactable {
         return published == null ? Notify.EVERYBODY : published.notified();
     }
 
-    private static List<DeliveryView> ofAnnouncement(
+    private List<DeliveryView> ofAnnouncement(
             Notes.Announcement told, String eventId, Notify notify, List<DeliveryReport> reports) {
         List<DeliveryView> views = reports.stream()
-                .map(report -> DeliveryView.of(told.updateId(), told.type(), report))
+                .map(report ->
+                        DeliveryView.of(told.updateId(), told.type(), channels.channelOf(report.destination()), report))
                 .collect(Collectors.toCollection(ArrayList::new));
-        for (ChannelName channel : ChannelName.values()) {
-            if (reports.stream().noneMatch(r -> r.destination().equals(channel.mainDestination()))) {
+        for (Channel channel : channels.all()) {
+            String main = channel.destinations().getFirst();
+            if (reports.stream().noneMatch(r -> r.destination().equals(main))) {
                 views.add(
-                        channel.isWantedBy(notify)
+                        notify.includes(channel.name())
                                 ? DeliveryView.awaited(told.updateId(), eventId, told.type(), channel)
                                 : DeliveryView.notWanted(told.updateId(), eventId, told.type(), channel));
             }
         }
-        views.sort(Comparator.comparing((DeliveryView view) -> rank(view.channel()))
+        List<String> order = List.copyOf(channels.names());
+        views.sort(Comparator.comparing((DeliveryView view) -> rank(order, view.channel()))
                 .thenComparing(DeliveryView::destination));
         return views;
     }
 
-    private static int rank(String channel) {
-        for (ChannelName name : ChannelName.values()) {
-            if (name.wire().equals(channel)) {
-                return name.ordinal();
-            }
-        }
-        return ChannelName.values().length;
+    /** Channels that are not in the catalogue come last. */
+    private static int rank(List<String> order, String channel) {
+        int place = order.indexOf(channel);
+        return place < 0 ? order.size() : place;
     }
 
     /** Sends what failed once more. */
@@ -128,10 +133,20 @@ public class Deliveries implements Redactable {
                 || (published != null && published.id().equals(updateId));
     }
 
+    private void requireKnown(List<String> named) {
+        Set<String> known = channels.namesAndDestinations();
+        for (int i = 0; i < named.size(); i++) {
+            if (!known.contains(named.get(i))) {
+                throw Problems.invalid("channels[" + i + "]", "must be one of " + String.join(", ", known));
+            }
+        }
+    }
+
     private Incident next(Incident before, Selection selection) {
         if (selection.updateId() != null && !tells(before, selection.updateId())) {
             throw Problems.invalid("update_id", "there is no such update");
         }
+        requireKnown(selection.channelNames());
         Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return new NextVersion(before, now).build();
     }

@@ -2,6 +2,7 @@ package org.incidentcomms.api.delivery;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,12 @@ public record DeliveryView(
         @Nullable Instant firstAt,
         @Nullable Instant lastAt) {
 
-    static DeliveryView of(String updateId, String eventType, DeliveryReport report) {
+    static DeliveryView of(String updateId, String eventType, String channel, DeliveryReport report) {
         return new DeliveryView(
                 updateId,
                 report.eventId(),
                 eventType,
-                ChannelName.of(report.destination()),
+                channel,
                 report.destination(),
                 report.state(),
                 report.total(),
@@ -53,12 +54,12 @@ public record DeliveryView(
     }
 
     /** Nobody has reported yet. */
-    static DeliveryView awaited(String updateId, String eventId, String eventType, ChannelName channel) {
+    static DeliveryView awaited(String updateId, String eventId, String eventType, Channel channel) {
         return unreported(updateId, eventId, eventType, channel, DeliveryState.PENDING, null);
     }
 
     /** The operator left this channel out, so there may never be a report. */
-    static DeliveryView notWanted(String updateId, String eventId, String eventType, ChannelName channel) {
+    static DeliveryView notWanted(String updateId, String eventId, String eventType, Channel channel) {
         return unreported(updateId, eventId, eventType, channel, DeliveryState.SKIPPED, "not_wanted");
     }
 
@@ -66,15 +67,15 @@ public record DeliveryView(
             String updateId,
             String eventId,
             String eventType,
-            ChannelName channel,
+            Channel channel,
             DeliveryState state,
             @Nullable String reason) {
         return new DeliveryView(
                 updateId,
                 eventId,
                 eventType,
-                channel.wire(),
-                channel.mainDestination(),
+                channel.name(),
+                channel.destinations().getFirst(),
                 state,
                 null,
                 0,

@@ -14,13 +14,14 @@ public record Selection(
         @Nullable @Line(max = TextRules.ID) @Schema(maxLength = TextRules.ID, description = "Only this update's.")
         String updateId,
 
-        @Nullable @Size(max = 3) @Schema(description = "Only on these channels.", examples = "[\"email\"]")
-        List<@NotNull ChannelName> channels)
+        @Nullable @Size(max = 50) @Schema(
+                description = "Only on these channels, or of a channel only these destinations (GET /v1/channels lists"
+                        + " both).",
+                examples = "[\"email\"]")
+        List<@NotNull @Line(max = TextRules.ID) String> channels)
         implements MayBeEmpty {
 
     List<String> channelNames() {
-        return channels == null
-                ? List.of()
-                : channels.stream().distinct().map(ChannelName::wire).toList();
+        return channels == null ? List.of() : channels.stream().distinct().toList();
     }
 }

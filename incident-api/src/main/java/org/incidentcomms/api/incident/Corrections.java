@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;

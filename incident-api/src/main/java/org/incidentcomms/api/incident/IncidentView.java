@@ -86,7 +86,12 @@ public record IncidentView(
                 incident.resolvedAt(),
                 updates,
                 latest,
-                incident.postmortem(),
+                shown(incident.postmortem()),
                 Publication.PUBLISHED);
+    }
+
+    /** A published post-mortem as callers see it: its {@code notify} names channels only. */
+    public static @Nullable Postmortem shown(@Nullable Postmortem published) {
+        return published == null ? null : published.with(published.notified().named());
     }
 }

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.NamedComponent;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;

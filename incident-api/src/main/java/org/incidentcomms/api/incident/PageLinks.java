@@ -21,11 +21,11 @@ public class PageLinks {
 
     /** The post-mortem's blog post; the incident's page where it has none. */
     public String of(Incident incident, Postmortem postmortem) {
-        return postmortem.notified().blog() ? base + "/posts/" + postmortem.slug() : of(incident);
+        return postmortem.hasPost() ? base + "/posts/" + postmortem.slug() : of(incident);
     }
 
     /** The update's blog post; the incident's page where it has none. */
     String of(Incident incident, Update update) {
-        return update.notified().blog() ? base + "/posts/" + update.slug() : of(incident);
+        return update.hasPost() ? base + "/posts/" + update.slug() : of(incident);
     }
 }

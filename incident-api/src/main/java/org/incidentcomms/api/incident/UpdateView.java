@@ -3,13 +3,12 @@ package org.incidentcomms.api.incident;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.TextVersion;
-import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,8 @@ public record UpdateView(
         @Schema(description = "How many announced corrections it has had.")
         int revision,
 
-        @JsonProperty("notify") Notify notified,
-        Texts texts,
+        @JsonProperty("notify") Map<String, Boolean> notified,
+        Map<String, String> texts,
 
         @Schema(
                 description =
@@ -56,8 +55,8 @@ public record UpdateView(
                 update.postedAt(),
                 update.editedAt(),
                 update.revision(),
-                update.notified(),
-                update.texts(),
+                update.notified().named().channels(),
+                update.texts().byName(),
                 update.history(),
                 Publication.PUBLISHED);
     }

@@ -3,6 +3,8 @@ package org.incidentcomms.api.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.incidentcomms.api.channel.ChannelCatalogue;
+import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Ids;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public class Updates {
     private final Ids ids;
     private final Slugs slugs;
+    private final ChannelCatalogue channels;
 
-    Updates(Ids ids, Slugs slugs) {
+    Updates(Ids ids, Slugs slugs, ChannelCatalogue channels) {
         this.ids = ids;
         this.slugs = slugs;
+        this.channels = channels;
     }
 
     /**
@@ -54,7 +58,7 @@ public class Updates {
                 now,
                 null,
                 0,
-                NotifyChoice.orDefault(words.notified(), otherwise),
+                channels.resolve(words.notified(), otherwise),
                 ChannelTexts.toEvent(words.texts()),
                 List.of());
     }

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.incident;
 
+import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.NotifyChoice;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator says in one update, whatever the occasion. */

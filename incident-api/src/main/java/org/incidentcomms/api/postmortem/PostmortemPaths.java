@@ -146,6 +146,10 @@ abstract class PostmortemPaths {
     }
 
     private Answer answer(Postmortems.Shown shown) {
-        return new Answer(200, null, IfMatch.etag(shown.written().version()), PostmortemView.of(shown, links));
+        return new Answer(
+                200,
+                null,
+                IfMatch.etag(shown.written().version()),
+                PostmortemView.of(shown, links, postmortems.isAsWritten(shown)));
     }
 }

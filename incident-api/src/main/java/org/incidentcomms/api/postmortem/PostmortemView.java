@@ -2,9 +2,9 @@ package org.incidentcomms.api.postmortem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.incident.NotifyChoice;
+import org.incidentcomms.api.channel.NotifyChoice;
+import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
@@ -40,14 +40,15 @@ public record PostmortemView(
         CHANGED
     }
 
-    static PostmortemView of(Postmortems.Shown shown, PageLinks links) {
+    /** @param isAsWritten whether what is published says what is written */
+    static PostmortemView of(Postmortems.Shown shown, PageLinks links, boolean isAsWritten) {
         Written written = shown.written();
         Incident incident = shown.incident().document();
         Postmortem published = incident.postmortem();
         WritePostmortem fields = written.fields();
         return new PostmortemView(
                 incident.id(),
-                state(fields, published),
+                state(published, isAsWritten),
                 written.version(),
                 fields.title(),
                 fields.body(),
@@ -55,18 +56,13 @@ public record PostmortemView(
                 fields.notified(),
                 published == null ? null : links.of(incident, published),
                 written.updatedAt(),
-                published);
+                IncidentView.shown(published));
     }
 
-    private static State state(WritePostmortem written, @Nullable Postmortem published) {
+    private static State state(@Nullable Postmortem published, boolean isAsWritten) {
         if (published == null) {
             return State.DRAFT;
         }
-        boolean isSame = written.title().equals(published.title())
-                && written.body().equals(published.body())
-                && Objects.equals(written.author(), published.author())
-                && NotifyChoice.orDefault(written.notified(), published.notified())
-                        .equals(published.notified());
-        return isSame ? State.PUBLISHED : State.CHANGED;
+        return isAsWritten ? State.PUBLISHED : State.CHANGED;
     }
 }

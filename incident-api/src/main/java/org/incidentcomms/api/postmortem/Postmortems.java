@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.NotifyChoice;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.problem.Problems;
@@ -39,14 +40,23 @@ public class Postmortems implements Redactable {
     private final Slugs slugs;
     private final Audit audit;
     private final Ids ids;
+    private final ChannelCatalogue channels;
     private final Clock clock;
 
-    Postmortems(IncidentArchive archive, PostmortemStore store, Slugs slugs, Audit audit, Ids ids, Clock clock) {
+    Postmortems(
+            IncidentArchive archive,
+            PostmortemStore store,
+            Slugs slugs,
+            Audit audit,
+            Ids ids,
+            ChannelCatalogue channels,
+            Clock clock) {
         this.archive = archive;
         this.store = store;
         this.slugs = slugs;
         this.audit = audit;
         this.ids = ids;
+        this.channels = channels;
         this.clock = clock;
     }
 
@@ -57,6 +67,18 @@ public class Postmortems implements Redactable {
     public Shown get(Kind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         return new Shown(store.find(id).orElseThrow(() -> Problems.notFound("post-mortem")), stored);
+    }
+
+    /** Whether what is published says what is written; false where nothing is published. */
+    boolean isAsWritten(Shown shown) {
+        WritePostmortem written = shown.written().fields();
+        Postmortem published = shown.incident().document().postmortem();
+        return published != null
+                && written.title().equals(published.title())
+                && written.body().equals(published.body())
+                && Objects.equals(written.author(), published.author())
+                && channels.tellTheSame(
+                        channels.resolve(written.notified(), published.notified()), published.notified());
     }
 
     /** Writes the draft anew. */
@@ -153,7 +175,7 @@ public class Postmortems implements Redactable {
         return new Shown(written, incident);
     }
 
-    private static Postmortem of(String id, String slug, WritePostmortem fields, Instant at, Notify otherwise) {
+    private Postmortem of(String id, String slug, WritePostmortem fields, Instant at, Notify otherwise) {
         return new Postmortem(
                 id,
                 slug,
@@ -161,7 +183,7 @@ public class Postmortems implements Redactable {
                 fields.body(),
                 fields.author(),
                 at,
-                NotifyChoice.orDefault(fields.notified(), otherwise));
+                channels.resolve(fields.notified(), otherwise));
     }
 
     private static void requireNotWithdrawn(Incident incident) {

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ChannelPreview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Answered(
-        @Schema(
-                enumeration = {"email", "twitter", "blog"},
-                examples = "email")
-        String channel,
+        @Schema(examples = "email") String channel,
 
         State state,
 

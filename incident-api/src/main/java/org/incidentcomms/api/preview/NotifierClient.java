@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.outbox.Appended;
 import org.jboss.logging.Logger;
 
@@ -41,12 +42,10 @@ class NotifierClient {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
 
-    NotifierClient(PreviewConfig config, ObjectMapper mapper) {
-        notifiers.put("email", config.email().url());
-        notifiers.put("twitter", config.twitter().url());
-        notifiers.put("blog", config.blog().url());
-        this.timeout = config.preview().timeout();
-        this.maxBytes = config.preview().maxBytes();
+    NotifierClient(ChannelCatalogue channels, PreviewConfig config, ObjectMapper mapper) {
+        channels.all().forEach(channel -> notifiers.put(channel.name(), channel.url()));
+        this.timeout = config.timeout();
+        this.maxBytes = config.maxBytes();
         this.mapper = mapper;
         // Redirects are not followed: the token is meant for the address it was configured for.
         this.http = HttpClient.newBuilder()

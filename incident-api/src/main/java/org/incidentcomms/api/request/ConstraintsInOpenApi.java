@@ -35,8 +35,8 @@ public final class ConstraintsInOpenApi implements OASFilter {
     private static final String VISIBLE =
             "[^\\s\\u00AD\\u115F\\u1160\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFEFF\\uFFA0]";
 
-    private static final String LINE = "^(?=.*" + VISIBLE + ")[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]*$";
-    private static final String PROSE =
+    public static final String LINE = "^(?=.*" + VISIBLE + ")[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029]*$";
+    public static final String PROSE =
             "^(?=[\\s\\S]*" + VISIBLE + ")[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]*$";
     private static final String REFERENCE = "#/components/schemas/";
 

@@ -1,6 +1,8 @@
 package org.incidentcomms.api.request;
 
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a text acceptable; also how long each may be. */
@@ -24,7 +26,7 @@ public final class TextRules {
     private TextRules() {}
 
     /** What is wrong with {@code text} as one line, or null. */
-    static @Nullable String faultOfLine(@Nullable String text, int max) {
+    public static @Nullable String faultOfLine(@Nullable String text, int max) {
         return fault(text, max, false);
     }
 
@@ -34,7 +36,7 @@ public final class TextRules {
     }
 
     /** What is wrong with {@code text} as prose, or null. */
-    static @Nullable String faultOfProse(@Nullable String text, int max) {
+    public static @Nullable String faultOfProse(@Nullable String text, int max) {
         return fault(text, max, true);
     }
 
@@ -95,6 +97,23 @@ public final class TextRules {
         context.disableDefaultConstraintViolation();
         context.buildConstraintViolationWithTemplate(fault).addConstraintViolation();
         return false;
+    }
+
+    /** Reports the fault of each name as one of the property of that name; true where there is none. */
+    public static boolean acceptEach(
+            Collection<String> names, Function<String, @Nullable String> faultOf, ConstraintValidatorContext context) {
+        context.disableDefaultConstraintViolation();
+        boolean isValid = true;
+        for (String name : names) {
+            String fault = faultOf.apply(name);
+            if (fault != null) {
+                context.buildConstraintViolationWithTemplate(fault)
+                        .addPropertyNode(name)
+                        .addConstraintViolation();
+                isValid = false;
+            }
+        }
+        return isValid;
     }
 
     /** A machine's text as one line that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */

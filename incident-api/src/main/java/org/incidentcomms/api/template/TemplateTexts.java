@@ -2,7 +2,7 @@ package org.incidentcomms.api.template;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.incidentcomms.api.incident.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTexts;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of a template that may hold variables, by the names of their fields, in the order they are read. */
@@ -16,8 +16,9 @@ final class TemplateTexts {
         put(found, "headline", fields.headline());
         put(found, "message", fields.message());
         put(found, "author", fields.author());
-        put(found, "texts.email_subject", texts == null ? null : texts.emailSubject());
-        put(found, "texts.twitter", texts == null ? null : texts.twitter());
+        if (texts != null) {
+            texts.byName().forEach((name, text) -> found.put("texts." + name, text));
+        }
         return found;
     }
 

@@ -248,7 +248,8 @@ class NotifierClientIT {
 
         private NotifierClient newClient() {
             return new NotifierClient(
-                    new NotifiersAt(URI.create(base() + "/good"), questionable, timeout, MAX_BYTES),
+                    new NotifiersAt(URI.create(base() + "/good"), questionable).catalogue(),
+                    new Asking(timeout, MAX_BYTES),
                     new ObjectMapper());
         }
 

@@ -1,36 +1,52 @@
 package org.incidentcomms.api.preview;
 
 import java.net.URI;
-import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.incidentcomms.api.channel.CatalogueConfig;
+import org.incidentcomms.api.channel.ChannelCatalogue;
 
-/** Where the three notifiers are: of mail and blog at {@code good}, of X at {@code questionable}. */
-record NotifiersAt(URI good, URI questionable, Duration timeout, int maxBytes) implements PreviewConfig {
-    @Override
-    public Email email() {
-        return () -> good;
+/** Three channels, of which the notifiers of two are at {@code good} and that of X at {@code questionable}. */
+record NotifiersAt(URI good, URI questionable) implements CatalogueConfig {
+    ChannelCatalogue catalogue() {
+        return new ChannelCatalogue(this);
     }
 
     @Override
-    public Twitter twitter() {
-        return () -> questionable;
+    public List<Channel> channels() {
+        return List.of(channel("email", good), channel("twitter", questionable), channel("blog", good));
     }
 
-    @Override
-    public Blog blog() {
-        return () -> good;
-    }
-
-    @Override
-    public Preview preview() {
-        return new Preview() {
+    private static Channel channel(String name, URI url) {
+        return new Channel() {
             @Override
-            public Duration timeout() {
-                return timeout;
+            public String name() {
+                return name;
             }
 
             @Override
-            public int maxBytes() {
-                return maxBytes;
+            public String label() {
+                return name;
+            }
+
+            @Override
+            public List<String> destinations() {
+                return List.of(name);
+            }
+
+            @Override
+            public URI url() {
+                return url;
+            }
+
+            @Override
+            public OptionalInt longestText() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public String icon() {
+                return "info";
             }
         };
     }

@@ -84,11 +84,11 @@ class SitePreview implements PreviewSource {
     private Optional<String> post(Tidings tidings) {
         Optional<Postmortem> analysis = tidings.postmortem();
         if (analysis.isPresent()) {
-            return analysis.filter(found -> found.notified().blog())
+            return analysis.filter(found -> found.hasPost())
                     .map(found -> links.post(found).toString());
         }
         return tidings.update()
-                .filter(update -> update.notified().blog())
+                .filter(update -> update.hasPost())
                 .map(update -> links.post(update).toString());
     }
 

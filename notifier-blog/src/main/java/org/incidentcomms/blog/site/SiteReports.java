@@ -84,11 +84,11 @@ class SiteReports implements AutoCloseable {
     /** The announcement's post, or the incident's page where it has none. */
     private String url(Announcement announcement) {
         Update update = announcement.incident().update(announcement.updateId()).orElse(null);
-        if (update != null && update.notified().blog()) {
+        if (update != null && update.hasPost()) {
             return links.post(update).toString();
         }
         Postmortem postmortem = announcement.incident().postmortem();
-        if (update == null && postmortem != null && postmortem.notified().blog()) {
+        if (update == null && postmortem != null && postmortem.hasPost()) {
             return links.post(postmortem).toString();
         }
         return links.incident(announcement.incident()).toString();

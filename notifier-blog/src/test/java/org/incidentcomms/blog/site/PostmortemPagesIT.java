@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Notify;
@@ -56,7 +57,8 @@ class PostmortemPagesIT {
 
     @Test
     void withoutABlogPostThePageShowsItAllTheSame() throws IOException {
-        PublishedEvent analysed = incident.analysis(NOW, "What happened", TEXT, null, new Notify(true, true, false));
+        PublishedEvent analysed = incident.analysis(
+                NOW, "What happened", TEXT, null, new Notify(Map.of("email", true, "twitter", true, "blog", false)));
 
         Path site = stories.told("analysed-unposted", List.of(opened, analysed));
 

@@ -14,6 +14,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.Map;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
@@ -64,7 +65,13 @@ class SitePreviewIT {
     @Test
     void withoutABlogPostThePageIsShownAndItIsSaidSo() {
         PublishedEvent opened = Told.incident("inc_unposted", "Slow", Impact.MAJOR)
-                .step(Instant.now(), Status.INVESTIGATING, null, "m", null, new Notify(true, true, false));
+                .step(
+                        Instant.now(),
+                        Status.INVESTIGATING,
+                        null,
+                        "m",
+                        null,
+                        new Notify(Map.of("email", true, "twitter", true, "blog", false)));
 
         preview(OPERATOR, opened)
                 .body("items[0].parts.url", equalTo("http://localhost:8083/incidents/inc-unposted"))

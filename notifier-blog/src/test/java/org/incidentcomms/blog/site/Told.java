@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
@@ -191,7 +192,7 @@ public final class Told {
                 at,
                 was.revision(),
                 was.notified(),
-                new Texts(null, twitter),
+                twitter == null ? Texts.COMPOSED : new Texts(Map.of("twitter", twitter)),
                 history));
         return PublishedEvent.of(new StatusEvent.IncidentEdited(next(at)), at, null);
     }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record MailSettings(Mailbox from, String messageIdDomain, URI publicUrl) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
+    /** The name of mail in {@code notify}, in reports and in metrics. */
+    public static final String CHANNEL = "email";
+
     public MailSettings {
         if (!DOMAIN.matcher(messageIdDomain).matches()) {
             throw new IllegalArgumentException("EMAIL_MESSAGE_ID_DOMAIN is not a domain name");

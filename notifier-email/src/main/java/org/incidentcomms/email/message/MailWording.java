@@ -145,7 +145,7 @@ final class MailWording {
 
     /** Its post; without one the incident's page, which shows it as well. */
     private String where(Incident incident, Postmortem postmortem) {
-        return (postmortem.notified().blog() ? links.post(postmortem) : links.incident(incident)).toString();
+        return (postmortem.hasPost() ? links.post(postmortem) : links.incident(incident)).toString();
     }
 
     /** Whether the message is a sentence of its own about this window, which would only be told again beside it. */

@@ -54,7 +54,7 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
     private static List<String> earlier(Announcement announcement) {
         return announcement.incident().updates().stream()
                 .takeWhile(update -> !update.id().equals(announcement.updateId()))
-                .filter(update -> update.notified().email())
+                .filter(update -> update.notified().includes(MailSettings.CHANNEL))
                 .map(update -> left(update.id(), "update", 0))
                 .toList();
     }

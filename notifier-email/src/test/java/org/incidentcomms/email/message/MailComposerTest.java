@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.Kind;
@@ -85,7 +86,8 @@ class MailComposerTest {
         String body = "# What happened\n\n" + "A paragraph of the story.\n\n".repeat(3_700) + "The very end.";
 
         ComposedMail posted = composer.compose(analysed(body, Notify.EVERYBODY));
-        ComposedMail unposted = composer.compose(analysed(body, new Notify(true, true, false)));
+        ComposedMail unposted =
+                composer.compose(analysed(body, new Notify(Map.of("email", true, "twitter", true, "blog", false))));
 
         assertThat(posted.subject()).isEqualTo("[ClickTime] Post-mortem: What happened on February 2nd");
         assertThat(posted.text())
@@ -174,7 +176,7 @@ class MailComposerTest {
         Update update = with(
                 update("upd-1", Status.INVESTIGATING, words, words, "2026-02-02T16:40:00Z", words),
                 Notify.EVERYBODY,
-                new Texts(words, null));
+                new Texts(Map.of(Texts.EMAIL_SUBJECT, words)));
         MimeMessage message = parse(fill(published(new IncidentOpened(outage(update), "upd-1"))));
 
         assertThat(message.getHeader("Bcc")).isNull();
@@ -238,7 +240,7 @@ class MailComposerTest {
 
     @Test
     void theOperatorsOwnSubjectIsTheWholeSubject() {
-        Update update = with(DOWN, Notify.EVERYBODY, new Texts("We are down, sorry", null));
+        Update update = with(DOWN, Notify.EVERYBODY, new Texts(Map.of(Texts.EMAIL_SUBJECT, "We are down, sorry")));
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .subject())
@@ -269,7 +271,7 @@ class MailComposerTest {
                         "2026-02-02T16:40:00Z",
                         "ü".repeat(24_000) + " & ".repeat(300)),
                 Notify.EVERYBODY,
-                new Texts("long ".repeat(40), null));
+                new Texts(Map.of(Texts.EMAIL_SUBJECT, "long ".repeat(40))));
         Update huge = with(
                 update(
                         "upd-2",

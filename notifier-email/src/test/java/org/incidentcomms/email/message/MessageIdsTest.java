@@ -12,6 +12,7 @@ import static org.incidentcomms.email.ClickTime.outage;
 import static org.incidentcomms.email.ClickTime.published;
 import static org.incidentcomms.email.ClickTime.with;
 
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.Notify;
@@ -47,7 +48,8 @@ class MessageIdsTest {
 
     @Test
     void updatesThatWereNotMailedAreNotNamed() {
-        Update unmailed = with(DIAGNOSING, new Notify(false, true, true), Texts.COMPOSED);
+        Update unmailed =
+                with(DIAGNOSING, new Notify(Map.of("email", false, "twitter", true, "blog", true)), Texts.COMPOSED);
 
         MessageIds ids = of(new IncidentUpdated(outage(DOWN, unmailed, EVENING), "upd-3"));
 

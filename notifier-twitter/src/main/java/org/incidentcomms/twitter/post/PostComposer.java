@@ -120,7 +120,7 @@ final class PostComposer {
                 || said instanceof PostmortemPublished) {
             return "";
         }
-        String own = update.texts().twitter();
+        String own = update.texts().of(XChannel.NAME);
         return own == null ? "" : cleanHead(own);
     }
 
@@ -137,9 +137,7 @@ final class PostComposer {
             return "";
         }
         URI to = links.incident(incident);
-        if (postmortem
-                && incident.postmortem() != null
-                && incident.postmortem().notified().blog()) {
+        if (postmortem && incident.postmortem() != null && incident.postmortem().hasPost()) {
             to = links.post(incident.postmortem());
         }
         String link = to.toString();

@@ -2,8 +2,6 @@ package org.incidentcomms.twitter.post;
 
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
@@ -27,16 +25,6 @@ final class Said {
         return said.incident()
                 .update(said.updateId())
                 .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
-    }
-
-    static Notify notified(Announcement said) {
-        Incident incident = said.incident();
-        if (said instanceof PostmortemPublished) {
-            return incident.postmortem() == null
-                    ? Notify.NOBODY
-                    : incident.postmortem().notified();
-        }
-        return update(said).map(Update::notified).orElse(Notify.EVERYBODY);
     }
 
     /** Whether it says that the incident or maintenance is over. */
@@ -74,6 +62,6 @@ final class Said {
             default -> number(said) - 1;
         };
         return all.subList(0, Math.min(before, all.size())).stream()
-                .noneMatch(update -> update.notified().twitter());
+                .noneMatch(update -> update.notified().includes(XChannel.NAME));
     }
 }

@@ -5,14 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.events.PublishedEvent;
-import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
-import org.incidentcomms.kit.channel.SkipReason;
 
 /**
  * X as a channel: one destination, the company's own feed. {@link #deliver} and {@link #settle} are the same, for what
@@ -22,6 +20,9 @@ import org.incidentcomms.kit.channel.SkipReason;
 public class XChannel implements Channel<Recipient.Single> {
     /** Its name in reports and metrics. */
     static final String DESTINATION = "x";
+
+    /** Its name in {@code notify} and {@code texts}. */
+    static final String NAME = "twitter";
 
     private final Posts posts;
 
@@ -36,10 +37,13 @@ public class XChannel implements Channel<Recipient.Single> {
     }
 
     @Override
+    public String notifyName() {
+        return NAME;
+    }
+
+    @Override
     public Audience audience(PublishedEvent event) {
-        return Said.notified((Announcement) event.data()).twitter()
-                ? Audience.ONE
-                : Audience.nobody(SkipReason.NOT_WANTED);
+        return Audience.ONE;
     }
 
     @Override
@@ -49,9 +53,6 @@ public class XChannel implements Channel<Recipient.Single> {
 
     @Override
     public Preview preview(PublishedEvent event) {
-        if (audience(event) instanceof Audience.Nobody(SkipReason reason)) {
-            return new Preview(DESTINATION, 0, Map.of(), List.of(), reason);
-        }
         ComposedPost post = posts.compose(event);
         Map<String, String> parts =
                 Map.of("text", post.text(), "weighted_length", Integer.toString(post.weightedLength()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
@@ -121,7 +122,7 @@ public final class Story {
                 null,
                 0,
                 notified,
-                new Texts(null, own),
+                own == null ? Texts.COMPOSED : new Texts(Map.of("twitter", own)),
                 List.of()));
         headline = null;
         own = null;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
@@ -15,7 +14,6 @@ import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Delivered;
@@ -25,7 +23,6 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Recipient;
-import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.testkit.x.XFault;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XPost;
@@ -430,16 +427,6 @@ class XChannelIT {
 
         assertThat(preview.parts()).containsEntry("text", rig.texts().getFirst());
         assertThat(preview.recipients()).isEqualTo(1);
-    }
-
-    @Test
-    void whoever_left_x_out_is_not_posted() {
-        PublishedEvent quiet = outage.notify(new Notify(true, false, true))
-                .says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
-
-        assertThat(rig.channel().audience(quiet)).isEqualTo(Audience.nobody(SkipReason.NOT_WANTED));
-        assertThat(rig.channel().preview(quiet).skipped()).isEqualTo(SkipReason.NOT_WANTED);
-        assertThat(rig.channel().audience(opened)).isEqualTo(Audience.ONE);
     }
 
     private static Delivery<Recipient.Single> delivery(PublishedEvent event) {

@@ -8,7 +8,6 @@ import java.util.stream.LongStream;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
@@ -17,7 +16,6 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
-import org.incidentcomms.kit.channel.SkipReason;
 
 /** A channel to {@code people} recipients of a {@link PretendOutside}. */
 final class PretendChannel implements Channel<PretendChannel.Person> {
@@ -43,11 +41,7 @@ final class PretendChannel implements Channel<PretendChannel.Person> {
     @Override
     public Audience audience(PublishedEvent event) {
         asked.accept(event);
-        Announcement announcement = (Announcement) event.data();
-        Update update = announcement.incident().updates().getLast();
-        return update.notified().email()
-                ? new Audience.Recipients(people, people)
-                : Audience.nobody(SkipReason.NOT_WANTED);
+        return new Audience.Recipients(people, people);
     }
 
     @Override

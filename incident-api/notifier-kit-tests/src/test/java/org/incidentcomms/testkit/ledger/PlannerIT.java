@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
@@ -86,6 +87,31 @@ class PlannerIT {
                 .isEqualTo(1);
 
         assertThat(rig.rows("select state from plan")).containsExactly("active");
+    }
+
+    static Stream<Arguments> choices() {
+        return Stream.of(
+                arguments(Notify.EVERYBODY, "active"),
+                arguments(Notify.NOBODY, "done"),
+                arguments(new Notify(Map.of("scripted", false)), "done"),
+                arguments(new Notify(Map.of("scripted", true, Notify.OTHERS, false)), "active"),
+                arguments(new Notify(Map.of("chat", true)), "active"),
+                arguments(new Notify(Map.of("chat", false)), "active"),
+                arguments(new Notify(Map.of("chat", true, Notify.OTHERS, false)), "done"));
+    }
+
+    /** Also where the event names channels that are not here, or does not name the one that is. */
+    @ParameterizedTest
+    @MethodSource("choices")
+    void whom_the_operator_chose_is_told(Notify choice, String state) {
+        PublishedEvent opened = story.telling(choice).opens("word");
+
+        take(opened, LONG_AGO);
+
+        assertThat(rig.rows("select state from plan")).containsExactly(state);
+        if (state.equals("done")) {
+            assertThat(rig.rows("select skip_reason from plan")).containsExactly("1");
+        }
     }
 
     static Stream<Arguments> interventions() {

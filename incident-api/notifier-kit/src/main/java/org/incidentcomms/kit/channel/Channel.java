@@ -19,8 +19,14 @@ public interface Channel<R extends Recipient> {
     /** The destination's name in reports and metrics: {@code email}, {@code x}, {@code wordpress}, {@code git}. */
     String destination();
 
+    /** What {@code notify}, retry and stop call it, where that is not the destination's name: {@code twitter}, {@code blog}. */
+    default String notifyName() {
+        return destination();
+    }
+
     /**
-     * Who is to hear {@code event}, asked just before it is planned. Only {@link Announcement}s reach this method.
+     * Who is to hear {@code event}, asked just before it is planned. Only {@link Announcement}s
+     * reach this method, and only where their {@code notify} includes this channel.
      */
     Audience audience(PublishedEvent event);
 

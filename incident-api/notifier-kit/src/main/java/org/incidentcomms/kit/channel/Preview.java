@@ -23,4 +23,9 @@ public record Preview(
         parts = Map.copyOf(parts);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same, sent to nobody. */
+    public Preview skipped(SkipReason reason) {
+        return new Preview(destination, 0, parts, warnings, reason);
+    }
 }

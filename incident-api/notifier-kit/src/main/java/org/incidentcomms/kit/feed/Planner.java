@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done about one event: the inbox's dedupe, the first-start rule, then a plan per channel. */
 public final class Planner {
     private static final Logger LOG = Logger.getLogger(Planner.class);
-    /** Channel names of the API by destination; a destination not listed has its own name. */
-    private static final Map<String, List<String>> DESTINATIONS =
-            Map.of("twitter", List.of("x"), "blog", List.of("wordpress", "git"));
 
     private final List<Channel<?>> channels;
     private final EventCodec codec;
@@ -137,8 +134,13 @@ public final class Planner {
 
     private Map<String, Audience> audiences(PublishedEvent event) {
         Map<String, Audience> audiences = new HashMap<>();
-        if (event.data() instanceof Announcement) {
-            channels.forEach(channel -> audiences.put(channel.destination(), channel.audience(event)));
+        if (event.data() instanceof Announcement announcement) {
+            for (Channel<?> channel : channels) {
+                boolean isWanted = announcement.notified().includes(channel.notifyName());
+                audiences.put(
+                        channel.destination(),
+                        isWanted ? channel.audience(event) : Audience.nobody(SkipReason.NOT_WANTED));
+            }
         }
         return audiences;
     }
@@ -156,18 +158,18 @@ public final class Planner {
             }
             case Announcement announcement -> announce(connection, event, announcement, audiences);
             case DeliveryStopRequested stop -> {
-                if (disposition == Disposition.PLANNED) {
-                    interventions.stop(connection, selection(stop.incident(), stop.updateId(), stop.channels()));
+                Selection selected = selection(stop.incident(), stop.updateId(), stop.channels());
+                if (disposition == Disposition.PLANNED && selected != null) {
+                    interventions.stop(connection, selected);
                 }
             }
             case DeliveryRetryRequested retry -> {
-                if (disposition == Disposition.PLANNED) {
-                    interventions.retryFailed(
-                            connection, selection(retry.incident(), retry.updateId(), retry.channels()));
+                Selection selected = selection(retry.incident(), retry.updateId(), retry.channels());
+                if (disposition == Disposition.PLANNED && selected != null) {
+                    interventions.retryFailed(connection, selected);
                 }
             }
-            case IncidentWithdrawn withdrawn ->
-                interventions.stop(connection, selection(withdrawn.incident(), null, List.of()));
+            case IncidentWithdrawn withdrawn -> interventions.stop(connection, all(withdrawn.incident(), null));
             case PostmortemWithdrawn withdrawn ->
                 interventions.stopAllBut(
                         connection,
@@ -183,7 +185,7 @@ public final class Planner {
             throws SQLException {
         Incident incident = announcement.incident();
         if (announcement instanceof IncidentCorrected corrected) {
-            interventions.stop(connection, selection(incident, corrected.updateId(), List.of()));
+            interventions.stop(connection, all(incident, corrected.updateId()));
         }
         for (Map.Entry<String, Audience> reached : audiences.entrySet()) {
             Audience audience = reached.getValue();
@@ -201,10 +203,19 @@ public final class Planner {
         return lastId <= 20_000 ? 50 : 200;
     }
 
-    private static Selection selection(Incident incident, @Nullable String updateId, List<String> channels) {
+    private static Selection all(Incident incident, @Nullable String updateId) {
+        return new Selection(incident.id(), updateId, List.of());
+    }
+
+    /** Null where the operator named channels, none of which is here. */
+    private @Nullable Selection selection(Incident incident, @Nullable String updateId, List<String> named) {
+        if (named.isEmpty()) {
+            return all(incident, updateId);
+        }
         List<String> destinations = channels.stream()
-                .flatMap(channel -> DESTINATIONS.getOrDefault(channel, List.of(channel)).stream())
+                .filter(channel -> named.contains(channel.notifyName()) || named.contains(channel.destination()))
+                .<String>map(Channel::destination)
                 .toList();
-        return new Selection(incident.id(), updateId, destinations);
+        return destinations.isEmpty() ? null : new Selection(incident.id(), updateId, destinations);
     }
 }

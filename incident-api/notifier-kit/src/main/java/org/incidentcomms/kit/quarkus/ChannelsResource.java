@@ -82,9 +82,13 @@ public class ChannelsResource {
 
     /** A channel hears of announcements only. */
     private static Preview previewOf(Channel<?> channel, PublishedEvent event) {
-        return event.data() instanceof Announcement
-                ? channel.preview(event)
-                : new Preview(channel.destination(), 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
+        if (!(event.data() instanceof Announcement announcement)) {
+            return new Preview(channel.destination(), 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
+        }
+        Preview preview = channel.preview(event);
+        return announcement.notified().includes(channel.notifyName())
+                ? preview
+                : preview.skipped(SkipReason.NOT_WANTED);
     }
 
     @GET

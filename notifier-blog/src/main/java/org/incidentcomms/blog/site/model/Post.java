@@ -34,7 +34,7 @@ public record Post(
     public static List<Post> of(Incident incident) {
         List<Post> posts = new ArrayList<>();
         for (Update update : incident.updates()) {
-            if (update.notified().blog()) {
+            if (update.hasPost()) {
                 posts.add(new Post(
                         update.id(),
                         update.slug(),
@@ -48,7 +48,7 @@ public record Post(
             }
         }
         Postmortem postmortem = incident.postmortem();
-        if (postmortem != null && postmortem.notified().blog()) {
+        if (postmortem != null && postmortem.hasPost()) {
             posts.add(new Post(
                     postmortem.id(),
                     postmortem.slug(),

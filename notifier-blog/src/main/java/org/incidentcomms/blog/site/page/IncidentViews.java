@@ -171,7 +171,7 @@ final class IncidentViews {
                                 new Change(change.name(), Chip.of(change.oldStatus()), Chip.of(change.newStatus())))
                         .toList(),
                 history(update, level),
-                update.notified().blog() ? postHref(update.slug()) : null);
+                update.hasPost() ? postHref(update.slug()) : null);
     }
 
     /** Everything it ever named: who was told "down" reads "operational" here at the end. */
@@ -193,7 +193,7 @@ final class IncidentViews {
         return postmortem == null
                 ? null
                 : new Analysis(
-                        postmortem.notified().blog() ? postHref(postmortem.slug()) : null,
+                        postmortem.hasPost() ? postHref(postmortem.slug()) : null,
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
                         new RawString(prose.below(2, postmortem.body())),

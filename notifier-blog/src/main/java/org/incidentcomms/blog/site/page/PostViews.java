@@ -108,7 +108,7 @@ final class PostViews {
             return null;
         }
         return new Latest(
-                newest.notified().blog() ? incidents.postHref(newest.slug()) : incidents.href(incident),
+                newest.hasPost() ? incidents.postHref(newest.slug()) : incidents.href(incident),
                 Tidings.headline(incident, newest),
                 Chip.of(newest.status()),
                 clock.moment(newest.postedAt()));

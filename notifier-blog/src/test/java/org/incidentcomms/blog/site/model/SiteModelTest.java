@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.incidentcomms.blog.site.ClickTimeStory;
 import org.incidentcomms.blog.site.Told;
@@ -77,8 +78,13 @@ class SiteModelTest {
 
     @Test
     void anUpdateWithoutBlogHasNoPostButIsTold() {
-        model.apply(
-                outage.step(NOON, Status.INVESTIGATING, null, "We are looking.", null, new Notify(true, true, false)));
+        model.apply(outage.step(
+                NOON,
+                Status.INVESTIGATING,
+                null,
+                "We are looking.",
+                null,
+                new Notify(Map.of("email", true, "twitter", true, "blog", false))));
 
         assertThat(model.posts()).isEmpty();
         assertThat(model.openIncidents().getFirst().updates()).hasSize(1);

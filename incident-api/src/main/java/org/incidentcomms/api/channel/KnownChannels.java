@@ -1,0 +1,20 @@
+package org.incidentcomms.api.channel;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Names only channels of the catalogue; texts are such as their channel takes. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = {NotifyChoiceValidator.class, ChannelTextsValidator.class})
+public @interface KnownChannels {
+    String message() default "must name channels of the catalogue";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

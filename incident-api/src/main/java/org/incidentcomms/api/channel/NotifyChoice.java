@@ -1,0 +1,39 @@
+package org.incidentcomms.api.channel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the operator wants told; a channel that is not named, or null, follows the default.
+ *
+ * @param channels by the catalogue's names
+ */
+@KnownChannels
+@Schema(
+        type = SchemaType.OBJECT,
+        description = "Which channels tell it, by name (GET /v1/channels lists them). Each is told where it is absent,"
+                + " but not where an incident of the past is filled in.")
+public record NotifyChoice(Map<String, Boolean> channels) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public NotifyChoice(Map<String, @Nullable Boolean> channels) {
+        Map<String, Boolean> named = new LinkedHashMap<>();
+        channels.forEach((name, told) -> {
+            if (told != null) {
+                named.put(name, told);
+            }
+        });
+        this.channels = Collections.unmodifiableMap(named);
+    }
+
+    @Override
+    @JsonValue
+    public Map<String, Boolean> channels() {
+        return channels;
+    }
+}

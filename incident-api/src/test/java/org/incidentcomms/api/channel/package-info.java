@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.api.channel;
+
+import org.jspecify.annotations.NullMarked;
