@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.kit.channel.DeliveryResult;
+import org.incidentcomms.kit.channel.DeliveryResult.Scope;
+import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
@@ -22,9 +26,11 @@ import org.junit.jupiter.api.Test;
 
 /** A chunk whose work is interrupted: by the database for a moment, or by a fault of ours. */
 class ChunkFaultIT {
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
+
     private final LedgerRig rig = new LedgerRig();
     private final ScriptedChannel channel = new ScriptedChannel(1);
-    private final AtomicInteger untilAway = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
 
     @AfterEach
     void close() {
@@ -34,8 +40,10 @@ class ChunkFaultIT {
     @Test
     void after_a_blip_of_the_database_it_goes_on_at_once() {
         rig.plan(channel, Story.incident("Blip.", Impact.CRITICAL).opens("word"));
-        DeliverySteps<Person> process = rig.process(channel, new Transactions(blipping()));
-        untilAway.set(1); // the claim succeeds, the next transaction does not
+        DeliverySteps<Person> process = rig.process(channel, new Transactions(faulty(() -> {
+            throw new SQLException("away", "08006");
+        })));
+        untilFault.set(1); // the claim succeeds, the next transaction does not
         assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(LedgerException.class);
         rig.pass(Duration.ofMillis(1));
 
@@ -60,13 +68,39 @@ class ChunkFaultIT {
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
     }
 
-    /** Away once, after {@link #untilAway} more transactions. */
-    private DataSource blipping() {
+    @Test
+    void a_lease_that_ran_out_while_the_database_hung_sends_nothing_even_between_superseding_and_sending() {
+        channel.deliver = delivery -> DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
+        Story story = Story.incident("Hung.", Impact.MINOR);
+        rig.plan(channel, story.opens("older"));
+        DeliverySteps<Person> process =
+                rig.process(channel, new Transactions(faulty(() -> rig.pass(LONGER_THAN_A_LEASE))));
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+        channel.deliver = delivery -> DeliveryResult.delivered();
+        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        untilFault.set(3); // the claim, the event and who waits for an earlier one are read; then comes superseding
+
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+
+        assertThat(rig.rows("select state, skipped from plan order by id")).containsExactly("done 1", "active 0");
+        assertThat(channel.sent).containsExactly("older to 1");
+        rig.pass(Duration.ofMillis(1));
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+        assertThat(channel.sent).containsExactly("older to 1", "newer to 1");
+    }
+
+    /** What happens once, before a transaction. */
+    private interface Fault {
+        void strike() throws SQLException;
+    }
+
+    /** Struck once, after {@link #untilFault} more transactions. */
+    private DataSource faulty(Fault fault) {
         DataSource real = rig.dataSource();
         return (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getConnection") && untilAway.getAndDecrement() == 0) {
-                        throw new SQLException("away", "08006");
+                    if (method.getName().equals("getConnection") && untilFault.getAndDecrement() == 0) {
+                        fault.strike();
                     }
                     try {
                         return method.invoke(real, arguments);

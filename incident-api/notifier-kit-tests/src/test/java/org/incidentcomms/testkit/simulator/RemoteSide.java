@@ -56,6 +56,11 @@ final class RemoteSide {
         flights.add(flight);
     }
 
+    /** Not sent after all. */
+    void abandon(Flight flight) {
+        flights.remove(flight);
+    }
+
     void answered(Flight flight, Answer answer) {
         flight.answer = answer;
         switch (answer) {

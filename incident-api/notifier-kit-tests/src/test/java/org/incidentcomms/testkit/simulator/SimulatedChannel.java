@@ -78,6 +78,21 @@ final class SimulatedChannel implements Channel<SimulatedChannel.Person> {
 
     @Override
     public DeliveryResult deliver(Delivery<Person> delivery) {
+        return send(begin(delivery));
+    }
+
+    @Override
+    public DeliveryResult settle(Delivery<Person> delivery) {
+        Flight flight = begin(delivery);
+        Actor.boundary();
+        if (looksFirst && remote.has(flight.event, flight.recipient)) {
+            remote.abandon(flight);
+            return DeliveryResult.delivered();
+        }
+        return send(flight);
+    }
+
+    private Flight begin(Delivery<Person> delivery) {
         PublishedEvent event = delivery.event();
         Flight flight = new Flight(
                 replica,
@@ -87,6 +102,10 @@ final class SimulatedChannel implements Channel<SimulatedChannel.Person> {
                 delivery.recipient().id());
         flight.disturbed = disturbed.getAsBoolean();
         remote.add(flight);
+        return flight;
+    }
+
+    private DeliveryResult send(Flight flight) {
         Actor.boundary(wire.get());
         Answer answer = answers.get();
         remote.answered(flight, answer);
@@ -100,15 +119,5 @@ final class SimulatedChannel implements Channel<SimulatedChannel.Person> {
             case REJECTED -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, "never");
             case CHANNEL_DOWN -> DeliveryResult.retry(FailureReason.UNREACHABLE, Scope.CHANNEL, "down");
         };
-    }
-
-    @Override
-    public DeliveryResult settle(Delivery<Person> delivery) {
-        Actor.boundary();
-        return looksFirst
-                        && remote.has(
-                                delivery.event().id(), delivery.recipient().id())
-                ? DeliveryResult.delivered()
-                : deliver(delivery);
     }
 }

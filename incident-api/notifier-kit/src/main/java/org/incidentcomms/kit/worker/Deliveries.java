@@ -199,10 +199,16 @@ final class Deliveries<R extends Recipient> {
                     uncommitted = outcomes.write(new Left(chunk.lease(), id, SkipReason.SUPERSEDED));
                     continue;
                 }
-                if (earlier.contains(id) && !supersede(chunk, id)) {
-                    await(uncommitted);
-                    uncommitted = outcomes.write(held(chunk, id));
-                    continue;
+                if (earlier.contains(id)) {
+                    if (!supersede(chunk, id)) {
+                        await(uncommitted);
+                        uncommitted = outcomes.write(held(chunk, id));
+                        continue;
+                    }
+                    // the database may have kept us waiting for longer than the lease
+                    if (mustEnd(chunk, permit, readAt)) {
+                        return false;
+                    }
                 }
                 DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1), chunk.broken(), permit);
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
