@@ -8,7 +8,7 @@ import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
-/** {@code deploy/bench/latency}, {@code kill}, {@code outage} and {@code publish}: starts a stack, measures it, stops it. */
+/** {@code deploy/bench/latency}, {@code faults}, {@code outage} and {@code publish}: starts a stack, measures it, stops it. */
 public final class BenchCommand {
 
     private BenchCommand() {}
@@ -17,11 +17,16 @@ public final class BenchCommand {
         List<String> options = new ArrayList<>(List.of(args).subList(2, args.length));
         boolean strict = options.remove("--strict");
         StopSignals.interrupt(Thread.currentThread());
-        System.exit(run(Path.of(args[0]), bench(args[1], options), strict));
+        try {
+            System.exit(run(Path.of(args[0]), bench(args[1], options), strict));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(64);
+        }
     }
 
     private static int run(Path root, Bench bench, boolean strict) {
-        try (BenchStack stack = BenchStack.start(root, bench.subscribers())) {
+        try (BenchStack stack = BenchStack.start(root, bench.setup())) {
             System.out.println();
             boolean held = bench.run(stack);
             System.out.println();
@@ -39,7 +44,7 @@ public final class BenchCommand {
     private static Bench bench(String name, List<String> options) {
         return switch (name) {
             case "latency" -> new LatencyBench(number(options, 0, 200), number(options, 1, 1_000));
-            case "kill" -> new KillBench(number(options, 0, 20), number(options, 1, 1));
+            case "faults" -> new FaultsBench(FaultOptions.parse(options));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
             default -> throw new IllegalArgumentException("no such bench: " + name);

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.incidentcomms.bench.smtp.SmtpSink;
 import org.incidentcomms.local.LocalStack;
 import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.part.Supervisor;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackLayout.Replica;
+import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Directories;
-import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
@@ -35,38 +42,46 @@ final class BenchStack implements AutoCloseable {
 
     private final LocalStack stack;
     private final StackSettings settings;
-    private final MailServer mail;
+    private final BenchSetup setup;
+    private final SmtpSink mail;
+    private final ServiceLinks links;
     private final XStub x;
     private final StackClient client;
     private final List<String> addresses;
+    private final Rotation rotation;
 
-    private BenchStack(LocalStack stack, StackSettings settings, MailServer mail, XStub x, List<String> addresses) {
+    private BenchStack(
+            LocalStack stack, StackSettings settings, BenchSetup setup, SmtpSink mail, ServiceLinks links, XStub x) {
         this.stack = stack;
         this.settings = settings;
+        this.setup = setup;
         this.mail = mail;
+        this.links = links;
         this.x = x;
-        this.addresses = addresses;
+        this.addresses = IntStream.range(0, setup.subscribers())
+                .mapToObj("reader-%05d@bench.example"::formatted)
+                .toList();
         this.client = new StackClient(stack.token("bench", "admin"));
+        this.rotation = new Rotation(replicas(StackPort.INCIDENT_API.owner()));
     }
 
-    /** @param subscribers how many addresses are on the update list */
-    static BenchStack start(Path root, int subscribers) throws StackFailure, StackRunsAlready, InterruptedException {
-        MailServer mail = MailServer.start(0);
+    static BenchStack start(Path root, BenchSetup setup) throws StackFailure, StackRunsAlready, InterruptedException {
+        SmtpSink mail = SmtpSink.start(setup.mailsPerSecond());
         XStub x = XStub.start(0);
         x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes; a bench is about our own time
         x.limit(Call.TIMELINE, UNLIMITED);
         x.limitPostsPerDay(UNLIMITED);
-        StackSettings settings = StackSettings.of(root, environment(mail, x));
+        StackSettings settings = StackSettings.of(root, environment(setup, mail, x));
+        ServiceLinks links = new ServiceLinks(settings, mail.port(), setup.replicas(), setup.proxied());
         try {
-            LocalStack stack = LocalStack.start(settings, LocalStack.Start.FRESH, System.out, false);
-            List<String> addresses = IntStream.range(0, subscribers)
-                    .mapToObj("reader-%02d@bench.example"::formatted)
-                    .toList();
-            BenchStack bench = new BenchStack(stack, settings, mail, x, addresses);
+            LocalStack stack = LocalStack.start(
+                    settings, links.layout(setup.replicas()), LocalStack.Start.FRESH, System.out, false);
+            BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x);
             bench.subscribe();
             return bench;
         } catch (StackFailure | StackRunsAlready | InterruptedException | RuntimeException e) {
             x.close();
+            links.close();
             mail.close();
             throw e;
         }
@@ -80,8 +95,36 @@ final class BenchStack implements AutoCloseable {
         return stack.parts();
     }
 
-    MailServer mail() {
+    SmtpSink mail() {
         return mail;
+    }
+
+    /** The proxies that were asked for. */
+    ServiceLinks links() {
+        return links;
+    }
+
+    /** Which processes of incident-api an operator's calls go to. */
+    Rotation rotation() {
+        return rotation;
+    }
+
+    /** The parts that run this service. */
+    List<String> replicas(String service) {
+        return IntStream.rangeClosed(1, setup.replicas())
+                .mapToObj(number -> new Replica(port(service), number).name())
+                .toList();
+    }
+
+    /** Where this part of a service is reached. */
+    URI address(String part) {
+        return StackLayout.SERVICES.stream()
+                .flatMap(service ->
+                        IntStream.rangeClosed(1, setup.replicas()).mapToObj(number -> new Replica(service, number)))
+                .filter(replica -> replica.name().equals(part))
+                .map(replica -> URI.create("http://127.0.0.1:" + replica.port(settings)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service: " + part));
     }
 
     XStub x() {
@@ -98,6 +141,16 @@ final class BenchStack implements AutoCloseable {
         return settings.data();
     }
 
+    /** The broker, past all proxies. */
+    String bootstrapServers() {
+        return "127.0.0.1:" + settings.port(StackPort.KAFKA);
+    }
+
+    /** A session with a service's database, past all proxies; the caller closes it. */
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(settings.jdbcUrl(database), databaseUser(), "");
+    }
+
     /** Where incident-api keeps its data. */
     URI incidentDatabase() {
         return URI.create(settings.jdbcUrl("incident_api").substring("jdbc:".length()));
@@ -108,7 +161,7 @@ final class BenchStack implements AutoCloseable {
     }
 
     URI api(String path) {
-        return URI.create(stack.addresses().incidentApi() + path);
+        return address(rotation.next()).resolve(path);
     }
 
     /** What notifier-twitter says it posted. */
@@ -116,8 +169,11 @@ final class BenchStack implements AutoCloseable {
         return URI.create(stack.addresses().notifierTwitter() + "/v1/posts?limit=200");
     }
 
-    URI page(String path) {
-        return URI.create(stack.addresses().notifierBlog() + path);
+    /** The public site, as each of its processes shows it. */
+    List<URI> sites() {
+        return replicas(StackPort.NOTIFIER_BLOG.owner()).stream()
+                .map(this::address)
+                .toList();
     }
 
     /** Who is on the update list. */
@@ -133,26 +189,43 @@ final class BenchStack implements AutoCloseable {
             throw new UncheckedIOException("the stack does not stop", e);
         } finally {
             x.close();
+            links.close();
             mail.close();
-            for (String part : List.of("kafka", "postgres", "site")) {
+            for (String part : List.of("kafka", "postgres", "site", "site-2")) {
                 Directories.delete(settings.data().resolve(part));
             }
         }
     }
 
-    private void subscribe() throws InterruptedException {
-        URI address = URI.create(stack.addresses().notifierEmail() + "/v1/subscribers");
-        for (String email : addresses) {
-            client.post(address, Map.of("email", email, "confirmed", true)).expectSuccess("POST /v1/subscribers");
+    /** Straight into the table: by calls, tens of thousands would take a minute. */
+    private void subscribe() {
+        String sql = """
+                insert into subscriber (address, recipient_key, confirmed_at, created_at)
+                select address, left(translate(encode(sha256(address::bytea), 'base64'), '+/', '-_'), 22), now(), now()
+                from unnest(?::text[]) address""";
+        try (Connection connection = connect("notifier_email");
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setArray(1, connection.createArrayOf("text", addresses.toArray()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot fill the update list", e);
         }
     }
 
-    private static Map<String, String> environment(MailServer mail, XStub x) {
+    private static StackPort port(String service) {
+        return StackLayout.SERVICES.stream()
+                .filter(port -> port.owner().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service: " + service));
+    }
+
+    private static Map<String, String> environment(BenchSetup setup, SmtpSink mail, XStub x) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putIfAbsent("LOCAL_JVM_OPTIONS", THOROUGH_COMPILER);
         environment.put("SMTP_HOST", "127.0.0.1");
         environment.put("SMTP_PORT", String.valueOf(mail.port()));
         environment.put("SMTP_SECURITY", "none");
+        environment.put("SMTP_CONNECTIONS", String.valueOf(setup.connections()));
         environment.put("RATE_LIMIT_PER_MINUTE", "0");
         XKeys keys = x.keys();
         environment.put("TWITTER_API_URL", x.apiUrl());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.incidentcomms.bench.smtp.MailArrivals;
 import org.incidentcomms.testkit.x.XPost;
 
 /**
@@ -27,8 +28,8 @@ final class LatencyBench implements Bench {
     }
 
     @Override
-    public int subscribers() {
-        return 1;
+    public BenchSetup setup() {
+        return BenchSetup.simple(1);
     }
 
     @Override
@@ -51,14 +52,14 @@ final class LatencyBench implements Bench {
 
     private static boolean report(BenchStack stack, List<Accepted> owed, Map<String, Instant> pages)
             throws InterruptedException {
-        MailLedger mails = new MailLedger(stack.mail().messages());
+        MailArrivals mails = stack.mail().arrivals();
         XLedger posts = new XLedger(stack);
         String address = stack.addresses().getFirst();
         List<Double> toMail = new ArrayList<>();
         List<Double> toX = new ArrayList<>();
         List<Double> toPage = new ArrayList<>();
         for (Accepted one : owed) {
-            mails.of(address, one.updateId()).stream().findFirst().ifPresent(at -> toMail.add(millis(one, at)));
+            mails.of(address, one.updateId()).ifPresent(mail -> toMail.add(millis(one, mail.first())));
             posts.of(one.updateId()).map(XPost::createdAt).ifPresent(at -> toX.add(millis(one, at)));
             Optional.ofNullable(pages.get(one.incidentSlug())).ifPresent(at -> toPage.add(millis(one, at)));
         }

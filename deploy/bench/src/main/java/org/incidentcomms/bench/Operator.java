@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.incidentcomms.local.client.StackClient;
@@ -69,6 +70,20 @@ final class Operator implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             soon(this::open);
             next += interval.toNanos();
+        }
+    }
+
+    /** Opens an incident every so often until it is enough, and updates each after a while. */
+    void openAndUpdate(Duration interval, Duration updateAfter, AtomicBoolean enough) throws InterruptedException {
+        while (!enough.get()) {
+            soon(() -> {
+                Optional<Accepted> opened = open();
+                Thread.sleep(updateAfter);
+                if (opened.isPresent()) {
+                    update(opened.get(), "resolved");
+                }
+            });
+            Thread.sleep(interval);
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -30,8 +29,8 @@ final class OutageBench implements Bench {
     }
 
     @Override
-    public int subscribers() {
-        return 3;
+    public BenchSetup setup() {
+        return BenchSetup.simple(3);
     }
 
     @Override
@@ -40,7 +39,7 @@ final class OutageBench implements Bench {
             System.out.println(WARM_UP + " incidents to warm up");
             operator.openEvery(INTERVAL, WARM_UP);
             AtomicBoolean enough = new AtomicBoolean();
-            operator.soon(() -> openAndUpdate(operator, enough));
+            operator.soon(() -> operator.openAndUpdate(INTERVAL, UPDATE_AFTER, enough));
 
             phase("all is well");
             Thread.sleep(QUIET);
@@ -51,9 +50,9 @@ final class OutageBench implements Bench {
             phase("Kafka is back");
             Thread.sleep(QUIET);
             phase("the SMTP server is away for " + outage.toSeconds() + " s");
-            stack.mail().stop();
+            stack.mail().shut();
             Thread.sleep(outage);
-            stack.mail().start();
+            stack.mail().open();
             phase("the SMTP server is back");
             Thread.sleep(QUIET);
 
@@ -87,23 +86,9 @@ final class OutageBench implements Bench {
         System.out.println(settled.census());
         System.out.printf(
                 "complete %.1f s after the last POST%n", settled.after().toMillis() / 1e3);
-        boolean held = operator.refused() == 0 && fast && settled.census().equals(new Census(0, 0, 0, 0, 0, 0, 0));
+        boolean held = operator.refused() == 0 && fast && settled.census().equals(Census.CLEAN);
         System.out.printf(
                 "%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "held" : "MISSED", POST_P99_BAR);
         return held;
-    }
-
-    /** Every incident is updated a second after it was opened. */
-    private static void openAndUpdate(Operator operator, AtomicBoolean enough) throws InterruptedException {
-        while (!enough.get()) {
-            operator.soon(() -> {
-                Optional<Accepted> opened = operator.open();
-                Thread.sleep(UPDATE_AFTER);
-                if (opened.isPresent()) {
-                    operator.update(opened.get(), "resolved");
-                }
-            });
-            Thread.sleep(INTERVAL);
-        }
     }
 }

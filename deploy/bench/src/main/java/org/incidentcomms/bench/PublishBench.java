@@ -24,8 +24,8 @@ final class PublishBench implements Bench {
     }
 
     @Override
-    public int subscribers() {
-        return 0;
+    public BenchSetup setup() {
+        return BenchSetup.simple(0);
     }
 
     @Override

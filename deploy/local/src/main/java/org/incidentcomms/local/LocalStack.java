@@ -12,6 +12,7 @@ import org.incidentcomms.local.part.PartFiles;
 import org.incidentcomms.local.part.StartFailure;
 import org.incidentcomms.local.part.Supervisor;
 import org.incidentcomms.local.settings.RunningStack;
+import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 
@@ -50,6 +51,13 @@ public final class LocalStack implements AutoCloseable {
      */
     public static LocalStack start(StackSettings settings, Start start, PrintStream out, boolean terminal)
             throws StackFailure, StackRunsAlready, InterruptedException {
+        return start(settings, StackLayout.SINGLE, start, out, terminal);
+    }
+
+    /** The same with more than one process of each service. */
+    public static LocalStack start(
+            StackSettings settings, StackLayout layout, Start start, PrintStream out, boolean terminal)
+            throws StackFailure, StackRunsAlready, InterruptedException {
         try {
             StackFolder folder = new StackFolder(settings.data());
             FileLock lock = folder.lock().orElseThrow(StackRunsAlready::new);
@@ -60,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
                     folder.empty();
                 }
                 folder.turnLogs();
-                return started(settings, folder, files, lock, out, terminal);
+                return started(settings, layout, folder, files, lock, out, terminal);
             } catch (IOException | StackFailure | InterruptedException | RuntimeException | Error e) {
                 lock.acquiredBy().close();
                 throw e;
@@ -83,7 +91,7 @@ public final class LocalStack implements AutoCloseable {
         return key.token(name, group);
     }
 
-    /** Its parts, to kill, hold and release. */
+    /** Its parts, to kill, pause, hold and release. */
     public Supervisor parts() {
         return supervisor;
     }
@@ -98,18 +106,19 @@ public final class LocalStack implements AutoCloseable {
 
     private static LocalStack started(
             StackSettings settings,
+            StackLayout layout,
             StackFolder folder,
             PartFiles files,
             FileLock lock,
             PrintStream out,
             boolean terminal)
             throws IOException, StackFailure, InterruptedException {
-        Optional<String> complaint = TakenPorts.complaint(settings);
+        Optional<String> complaint = TakenPorts.complaint(settings, layout);
         if (complaint.isPresent()) {
             throw new StackFailure(complaint.get());
         }
         TokenKey key = TokenKey.in(settings.data());
-        List<Part> parts = new StackParts(settings, key, folder.linkSecret()).all();
+        List<Part> parts = new StackParts(settings, layout, key, folder.linkSecret()).all();
         Progress progress = new Progress(out, terminal, parts);
         Supervisor supervisor = new Supervisor(parts, files, settings.log("supervisor"), PART_LIMIT, progress);
         try {

@@ -13,6 +13,8 @@ import org.incidentcomms.local.part.JavaPart;
 import org.incidentcomms.local.part.Part;
 import org.incidentcomms.local.part.PostgresPart;
 import org.incidentcomms.local.part.Readiness;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
@@ -63,11 +65,13 @@ final class StackParts {
     private static final int NOTIFIER_NICENESS = 10;
 
     private final StackSettings settings;
+    private final StackLayout layout;
     private final TokenKey key;
     private final String linkSecret;
 
-    StackParts(StackSettings settings, TokenKey key, String linkSecret) {
+    StackParts(StackSettings settings, StackLayout layout, TokenKey key, String linkSecret) {
         this.settings = settings;
+        this.layout = layout;
         this.key = key;
         this.linkSecret = linkSecret;
     }
@@ -83,25 +87,27 @@ final class StackParts {
                     log(POSTGRES)));
         }
         if (settings.given("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
-            parts.add(server(KAFKA, EmbeddedKafka.class, settings.data().resolve(KAFKA), StackPort.KAFKA));
+            List<Object> arguments = new ArrayList<>(List.of(settings.data().resolve(KAFKA), StackPort.KAFKA));
+            layout.brokerListeners().forEach((port, advertised) -> arguments.add(port + ":" + advertised));
+            parts.add(server(KAFKA, EmbeddedKafka.class, arguments.toArray()));
         }
         if (!settings.mailsOutside()) {
             parts.add(server(MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
         }
-        parts.add(service(StackPort.INCIDENT_API, Set.of(POSTGRES)));
-        parts.add(service(StackPort.NOTIFIER_EMAIL, Set.of(POSTGRES)));
-        parts.add(service(StackPort.NOTIFIER_TWITTER, Set.of(POSTGRES)));
-        parts.add(service(StackPort.NOTIFIER_BLOG, Set.of()));
+        for (StackPort service : StackLayout.SERVICES) {
+            layout.replicasOf(service).forEach(replica -> parts.add(service(replica)));
+        }
         return List.copyOf(parts);
     }
 
     /** The whole environment of a service. */
-    Map<String, String> environment(StackPort service) {
+    Map<String, String> environment(Replica replica) {
+        StackPort service = replica.service();
         Map<String, String> told = switch (service) {
             case INCIDENT_API -> incidentApi();
             case NOTIFIER_EMAIL -> notifierEmail();
             case NOTIFIER_TWITTER -> database("notifier_twitter");
-            case NOTIFIER_BLOG -> notifierBlog();
+            case NOTIFIER_BLOG -> notifierBlog(replica);
             default -> throw new IllegalArgumentException("no service: " + service);
         };
         Map<String, String> environment = new HashMap<>(SMALL_MALLOC);
@@ -117,10 +123,11 @@ final class StackParts {
                 .keySet()
                 .forEach(name -> settings.given(name).ifPresent(value -> environment.put(name, value)));
         // Each service has a port and a database of its own, whatever one variable for all of them says.
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(service)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(replica.port(settings)));
         if (told.containsKey(JDBC_URL)) {
             environment.put(JDBC_URL, told.get(JDBC_URL));
         }
+        environment.putAll(layout.told().getOrDefault(replica.name(), Map.of()));
         return environment;
     }
 
@@ -149,9 +156,12 @@ final class StackParts {
         return told;
     }
 
-    private Map<String, String> notifierBlog() {
+    /** Each replica writes the pages for itself. */
+    private Map<String, String> notifierBlog(Replica replica) {
         Map<String, String> told = new HashMap<>();
-        told.put("BLOG_SITE_DIRECTORY", settings.data().resolve("site").toString());
+        told.put(
+                "BLOG_SITE_DIRECTORY",
+                settings.data().resolve("site" + replica.suffix()).toString());
         return told;
     }
 
@@ -162,17 +172,18 @@ final class StackParts {
         return told;
     }
 
-    private Part service(StackPort port, Set<String> needs) {
-        Path jar = settings.root().resolve(port.owner()).resolve("target/quarkus-app/quarkus-run.jar");
+    private Part service(Replica replica) {
+        StackPort service = replica.service();
+        Path jar = settings.root().resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaPart(
-                port.owner(),
+                replica.name(),
                 Part.Tier.SERVICE,
-                needs,
-                port == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
-                arguments(port.owner(), serviceJvm(), List.of("-jar", jar.toString())),
-                environment(port),
-                log(port.owner()),
-                Readiness.http(URI.create("http://127.0.0.1:" + settings.port(port) + "/q/health/ready")));
+                service == StackPort.NOTIFIER_BLOG ? Set.of() : Set.of(POSTGRES),
+                service == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
+                arguments(replica.name(), serviceJvm(), List.of("-jar", jar.toString())),
+                environment(replica),
+                log(replica.name()),
+                Readiness.http(URI.create("http://127.0.0.1:" + replica.port(settings) + "/q/health/ready")));
     }
 
     private List<String> serviceJvm() {

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 
@@ -18,11 +20,15 @@ final class TakenPorts {
     private TakenPorts() {}
 
     /** What to tell the user, or nothing when all ports are free. */
-    static Optional<String> complaint(StackSettings settings) {
+    static Optional<String> complaint(StackSettings settings, StackLayout layout) {
         List<String> taken = new ArrayList<>();
         for (StackPort port : needed(settings)) {
-            if (!isFree(settings.port(port))) {
-                taken.add("  port " + settings.port(port) + " (" + port.owner() + ")");
+            if (StackLayout.SERVICES.contains(port)) {
+                for (Replica replica : layout.replicasOf(port)) {
+                    addIfTaken(taken, replica.port(settings), replica.name());
+                }
+            } else {
+                addIfTaken(taken, settings.port(port), port.owner());
             }
         }
         if (taken.isEmpty()) {
@@ -31,6 +37,12 @@ final class TakenPorts {
         int other = settings.portOffset() + 100;
         return Optional.of("Another program listens where the stack wants to:\n" + String.join("\n", taken)
                 + "\nStop it, or move all ports of the stack:  PORT_OFFSET=" + other + " deploy/local/up");
+    }
+
+    private static void addIfTaken(List<String> taken, int port, String owner) {
+        if (!isFree(port)) {
+            taken.add("  port " + port + " (" + owner + ")");
+        }
     }
 
     private static Set<StackPort> needed(StackSettings settings) {

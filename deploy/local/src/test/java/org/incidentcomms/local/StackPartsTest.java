@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
@@ -48,7 +50,7 @@ class StackPartsTest {
                         "SMTP_HOST", "",
                         "QUARKUS_HTTP_PORT", "1",
                         "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/any"))
-                .environment(StackPort.NOTIFIER_EMAIL);
+                .environment(new Replica(StackPort.NOTIFIER_EMAIL, 1));
         assertThat(told)
                 .containsEntry("STATUS_PAGE_URL", "https://status.example.org")
                 .containsEntry("EMAIL_FROM", "Acme <status@acme.example>")
@@ -61,15 +63,30 @@ class StackPartsTest {
     void servicesFindTheKeyInAFolderOfAnyName() throws IOException {
         folder = Files.createDirectories(folder.resolve("my pr\u00f3jekt"));
 
-        for (StackPort service : List.of(
-                StackPort.INCIDENT_API,
-                StackPort.NOTIFIER_EMAIL,
-                StackPort.NOTIFIER_TWITTER,
-                StackPort.NOTIFIER_BLOG)) {
-            assertThat(Path.of(parts(Map.of()).environment(service).get("MP_JWT_VERIFY_PUBLICKEY_LOCATION")))
+        for (StackPort service : StackLayout.SERVICES) {
+            Map<String, String> told = parts(Map.of()).environment(new Replica(service, 1));
+            assertThat(Path.of(told.get("MP_JWT_VERIFY_PUBLICKEY_LOCATION")))
                     .isAbsolute()
                     .isRegularFile();
         }
+    }
+
+    @Test
+    void aSecondReplicaSharesTheDatabaseAndHasAPortAndPagesOfItsOwn() throws IOException {
+        StackLayout two = new StackLayout(2, Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")), Map.of());
+
+        assertThat(parts(Map.of(), two).all().stream().map(Part::name).toList())
+                .containsAll(SERVICES)
+                .containsAll(SERVICES.stream().map(name -> name + "-2").toList());
+        assertThat(parts(Map.of(), two).environment(new Replica(StackPort.NOTIFIER_EMAIL, 2)))
+                .containsEntry("QUARKUS_HTTP_PORT", "8181")
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:15432/notifier_email")
+                .containsEntry("SMTP_PORT", "2525");
+        assertThat(parts(Map.of(), two).environment(new Replica(StackPort.NOTIFIER_EMAIL, 1)))
+                .containsEntry("SMTP_PORT", "1025");
+        assertThat(parts(Map.of(), two).environment(new Replica(StackPort.NOTIFIER_BLOG, 2)))
+                .containsEntry(
+                        "BLOG_SITE_DIRECTORY", folder.resolve("data/site-2").toString());
     }
 
     private List<String> names(Map<String, String> environment) throws IOException {
@@ -77,7 +94,11 @@ class StackPartsTest {
     }
 
     private StackParts parts(Map<String, String> environment) throws IOException {
+        return parts(environment, StackLayout.SINGLE);
+    }
+
+    private StackParts parts(Map<String, String> environment, StackLayout layout) throws IOException {
         StackSettings settings = new StackSettings(folder, folder.resolve("data"), 0, environment);
-        return new StackParts(settings, TokenKey.in(settings.data()), "secret");
+        return new StackParts(settings, layout, TokenKey.in(settings.data()), "secret");
     }
 }

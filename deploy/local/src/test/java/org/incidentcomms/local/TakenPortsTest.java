@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Ports;
@@ -20,7 +21,7 @@ class TakenPortsTest {
             int offset =
                     port - new StackSettings(Path.of("/p"), Path.of("/d"), 0, Map.of()).port(StackPort.NOTIFIER_BLOG);
             var settings = new StackSettings(Path.of("/p"), Path.of("/d"), offset, Map.of());
-            assertThat(TakenPorts.complaint(settings).orElseThrow())
+            assertThat(TakenPorts.complaint(settings, StackLayout.SINGLE).orElseThrow())
                     .contains("port " + other.getLocalPort() + " (notifier-blog)", "PORT_OFFSET=");
         }
     }

@@ -73,6 +73,21 @@ final class PartKeeper {
         return running != null && running.destroyForcibly();
     }
 
+    /** Sends the process a signal that Java has no method for. */
+    void signal(String name) throws IOException, InterruptedException {
+        ProcessHandle running = process;
+        if (running == null) {
+            throw new IOException(part.name() + " does not run");
+        }
+        int exit = new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, String.valueOf(running.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("cannot send " + name + " to " + part.name());
+        }
+    }
+
     /** Stops the part for good; returns at once. */
     void close() {
         closing = true;
@@ -157,8 +172,9 @@ final class PartKeeper {
             lengthenPause();
             return "not ready within " + startLimit.toSeconds() + " s";
         }
-        everReady = true;
         become(PartState.READY, "ready after %.1f s".formatted(seconds(begun)));
+        // Last, for what needs this part starts at once, and is not to be told of before it.
+        everReady = true;
         until(() -> !Liveness.isAlive(running), FOREVER, TICK);
         return "died";
     }

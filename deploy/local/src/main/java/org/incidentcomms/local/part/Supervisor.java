@@ -84,6 +84,16 @@ public final class Supervisor implements AutoCloseable {
         return keeper(part).kill();
     }
 
+    /** Suspends its process (SIGSTOP) until {@link #resume}: it neither works nor ends. */
+    public void pause(String part) throws IOException, InterruptedException {
+        keeper(part).signal("STOP");
+    }
+
+    /** Lets a suspended process go on (SIGCONT). */
+    public void resume(String part) throws IOException, InterruptedException {
+        keeper(part).signal("CONT");
+    }
+
     /** Stops it until {@link #release}, and waits until it has stopped. */
     public void hold(String part) throws InterruptedException {
         files.hold(part);

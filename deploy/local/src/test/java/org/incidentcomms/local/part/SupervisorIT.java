@@ -2,6 +2,7 @@ package org.incidentcomms.local.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,22 @@ class SupervisorIT {
 
             await().until(() -> heard.stream().filter("service ready"::equals).count() == 2);
             assertThat(pid("service")).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void aPausedPartIsSuspendedUntilItIsResumed() throws Exception {
+        try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
+            supervisor.awaitStarted(LIMIT, () -> {});
+            Path status = Path.of("/proc", String.valueOf(pid("service")), "status");
+            assumeTrue(Files.exists(status), "only Linux shows it there");
+
+            supervisor.pause("service");
+            await().untilAsserted(() -> assertThat(status).content().contains("State:\tT"));
+            supervisor.resume("service");
+            await().untilAsserted(() -> assertThat(status).content().doesNotContain("State:\tT"));
+
+            assertThat(supervisor.state("service")).isEqualTo(PartState.READY);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -24,10 +25,13 @@ final class Broker implements Engine {
 
     private final Path dataDir;
     private final int port;
+    private final Map<Integer, Integer> proxied;
     private @Nullable KafkaRaftServer server;
 
-    Broker(Path dataDir, int port) {
+    /** @param proxied ports of further listeners, each with the port its clients are told */
+    Broker(Path dataDir, int port, Map<Integer, Integer> proxied) {
         this.dataDir = dataDir.toAbsolutePath();
+        this.proxied = Map.copyOf(proxied);
         this.port = Ports.orFree(port);
         QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");
         QuietLogs.errorsOnly("org.apache.kafka.controller.QuorumController");
@@ -49,7 +53,7 @@ final class Broker implements Engine {
             return;
         }
         format();
-        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free()), false);
+        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free(), proxied), false);
         KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             starting.startup();

@@ -15,15 +15,26 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path dataDir, int port, int controllerPort) {
+    /** @param proxied ports of further listeners, each with the port its clients are told */
+    static Map<String, String> of(Path dataDir, int port, int controllerPort, Map<Integer, Integer> proxied) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", String.valueOf(NODE_ID));
         settings.put("log.dirs", dataDir.toString());
 
-        settings.put("listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        StringBuilder listeners =
+                new StringBuilder("BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        StringBuilder advertised = new StringBuilder("BROKER://127.0.0.1:" + port);
+        StringBuilder protocols = new StringBuilder("BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        proxied.forEach((own, told) -> {
+            String name = ",PROXIED_" + own;
+            listeners.append(name).append("://127.0.0.1:").append(own);
+            advertised.append(name).append("://127.0.0.1:").append(told);
+            protocols.append(name).append(":PLAINTEXT");
+        });
+        settings.put("listeners", listeners.toString());
+        settings.put("advertised.listeners", advertised.toString());
+        settings.put("listener.security.protocol.map", protocols.toString());
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
         // A static quorum: the voters are not written to the log, so the controller's port may change at each start.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,7 +39,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return started(dataDir, port);
+        return started(new Broker(dataDir, port, Map.of()));
     }
 
     /** A handle on a broker that may live under another class loader, whether it runs or not. */
@@ -46,14 +47,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         return new EmbeddedKafka(broker);
     }
 
-    /** The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. */
+    /**
+     * The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. Clients of a
+     * further listener are told the port it advertises, which is where a proxy before it listens.
+     */
     public static void main(String[] args) throws InterruptedException {
         QuietLogs.forProcess();
-        if (args.length != 2) {
-            System.err.println("usage: EmbeddedKafka DATA_DIR PORT");
+        if (args.length < 2) {
+            System.err.println("usage: EmbeddedKafka DATA_DIR PORT [LISTENER_PORT:ADVERTISED_PORT ...]");
             System.exit(64);
         }
-        EmbeddedKafka kafka = started(Path.of(args[0]), Integer.parseInt(args[1]));
+        Map<Integer, Integer> proxied = new TreeMap<>();
+        for (String listener : List.of(args).subList(2, args.length)) {
+            int colon = listener.indexOf(':');
+            proxied.put(Integer.valueOf(listener.substring(0, colon)), Integer.valueOf(listener.substring(colon + 1)));
+        }
+        EmbeddedKafka kafka = started(new Broker(Path.of(args[0]), Integer.parseInt(args[1]), proxied));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -149,8 +158,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka started(Path dataDir, int port) {
-        EmbeddedKafka kafka = new EmbeddedKafka(new Broker(dataDir, port));
+    private static EmbeddedKafka started(Broker broker) {
+        EmbeddedKafka kafka = new EmbeddedKafka(broker);
         kafka.start();
         return kafka;
     }

@@ -1,0 +1,27 @@
+package org.incidentcomms.bench;
+
+import java.util.Set;
+import org.incidentcomms.bench.ServiceLinks.Peer;
+
+/**
+ * The stack a bench asks for.
+ *
+ * @param subscribers addresses on the update list
+ * @param replicas processes of each service
+ * @param connections to the mail server, of each process that sends
+ * @param mailsPerSecond the mail server takes at most; 0 for as many as come
+ * @param proxied which connections of every service go through a proxy
+ */
+record BenchSetup(int subscribers, int replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+
+    static final int DEFAULT_CONNECTIONS = 8;
+
+    BenchSetup {
+        proxied = Set.copyOf(proxied);
+    }
+
+    /** One process of each service, and no proxy. */
+    static BenchSetup simple(int subscribers) {
+        return new BenchSetup(subscribers, 1, DEFAULT_CONNECTIONS, 0, Set.of());
+    }
+}

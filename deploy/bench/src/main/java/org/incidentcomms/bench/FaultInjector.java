@@ -1,0 +1,144 @@
+package org.incidentcomms.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.bench.proxy.TcpProxy;
+import org.incidentcomms.bench.proxy.TcpProxy.Direction;
+import org.incidentcomms.local.part.PartState;
+import org.incidentcomms.local.settings.StackPort;
+
+/** Makes one thing go wrong for a while. */
+final class FaultInjector {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** More than all else a service asks of Kafka at once, and less than one event. */
+    private static final int PRODUCE_BYTES = 1_000;
+
+    private final BenchStack stack;
+    private final Random random;
+    private final Duration length;
+
+    FaultInjector(BenchStack stack, Random random, Duration length) {
+        this.stack = stack;
+        this.random = random;
+        this.length = length;
+    }
+
+    /** Strikes one process of this service, or this server, and returns when it does its duty again. */
+    void strike(Fault fault, String target) throws InterruptedException {
+        switch (fault) {
+            case KILL -> kill(victim(target));
+            case PAUSE -> suspended(victim(target), () -> Thread.sleep(length));
+            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP -> cut(fault, victim(target));
+            case RESTART -> restart(target);
+            case DEPOSE -> depose();
+        }
+    }
+
+    private void kill(String part) throws InterruptedException {
+        stack.parts().kill(part);
+        await(part + " to end", () -> stack.parts().state(part) != PartState.READY);
+        await(part + " to start", () -> stack.parts().state(part) == PartState.READY);
+    }
+
+    private void suspended(String part, Operator.Deed meanwhile) throws InterruptedException {
+        stack.rotation().remove(part);
+        try {
+            stack.parts().pause(part);
+            try {
+                meanwhile.run();
+            } finally {
+                stack.parts().resume(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady(part);
+        stack.rotation().add(part);
+    }
+
+    private void cut(Fault fault, String part) throws InterruptedException {
+        TcpProxy link = stack.links().between(part, fault.peer().orElseThrow());
+        stack.rotation().remove(part);
+        link.hold();
+        try {
+            Thread.sleep(length);
+        } finally {
+            link.resume();
+        }
+        awaitReady(part);
+        stack.rotation().add(part);
+    }
+
+    private void restart(String server) throws InterruptedException {
+        stack.parts().hold(server);
+        try {
+            Thread.sleep(length);
+        } finally {
+            stack.parts().release(server);
+        }
+        await(server + " to start", () -> stack.parts().state(server) == PartState.READY);
+    }
+
+    private void depose() throws InterruptedException {
+        String leader = RelayLeader.of(stack).orElseThrow(() -> new IllegalStateException("no relay leads"));
+        String other = stack.replicas(StackPort.INCIDENT_API.owner()).stream()
+                .filter(replica -> !replica.equals(leader))
+                .findFirst()
+                .orElseThrow();
+        TcpProxy link = stack.links().between(leader, Peer.KAFKA);
+        link.hold(Direction.TO_SERVER);
+        await("something to be published", () -> link.held(Direction.TO_SERVER) >= PRODUCE_BYTES);
+        suspended(leader, () -> {
+            long begun = System.nanoTime();
+            RelayLeader.endSession(stack);
+            await(other + " to lead", () -> RelayLeader.leads(stack, other));
+            System.out.printf("%s leads after %s%n", other, leader);
+            TimeUnit.NANOSECONDS.sleep(begun + length.toNanos() - System.nanoTime());
+            link.resume();
+        });
+    }
+
+    /** Of incident-api the process whose relay leads, if one does, for there it hurts most; else any. */
+    private String victim(String service) throws InterruptedException {
+        List<String> replicas = stack.replicas(service);
+        Optional<String> leader =
+                service.equals(StackPort.INCIDENT_API.owner()) ? RelayLeader.of(stack) : Optional.empty();
+        int drawn = random.nextInt(replicas.size());
+        return leader.orElse(replicas.get(drawn));
+    }
+
+    private void awaitReady(String part) throws InterruptedException {
+        await(part + " to be ready", () -> {
+            try {
+                return stack.client()
+                        .get(stack.address(part).resolve("/q/health/ready"))
+                        .isSuccess();
+            } catch (UncheckedIOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    /** Something that becomes true. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private static void await(String what, Condition condition) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!condition.holds()) {
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new IllegalStateException("waited for " + what + " for " + PATIENCE.toSeconds() + " s");
+            }
+            Thread.sleep(20);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.incidentcomms.bench.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Forwards TCP connections on 127.0.0.1 until it is told to hold what passes: nothing is closed, new connections are
+ * accepted, and neither side sees anything but silence. What was held is forwarded after {@link #resume()}, in order;
+ * so a packet can arrive long after its sender gave up.
+ *
+ * <p>A write that has begun when {@link #hold} is called may still pass.
+ */
+public final class TcpProxy implements AutoCloseable {
+
+    /** Which way bytes go. */
+    public enum Direction {
+        TO_SERVER,
+        TO_CLIENT
+    }
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final ServerSocket listener;
+    private final int serverPort;
+    private final Gate toServer = new Gate();
+    private final Gate toClient = new Gate();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private TcpProxy(ServerSocket listener, int serverPort) {
+        this.listener = listener;
+        this.serverPort = serverPort;
+    }
+
+    /** Starts a proxy on this port before the server on that one; the server need not run yet. */
+    public static TcpProxy start(int port, int serverPort) {
+        try {
+            TcpProxy proxy = new TcpProxy(new ServerSocket(port, 200, InetAddress.getLoopbackAddress()), serverPort);
+            proxy.threads.execute(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    /** Where clients connect. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Forwards nothing more, in either direction. */
+    public void hold() {
+        toServer.shut();
+        toClient.shut();
+    }
+
+    /** Forwards nothing more in this direction. */
+    public void hold(Direction direction) {
+        gate(direction).shut();
+    }
+
+    /** Forwards what was held, and all that follows. */
+    public void resume() {
+        toServer.open();
+        toClient.open();
+    }
+
+    /** How many bytes are held in this direction; more may wait in the senders' sockets. */
+    public long held(Direction direction) {
+        return gate(direction).waiting();
+    }
+
+    /** Closes every open connection; new ones are forwarded. */
+    public void cut() {
+        open.forEach(TcpProxy::close);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // it accepts nothing more either way
+        }
+        cut();
+        threads.shutdownNow();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                open.add(client);
+                threads.execute(() -> connect(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            toServer.pass(0);
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            open.add(server);
+            threads.execute(() -> pump(client, server, Direction.TO_SERVER));
+            threads.execute(() -> pump(server, client, Direction.TO_CLIENT));
+        } catch (IOException refused) {
+            forget(client);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            forget(client);
+        }
+    }
+
+    /** Passes on what comes, and its end; a broken connection ends both ways. */
+    private void pump(Socket from, Socket to, Direction direction) {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            to.setTcpNoDelay(true);
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                gate(direction).pass(read);
+                out.write(buffer, 0, read);
+            }
+            gate(direction).pass(0);
+            to.shutdownOutput();
+            if (from.isOutputShutdown()) {
+                forget(from);
+                forget(to);
+            }
+        } catch (IOException broken) {
+            forget(from);
+            forget(to);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            forget(from);
+            forget(to);
+        }
+    }
+
+    private Gate gate(Direction direction) {
+        return switch (direction) {
+            case TO_SERVER -> toServer;
+            case TO_CLIENT -> toClient;
+        };
+    }
+
+    private void forget(Socket socket) {
+        open.remove(socket);
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.incidentcomms.bench.smtp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which update reached which address, how often and when; the update from the Message-ID, which begins with its id. One
+ * small entry per update and address, whatever the mails hold.
+ */
+public final class MailArrivals {
+
+    private static final Pattern UPDATE = Pattern.compile("^<([^.>]+)\\.");
+
+    private record Key(String address, String updateId) {}
+
+    /**
+     * The mails that told one address of one update.
+     *
+     * @param last of its copies
+     */
+    public record Arrival(int copies, Instant first, Instant last) {
+        private Arrival again(Instant at) {
+            return new Arrival(copies + 1, first, at);
+        }
+    }
+
+    private final Map<Key, Arrival> arrivals = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private int total;
+    private Instant lastAt = Instant.MIN;
+    private Duration longestSilence = Duration.ZERO;
+
+    void add(String address, String messageId, Instant at) {
+        Matcher update = UPDATE.matcher(messageId);
+        lock.lock();
+        try {
+            total++;
+            longestSilence = longer(longestSilence, lastAt, at);
+            lastAt = at;
+            if (update.find()) {
+                arrivals.merge(
+                        new Key(address, update.group(1)), new Arrival(1, at, at), (before, one) -> before.again(at));
+            }
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What told this address of this update. */
+    public Optional<Arrival> of(String address, String updateId) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(arrivals.get(new Key(address, updateId)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Mails beyond the first of each address and update, also of updates whose POST was never answered. */
+    public int doubled() {
+        lock.lock();
+        try {
+            return arrivals.values().stream().mapToInt(one -> one.copies() - 1).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The most copies that one address has of one update, of those that got one since then. */
+    public int mostCopies(Instant since) {
+        lock.lock();
+        try {
+            return arrivals.values().stream()
+                    .filter(one -> !one.last().isBefore(since))
+                    .mapToInt(Arrival::copies)
+                    .max()
+                    .orElse(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many mails were taken so far. */
+    public int total() {
+        lock.lock();
+        try {
+            return total;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until so many mails were taken since the beginning; false if they were not in time. */
+    public boolean awaitTotal(int count, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (total < count && left > 0) {
+                left = arrived.awaitNanos(left);
+            }
+            return total >= count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Measures the longest time without a mail from now on. */
+    public void watchSilence(Instant from) {
+        lock.lock();
+        try {
+            lastAt = from;
+            longestSilence = Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The longest time between two mails since {@link #watchSilence}, and before the first. */
+    public Duration longestSilence() {
+        lock.lock();
+        try {
+            return longestSilence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Duration longer(Duration one, Instant from, Instant to) {
+        if (from.equals(Instant.MIN)) {
+            return one;
+        }
+        Duration other = Duration.between(from, to);
+        return other.compareTo(one) > 0 ? other : one;
+    }
+}

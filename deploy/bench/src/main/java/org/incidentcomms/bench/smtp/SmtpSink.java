@@ -1,0 +1,115 @@
+package org.incidentcomms.bench.smtp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.incidentcomms.testkit.Ports;
+import org.jspecify.annotations.Nullable;
+
+/** An SMTP server on 127.0.0.1 (RFC 5321) that takes every message, counts it and keeps none. */
+public final class SmtpSink implements AutoCloseable {
+
+    private final int port;
+    private final MailArrivals arrivals = new MailArrivals();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable ServerSocket listener;
+
+    private final Pace pace;
+
+    private SmtpSink(int port, Pace pace) {
+        this.port = port;
+        this.pace = pace;
+    }
+
+    /**
+     * Starts it on a free port, which it keeps.
+     *
+     * @param mailsPerSecond it takes at most, over all connections; 0 for as many as come
+     */
+    public static SmtpSink start(int mailsPerSecond) {
+        SmtpSink sink = new SmtpSink(Ports.free(), new Pace(mailsPerSecond));
+        sink.open();
+        return sink;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public MailArrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Opens the port; does nothing if it is open. */
+    public synchronized void open() {
+        if (listener != null) {
+            return;
+        }
+        try {
+            ServerSocket opened = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+            listener = opened;
+            threads.execute(() -> accept(opened));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    /** Closes the port and every connection: the server is away until {@link #open()}. */
+    public synchronized void shut() {
+        ServerSocket closing = listener;
+        listener = null;
+        if (closing != null) {
+            close(closing);
+            open.forEach(SmtpSink::close);
+        }
+    }
+
+    @Override
+    public void close() {
+        shut();
+        threads.shutdownNow();
+    }
+
+    private void accept(ServerSocket opened) {
+        while (!opened.isClosed()) {
+            try {
+                Socket client = opened.accept();
+                open.add(client);
+                threads.execute(() -> serve(client));
+                if (opened.isClosed()) {
+                    close(client);
+                }
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            new SmtpDialogue(client.getInputStream(), client.getOutputStream(), arrivals, pace).run();
+        } catch (IOException gone) {
+            // what it had not finished was not taken
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // it is closed either way
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.incidentcomms.local.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How a stack differs from one process of each service.
+ *
+ * @param replicas processes of each service; the second of {@code notifier-email} is named {@code notifier-email-2}
+ * @param told variables of single services, by name; they win over all others
+ * @param brokerListeners ports at which the broker listens besides its own, each with the port it advertises there
+ */
+public record StackLayout(int replicas, Map<String, Map<String, String>> told, Map<Integer, Integer> brokerListeners) {
+
+    /** One of each. */
+    public static final StackLayout SINGLE = new StackLayout(1, Map.of(), Map.of());
+
+    public static final List<StackPort> SERVICES = List.of(
+            StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
+
+    private static final int PORTS_APART = 100;
+
+    public StackLayout {
+        if (replicas < 1 || replicas > 9) {
+            throw new IllegalArgumentException("a service has 1 to 9 replicas, not " + replicas);
+        }
+        told = Map.copyOf(told);
+        brokerListeners = Map.copyOf(brokerListeners);
+    }
+
+    /** Every process of this service. */
+    public List<Replica> replicasOf(StackPort service) {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> new Replica(service, number))
+                .toList();
+    }
+
+    /**
+     * One process of a service.
+     *
+     * @param number from 1
+     */
+    public record Replica(StackPort service, int number) {
+
+        /** The name of its part. */
+        public String name() {
+            return service.owner() + suffix();
+        }
+
+        /** What tells its files from those of the first. */
+        public String suffix() {
+            return number == 1 ? "" : "-" + number;
+        }
+
+        /** Where it listens. */
+        public int port(StackSettings settings) {
+            return settings.port(service) + PORTS_APART * (number - 1);
+        }
+    }
+}
