@@ -1,27 +1,31 @@
 package org.incidentcomms.bench;
 
+import java.util.Map;
 import java.util.Set;
 import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.local.settings.StackPort;
 
 /**
  * The stack a bench asks for.
  *
  * @param subscribers addresses on the update list
- * @param replicas processes of each service
+ * @param replicas processes of single services, where it is not one
  * @param connections to the mail server, of each process that sends
  * @param mailsPerSecond the mail server takes at most; 0 for as many as come
  * @param proxied which connections of every service go through a proxy
  */
-record BenchSetup(int subscribers, int replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+record BenchSetup(
+        int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
     BenchSetup {
+        replicas = Map.copyOf(replicas);
         proxied = Set.copyOf(proxied);
     }
 
     /** One process of each service, and no proxy. */
     static BenchSetup simple(int subscribers) {
-        return new BenchSetup(subscribers, 1, DEFAULT_CONNECTIONS, 0, Set.of());
+        return new BenchSetup(subscribers, Map.of(), DEFAULT_CONNECTIONS, 0, Set.of());
     }
 }

@@ -42,7 +42,7 @@ final class BenchStack implements AutoCloseable {
 
     private final LocalStack stack;
     private final StackSettings settings;
-    private final BenchSetup setup;
+    private final StackLayout layout;
     private final SmtpSink mail;
     private final ServiceLinks links;
     private final XStub x;
@@ -54,7 +54,7 @@ final class BenchStack implements AutoCloseable {
             LocalStack stack, StackSettings settings, BenchSetup setup, SmtpSink mail, ServiceLinks links, XStub x) {
         this.stack = stack;
         this.settings = settings;
-        this.setup = setup;
+        this.layout = links.layout(setup.replicas());
         this.mail = mail;
         this.links = links;
         this.x = x;
@@ -111,16 +111,13 @@ final class BenchStack implements AutoCloseable {
 
     /** The parts that run this service. */
     List<String> replicas(String service) {
-        return IntStream.rangeClosed(1, setup.replicas())
-                .mapToObj(number -> new Replica(port(service), number).name())
-                .toList();
+        return layout.replicasOf(port(service)).stream().map(Replica::name).toList();
     }
 
     /** Where this part of a service is reached. */
     URI address(String part) {
         return StackLayout.SERVICES.stream()
-                .flatMap(service ->
-                        IntStream.rangeClosed(1, setup.replicas()).mapToObj(number -> new Replica(service, number)))
+                .flatMap(service -> layout.replicasOf(service).stream())
                 .filter(replica -> replica.name().equals(part))
                 .map(replica -> URI.create("http://127.0.0.1:" + replica.port(settings)))
                 .findFirst()

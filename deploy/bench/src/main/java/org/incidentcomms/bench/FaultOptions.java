@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackPort;
 
 /**
  * What {@code deploy/bench/faults} is told; its header says what each option means.
@@ -92,12 +94,24 @@ record FaultOptions(
     BenchSetup setup() {
         Set<Peer> proxied =
                 faults.stream().map(Fault::peer).flatMap(Optional::stream).collect(Collectors.toSet());
-        return new BenchSetup(recipients, replicas, connections, mailsPerSecond, proxied);
+        return new BenchSetup(recipients, replicasStruck(), connections, mailsPerSecond, proxied);
     }
 
     /** The parts that are struck by this fault. */
     List<String> targets(Fault fault) {
         return fault.targets().stream().filter(parts::contains).toList();
+    }
+
+    /** What is not struck needs no second process; where a server is restarted, everything is struck. */
+    private Map<StackPort, Integer> replicasStruck() {
+        List<String> struck =
+                faults.stream().map(this::targets).flatMap(List::stream).toList();
+        List<String> services =
+                StackLayout.SERVICES.stream().map(StackPort::owner).toList();
+        boolean every = !services.containsAll(struck);
+        return StackLayout.SERVICES.stream()
+                .filter(service -> every || struck.contains(service.owner()))
+                .collect(Collectors.toMap(service -> service, service -> replicas));
     }
 
     private static Stream<String> list(String words) {

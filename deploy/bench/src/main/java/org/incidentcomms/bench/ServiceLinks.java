@@ -49,11 +49,11 @@ final class ServiceLinks implements AutoCloseable {
     private final Map<Integer, Integer> brokerListeners = new HashMap<>();
     private final Map<String, Map<String, String>> told = new HashMap<>();
 
-    ServiceLinks(StackSettings settings, int smtpPort, int replicas, Set<Peer> proxied) {
+    ServiceLinks(StackSettings settings, int smtpPort, Map<StackPort, Integer> replicas, Set<Peer> proxied) {
         this.settings = settings;
         this.smtpPort = smtpPort;
         for (StackPort service : StackLayout.SERVICES) {
-            for (int number = 1; number <= replicas; number++) {
+            for (int number = 1; number <= replicas.getOrDefault(service, 1); number++) {
                 Replica replica = new Replica(service, number);
                 proxied.stream().filter(peer -> peer.serves(service)).forEach(peer -> add(replica, peer));
             }
@@ -61,7 +61,7 @@ final class ServiceLinks implements AutoCloseable {
     }
 
     /** What the broker and the services are told, so that they meet at the proxies. */
-    StackLayout layout(int replicas) {
+    StackLayout layout(Map<StackPort, Integer> replicas) {
         return new StackLayout(replicas, told, brokerListeners);
     }
 

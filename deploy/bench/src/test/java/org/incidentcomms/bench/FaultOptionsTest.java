@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.local.settings.StackPort;
 import org.junit.jupiter.api.Test;
 
 class FaultOptionsTest {
@@ -41,6 +43,14 @@ class FaultOptionsTest {
         assertThat(options.replicas()).isEqualTo(1);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.burst()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsStruckHasASecondReplica() {
+        assertThat(parse("--fault kill --service notifier-email").setup().replicas())
+                .containsExactly(Map.entry(StackPort.NOTIFIER_EMAIL, 2));
+        assertThat(parse("--fault restart --service kafka").setup().replicas()).hasSize(4);
+        assertThat(parse("--fault depose").setup().replicas()).containsExactly(Map.entry(StackPort.INCIDENT_API, 2));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.incidentcomms.local.part.JavaPart;
 import org.incidentcomms.local.part.Part;
@@ -178,12 +179,17 @@ final class StackParts {
         return new JavaPart(
                 replica.name(),
                 Part.Tier.SERVICE,
-                service == StackPort.NOTIFIER_BLOG ? Set.of() : Set.of(POSTGRES),
+                needs(replica),
                 service == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
                 arguments(replica.name(), serviceJvm(), List.of("-jar", jar.toString())),
                 environment(replica),
                 log(replica.name()),
                 Readiness.http(URI.create("http://127.0.0.1:" + replica.port(settings) + "/q/health/ready")));
+    }
+
+    private static Set<String> needs(Replica replica) {
+        Stream<String> database = replica.service() == StackPort.NOTIFIER_BLOG ? Stream.empty() : Stream.of(POSTGRES);
+        return Stream.concat(database, replica.after().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<String> serviceJvm() {

@@ -73,11 +73,15 @@ class StackPartsTest {
 
     @Test
     void aSecondReplicaSharesTheDatabaseAndHasAPortAndPagesOfItsOwn() throws IOException {
-        StackLayout two = new StackLayout(2, Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")), Map.of());
+        StackLayout two = new StackLayout(
+                Map.of(StackPort.NOTIFIER_EMAIL, 2, StackPort.NOTIFIER_BLOG, 2),
+                Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")),
+                Map.of());
 
         assertThat(parts(Map.of(), two).all().stream().map(Part::name).toList())
                 .containsAll(SERVICES)
-                .containsAll(SERVICES.stream().map(name -> name + "-2").toList());
+                .contains("notifier-email-2", "notifier-blog-2")
+                .doesNotContain("incident-api-2", "notifier-twitter-2");
         assertThat(parts(Map.of(), two).environment(new Replica(StackPort.NOTIFIER_EMAIL, 2)))
                 .containsEntry("QUARKUS_HTTP_PORT", "8181")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:15432/notifier_email")

@@ -20,6 +20,7 @@ public final class SmtpSink implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
 
     private final Pace pace;
 
@@ -55,7 +56,7 @@ public final class SmtpSink implements AutoCloseable {
         try {
             ServerSocket opened = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
             listener = opened;
-            threads.execute(() -> accept(opened));
+            acceptor = Thread.ofVirtual().start(() -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -67,6 +68,7 @@ public final class SmtpSink implements AutoCloseable {
         listener = null;
         if (closing != null) {
             close(closing);
+            awaitAcceptor();
             open.forEach(SmtpSink::close);
         }
     }
@@ -77,15 +79,24 @@ public final class SmtpSink implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** As long as it has not noticed, the system goes on taking connections. */
+    private void awaitAcceptor() {
+        Thread accepting = acceptor;
+        try {
+            if (accepting != null) {
+                accepting.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void accept(ServerSocket opened) {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
                 open.add(client);
                 threads.execute(() -> serve(client));
-                if (opened.isClosed()) {
-                    close(client);
-                }
             } catch (IOException closed) {
                 return;
             }

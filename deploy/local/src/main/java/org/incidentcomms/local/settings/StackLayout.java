@@ -2,19 +2,24 @@ package org.incidentcomms.local.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * How a stack differs from one process of each service.
  *
- * @param replicas processes of each service; the second of {@code notifier-email} is named {@code notifier-email-2}
+ * @param replicas processes of single services, where it is not one; the second of {@code notifier-email} is named {@code
+ *     notifier-email-2}
  * @param told variables of single services, by name; they win over all others
  * @param brokerListeners ports at which the broker listens besides its own, each with the port it advertises there
  */
-public record StackLayout(int replicas, Map<String, Map<String, String>> told, Map<Integer, Integer> brokerListeners) {
+public record StackLayout(
+        Map<StackPort, Integer> replicas,
+        Map<String, Map<String, String>> told,
+        Map<Integer, Integer> brokerListeners) {
 
     /** One of each. */
-    public static final StackLayout SINGLE = new StackLayout(1, Map.of(), Map.of());
+    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
             StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
@@ -22,16 +27,14 @@ public record StackLayout(int replicas, Map<String, Map<String, String>> told, M
     private static final int PORTS_APART = 100;
 
     public StackLayout {
-        if (replicas < 1 || replicas > 9) {
-            throw new IllegalArgumentException("a service has 1 to 9 replicas, not " + replicas);
-        }
+        replicas = Map.copyOf(replicas);
         told = Map.copyOf(told);
         brokerListeners = Map.copyOf(brokerListeners);
     }
 
     /** Every process of this service. */
     public List<Replica> replicasOf(StackPort service) {
-        return IntStream.rangeClosed(1, replicas)
+        return IntStream.rangeClosed(1, replicas.getOrDefault(service, 1))
                 .mapToObj(number -> new Replica(service, number))
                 .toList();
     }
@@ -51,6 +54,11 @@ public record StackLayout(int replicas, Map<String, Map<String, String>> told, M
         /** What tells its files from those of the first. */
         public String suffix() {
             return number == 1 ? "" : "-" + number;
+        }
+
+        /** The one that starts before it: two at once would only delay each other. */
+        public Optional<String> after() {
+            return number == 1 ? Optional.empty() : Optional.of(new Replica(service, number - 1).name());
         }
 
         /** Where it listens. */
