@@ -16,7 +16,12 @@ public final class PrecedenceStore {
             from plan n, lateral (
                 select recipient from outcome where plan_id = n.id and code < 100
                 union all
-                select recipient from open_delivery where plan_id = n.id) r
+                select recipient from open_delivery where plan_id = n.id
+                union all
+                select id from chunk c, generate_series(
+                    c.number::bigint * n.chunk_size + 1, (c.number + 1)::bigint * n.chunk_size) id
+                where c.plan_id = n.id and c.broken and (c.state < 2 or c.given_up)
+                    and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id)) r
             where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between ? and ?""";
 
     private static final String EARLIER_OPEN = """
@@ -53,7 +58,10 @@ public final class PrecedenceStore {
         return settled;
     }
 
-    /** Recipients between these ids whom a later event of the incident has reached, or is on its way to. */
+    /**
+     * Recipients between these ids whom a later event of the incident has reached, is on its way to, or may have reached:
+     * in a broken chunk nobody knows.
+     */
     public Set<Long> toldLater(Connection connection, Plan plan, long firstId, long lastId) throws SQLException {
         return select(connection, LATER_TOLD, plan, firstId, lastId);
     }
