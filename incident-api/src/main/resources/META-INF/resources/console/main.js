@@ -9,7 +9,7 @@ import { incident } from './incident.js';
 import { incidents } from './incidents.js';
 import { answerOfProvider } from './oidc.js';
 import { opening } from './opening.js';
-import { route, showRoute } from './router.js';
+import { endRoute, route, showRoute } from './router.js';
 import { session } from './session.js';
 import { signInAgain, signInPage } from './sign-in.js';
 import { duration, refreshAgo } from './times.js';
@@ -98,7 +98,10 @@ async function start() {
     isIn = session.me !== null;
     showWho();
     if (isIn && !wasIn) showRoute();
-    if (!isIn) signInPage(main);
+    if (!isIn) {
+      endRoute();
+      signInPage(main);
+    }
   });
   session.on('out', signInAgain);
   if (isIn) showRoute();

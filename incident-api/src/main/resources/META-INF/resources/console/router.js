@@ -75,6 +75,12 @@ export async function showRoute() {
   }
 }
 
+/** Ends the view that is shown, or on its way: what still arrives for it is dropped. */
+export function endRoute() {
+  scope?.end();
+  document.getElementById('main').removeAttribute('aria-busy');
+}
+
 export function go(hash) {
   if (location.hash === hash) showRoute();
   else location.hash = hash;

@@ -4,12 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -50,6 +54,24 @@ class ConsoleSignInIT extends InChromium {
         page.getByText("Sign out").click();
         assertThat(page.getByLabel("Access token")).isVisible();
         assertThat((String) page.evaluate("JSON.stringify(sessionStorage)")).isEqualTo("{}");
+    }
+
+    @Test
+    void what_arrives_after_signing_out_is_not_shown() {
+        Page page = chromium.open("about:blank");
+        BlockingQueue<Route> held = new LinkedBlockingQueue<>();
+        page.route("**/v1/incidents?**", held::add);
+        page.navigate(address);
+        signIn(page, Tokens.token("alex.mann", "operator"));
+        page.waitForCondition(() -> !held.isEmpty());
+
+        page.getByText("Sign out").click();
+        assertThat(page.getByLabel("Access token")).isVisible();
+        held.forEach(Route::resume);
+
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(page.locator("main h1")).hasCount(1);
+        assertThat(page.getByLabel("Access token")).isVisible();
     }
 
     @Test
