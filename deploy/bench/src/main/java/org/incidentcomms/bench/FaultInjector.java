@@ -2,6 +2,7 @@ package org.incidentcomms.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.incidentcomms.local.settings.StackPort;
 final class FaultInjector {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** More than all else a service asks of Kafka at once, and less than one event. */
-    private static final int PRODUCE_BYTES = 1_000;
+    /** Bytes of a Kafka request before its key: the length. https://kafka.apache.org/protocol#protocol_messages */
+    private static final int REQUEST_KEY = 4;
+
+    private static final short PRODUCE = 0;
 
     private final BenchStack stack;
     private final Random random;
@@ -93,8 +96,8 @@ final class FaultInjector {
                 .findFirst()
                 .orElseThrow();
         TcpProxy link = stack.links().between(leader, Peer.KAFKA);
-        link.hold(Direction.TO_SERVER);
-        await("something to be published", () -> link.held(Direction.TO_SERVER) >= PRODUCE_BYTES);
+        link.holdFrom(Direction.TO_SERVER, FaultInjector::isProduce);
+        await("something to be published", () -> link.held(Direction.TO_SERVER) > 0);
         suspended(leader, () -> {
             long begun = System.nanoTime();
             RelayLeader.endSession(stack);
@@ -103,6 +106,10 @@ final class FaultInjector {
             TimeUnit.NANOSECONDS.sleep(begun + length.toNanos() - System.nanoTime());
             link.resume();
         });
+    }
+
+    private static boolean isProduce(ByteBuffer request) {
+        return request.remaining() > REQUEST_KEY + Short.BYTES && request.getShort(REQUEST_KEY) == PRODUCE;
     }
 
     /** Of incident-api the process whose relay leads, if one does, for there it hurts most; else any. */

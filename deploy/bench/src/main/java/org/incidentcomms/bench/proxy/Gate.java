@@ -1,7 +1,10 @@
 package org.incidentcomms.bench.proxy;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Lets bytes through while it is open; while it is shut they wait. */
 final class Gate {
@@ -10,6 +13,7 @@ final class Gate {
     private final Condition opened = lock.newCondition();
     private boolean isOpen = true;
     private long waiting;
+    private @Nullable Predicate<ByteBuffer> shutBy;
 
     void open() {
         lock.lock();
@@ -30,16 +34,30 @@ final class Gate {
         }
     }
 
-    /** Returns when so many bytes may pass. */
-    void pass(int bytes) throws InterruptedException {
+    /** Shuts before the first bytes that {@code first} is true of. */
+    void shutBy(Predicate<ByteBuffer> first) {
         lock.lock();
-        waiting += bytes;
         try {
+            shutBy = first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when these bytes may pass. */
+    void pass(ByteBuffer bytes) throws InterruptedException {
+        lock.lock();
+        waiting += bytes.remaining();
+        try {
+            if (shutBy != null && shutBy.test(bytes)) {
+                isOpen = false;
+                shutBy = null;
+            }
             while (!isOpen) {
                 opened.await();
             }
         } finally {
-            waiting -= bytes;
+            waiting -= bytes.remaining();
             lock.unlock();
         }
     }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * Forwards TCP connections on 127.0.0.1 until it is told to hold what passes: nothing is closed, new connections are
@@ -28,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private static final int BUFFER = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ServerSocket listener;
     private final int serverPort;
@@ -63,9 +66,9 @@ public final class TcpProxy implements AutoCloseable {
         toClient.shut();
     }
 
-    /** Forwards nothing more in this direction. */
-    public void hold(Direction direction) {
-        gate(direction).shut();
+    /** Forwards nothing more in this direction from the first bytes on that {@code first} is true of, as one write sent them. */
+    public void holdFrom(Direction direction, Predicate<ByteBuffer> first) {
+        gate(direction).shutBy(first);
     }
 
     /** Forwards what was held, and all that follows. */
@@ -109,7 +112,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         try {
-            toServer.pass(0);
+            toServer.pass(NOTHING);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             open.add(server);
             threads.execute(() -> pump(client, server, Direction.TO_SERVER));
@@ -130,10 +133,10 @@ public final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                gate(direction).pass(read);
+                gate(direction).pass(ByteBuffer.wrap(buffer, 0, read));
                 out.write(buffer, 0, read);
             }
-            gate(direction).pass(0);
+            gate(direction).pass(NOTHING);
             to.shutdownOutput();
             if (from.isOutputShutdown()) {
                 forget(from);

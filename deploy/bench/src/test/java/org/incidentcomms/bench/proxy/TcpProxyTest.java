@@ -62,8 +62,10 @@ class TcpProxyTest {
     }
 
     @Test
-    void oneDirectionAloneCanBeHeld() throws IOException {
-        proxy.hold(Direction.TO_CLIENT);
+    void oneDirectionAloneCanBeHeldFromWhatPassesThere() throws IOException {
+        proxy.holdFrom(Direction.TO_CLIENT, bytes -> bytes.get(0) == 'a');
+        write(server, "greeting");
+        assertThat(read(client, 8)).isEqualTo("greeting");
         write(client, "question");
         assertThat(read(server, 8)).isEqualTo("question");
         write(server, "answer");
