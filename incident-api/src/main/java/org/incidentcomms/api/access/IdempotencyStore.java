@@ -7,7 +7,7 @@ import org.incidentcomms.api.storage.Database;
 
 @ApplicationScoped
 class IdempotencyStore {
-    record Remembered(String bodyHash, Answer answer) {}
+    record Remembered(String bodyHash, StoredResponse response) {}
 
     private final Database database;
 
@@ -31,7 +31,7 @@ class IdempotencyStore {
                 where subject = ? and path = ? and key = ? and created_at >= ?""",
                 row -> new Remembered(
                         row.getString("body_hash"),
-                        new Answer(
+                        new StoredResponse(
                                 row.getInt("status"),
                                 row.getString("location"),
                                 row.getString("etag"),
@@ -42,7 +42,7 @@ class IdempotencyStore {
                 notBefore);
     }
 
-    void remember(String subject, String path, String key, String bodyHash, Answer answer, Instant at) {
+    void remember(String subject, String path, String key, String bodyHash, StoredResponse response, Instant at) {
         database.update(
                 """
                 insert into idempotency (subject, path, key, body_hash, status, location, etag, body, created_at)
@@ -54,10 +54,10 @@ class IdempotencyStore {
                 path,
                 key,
                 bodyHash,
-                answer.status(),
-                answer.location(),
-                answer.etag(),
-                answer.body().toString(),
+                response.status(),
+                response.location(),
+                response.etag(),
+                response.body(),
                 at);
     }
 

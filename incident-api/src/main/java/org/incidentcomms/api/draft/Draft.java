@@ -40,11 +40,6 @@ record Draft(
         };
     }
 
-    /** Says that it is of a draft: a published thing counts from one again, and its tags must not be taken for these. */
-    String etag() {
-        return "\"draft-" + version + "\"";
-    }
-
     /** What an incident's trail keeps it under. */
     String resourceId() {
         return incidentId == null ? id : incidentId;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -27,7 +27,7 @@ import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftShelf;
-import org.incidentcomms.api.incident.IncidentAnswers;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
@@ -37,6 +37,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/maintenances}. */
@@ -47,52 +48,42 @@ import org.jspecify.annotations.Nullable;
 public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
-    private final MaintenanceAnswers answers;
-    private final IncidentAnswers said;
+    private final MaintenancePresenter maintenancePresenter;
+    private final IncidentPresenter presenter;
     private final Commands commands;
     private final DraftShelf drafts;
-    private final Idempotency idempotency;
     private final Callers callers;
 
     MaintenanceResource(
             Maintenances maintenances,
             Corrections corrections,
-            MaintenanceAnswers answers,
-            IncidentAnswers said,
+            MaintenancePresenter maintenancePresenter,
+            IncidentPresenter presenter,
             Commands commands,
             DraftShelf drafts,
-            Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
-        this.answers = answers;
-        this.said = said;
+        this.maintenancePresenter = maintenancePresenter;
+        this.presenter = presenter;
         this.commands = commands;
         this.drafts = drafts;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = AnnounceMaintenance.class)))
-                    JsonNode body) {
+            @RequestBodySchema(AnnounceMaintenance.class) JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/maintenances", body, () -> {
-            AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
-            return command.staysDraft()
-                    ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
-                    : answers.made(maintenances.announce(command, caller));
-        });
+        AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, null, command, caller))
+                : maintenancePresenter.made(maintenances.announce(command, caller));
     }
 
     @GET
@@ -120,7 +111,7 @@ public class MaintenanceResource {
             @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(CalendarWish.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+        return maintenancePresenter.list(CalendarWish.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET
@@ -129,7 +120,7 @@ public class MaintenanceResource {
     @Operation(summary = "One maintenance with all its updates")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
-        return answers.one(id);
+        return maintenancePresenter.one(id);
     }
 
     @PATCH
@@ -144,18 +135,16 @@ public class MaintenanceResource {
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
-                    JsonNode patch) {
+            @RequestBodySchema(ChangeMaintenance.class) JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, null, id)
-                ? drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller)
-                : answers.one(maintenances.change(id, patch, expected, caller));
+                ? presenter.draft(drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller))
+                : maintenancePresenter.one(maintenances.change(id, patch, expected, caller));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/updates")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
@@ -164,23 +153,16 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = PostUpdate.class)))
-                    JsonNode body) {
+            @RequestBodySchema(PostUpdate.class) JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {
-            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> said.title(Kind.MAINTENANCE, id));
-            return command.staysDraft()
-                    ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
-                    : said.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
-        });
+        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, id, command, caller))
+                : presenter.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/cancel")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Tell that it will not take place, or that none of its series will")
@@ -191,12 +173,7 @@ public class MaintenanceResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true) CancelMaintenance command) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/maintenances/" + id + "/cancel",
-                command,
-                () -> answers.changed(maintenances.cancel(id, command, new IfMatch(ifMatch), caller)));
+        return maintenancePresenter.one(maintenances.cancel(id, command, new IfMatch(ifMatch), caller));
     }
 
     @GET
@@ -205,7 +182,7 @@ public class MaintenanceResource {
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return said.update(Kind.MAINTENANCE, id, updateId);
+        return presenter.update(Kind.MAINTENANCE, id, updateId);
     }
 
     @PATCH
@@ -218,12 +195,11 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
-                    JsonNode patch) {
+            @RequestBodySchema(CorrectUpdate.class) JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
-                ? drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller)
-                : said.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                ? presenter.draft(drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller))
+                : presenter.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

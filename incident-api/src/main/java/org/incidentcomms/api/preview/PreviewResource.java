@@ -1,5 +1,6 @@
 package org.incidentcomms.api.preview;
 
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,10 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
@@ -41,13 +39,7 @@ public class PreviewResource {
                             + " as unavailable, which does not keep the call itself from being made.")
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = PreviewForms.class)))
-                    JsonNode request) {
+            @RequestBodySchema(PreviewForms.class) JsonNode request) {
         return previews.of(request, callers.current(), authorization);
     }
 }

@@ -20,11 +20,12 @@ public record Page<T>(
     public record Wish(int limit, @Nullable String after) {
         private static final int MOST = 200;
         private static final int USUAL = 50;
+        private static final String NO_CURSOR = "must be a next_cursor of this list";
 
         /** Reads {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
         public static Wish of(@Nullable String limit, @Nullable String cursor) {
             if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
-                throw Problems.invalid("cursor", "must be a next_cursor of this list");
+                throw Problems.invalid("cursor", NO_CURSOR);
             }
             if (limit == null || limit.isEmpty()) {
                 return new Wish(USUAL, cursor);
@@ -44,6 +45,15 @@ public record Page<T>(
         /** How many to ask the database for: one more shows whether there is a next page. */
         public int toFetch() {
             return limit + 1;
+        }
+
+        /** The page of a list that is at hand as a whole; 422 where the cursor is of no item of it. */
+        public <T> Page<T> pageOf(List<T> all, Function<T, String> id) {
+            int from = after == null ? 0 : all.stream().map(id).toList().indexOf(after) + 1;
+            if (after != null && from == 0) {
+                throw Problems.invalid("cursor", NO_CURSOR);
+            }
+            return page(all.subList(from, Math.min(all.size(), from + toFetch())), id, Function.identity());
         }
 
         /** Cuts what was fetched to the page. */

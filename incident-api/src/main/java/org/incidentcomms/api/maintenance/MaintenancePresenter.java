@@ -1,11 +1,11 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.api.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.api.access.Answer;
-import org.incidentcomms.api.incident.IncidentAnswers;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
@@ -20,43 +20,39 @@ import org.jspecify.annotations.Nullable;
 
 /** How maintenances are shown: as incidents are, with their plan. */
 @ApplicationScoped
-public class MaintenanceAnswers {
-    private final IncidentAnswers answers;
+public class MaintenancePresenter {
+    private final IncidentPresenter incidents;
     private final IncidentArchive archive;
     private final PlanStore plans;
     private final ScheduleStore schedule;
 
-    MaintenanceAnswers(IncidentAnswers answers, IncidentArchive archive, PlanStore plans, ScheduleStore schedule) {
-        this.answers = answers;
+    MaintenancePresenter(IncidentPresenter incidents, IncidentArchive archive, PlanStore plans, ScheduleStore schedule) {
+        this.incidents = incidents;
         this.archive = archive;
         this.plans = plans;
         this.schedule = schedule;
     }
 
-    /** 200 with one of them, or with its draft, or 404. */
+    /** One of them, or its draft, or 404. */
     Response one(String id) {
-        return archive.find(Kind.MAINTENANCE, id).map(this::one).orElseGet(() -> answers.one(Kind.MAINTENANCE, id));
+        return archive.find(Kind.MAINTENANCE, id).map(this::one).orElseGet(() -> incidents.one(Kind.MAINTENANCE, id));
     }
 
     Response one(StoredIncident stored) {
-        return changed(stored).toResponse();
-    }
-
-    /** 200 after a POST that made nothing new. */
-    Answer changed(StoredIncident stored) {
-        return planned(answers.changed(stored));
+        return Responses.ok(view(stored), IncidentPresenter.etag(stored));
     }
 
     /** 201 after it was announced. */
-    Answer made(StoredIncident stored) {
-        return planned(answers.made(stored));
+    Response made(StoredIncident stored) {
+        String path = IncidentPresenter.pathOf(stored.document());
+        return Responses.created(path, view(stored), IncidentPresenter.etag(stored));
     }
 
     /** What is published, or the drafts. */
     Page<Listable> list(CalendarWish wish, @Nullable String publication) {
         return publication == null || publication.equals("published")
                 ? published(wish)
-                : answers.list(Kind.MAINTENANCE, publication, null, wish.page());
+                : incidents.list(Kind.MAINTENANCE, publication, null, wish.page());
     }
 
     private Page<Listable> published(CalendarWish wish) {
@@ -69,7 +65,7 @@ public class MaintenanceAnswers {
                 wish.page().toFetch());
         Map<String, Plan> planOf = plans.of(ids);
         Map<String, List<Transition>> scheduleOf = schedule.of(ids);
-        List<IncidentView> lines = answers.listed(Kind.MAINTENANCE, ids);
+        List<IncidentView> lines = incidents.listed(Kind.MAINTENANCE, ids);
         return wish.page()
                 .page(
                         lines,
@@ -80,12 +76,8 @@ public class MaintenanceAnswers {
                                 scheduleOf.getOrDefault(line.id(), List.of())));
     }
 
-    private Answer planned(Answer answer) {
-        IncidentView view = (IncidentView) answer.body();
-        return new Answer(
-                answer.status(),
-                answer.location(),
-                answer.etag(),
-                MaintenanceView.of(view, plans.of(view.id()), schedule.of(view.id())));
+    private MaintenanceView view(StoredIncident stored) {
+        String id = stored.document().id();
+        return MaintenanceView.of(incidents.view(stored), plans.of(id), schedule.of(id));
     }
 }

@@ -1,5 +1,8 @@
 package org.incidentcomms.api.delivery;
 
+import org.incidentcomms.api.access.Idempotent;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -16,8 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.access.Answer;
-import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
@@ -26,30 +27,21 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about deliveries below one incident or one maintenance. */
-abstract class DeliveryPaths {
+abstract class DeliveryResource {
     private final Deliveries deliveries;
     private final LiveDeliveries live;
-    private final Idempotency idempotency;
     private final Callers callers;
     private final Kind kind;
-    private final String path;
 
-    DeliveryPaths(
-            Deliveries deliveries,
-            LiveDeliveries live,
-            Idempotency idempotency,
-            Callers callers,
-            Kind kind,
-            String path) {
+    DeliveryResource(Deliveries deliveries, LiveDeliveries live, Callers callers, Kind kind) {
         this.deliveries = deliveries;
         this.live = live;
-        this.idempotency = idempotency;
         this.callers = callers;
         this.kind = kind;
-        this.path = path;
     }
 
     @GET
@@ -91,61 +83,58 @@ abstract class DeliveryPaths {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/deliveries/retry")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Send what failed once more")
-    @APIResponse(
-            responseCode = "202",
-            description = "on its way to the notifiers",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DeliveryRequested.class)))
+    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202", responseDescription = "on its way to the notifiers")
     public Response retry(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody Selection selection) {
-        Caller caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                path + "/" + id + "/deliveries/retry",
-                selection,
-                () -> requested(deliveries.retry(kind, id, selection, caller), selection));
+        return requested(deliveries.retry(kind, id, selection, callers.current()), selection);
     }
 
     @POST
+    @Idempotent
     @Path("{id}/deliveries/stop")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Stop what has not been sent yet")
-    @APIResponse(
-            responseCode = "202",
-            description = "on its way to the notifiers",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DeliveryRequested.class)))
+    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202", responseDescription = "on its way to the notifiers")
     public Response stop(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody Selection selection) {
-        Caller caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                path + "/" + id + "/deliveries/stop",
-                selection,
-                () -> requested(deliveries.stop(kind, id, selection, caller), selection));
+        return requested(deliveries.stop(kind, id, selection, callers.current()), selection);
     }
 
-    private static Answer requested(StoredIncident stored, Selection selection) {
+    private static Response requested(StoredIncident stored, Selection selection) {
         String id = stored.document().id();
         long version = stored.document().version();
-        return new Answer(
-                202,
-                null,
-                IfMatch.etag(version),
-                new DeliveryRequested(
-                        id, PublishedEvent.idOf(id, version), selection.updateId(), selection.channelNames()));
+        var body = new DeliveryRequested(
+                id, PublishedEvent.idOf(id, version), selection.updateId(), selection.channelNames());
+        return Response.accepted(body).header("ETag", IfMatch.etag(version)).build();
+    }
+
+    /** Below {@code /v1/incidents}. */
+    @Path("/v1/incidents")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Deliveries", description = "What became of what was said")
+    public static class OfIncidents extends DeliveryResource {
+        OfIncidents(Deliveries deliveries, LiveDeliveries live, Callers callers) {
+            super(deliveries, live, callers, Kind.INCIDENT);
+        }
+    }
+
+    /** Below {@code /v1/maintenances}. */
+    @Path("/v1/maintenances")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Deliveries", description = "What became of what was said")
+    public static class OfMaintenances extends DeliveryResource {
+        OfMaintenances(Deliveries deliveries, LiveDeliveries live, Callers callers) {
+            super(deliveries, live, callers, Kind.MAINTENANCE);
+        }
     }
 }

@@ -1,5 +1,10 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.incident.IncidentPresenter;
+import jakarta.ws.rs.Produces;
+import org.incidentcomms.api.access.Idempotent;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -10,82 +15,54 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.access.Answer;
-import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.incident.DraftView;
-import org.incidentcomms.api.incident.IncidentAnswers;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that are about drafts alone, below incidents or maintenances. */
-abstract class DraftPaths {
+abstract class DraftResource {
     private final Drafts drafts;
     private final Publishing publishing;
-    private final IncidentAnswers answers;
-    private final Idempotency idempotency;
+    private final IncidentPresenter presenter;
     private final Callers callers;
     private final Kind kind;
 
-    DraftPaths(
+    DraftResource(
             Drafts drafts,
             Publishing publishing,
-            IncidentAnswers answers,
-            Idempotency idempotency,
+            IncidentPresenter presenter,
             Callers callers,
             Kind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
-        this.answers = answers;
-        this.idempotency = idempotency;
+        this.presenter = presenter;
         this.callers = callers;
         this.kind = kind;
     }
 
-    static String pathOf(Draft draft) {
-        return pathOf(draft.kind(), draft.incidentId(), draft.id());
-    }
-
-    static String pathOf(Kind kind, @Nullable String incidentId, String id) {
-        String all = kind == Kind.INCIDENT ? "/v1/incidents/" : "/v1/maintenances/";
-        return incidentId == null ? all + id : all + incidentId + "/updates/" + id;
-    }
-
     @POST
+    @Idempotent
     @Path("{id}/publish")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponse(
-            responseCode = "200",
-            description = "published",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = IncidentView.class)))
+    @APIResponseSchema(value = IncidentView.class, responseCode = "200", responseDescription = "published")
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Caller caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                pathOf(kind, null, id) + "/publish",
-                Map.of(),
-                () -> answers.changed(publishing.publish(kind, id, new IfMatch(ifMatch), caller)));
+        return presenter.one(publishing.publish(kind, id, new IfMatch(ifMatch), callers.current()));
     }
 
     @DELETE
@@ -112,28 +89,20 @@ abstract class DraftPaths {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/updates/{update_id}/publish")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish the draft of an update: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponse(
-            responseCode = "200",
-            description = "published",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = UpdateView.class)))
+    @APIResponseSchema(value = UpdateView.class, responseCode = "200", responseDescription = "published")
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Caller caller = callers.current();
-        return idempotency.once(key, caller, pathOf(kind, id, updateId) + "/publish", Map.of(), () -> {
-            Answer said = answers.said(publishing.publishUpdate(kind, id, updateId, new IfMatch(ifMatch), caller));
-            return new Answer(200, null, said.etag(), said.body());
-        });
+        return presenter.update(
+                publishing.publishUpdate(kind, id, updateId, new IfMatch(ifMatch), callers.current()), updateId);
     }
 
     @DELETE
@@ -148,5 +117,27 @@ abstract class DraftPaths {
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         drafts.delete(kind, id, updateId, new IfMatch(ifMatch), callers.current());
+    }
+
+    /** Below {@code /v1/incidents}. */
+    @Path("/v1/incidents")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Drafts", description = "What is written but not told yet")
+    public static class OfIncidents extends DraftResource {
+        OfIncidents(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+            super(drafts, publishing, presenter, callers, Kind.INCIDENT);
+        }
+    }
+
+    /** Below {@code /v1/maintenances}. */
+    @Path("/v1/maintenances")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Drafts", description = "What is written but not told yet")
+    public static class OfMaintenances extends DraftResource {
+        OfMaintenances(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+            super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package org.incidentcomms.api.incident;
 
+import org.incidentcomms.api.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How incidents and maintenances are shown: the same answers under {@code /v1/incidents} and {@code /v1/maintenances}. */
 @ApplicationScoped
-public class IncidentAnswers {
+public class IncidentPresenter {
     private final IncidentStore store;
     private final IncidentArchive archive;
     private final DraftShelf drafts;
     private final PageLinks links;
 
-    IncidentAnswers(IncidentStore store, IncidentArchive archive, DraftShelf drafts, PageLinks links) {
+    IncidentPresenter(IncidentStore store, IncidentArchive archive, DraftShelf drafts, PageLinks links) {
         this.store = store;
         this.archive = archive;
         this.drafts = drafts;
@@ -32,52 +32,62 @@ public class IncidentAnswers {
         return archive.get(kind, id).document().title();
     }
 
-    /** 200 with one of them, or with its draft, or 404. */
+    /** One of them, or its draft, or 404. */
     public Response one(Kind kind, String id) {
-        return archive.find(kind, id).map(this::one).orElseGet(() -> drafts.one(kind, null, id));
+        return archive.find(kind, id).map(this::one).orElseGet(() -> draft(drafts.get(kind, null, id)));
     }
 
     public Response one(StoredIncident stored) {
-        return changed(stored).toResponse();
-    }
-
-    /** 200 after a POST that made nothing new. */
-    public Answer changed(StoredIncident stored) {
-        Incident incident = stored.document();
-        return new Answer(200, null, IfMatch.etag(incident.version()), IncidentView.whole(incident, links));
+        return Responses.ok(view(stored), etag(stored));
     }
 
     /** 201 after it was opened. */
-    public Answer made(StoredIncident stored) {
-        Incident incident = stored.document();
-        return new Answer(201, pathOf(incident), IfMatch.etag(incident.version()), IncidentView.whole(incident, links));
+    public Response made(StoredIncident stored) {
+        return Responses.created(pathOf(stored.document()), view(stored), etag(stored));
     }
 
     /** 201 after something more was said; the entity tag is the incident's. */
-    public Answer said(StoredIncident stored) {
+    public Response said(StoredIncident stored) {
         Incident incident = stored.document();
         Update update = incident.updates().getLast();
-        return new Answer(
-                201,
-                pathOf(incident) + "/updates/" + update.id(),
-                IfMatch.etag(incident.version()),
-                UpdateView.of(incident, update, links));
+        String path = ApiPaths.of(incident.kind(), incident.id(), update.id());
+        return Responses.created(path, UpdateView.of(incident, update, links), etag(stored));
     }
 
-    /** 200 with one update, or 404. */
+    /** One update, or 404. */
     public Response update(StoredIncident stored, String updateId) {
         Incident incident = stored.document();
         Update update = incident.update(updateId).orElseThrow(() -> Problems.notFound("update"));
-        return new Answer(200, null, IfMatch.etag(incident.version()), UpdateView.of(incident, update, links))
-                .toResponse();
+        return Responses.ok(UpdateView.of(incident, update, links), etag(stored));
     }
 
-    /** 200 with one update, or with its draft, or 404. */
+    /** One update, or its draft, or 404. */
     public Response update(Kind kind, String id, String updateId) {
         StoredIncident stored = archive.get(kind, id);
         return stored.document().update(updateId).isPresent()
                 ? update(stored, updateId)
-                : drafts.one(kind, id, updateId);
+                : draft(drafts.get(kind, id, updateId));
+    }
+
+    public Response draft(DraftView draft) {
+        return Responses.ok(draft, draft.etag());
+    }
+
+    /** 201 with a new draft. */
+    public Response kept(DraftView draft) {
+        return Responses.created(draft.path(), draft, draft.etag());
+    }
+
+    public IncidentView view(StoredIncident stored) {
+        return IncidentView.whole(stored.document(), links);
+    }
+
+    public static String etag(StoredIncident stored) {
+        return IfMatch.etag(stored.document().version());
+    }
+
+    public static String pathOf(Incident incident) {
+        return ApiPaths.of(incident.kind(), incident.id());
     }
 
     /**
@@ -112,13 +122,6 @@ public class IncidentAnswers {
         return store.listed(kind, ids).stream()
                 .map(listed -> IncidentView.listed(listed.incident(), listed.latest(), links))
                 .toList();
-    }
-
-    private static String pathOf(Incident incident) {
-        return switch (incident.kind()) {
-            case INCIDENT -> "/v1/incidents/" + incident.id();
-            case MAINTENANCE -> "/v1/maintenances/" + incident.id();
-        };
     }
 
     /** The {@code ?status=} of a list: open, the word for ended ones, or all. */
