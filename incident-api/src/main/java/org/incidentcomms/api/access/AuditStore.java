@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,14 @@
 package org.incidentcomms.api.access;
 
+import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Perishable;
 import org.incidentcomms.api.storage.Redactable;
@@ -61,7 +58,7 @@ public class Idempotency implements Perishable, Redactable {
         if (!store.claim(caller.subject(), path, key)) {
             throw Problems.conflict("a request with this Idempotency-Key is still in progress");
         }
-        String bodyHash = hash(documents.canonical(request));
+        String bodyHash = Sha256.hex(documents.canonical(request));
         var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
         if (remembered.isPresent()) {
             if (!remembered.get().bodyHash().equals(bodyHash)) {
@@ -84,14 +81,5 @@ public class Idempotency implements Perishable, Redactable {
     @Override
     public int clearAway(Instant now) {
         return store.forget(now.minus(LIFE));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this JVM", e);
-        }
     }
 }

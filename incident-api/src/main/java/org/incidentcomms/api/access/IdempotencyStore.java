@@ -3,7 +3,7 @@ package org.incidentcomms.api.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class IdempotencyStore {

@@ -130,10 +130,11 @@ public class ComponentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a component (RFC 7396: null removes description or group)")
     @APIResponseSchema(value = Component.class, responseCode = "200")
+    @RequestBodySchema(ComponentFields.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(ComponentFields.class) JsonNode patch) {
+            JsonNode patch) {
         return withETag(components.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

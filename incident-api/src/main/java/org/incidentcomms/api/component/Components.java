@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -220,9 +220,7 @@ public class Components {
                 violations.add(new Violation("components[" + i + fieldEnd, "is named twice"));
             }
         }
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return locked;
     }
 

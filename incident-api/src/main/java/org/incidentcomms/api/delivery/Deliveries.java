@@ -20,7 +20,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.DeliveryReport;

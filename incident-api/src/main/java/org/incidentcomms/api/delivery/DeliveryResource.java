@@ -27,7 +27,6 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about deliveries below one incident or one maintenance. */
@@ -87,7 +86,10 @@ abstract class DeliveryResource {
     @Path("{id}/deliveries/retry")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Send what failed once more")
-    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202", responseDescription = "on its way to the notifiers")
+    @APIResponse(
+            responseCode = "202",
+            description = "on its way to the notifiers",
+            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
     public Response retry(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -100,7 +102,10 @@ abstract class DeliveryResource {
     @Path("{id}/deliveries/stop")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Stop what has not been sent yet")
-    @APIResponseSchema(value = DeliveryRequested.class, responseCode = "202", responseDescription = "on its way to the notifiers")
+    @APIResponse(
+            responseCode = "202",
+            description = "on its way to the notifiers",
+            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
     public Response stop(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

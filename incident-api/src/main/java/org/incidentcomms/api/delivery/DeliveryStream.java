@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.Kind;
 
 /**

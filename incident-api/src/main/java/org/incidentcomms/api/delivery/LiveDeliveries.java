@@ -1,6 +1,6 @@
 package org.incidentcomms.api.delivery;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +71,8 @@ public class LiveDeliveries {
                     .filter(open -> open.subject().equals(caller.subject()))
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
-                throw tooMany();
+                throw new Problem(429, "too many deliveries are being watched; close some, or read them without /stream")
+                        .header("Retry-After", "10");
             }
             streams.add(stream);
         }
@@ -106,14 +107,5 @@ public class LiveDeliveries {
 
     private void endAll() {
         streams.forEach(DeliveryStream::end);
-    }
-
-    private static HttpProblem tooMany() {
-        return HttpProblem.builder()
-                .withStatus(429)
-                .withTitle("Too Many Requests")
-                .withDetail("too many deliveries are being watched; close some, or read them without /stream")
-                .withHeader("Retry-After", "10")
-                .build();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.incidentcomms.api.incident.Draftable;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.draft;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.incidentcomms.api.incident.IncidentPresenter;
 import jakarta.ws.rs.Produces;
 import org.incidentcomms.api.access.Idempotent;
@@ -26,7 +28,6 @@ import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that are about drafts alone, below incidents or maintenances. */
@@ -57,7 +58,10 @@ abstract class DraftResource {
     @Operation(
             summary = "Publish a draft: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponseSchema(value = IncidentView.class, responseCode = "200", responseDescription = "published")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content = @Content(schema = @Schema(implementation = IncidentView.class)))
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -95,7 +99,10 @@ abstract class DraftResource {
     @Operation(
             summary = "Publish the draft of an update: tell customers",
             description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
-    @APIResponseSchema(value = UpdateView.class, responseCode = "200", responseDescription = "published")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content = @Content(schema = @Schema(implementation = UpdateView.class)))
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

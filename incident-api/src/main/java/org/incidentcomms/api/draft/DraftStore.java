@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;

@@ -23,7 +23,7 @@ import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Requests;

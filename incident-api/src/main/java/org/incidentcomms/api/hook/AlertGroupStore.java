@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class AlertGroupStore {

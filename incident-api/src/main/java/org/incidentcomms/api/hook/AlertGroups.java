@@ -1,15 +1,12 @@
 package org.incidentcomms.api.hook;
 
+import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
@@ -63,7 +60,7 @@ public class AlertGroups implements Perishable, Redactable {
      */
     @Transactional
     public HookAnswer take(AlertNotice notice, @Nullable String template, Caller caller) {
-        String keyHash = hash(notice.requireGroupKey());
+        String keyHash = Sha256.hex(notice.requireGroupKey());
         store.lock(keyHash);
         Optional<AlertGroup> known = store.find(keyHash);
         return switch (notice.status()) {
@@ -177,14 +174,5 @@ public class AlertGroups implements Perishable, Redactable {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this JVM", e);
-        }
     }
 }

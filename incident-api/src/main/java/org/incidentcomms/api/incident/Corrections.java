@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.request.TextRules;

@@ -4,7 +4,7 @@ import org.incidentcomms.api.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Incident;

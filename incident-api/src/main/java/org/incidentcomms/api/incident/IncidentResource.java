@@ -67,9 +67,10 @@ public class IncidentResource {
             summary = "Open an incident and tell customers",
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
+    @RequestBodySchema(OpenIncident.class)
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBodySchema(OpenIncident.class) JsonNode body) {
+            JsonNode body) {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
         return command.staysDraft()
@@ -116,10 +117,11 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change title or impact without telling anybody (RFC 7396)")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @RequestBodySchema(EditIncident.class)
     public Response edit(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(EditIncident.class) JsonNode patch) {
+            JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, null, id)
@@ -133,11 +135,12 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @RequestBodySchema(PostUpdate.class)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(PostUpdate.class) JsonNode body) {
+            JsonNode body) {
         var caller = callers.current();
         PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.INCIDENT, id));
         return command.staysDraft()
@@ -160,11 +163,12 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @RequestBodySchema(CorrectUpdate.class)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(CorrectUpdate.class) JsonNode patch) {
+            JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, id, updateId)

@@ -14,7 +14,7 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;

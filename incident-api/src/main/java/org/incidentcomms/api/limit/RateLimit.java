@@ -1,5 +1,6 @@
 package org.incidentcomms.api.limit;
 
+import org.incidentcomms.service.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import org.incidentcomms.api.access.Addresses;
 import org.incidentcomms.api.access.Identified;
 import org.incidentcomms.api.access.Identities;
-import org.incidentcomms.api.problem.RawProblem;
+import org.incidentcomms.service.problem.ProblemWriter;
 
 /**
  * Refuses with 429, before a body is read, who calls too often: by the subject of the token, and by the address where
@@ -50,8 +51,8 @@ class RateLimit {
             context.next();
             return;
         }
-        context.response().putHeader("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)));
-        RawProblem.send(context, 429, "Too Many Requests", "too many calls; try again after Retry-After seconds");
+        Problem refused = new Problem(429, "too many calls; try again after Retry-After seconds");
+        ProblemWriter.send(context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
     }
 
     private Duration take(RoutingContext context) {

@@ -3,7 +3,7 @@ package org.incidentcomms.api.maintenance;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.QueryTime;
 import org.incidentcomms.events.Status;

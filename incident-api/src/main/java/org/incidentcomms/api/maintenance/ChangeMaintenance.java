@@ -13,7 +13,7 @@ import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.Words;
 import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;

@@ -16,7 +16,7 @@ import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.Words;
 import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Incident;

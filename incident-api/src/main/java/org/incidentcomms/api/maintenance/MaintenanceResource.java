@@ -76,9 +76,10 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
+    @RequestBodySchema(AnnounceMaintenance.class)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBodySchema(AnnounceMaintenance.class) JsonNode body) {
+            JsonNode body) {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
         return command.staysDraft()
@@ -132,10 +133,11 @@ public class MaintenanceResource {
                     + " does by itself, which is not (RFC 7396)",
             description = "Other components are told where words are given with them.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @RequestBodySchema(ChangeMaintenance.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(ChangeMaintenance.class) JsonNode patch) {
+            JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, null, id)
@@ -149,11 +151,12 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @RequestBodySchema(PostUpdate.class)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(PostUpdate.class) JsonNode body) {
+            JsonNode body) {
         var caller = callers.current();
         PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
         return command.staysDraft()
@@ -191,11 +194,12 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @RequestBodySchema(CorrectUpdate.class)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(CorrectUpdate.class) JsonNode patch) {
+            JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)

@@ -16,7 +16,7 @@ import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Impact;

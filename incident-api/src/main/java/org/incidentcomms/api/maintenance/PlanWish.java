@@ -11,8 +11,8 @@ import org.incidentcomms.api.maintenance.schedule.LeadTime;
 import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.maintenance.schedule.Plan.Series;
 import org.incidentcomms.api.maintenance.schedule.Recurrence;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +41,7 @@ record PlanWish(
         List<Violation> violations = new ArrayList<>(faultsOfReminders());
         faultOfLeadTime(announceBefore, Duration.ZERO, Duration.ofDays(366))
                 .ifPresent(fault -> violations.add(new Violation("announce_before", fault)));
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return new Plan(
                 reminders,
                 autoStart,

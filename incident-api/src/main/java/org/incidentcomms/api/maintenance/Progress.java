@@ -1,7 +1,7 @@
 package org.incidentcomms.api.maintenance;
 
 import java.util.List;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;

@@ -15,7 +15,7 @@ import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.Transition;
 import org.incidentcomms.api.maintenance.schedule.TransitionKind;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;

@@ -13,7 +13,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.schedule.Plan;
 import org.incidentcomms.api.maintenance.schedule.PlanStore;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Kind;

@@ -2,7 +2,7 @@ package org.incidentcomms.api.maintenance;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.events.Window;
 
 /** What makes a window worth announcing. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 
 /** The outbox as a request's transaction sees it; {@link RelayStore} is how the relay does. */

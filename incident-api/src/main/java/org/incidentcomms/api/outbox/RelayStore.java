@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.postgresql.PGConnection;
 
 /**

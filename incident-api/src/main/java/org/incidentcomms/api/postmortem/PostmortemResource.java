@@ -1,5 +1,7 @@
 package org.incidentcomms.api.postmortem;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.request.Responses;
 import jakarta.ws.rs.Produces;
 import org.incidentcomms.api.access.Idempotent;
@@ -24,7 +26,6 @@ import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.MayBeEmpty;
 import org.incidentcomms.events.Kind;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
@@ -49,7 +50,10 @@ abstract class PostmortemResource {
     @Path("{id}/postmortem")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "The post-mortem as it is being written, and as customers see it")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200", responseDescription = "as it is now")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
     public Response get(@PathParam("id") String id) {
         return answer(postmortems.get(kind, id));
     }
@@ -61,7 +65,10 @@ abstract class PostmortemResource {
             summary = "Write the post-mortem; nobody is told",
             description = "Also while the incident goes on, and of a published one: what customers see stays as it is"
                     + " until it is published again.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200", responseDescription = "as it is now")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
     public Response write(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -77,7 +84,10 @@ abstract class PostmortemResource {
             summary = "Publish the post-mortem and tell customers",
             description = "Once it is over. Publishing a changed one again changes page and post and tells nobody; to"
                     + " tell people again, withdraw it first.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200", responseDescription = "as it is now")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -93,7 +103,10 @@ abstract class PostmortemResource {
     @Operation(
             summary = "Take the post-mortem back",
             description = "It leaves page and blog, and what of it has not been sent is not sent. The draft stays.")
-    @APIResponseSchema(value = PostmortemView.class, responseCode = "200", responseDescription = "as it is now")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

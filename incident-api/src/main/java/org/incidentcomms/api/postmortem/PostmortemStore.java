@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 
 @ApplicationScoped

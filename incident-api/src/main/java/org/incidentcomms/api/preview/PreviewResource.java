@@ -37,9 +37,10 @@ public class PreviewResource {
                     "Takes the body of the call to be tried out and refuses what that call would refuse. Each notifier"
                             + " is asked with the caller's token; one that does not answer within two seconds is shown"
                             + " as unavailable, which does not keep the call itself from being made.")
+    @RequestBodySchema(PreviewForms.class)
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
-            @RequestBodySchema(PreviewForms.class) JsonNode request) {
+            JsonNode request) {
         return previews.of(request, callers.current(), authorization);
     }
 }

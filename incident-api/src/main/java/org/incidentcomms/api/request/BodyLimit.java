@@ -1,12 +1,13 @@
 package org.incidentcomms.api.request;
 
+import org.incidentcomms.service.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
-import org.incidentcomms.api.problem.RawProblem;
+import org.incidentcomms.service.problem.ProblemWriter;
 
 /**
  * Refuses a body by its announced length, before any of it is read: 64 KB, more where long texts are sent. One that
@@ -39,7 +40,7 @@ class BodyLimit {
             return;
         }
         context.response().putHeader("Connection", "close");
-        RawProblem.send(context, 413, "Content Too Large", "the body may have at most " + limit + " bytes");
+        ProblemWriter.send(context, Problems.tooLarge(limit));
     }
 
     /** A call without a body need not say of what type it is. */

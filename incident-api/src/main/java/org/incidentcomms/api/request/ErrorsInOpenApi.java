@@ -55,6 +55,7 @@ public final class ErrorsInOpenApi implements OASFilter {
             add(operation, "422");
         }
         if (hasBody) {
+            operation.getRequestBody().required(true);
             add(operation, "413");
             add(operation, "415");
         }

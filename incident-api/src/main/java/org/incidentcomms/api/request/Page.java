@@ -3,7 +3,7 @@ package org.incidentcomms.api.request;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list. */

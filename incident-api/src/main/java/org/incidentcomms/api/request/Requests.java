@@ -1,5 +1,6 @@
 package org.incidentcomms.api.request;
 
+import org.incidentcomms.service.problem.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 
 /**
  * Reads a request body into a record and checks its constraints, so that a use case never sees a broken command.
@@ -39,7 +39,7 @@ public class Requests {
         this.validator = validator;
     }
 
-    /** @throws HttpProblem 400 or 422 */
+    /** @throws Problem 400 or 422 */
     public <T> T read(byte[] body, Class<T> type) {
         boolean isEmpty = body.length == 0;
         if (isEmpty && !MayBeEmpty.class.isAssignableFrom(type)) {
@@ -57,7 +57,7 @@ public class Requests {
     /**
      * The record a JSON value stands for, checked like a body.
      *
-     * @throws HttpProblem 400 or 422
+     * @throws Problem 400 or 422
      */
     public <T> T read(JsonNode value, Class<T> type) {
         if (value.isNull() || value.isMissingNode()) {
@@ -75,7 +75,7 @@ public class Requests {
     /**
      * The record {@code current} with an RFC 7396 merge patch applied: null removes a field, an absent one stays.
      *
-     * @throws HttpProblem 400 or 422
+     * @throws Problem 400 or 422
      */
     public <T> T patched(T current, JsonNode patch, Class<T> type) {
         if (!(patch instanceof ObjectNode)) {
@@ -99,13 +99,11 @@ public class Requests {
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .distinct()
                 .toList();
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return read;
     }
 
-    private static HttpProblem problem(IOException failure) {
+    private static Problem problem(IOException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException e ->
                 Problems.invalid(

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
@@ -90,10 +90,11 @@ public class TemplateResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a template (RFC 7396: null removes a field)")
     @APIResponseSchema(value = Template.class, responseCode = "200")
+    @RequestBodySchema(TemplateFields.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBodySchema(TemplateFields.class) JsonNode patch) {
+            JsonNode patch) {
         return withETag(templates.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -123,9 +123,7 @@ public class Templates {
         }
         checkStatus(fields.kind(), fields.status(), violations);
         checkComponents(fields, violations);
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
     }
 
     private static void checkStatus(TemplateKind kind, @Nullable Status status, List<Violation> violations) {

@@ -1,5 +1,8 @@
 package org.incidentcomms.api.withdrawal;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.request.Responses;
 import jakarta.ws.rs.Produces;
 import org.incidentcomms.api.access.Idempotent;
@@ -20,7 +23,6 @@ import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.Kind;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about withdrawing, below incidents or maintenances. */
@@ -43,7 +45,10 @@ abstract class WithdrawalResource {
     @Operation(
             summary = "Take it back: every text of it is forgotten, here and on the page and blog",
             description = "From then on it answers 410. What was mailed or posted on X stays where it is.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200", responseDescription = "withdrawn")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -60,7 +65,10 @@ abstract class WithdrawalResource {
     @Operation(
             summary = "Take one update back: its text is forgotten, here and on the page and blog",
             description = "An incident's status is again that of the update before; components keep their states.")
-    @APIResponseSchema(value = Withdrawn.class, responseCode = "200", responseDescription = "withdrawn")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
     public Response withdrawUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

@@ -14,7 +14,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Impact;

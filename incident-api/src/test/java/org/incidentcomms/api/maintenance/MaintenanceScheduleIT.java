@@ -25,7 +25,7 @@ import org.incidentcomms.api.DueNow;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.TransitionState;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.testkit.Tokens;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.events.Status;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +39,7 @@ class ProgressTest {
     void these_do_not(Status from, Status to, int status) {
         assertThatThrownBy(() -> Progress.check(from, to))
                 .isInstanceOfSatisfying(
-                        HttpProblem.class,
-                        problem -> assertThat(problem.getStatusCode()).isEqualTo(status));
+                        Problem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(status));
     }
 }

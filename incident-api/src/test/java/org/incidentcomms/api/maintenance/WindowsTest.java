@@ -3,7 +3,7 @@ package org.incidentcomms.api.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.incidentcomms.service.problem.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.incidentcomms.events.Window;
@@ -30,18 +30,18 @@ class WindowsTest {
     @Test
     void one_of_a_wrong_year_is_refused_before_anybody_is_told() {
         assertThatThrownBy(() -> Windows.checked(NOW.minusSeconds(120), NOW.minusSeconds(60), "UTC", NOW))
-                .isInstanceOf(HttpProblem.class);
+                .isInstanceOf(Problem.class);
     }
 
     @Test
     void the_end_comes_after_the_start() {
         assertThatThrownBy(() -> Windows.checked(NOW.plusSeconds(60), NOW.plusSeconds(60), "UTC", NOW))
-                .isInstanceOf(HttpProblem.class);
+                .isInstanceOf(Problem.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+02:00", "GMT+2", "PST", "Mars/Olympus", ""})
     void what_is_no_iana_zone_is_refused(String zone) {
-        assertThatThrownBy(() -> Windows.zone(zone)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> Windows.zone(zone)).isInstanceOf(Problem.class);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;

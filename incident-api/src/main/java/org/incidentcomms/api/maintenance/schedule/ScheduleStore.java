@@ -1,17 +1,17 @@
 package org.incidentcomms.api.maintenance.schedule;
 
+import org.incidentcomms.api.scheduling.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.clockwork.Outlook;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of maintenances. Whoever writes them has locked the maintenance. */
@@ -84,9 +84,8 @@ public class ScheduleStore {
     public void postpone(String maintenanceId, Instant now, String reason) {
         database.update("""
                 update scheduled_transition set attempts = attempts + 1, reason = ?,
-                    try_at = ?::timestamptz
-                        + least(interval '5 minutes', interval '5 seconds' * power(2, least(attempts, 6)))
-                where maintenance_id = ? and state = 'pending' and try_at <= ?""", reason, now, maintenanceId, now);
+                    try_at = %s
+                where maintenance_id = ? and state = 'pending' and try_at <= ?""".formatted(Scheduler.TRIED_AGAIN_AT), reason, now, maintenanceId, now);
     }
 
     public void removePending(String maintenanceId, String reason) {
@@ -95,13 +94,13 @@ public class ScheduleStore {
                 where maintenance_id = ? and state = 'pending'""", reason, maintenanceId);
     }
 
-    public Outlook outlook(Instant now) {
+    public QueueStats stats(Instant now) {
         return database.find(
                         """
                         select (select count(*) from scheduled_transition where state = 'pending' and due_at <= ?) as due,
                                (select min(due_at) from scheduled_transition where state = 'pending') as first_due,
                                (select min(try_at) from scheduled_transition where state = 'pending') as first_try""",
-                        row -> new Outlook(row.getLong("due"), instant(row, "first_due"), instant(row, "first_try")),
+                        QueueStats::of,
                         now)
                 .orElseThrow();
     }
@@ -114,12 +113,7 @@ public class ScheduleStore {
                 dueAt,
                 row.getInt("attempts"),
                 TransitionState.of(row.getString("state")),
-                instant(row, "settled_at"),
+                Database.time(row, "settled_at"),
                 row.getString("reason"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,8 @@
-package org.incidentcomms.api.storage;
+package org.incidentcomms.service.storage;
 
+import java.sql.Timestamp;
+import org.incidentcomms.service.storage.StorageException;
+import org.incidentcomms.service.storage.RowReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,5 +89,11 @@ public class Database {
                 default -> statement.setObject(i + 1, value);
             }
         }
+    }
+
+    /** A column that may be null. */
+    public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -1,42 +1,41 @@
-package org.incidentcomms.api.outbox;
+package org.incidentcomms.service.loop;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** A back-off that doubles up to a bound. Used by one thread. */
-final class Pause {
+public final class Backoff {
     private final Duration first;
     private final Duration longest;
     private Duration length = Duration.ZERO;
     private Instant until = Instant.MIN;
 
-    Pause(Duration first, Duration longest) {
+    public Backoff(Duration first, Duration longest) {
         this.first = first;
         this.longest = longest;
     }
 
-    void lengthen() {
+    /** The next pause, twice as long as the one before. */
+    public Duration lengthen() {
         Duration doubled = length.isZero() ? first : length.multipliedBy(2);
         length = doubled.compareTo(longest) > 0 ? longest : doubled;
-    }
-
-    void holdFrom(Instant now) {
-        until = now.plus(length);
-    }
-
-    boolean holds(Instant now) {
-        return now.isBefore(until);
-    }
-
-    boolean isActive() {
-        return !length.isZero();
-    }
-
-    Duration length() {
         return length;
     }
 
-    void reset() {
+    /** As {@link #lengthen}, and it lasts from {@code now} on. */
+    public void holdFrom(Instant now) {
+        until = now.plus(lengthen());
+    }
+
+    public boolean holds(Instant now) {
+        return now.isBefore(until);
+    }
+
+    public boolean isActive() {
+        return !length.isZero();
+    }
+
+    public void reset() {
         length = Duration.ZERO;
         until = Instant.MIN;
     }

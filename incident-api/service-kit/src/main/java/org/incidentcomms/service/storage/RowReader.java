@@ -1,4 +1,4 @@
-package org.incidentcomms.api.storage;
+package org.incidentcomms.service.storage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,9 @@
-package org.incidentcomms.api.clockwork;
+package org.incidentcomms.api.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,23 +15,21 @@ import java.util.concurrent.TimeUnit;
 import org.incidentcomms.testkit.Patience;
 import org.junit.jupiter.api.Test;
 
-class ClockworkTest {
-    private static final class Gauges extends DueGauges {
-        Gauges() {
-            super(new SimpleMeterRegistry(), Clock.systemUTC(), "tested", "lag", "due");
-        }
-    }
-
+class SchedulerTest {
     /** Fails in every way, then has something to do. */
-    private static final class OddTimetable implements Timetable {
+    private static final class OddScheduler extends Scheduler {
         private final Queue<Throwable> failures = new ArrayDeque<>(List.of(
                 new AssertionError("the driver's, of a connection that died"),
                 new IllegalStateException("odd"),
                 new StackOverflowError("nobody expects it")));
         private final CountDownLatch done = new CountDownLatch(1);
 
+        OddScheduler() {
+            super("tested", "lag", "due", new SimpleMeterRegistry(), Clock.systemUTC());
+        }
+
         @Override
-        public boolean carryOutOne(Instant now) {
+        protected boolean doOne(Instant now) {
             switch (failures.poll()) {
                 case RuntimeException e -> throw e;
                 case Error e -> throw e;
@@ -41,24 +41,23 @@ class ClockworkTest {
         }
 
         @Override
-        public void postpone(Failed failure, Instant now) {}
+        protected void postpone(Failed failure, Instant now) {}
 
         @Override
-        public Outlook outlook(Instant now) {
-            return new Outlook(0, null, null);
+        protected QueueStats stats(Instant now) {
+            return new QueueStats(0, null, null);
         }
     }
 
     @Test
-    void whatever_a_timetable_throws_it_is_carried_out_again() throws InterruptedException {
-        OddTimetable timetable = new OddTimetable();
-        Clockwork clockwork = new Clockwork("tested", timetable, new Gauges(), Clock.systemUTC());
-        clockwork.start();
+    void whatever_a_turn_throws_the_next_one_comes() throws InterruptedException {
+        OddScheduler scheduler = new OddScheduler();
+        scheduler.start(new StartupEvent());
         try {
-            assertThat(timetable.done.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+            assertThat(scheduler.done.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         } finally {
-            clockwork.stop();
+            scheduler.stop(new ShutdownEvent());
         }
     }
 }

@@ -1,8 +1,7 @@
-package org.incidentcomms.api.clockwork;
+package org.incidentcomms.api.scheduling;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,19 +9,19 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * What a timetable's metrics and health check show. The lag grows while the database cannot be asked, so that an alarm on
+ * What a scheduler's metrics and health check show. The lag grows while the database cannot be asked, so that an alarm on
  * it still rings.
  */
-public class DueGauges {
+public final class SchedulerMetrics {
     private static final Duration WORRYING = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final MeterRegistry registry;
     private final List<Gauge> meters;
-    private volatile Outlook seen = new Outlook(0, null, null);
+    private volatile QueueStats seen = new QueueStats(0, null, null);
 
     /** Registers {@code <name>.lag} and {@code <name>.due}. */
-    protected DueGauges(MeterRegistry registry, Clock clock, String name, String lagIs, String dueAre) {
+    public SchedulerMetrics(MeterRegistry registry, Clock clock, String name, String lagIs, String dueAre) {
         this.clock = clock;
         this.registry = registry;
         meters = List.of(
@@ -30,23 +29,22 @@ public class DueGauges {
                         .baseUnit("seconds")
                         .description(lagIs)
                         .register(registry),
-                Gauge.builder(name + ".due", this, DueGauges::due)
+                Gauge.builder(name + ".due", this, SchedulerMetrics::due)
                         .description(dueAre)
                         .register(registry));
     }
 
     /** The registry outlives a restart within the process, and would go on asking an object that is gone. */
-    @PreDestroy
     void remove() {
         meters.forEach(registry::remove);
     }
 
-    public final void see(Outlook outlook) {
+    public void see(QueueStats outlook) {
         seen = outlook;
     }
 
     /** Up, but degraded where something has been due for more than a minute. */
-    public final HealthCheckResponse health(String name) {
+    public HealthCheckResponse health(String name) {
         Duration lag = lag();
         return HealthCheckResponse.named(name)
                 .up()

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.storage;
+package org.incidentcomms.service.storage;
 
 import java.sql.SQLException;
 import java.util.Set;
@@ -6,7 +6,6 @@ import java.util.Set;
 /** The database refused a statement, or could not be reached. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57014", "25P03");
 
     private final boolean unavailable;
@@ -32,7 +31,7 @@ public final class StorageException extends RuntimeException {
      * Connection failures, too many connections (53), and what passes by itself: a deadlock, a lock or a statement waited
      * for too long, a transaction ended as it idled.
      */
-    static boolean isAway(SQLException failure) {
+    public static boolean isAway(SQLException failure) {
         String state = failure.getSQLState();
         return isConnectionLost(failure) || state.startsWith("53") || PASSING.contains(state);
     }

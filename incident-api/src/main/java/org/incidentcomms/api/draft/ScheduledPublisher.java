@@ -1,17 +1,17 @@
 package org.incidentcomms.api.draft;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.incidentcomms.service.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.clockwork.Timetable.Failed;
+import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.draft.DueDraftStore.Claimed;
 import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +21,17 @@ import org.jspecify.annotations.Nullable;
  * the draft, which is read anew under its lock: whoever publishes, changes or deletes it meanwhile goes before.
  */
 @ApplicationScoped
-class DuePublications {
+class ScheduledPublisher {
     /** By the rules of this moment it must not be published; trying again would change nothing. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient Draft draft;
-        private final transient HttpProblem problem;
+        final transient Draft draft;
+        final transient Problem problem;
 
-        private Refused(Draft draft, HttpProblem problem) {
+        private Refused(Draft draft, Problem problem) {
             super(problem);
             this.draft = draft;
             this.problem = problem;
-        }
-
-        Draft draft() {
-            return draft;
-        }
-
-        HttpProblem problem() {
-            return problem;
         }
     }
 
@@ -51,7 +43,7 @@ class DuePublications {
     private final Publishing publishing;
     private final IncidentArchive archive;
 
-    DuePublications(DueDraftStore due, Drafts drafts, Publishing publishing, IncidentArchive archive) {
+    ScheduledPublisher(DueDraftStore due, Drafts drafts, Publishing publishing, IncidentArchive archive) {
         this.due = due;
         this.drafts = drafts;
         this.publishing = publishing;
@@ -83,8 +75,8 @@ class DuePublications {
                 publish(draft, about);
             }
             return true;
-        } catch (HttpProblem e) {
-            throw draft == null || e.getStatusCode() >= 500 ? new Failed(claimed.id(), e) : new Refused(draft, e);
+        } catch (Problem e) {
+            throw draft == null || e.status() >= 500 ? new Failed(claimed.id(), e) : new Refused(draft, e);
         } catch (StorageException e) {
             throw e.isConnectionLost() ? e : new Failed(claimed.id(), e);
         } catch (RuntimeException e) {

@@ -1,0 +1,21 @@
+package org.incidentcomms.api.scheduling;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a queue stands at a moment.
+ *
+ * @param due how many are overdue
+ * @param firstDue when the first that is pending was or will be due
+ * @param firstTry when the first is tried next: later than it was due where it failed
+ */
+public record QueueStats(long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {
+    /** Of a row with these columns. */
+    public static QueueStats of(ResultSet row) throws SQLException {
+        return new QueueStats(row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try"));
+    }
+}
