@@ -394,11 +394,11 @@ class PublicationSchedulersIT {
         }
 
         assertThat(messagesOf(about)).containsExactly("We are looking into it.");
-        assertThat(store.outlook(DAY.plusSeconds(2)).due()).isEqualTo(2);
+        assertThat(store.stats(DAY.plusSeconds(2)).due()).isEqualTo(2);
         time.set(DAY.plusSeconds(8));
         scheduler.runDue();
         assertThat(messagesOf(about)).containsExactly("We are looking into it.", "Held up.", "And then.");
-        assertThat(store.outlook(DAY.plusSeconds(8)).due()).isZero();
+        assertThat(store.stats(DAY.plusSeconds(8)).due()).isZero();
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class Problem extends RuntimeException {
         return violations;
     }
 
-    Map<String, Object> headers() {
+    public Map<String, Object> headers() {
         return headers;
     }
 
