@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public class Drafts implements DraftShelf, Redactable {
             // Waits where it is being withdrawn: what is kept of it then would survive.
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
         String by = caller.name();
         Appointment appointment = Appointment.of(command, null, now, by);
@@ -134,7 +133,7 @@ public class Drafts implements DraftShelf, Redactable {
         if (command.equals(before.command())) {
             return view(before);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
         Draft after = before.changed(command, appointment, now, caller.name());
         store.update(after);
@@ -181,7 +180,7 @@ public class Drafts implements DraftShelf, Redactable {
     private void discard(Draft draft, Caller caller) {
         store.delete(draft.id());
         idempotency.redact(draft.id());
-        record("draft.deleted", draft, null, draft, caller, now());
+        record("draft.deleted", draft, null, draft, caller, clock.instant());
     }
 
     /** Drafts of updates go with what they are about. */
@@ -229,7 +228,7 @@ public class Drafts implements DraftShelf, Redactable {
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
         Draftable command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
-        Instant now = now();
+        Instant now = clock.instant();
         Draft after = before.notPublished(command, why, now, schedule.name());
         store.update(after);
         record("draft.not_published", before, after, after, schedule, now);
@@ -301,9 +300,5 @@ public class Drafts implements DraftShelf, Redactable {
             fields.put("publish_error", draft.publishError());
         }
         return fields;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
@@ -86,7 +85,7 @@ public class AlertGroups implements Perishable, Redactable {
             // An operator deleted the draft, and nothing has come to it since.
             answer = HookAnswer.unchanged(null, null);
         }
-        store.update(group.fires(now()));
+        store.update(group.fires(clock.instant()));
         return Optional.of(answer);
     }
 
@@ -111,7 +110,7 @@ public class AlertGroups implements Perishable, Redactable {
     private HookAnswer opened(String keyHash, AlertNotice notice, @Nullable String template, Caller caller) {
         String id = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller)
                 .id();
-        store.put(new AlertGroup(keyHash, id, null, false, now()));
+        store.put(new AlertGroup(keyHash, id, null, false, clock.instant()));
         return new HookAnswer(id, null, Action.CREATED);
     }
 
@@ -124,7 +123,7 @@ public class AlertGroups implements Perishable, Redactable {
             store.delete(group.keyHash());
             return new HookAnswer(id, null, Action.REMOVED);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         if (drafts.holds(Kind.INCIDENT, null, id)) {
             audit.record(caller, now, "alerts.resolved", id, 0, null, Map.of("draft", "kept"));
             store.update(group.resolved(null, now));
@@ -170,9 +169,5 @@ public class AlertGroups implements Perishable, Redactable {
     @Override
     public int clearAway(Instant now) {
         return store.deleteSilentSince(now.minus(SILENT));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

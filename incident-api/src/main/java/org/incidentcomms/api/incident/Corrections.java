@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +48,7 @@ public class Corrections {
         Incident before = stored.document();
         Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Update right = reworded(wrong, command, now);
         if (!command.announces() && saysTheSame(wrong, right)) {
             return stored;

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
@@ -74,7 +73,7 @@ class Changing {
         boolean isMoved = !window.equals(wished);
         boolean concernsOthers = Concerned.differs(before, command.concerned());
         requireChangeable(before, command, isMoved, concernsOthers, isPlanSame);
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Change change = new Change(
                 stored,
                 command,

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +73,7 @@ public class Maintenances {
     /** As {@link #announce(AnnounceMaintenance, Caller)}, under an id that a draft of it had. */
     @Transactional
     public StoredIncident announce(String id, AnnounceMaintenance command, Caller caller) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         String zone = command.timeZone() == null ? companyZone : command.timeZone();
         Window window = Windows.checked(command.startsAt(), command.endsAt(), zone, now);
         Plan plan = command.plan(usual).checked(window, null, ids.next("ser"));
@@ -175,6 +174,6 @@ public class Maintenances {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return NextVersion.timeOf(before, clock.instant());
     }
 }

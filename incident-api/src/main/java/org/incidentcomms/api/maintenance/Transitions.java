@@ -3,7 +3,6 @@ package org.incidentcomms.api.maintenance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,8 +66,7 @@ class Transitions {
      * @throws Failed and has done nothing
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public boolean carryOutOne(Instant clock) {
-        Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    public boolean carryOutOne(Instant now) {
         String id = schedule.claim(now).orElse(null);
         if (id == null) {
             return false;

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ public class Templates {
         check(fields);
         store.lockNames();
         requireFreeName(fields.name(), "");
-        Instant now = now();
+        Instant now = clock.instant();
         Template added = Template.of(ids.next("tpl"), 1, fields, now, now);
         store.insert(added);
         audit.record(caller, now, "template.added", added.id(), 1, null, audited(added));
@@ -61,7 +60,7 @@ public class Templates {
         }
         check(fields);
         requireFreeName(fields.name(), id);
-        Template after = Template.of(id, before.version() + 1, fields, before.createdAt(), now());
+        Template after = Template.of(id, before.version() + 1, fields, before.createdAt(), clock.instant());
         store.update(after);
         audit.record(
                 caller, after.updatedAt(), "template.changed", id, after.version(), audited(before), audited(after));
@@ -72,7 +71,7 @@ public class Templates {
     public void delete(String id, IfMatch ifMatch, Caller caller) {
         Template before = locked(id, ifMatch);
         store.delete(id);
-        audit.record(caller, now(), "template.deleted", id, before.version() + 1, audited(before), null);
+        audit.record(caller, clock.instant(), "template.deleted", id, before.version() + 1, audited(before), null);
     }
 
     public Template get(String id) {
@@ -172,9 +171,5 @@ public class Templates {
         fields.put("kind", template.kind().wire());
         fields.put("variables", template.variables());
         return fields;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

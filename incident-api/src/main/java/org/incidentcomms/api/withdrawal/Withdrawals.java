@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.incident.DraftShelf;
@@ -109,6 +108,6 @@ public class Withdrawals {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return NextVersion.timeOf(before, clock.instant());
     }
 }
