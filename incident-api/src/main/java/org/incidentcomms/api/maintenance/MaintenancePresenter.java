@@ -10,10 +10,10 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.maintenance.schedule.PlanStore;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlanStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
-import org.incidentcomms.api.maintenance.schedule.Transition;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public class MaintenancePresenter {
     private final IncidentPresenter incidents;
     private final IncidentArchive archive;
-    private final PlanStore plans;
+    private final AutomationPlanStore plans;
     private final ScheduleStore schedule;
 
-    MaintenancePresenter(IncidentPresenter incidents, IncidentArchive archive, PlanStore plans, ScheduleStore schedule) {
+    MaintenancePresenter(IncidentPresenter incidents, IncidentArchive archive, AutomationPlanStore plans, ScheduleStore schedule) {
         this.incidents = incidents;
         this.archive = archive;
         this.plans = plans;
@@ -49,13 +49,13 @@ public class MaintenancePresenter {
     }
 
     /** What is published, or the drafts. */
-    Page<Listable> list(CalendarWish wish, @Nullable String publication) {
+    Page<Listable> list(MaintenanceQuery wish, @Nullable String publication) {
         return publication == null || publication.equals("published")
                 ? published(wish)
                 : incidents.list(Kind.MAINTENANCE, publication, null, wish.page());
     }
 
-    private Page<Listable> published(CalendarWish wish) {
+    private Page<Listable> published(MaintenanceQuery wish) {
         List<String> ids = plans.calendar(
                 wish.statuses(),
                 wish.from(),
@@ -63,8 +63,8 @@ public class MaintenancePresenter {
                 wish.isSoonestFirst(),
                 wish.page().after(),
                 wish.page().toFetch());
-        Map<String, Plan> planOf = plans.of(ids);
-        Map<String, List<Transition>> scheduleOf = schedule.of(ids);
+        Map<String, AutomationPlan> planOf = plans.of(ids);
+        Map<String, List<ScheduledAction>> scheduleOf = schedule.of(ids);
         List<IncidentView> lines = incidents.listed(Kind.MAINTENANCE, ids);
         return wish.page()
                 .page(
@@ -72,7 +72,7 @@ public class MaintenancePresenter {
                         IncidentView::id,
                         line -> MaintenanceView.of(
                                 line,
-                                planOf.getOrDefault(line.id(), Plan.NONE),
+                                planOf.getOrDefault(line.id(), AutomationPlan.NONE),
                                 scheduleOf.getOrDefault(line.id(), List.of())));
     }
 

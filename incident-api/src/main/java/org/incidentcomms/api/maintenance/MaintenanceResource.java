@@ -112,7 +112,7 @@ public class MaintenanceResource {
             @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return maintenancePresenter.list(CalendarWish.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+        return maintenancePresenter.list(MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET

@@ -16,23 +16,23 @@ import org.jboss.logging.Logger;
 class MaintenanceScheduler extends Scheduler {
     private static final Logger LOG = Logger.getLogger(MaintenanceScheduler.class);
 
-    private final Transitions transitions;
+    private final ActionExecutor executor;
     private final ScheduleStore schedule;
 
-    MaintenanceScheduler(Transitions transitions, ScheduleStore schedule, MeterRegistry registry, Clock clock) {
+    MaintenanceScheduler(ActionExecutor executor, ScheduleStore schedule, MeterRegistry registry, Clock clock) {
         super(
                 "maintenance",
                 "How long what a maintenance should have done by itself is overdue",
                 "Reminders, starts, completions and announcements that are due and not carried out",
                 registry,
                 clock);
-        this.transitions = transitions;
+        this.executor = executor;
         this.schedule = schedule;
     }
 
     @Override
     protected boolean doOne(Instant now) {
-        return transitions.carryOutOne(now);
+        return executor.carryOutOne(now);
     }
 
     @Override

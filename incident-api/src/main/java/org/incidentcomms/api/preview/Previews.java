@@ -21,7 +21,7 @@ import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
-import org.incidentcomms.api.maintenance.Rehearsal;
+import org.incidentcomms.api.maintenance.ActionExecutor;
 import org.incidentcomms.api.outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.postmortem.Postmortems;
@@ -49,7 +49,7 @@ public class Previews {
     private final Corrections corrections;
     private final Postmortems postmortems;
     private final Publishing drafts;
-    private final Rehearsal rehearsal;
+    private final ActionExecutor scheduled;
     private final IncidentArchive archive;
     private final Outbox outbox;
     private final Requests requests;
@@ -63,7 +63,7 @@ public class Previews {
             Corrections corrections,
             Postmortems postmortems,
             Publishing drafts,
-            Rehearsal rehearsal,
+            ActionExecutor scheduled,
             IncidentArchive archive,
             Outbox outbox,
             Requests requests,
@@ -75,7 +75,7 @@ public class Previews {
         this.corrections = corrections;
         this.postmortems = postmortems;
         this.drafts = drafts;
-        this.rehearsal = rehearsal;
+        this.scheduled = scheduled;
         this.archive = archive;
         this.outbox = outbox;
         this.requests = requests;
@@ -137,7 +137,7 @@ public class Previews {
         if (maintenance.kind() != Kind.MAINTENANCE) {
             throw Problems.invalid("automatic", "is what a maintenance does by itself, and this is none");
         }
-        return rehearsal.of(maintenance.id(), automatic);
+        return scheduled.dryRun(maintenance.id(), automatic);
     }
 
     private StoredIncident done(PreviewOf wanted, Caller caller) {

@@ -60,7 +60,7 @@ class SchedulersIT {
     };
 
     @Inject
-    Transitions transitions;
+    ActionExecutor executor;
 
     @Inject
     ScheduleStore schedule;
@@ -314,7 +314,7 @@ class SchedulersIT {
     private List<MaintenanceScheduler> replicas(Duration... skews) {
         return Stream.of(skews)
                 .map(skew -> new SettableClock(time, skew))
-                .map(clock -> new MaintenanceScheduler(transitions, schedule, new SimpleMeterRegistry(), clock))
+                .map(clock -> new MaintenanceScheduler(executor, schedule, new SimpleMeterRegistry(), clock))
                 .toList();
     }
 

@@ -41,7 +41,7 @@ class SeriesIT {
     private static final Duration NIGHT = Duration.ofHours(4);
 
     @Inject
-    Transitions transitions;
+    ActionExecutor executor;
 
     @Inject
     ScheduleStore schedule;
@@ -237,7 +237,7 @@ class SeriesIT {
     private void passTime(Instant from, Instant to) throws Exception {
         List<MaintenanceScheduler> replicas = Stream.of(Duration.ofSeconds(-2), Duration.ZERO, Duration.ofSeconds(2))
                 .map(skew -> new SettableClock(time, skew))
-                .map(clock -> new MaintenanceScheduler(transitions, schedule, new SimpleMeterRegistry(), clock))
+                .map(clock -> new MaintenanceScheduler(executor, schedule, new SimpleMeterRegistry(), clock))
                 .toList();
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
             for (Instant now = from; now.isBefore(to); now = now.plus(Duration.ofHours(6))) {

@@ -14,7 +14,7 @@ import org.incidentcomms.api.scheduling.QueueStats;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions of maintenances. Whoever writes them has locked the maintenance. */
+/** ActionExecutor of maintenances. Whoever writes them has locked the maintenance. */
 @ApplicationScoped
 public class ScheduleStore {
     private final Database database;
@@ -35,13 +35,13 @@ public class ScheduleStore {
                 for update of i skip locked""", row -> row.getString("id"), now);
     }
 
-    public List<Transition> of(String maintenanceId) {
+    public List<ScheduledAction> of(String maintenanceId) {
         return of(List.of(maintenanceId)).getOrDefault(maintenanceId, List.of());
     }
 
     /** By maintenance, each in the order in which they are due. */
-    public Map<String, List<Transition>> of(List<String> maintenanceIds) {
-        Map<String, List<Transition>> byMaintenance = new LinkedHashMap<>();
+    public Map<String, List<ScheduledAction>> of(List<String> maintenanceIds) {
+        Map<String, List<ScheduledAction>> byMaintenance = new LinkedHashMap<>();
         database.query("""
                         select * from scheduled_transition where maintenance_id = any (?)
                         order by maintenance_id, due_at, kind, lead_time""", row -> Map.entry(row.getString("maintenance_id"), transition(row)), (Object)
@@ -53,12 +53,12 @@ public class ScheduleStore {
     }
 
     /** Adds or replaces. A pending one is tried at its time. */
-    public void save(String maintenanceId, List<Transition> transitions) {
+    public void save(String maintenanceId, List<ScheduledAction> transitions) {
         if (transitions.isEmpty()) {
             return;
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Transition t : transitions) {
+        for (ScheduledAction t : transitions) {
             rows.add(new @Nullable Object[] {
                 maintenanceId,
                 t.kind().wire(),
@@ -105,14 +105,14 @@ public class ScheduleStore {
                 .orElseThrow();
     }
 
-    private static Transition transition(ResultSet row) throws SQLException {
+    private static ScheduledAction transition(ResultSet row) throws SQLException {
         Instant dueAt = row.getTimestamp("due_at").toInstant();
-        return new Transition(
-                TransitionKind.of(row.getString("kind")),
+        return new ScheduledAction(
+                ScheduledAction.Kind.of(row.getString("kind")),
                 row.getString("lead_time"),
                 dueAt,
                 row.getInt("attempts"),
-                TransitionState.of(row.getString("state")),
+                ScheduledAction.State.of(row.getString("state")),
                 Database.time(row, "settled_at"),
                 row.getString("reason"));
     }

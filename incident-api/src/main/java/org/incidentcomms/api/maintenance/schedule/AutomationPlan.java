@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param series where it is one of several, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Plan(
+public record AutomationPlan(
         List<String> reminders,
         boolean autoStart,
         boolean autoComplete,
@@ -29,9 +29,9 @@ public record Plan(
         @Nullable String completeMessage,
         @Nullable String reminderMessage,
         @Nullable Series series) {
-    public static final Plan NONE = new Plan(List.of(), false, false, null, null, null, null);
+    public static final AutomationPlan NONE = new AutomationPlan(List.of(), false, false, null, null, null, null);
 
-    public Plan {
+    public AutomationPlan {
         reminders = reminders == null ? List.of() : List.copyOf(reminders);
     }
 
@@ -103,13 +103,13 @@ public record Plan(
         }
     }
 
-    public Plan withSeries(@Nullable Series next) {
-        return new Plan(reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
+    public AutomationPlan withSeries(@Nullable Series next) {
+        return new AutomationPlan(reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
     }
 
     /** With our own sentences instead of the words that {@code isGone} tells to be withdrawn. */
-    public Plan without(Predicate<String> isGone) {
-        return new Plan(
+    public AutomationPlan without(Predicate<String> isGone) {
+        return new AutomationPlan(
                 reminders,
                 autoStart,
                 autoComplete,

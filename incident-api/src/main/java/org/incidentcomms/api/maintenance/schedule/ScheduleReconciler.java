@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
  * <p>What is due but was not carried out yet stays pending, as long as its moment is the same: the operator who corrects
  * a title a second before the start does not prevent it.
  */
-public final class Planning {
+public final class ScheduleReconciler {
     public static final String TOO_LATE = "its moment had passed when it was planned";
     static final String NOT_WANTED = "it was taken out of the plan";
 
-    private Planning() {}
+    private ScheduleReconciler() {}
 
     /**
      * @param known all transitions so far, settled ones too
      * @param nextDue when the next occurrence is to be announced, or null where there is none to come
      * @return all of them as they are now
      */
-    public static List<Transition> after(
-            Incident maintenance, Plan plan, List<Transition> known, @Nullable Instant nextDue, Instant now) {
+    public static List<ScheduledAction> after(
+            Incident maintenance, AutomationPlan plan, List<ScheduledAction> known, @Nullable Instant nextDue, Instant now) {
         Window window = java.util.Objects.requireNonNull(maintenance.window(), maintenance.id());
-        List<Transition> wanted = wanted(maintenance.status(), plan, window, nextDue);
-        List<Transition> all = new ArrayList<>();
-        for (Transition want : wanted) {
+        List<ScheduledAction> wanted = wanted(maintenance.status(), plan, window, nextDue);
+        List<ScheduledAction> all = new ArrayList<>();
+        for (ScheduledAction want : wanted) {
             all.add(find(known, want)
                     .map(old -> again(old, want.dueAt(), now))
                     .orElseGet(() -> fresh(want, window, now)));
         }
         String why = reasonOfRemoval(maintenance.status());
-        for (Transition old : known) {
+        for (ScheduledAction old : known) {
             if (find(wanted, old).isEmpty()) {
                 all.add(old.isPending() ? old.removed(now, why) : old);
             }
@@ -46,30 +46,30 @@ public final class Planning {
         return all;
     }
 
-    private static List<Transition> wanted(Status status, Plan plan, Window window, @Nullable Instant nextDue) {
-        List<Transition> wanted = new ArrayList<>();
+    private static List<ScheduledAction> wanted(Status status, AutomationPlan plan, Window window, @Nullable Instant nextDue) {
+        List<ScheduledAction> wanted = new ArrayList<>();
         if (status == Status.SCHEDULED) {
             for (LeadTime leadTime : plan.leadTimes()) {
-                wanted.add(Transition.pending(
-                        TransitionKind.REMINDER,
+                wanted.add(ScheduledAction.pending(
+                        ScheduledAction.Kind.REMINDER,
                         leadTime.text(),
                         leadTime.before(window.startsAt(), window.timeZone())));
             }
             if (plan.autoStart()) {
-                wanted.add(Transition.pending(TransitionKind.START, "", window.startsAt()));
+                wanted.add(ScheduledAction.pending(ScheduledAction.Kind.START, "", window.startsAt()));
             }
         }
         if (!status.isTerminal() && plan.autoComplete()) {
-            wanted.add(Transition.pending(TransitionKind.COMPLETE, "", window.endsAt()));
+            wanted.add(ScheduledAction.pending(ScheduledAction.Kind.COMPLETE, "", window.endsAt()));
         }
         if (nextDue != null) {
-            wanted.add(Transition.pending(TransitionKind.NEXT, "", nextDue));
+            wanted.add(ScheduledAction.pending(ScheduledAction.Kind.NEXT, "", nextDue));
         }
         return wanted;
     }
 
     /** One that was known before: at another moment it happens again only if that is later and still to come. */
-    private static Transition again(Transition old, Instant dueAt, Instant now) {
+    private static ScheduledAction again(ScheduledAction old, Instant dueAt, Instant now) {
         boolean isMoved = !old.dueAt().equals(dueAt);
         return switch (old.kind()) {
             case NEXT ->
@@ -80,24 +80,24 @@ public final class Planning {
                 };
             case START, COMPLETE -> old.isPending() ? (isMoved ? old.at(dueAt) : old) : revived(old, dueAt, now);
             case REMINDER -> {
-                if (!isMoved && old.state() != TransitionState.REMOVED) {
+                if (!isMoved && old.state() != ScheduledAction.State.REMOVED) {
                     yield old;
                 }
                 if (old.isPending()) {
                     yield dueAt.isAfter(now) ? old.at(dueAt) : old.at(dueAt).dropped(now, TOO_LATE);
                 }
-                yield old.state() == TransitionState.DONE && dueAt.isBefore(old.dueAt())
+                yield old.state() == ScheduledAction.State.DONE && dueAt.isBefore(old.dueAt())
                         ? old
                         : revived(old, dueAt, now);
             }
         };
     }
 
-    private static Transition revived(Transition old, Instant dueAt, Instant now) {
+    private static ScheduledAction revived(ScheduledAction old, Instant dueAt, Instant now) {
         return dueAt.isAfter(now) ? old.at(dueAt) : old;
     }
 
-    private static Transition fresh(Transition want, Window window, Instant now) {
+    private static ScheduledAction fresh(ScheduledAction want, Window window, Instant now) {
         boolean mayBeLate = switch (want.kind()) {
             case NEXT -> true;
             case START -> window.endsAt().isAfter(now);
@@ -106,7 +106,7 @@ public final class Planning {
         return mayBeLate || want.dueAt().isAfter(now) ? want : want.dropped(now, TOO_LATE);
     }
 
-    private static Optional<Transition> find(List<Transition> all, Transition one) {
+    private static Optional<ScheduledAction> find(List<ScheduledAction> all, ScheduledAction one) {
         return all.stream()
                 .filter(other -> other.isSameAs(one.kind(), one.leadTime()))
                 .findFirst();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.incidentcomms.api.maintenance.schedule.LeadTime;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.maintenance.schedule.Plan.Series;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan.Series;
 import org.incidentcomms.api.maintenance.schedule.Recurrence;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
@@ -17,7 +17,7 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator wants a maintenance to do by itself, as read from a request. */
-record PlanWish(
+record ScheduleRequest(
         List<String> reminders,
         boolean autoStart,
         boolean autoComplete,
@@ -37,12 +37,12 @@ record PlanWish(
      * @param old the series it belongs to, which goes on where the rule is the same; else null
      * @param seriesId for a new series
      */
-    Plan checked(Window window, @Nullable Series old, String seriesId) {
+    AutomationPlan checked(Window window, @Nullable Series old, String seriesId) {
         List<Violation> violations = new ArrayList<>(faultsOfReminders());
         faultOfLeadTime(announceBefore, Duration.ZERO, Duration.ofDays(366))
                 .ifPresent(fault -> violations.add(new Violation("announce_before", fault)));
         Problems.throwIfAny(violations);
-        return new Plan(
+        return new AutomationPlan(
                 reminders,
                 autoStart,
                 autoComplete,

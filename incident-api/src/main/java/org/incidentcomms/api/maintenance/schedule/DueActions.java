@@ -13,10 +13,10 @@ import org.incidentcomms.events.Window;
  * What is to be done about the transitions of one maintenance that are due, in order: usually the one thing whose time
  * has come, after a sleep all that it left out, told once.
  *
- * @param steps what to carry out
+ * @param actions what to carry out
  * @param settled transitions of which nothing is told, with the reason
  */
-public record DueSteps(List<Step> steps, List<Transition> settled) {
+public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
     static final String STARTED_ALREADY = "the start had passed";
     static final String NEVER_STARTED = "it was never started";
     static final String LATER_REMINDER = "a later reminder says the same";
@@ -24,100 +24,100 @@ public record DueSteps(List<Step> steps, List<Transition> settled) {
     /** A delay up to which nobody need be told of it. */
     public static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
-    public sealed interface Step {
-        Transition transition();
+    public sealed interface Action {
+        ScheduledAction transition();
     }
 
-    public record Remind(Transition transition) implements Step {}
+    public record Remind(ScheduledAction transition) implements Action {}
 
     /**
      * @param isLate so much that it must be said
      * @param isTold false where the end was slept through too, and the message of the end says it all
      */
-    public record Start(Transition transition, boolean isLate, boolean isTold) implements Step {}
+    public record Start(ScheduledAction transition, boolean isLate, boolean isTold) implements Action {}
 
     /** @param withStart the start was slept through too, and is told with the end */
-    public record Complete(Transition transition, boolean isLate, boolean withStart) implements Step {}
+    public record Complete(ScheduledAction transition, boolean isLate, boolean withStart) implements Action {}
 
-    public record AnnounceNext(Transition transition) implements Step {}
+    public record AnnounceNext(ScheduledAction transition) implements Action {}
 
-    public DueSteps {
-        steps = List.copyOf(steps);
+    public DueActions {
+        actions = List.copyOf(actions);
         settled = List.copyOf(settled);
     }
 
     /** @param due those pending whose time has come */
-    public static DueSteps of(Incident maintenance, List<Transition> due, Instant now) {
-        List<Step> steps = new ArrayList<>();
-        List<Transition> settled = new ArrayList<>();
+    public static DueActions of(Incident maintenance, List<ScheduledAction> due, Instant now) {
+        List<Action> actions = new ArrayList<>();
+        List<ScheduledAction> settled = new ArrayList<>();
         Status status = maintenance.status();
         boolean isOver = status.isTerminal() || maintenance.withdrawn();
 
-        reminders(maintenance, due, now, isOver, steps, settled);
+        reminders(maintenance, due, now, isOver, actions, settled);
 
-        Transition start = only(due, TransitionKind.START);
-        Transition complete = only(due, TransitionKind.COMPLETE);
+        ScheduledAction start = only(due, ScheduledAction.Kind.START);
+        ScheduledAction complete = only(due, ScheduledAction.Kind.COMPLETE);
         boolean isWindowOver = maintenance.window() != null
                 && !now.isBefore(maintenance.window().endsAt());
         boolean starts = start != null && !isOver && status == Status.SCHEDULED && (complete != null || !isWindowOver);
         boolean completes = complete != null && !isOver && (starts || status != Status.SCHEDULED);
         if (start != null) {
             if (starts) {
-                steps.add(new Start(start, isLate(start, now), !completes));
+                actions.add(new Start(start, isLate(start, now), !completes));
             } else {
                 settled.add(start.dropped(now, isWindowOver ? "the end had passed" : "it had begun already"));
             }
         }
         if (complete != null) {
             if (completes) {
-                steps.add(new Complete(complete, isLate(complete, now), starts));
+                actions.add(new Complete(complete, isLate(complete, now), starts));
             } else {
                 settled.add(complete.dropped(now, isOver ? "it was over already" : NEVER_STARTED));
             }
         }
-        Transition next = only(due, TransitionKind.NEXT);
+        ScheduledAction next = only(due, ScheduledAction.Kind.NEXT);
         if (next != null) {
             if (maintenance.withdrawn()) {
                 settled.add(next.dropped(now, "it was withdrawn"));
             } else {
-                steps.add(new AnnounceNext(next));
+                actions.add(new AnnounceNext(next));
             }
         }
-        return new DueSteps(steps, settled);
+        return new DueActions(actions, settled);
     }
 
     private static void reminders(
             Incident maintenance,
-            List<Transition> due,
+            List<ScheduledAction> due,
             Instant now,
             boolean isOver,
-            List<Step> steps,
-            List<Transition> settled) {
-        List<Transition> reminders = due.stream()
-                .filter(transition -> transition.kind() == TransitionKind.REMINDER)
-                .sorted(Comparator.comparing(Transition::dueAt))
+            List<Action> actions,
+            List<ScheduledAction> settled) {
+        List<ScheduledAction> reminders = due.stream()
+                .filter(transition -> transition.kind() == ScheduledAction.Kind.REMINDER)
+                .sorted(Comparator.comparing(ScheduledAction::dueAt))
                 .toList();
         Window window = maintenance.window();
         boolean isUseful = !isOver
                 && maintenance.status() == Status.SCHEDULED
                 && window != null
                 && now.isBefore(window.startsAt());
-        for (Transition reminder : reminders) {
+        for (ScheduledAction reminder : reminders) {
             if (!isUseful) {
                 settled.add(reminder.dropped(now, STARTED_ALREADY));
             } else if (reminder.equals(reminders.getLast())) {
-                steps.add(new Remind(reminder));
+                actions.add(new Remind(reminder));
             } else {
                 settled.add(reminder.dropped(now, LATER_REMINDER));
             }
         }
     }
 
-    private static boolean isLate(Transition transition, Instant now) {
+    private static boolean isLate(ScheduledAction transition, Instant now) {
         return Duration.between(transition.dueAt(), now).compareTo(PUNCTUAL) > 0;
     }
 
-    private static @org.jspecify.annotations.Nullable Transition only(List<Transition> due, TransitionKind kind) {
+    private static @org.jspecify.annotations.Nullable ScheduledAction only(List<ScheduledAction> due, ScheduledAction.Kind kind) {
         return due.stream()
                 .filter(transition -> transition.kind() == kind)
                 .findFirst()

@@ -6,8 +6,8 @@ import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.events.Window;
 
 /** What makes a window worth announcing. */
-final class Windows {
-    private Windows() {}
+final class WindowRules {
+    private WindowRules() {}
 
     /** 422 where the end is not after the start, all of it is over, or the zone is none of IANA's. */
     static Window checked(Instant startsAt, Instant endsAt, String timeZone, Instant now) {

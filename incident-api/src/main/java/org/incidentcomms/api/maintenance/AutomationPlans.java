@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.maintenance.schedule.PlanStore;
-import org.incidentcomms.api.maintenance.schedule.Planning;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlanStore;
+import org.incidentcomms.api.maintenance.schedule.ScheduleReconciler;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
-import org.incidentcomms.api.maintenance.schedule.Transition;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
@@ -25,38 +25,43 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps plan and transitions in step with the maintenance, in the transaction that changes it. */
 @ApplicationScoped
-class Plans implements Redactable {
-    private final PlanStore store;
+class AutomationPlans implements Redactable {
+    private final AutomationPlanStore store;
     private final ScheduleStore schedule;
     private final Idempotency answers;
     private final Audit audit;
 
-    Plans(PlanStore store, ScheduleStore schedule, Idempotency answers, Audit audit) {
+    AutomationPlans(AutomationPlanStore store, ScheduleStore schedule, Idempotency answers, Audit audit) {
         this.store = store;
         this.schedule = schedule;
         this.answers = answers;
         this.audit = audit;
     }
 
-    Plan of(String maintenanceId) {
+    AutomationPlan of(String maintenanceId) {
         return store.of(maintenanceId);
+    }
+
+    /** Ids of those of a series that are not over, or that will bring forth another. */
+    List<String> aliveOfSeries(String seriesId) {
+        return store.aliveOfSeries(seriesId);
     }
 
     /** After something was changed or said by hand: what is still to happen by itself. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void follow(Incident maintenance, Plan plan, Instant now) {
+    public void follow(Incident maintenance, AutomationPlan plan, Instant now) {
         Window window = Objects.requireNonNull(maintenance.window(), maintenance.id());
         store.save(maintenance.id(), window, plan);
-        List<Transition> known = schedule.of(maintenance.id());
-        List<Transition> all = Planning.after(maintenance, plan, known, nextDue(maintenance, window, plan), now);
+        List<ScheduledAction> known = schedule.of(maintenance.id());
+        List<ScheduledAction> all = ScheduleReconciler.after(maintenance, plan, known, nextDue(maintenance, window, plan), now);
         schedule.save(
                 maintenance.id(),
                 all.stream().filter(one -> !known.contains(one)).toList());
     }
 
-    /** As {@link #follow(Incident, Plan, Instant)}, and the audit trail tells a plan that is another than before. */
+    /** As {@link #follow(Incident, AutomationPlan, Instant)}, and the audit trail tells a plan that is another than before. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void follow(Incident maintenance, Plan plan, Instant now, Plan before, Caller caller) {
+    public void follow(Incident maintenance, AutomationPlan plan, Instant now, AutomationPlan before, Caller caller) {
         follow(maintenance, plan, now);
         if (!plan.equals(before)) {
             audit.record(
@@ -89,8 +94,8 @@ class Plans implements Redactable {
                         Stream.of(update.message()), update.history().stream().map(TextVersion::message))
                 .toList();
         for (String id : lockedSeries(maintenanceId)) {
-            Plan before = of(id);
-            Plan left = before.without(
+            AutomationPlan before = of(id);
+            AutomationPlan left = before.without(
                     words -> said.stream().anyMatch(message -> message.startsWith(TextRules.tidy(words))));
             if (!left.equals(before)) {
                 store.replace(id, left);
@@ -110,8 +115,8 @@ class Plans implements Redactable {
         return all;
     }
 
-    private static Map<String, Object> audited(Plan plan) {
-        Plan.Series series = plan.series();
+    private static Map<String, Object> audited(AutomationPlan plan) {
+        AutomationPlan.Series series = plan.series();
         return Map.of(
                 "reminders", plan.reminders(),
                 "auto_start", plan.autoStart(),
@@ -119,7 +124,7 @@ class Plans implements Redactable {
                 "recurrence", series == null || series.ended() ? "" : series.rule());
     }
 
-    /** As {@link #follow(Incident, Plan, Instant)}, with the plan it has. */
+    /** As {@link #follow(Incident, AutomationPlan, Instant)}, with the plan it has. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void follow(Incident maintenance, Instant now) {
         follow(maintenance, of(maintenance.id()), now);
@@ -129,8 +134,8 @@ class Plans implements Redactable {
      * When the next occurrence is announced: so long ahead as was asked for, but not before this one begins or is taken
      * back, so that one of a series is to come at a time.
      */
-    private static @Nullable Instant nextDue(Incident maintenance, Window window, Plan plan) {
-        Plan.Series series = plan.series();
+    private static @Nullable Instant nextDue(Incident maintenance, Window window, AutomationPlan plan) {
+        AutomationPlan.Series series = plan.series();
         if (series == null) {
             return null;
         }

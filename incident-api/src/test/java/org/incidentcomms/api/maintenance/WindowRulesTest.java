@@ -11,37 +11,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WindowsTest {
+class WindowRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     @Test
     void a_window_to_come_is_good() {
-        Window window = Windows.checked(NOW.plusSeconds(60), NOW.plusSeconds(120), "Asia/Kolkata", NOW);
+        Window window = WindowRules.checked(NOW.plusSeconds(60), NOW.plusSeconds(120), "Asia/Kolkata", NOW);
 
         assertThat(window.timeZone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
     }
 
     @Test
     void one_that_has_begun_is_good_too() {
-        assertThat(Windows.checked(NOW.minusSeconds(60), NOW.plusSeconds(60), "UTC", NOW))
+        assertThat(WindowRules.checked(NOW.minusSeconds(60), NOW.plusSeconds(60), "UTC", NOW))
                 .isNotNull();
     }
 
     @Test
     void one_of_a_wrong_year_is_refused_before_anybody_is_told() {
-        assertThatThrownBy(() -> Windows.checked(NOW.minusSeconds(120), NOW.minusSeconds(60), "UTC", NOW))
+        assertThatThrownBy(() -> WindowRules.checked(NOW.minusSeconds(120), NOW.minusSeconds(60), "UTC", NOW))
                 .isInstanceOf(Problem.class);
     }
 
     @Test
     void the_end_comes_after_the_start() {
-        assertThatThrownBy(() -> Windows.checked(NOW.plusSeconds(60), NOW.plusSeconds(60), "UTC", NOW))
+        assertThatThrownBy(() -> WindowRules.checked(NOW.plusSeconds(60), NOW.plusSeconds(60), "UTC", NOW))
                 .isInstanceOf(Problem.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+02:00", "GMT+2", "PST", "Mars/Olympus", ""})
     void what_is_no_iana_zone_is_refused(String zone) {
-        assertThatThrownBy(() -> Windows.zone(zone)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> WindowRules.zone(zone)).isInstanceOf(Problem.class);
     }
 }

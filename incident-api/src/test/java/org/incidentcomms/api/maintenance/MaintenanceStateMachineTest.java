@@ -9,7 +9,7 @@ import org.incidentcomms.events.Status;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProgressTest {
+class MaintenanceStateMachineTest {
     @ParameterizedTest
     @CsvSource({
         "SCHEDULED,SCHEDULED",
@@ -23,7 +23,7 @@ class ProgressTest {
         "CANCELLED,CANCELLED"
     })
     void these_follow(Status from, Status to) {
-        assertThatNoException().isThrownBy(() -> Progress.check(from, to));
+        assertThatNoException().isThrownBy(() -> MaintenanceStateMachine.check(from, to));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class ProgressTest {
         "IN_PROGRESS,INVESTIGATING,422"
     })
     void these_do_not(Status from, Status to, int status) {
-        assertThatThrownBy(() -> Progress.check(from, to))
+        assertThatThrownBy(() -> MaintenanceStateMachine.check(from, to))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         problem -> assertThat(problem.status()).isEqualTo(status));

@@ -16,7 +16,7 @@ import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
@@ -32,15 +32,15 @@ import org.incidentcomms.events.Window;
 
 /** Makes the first version of a maintenance, whether an operator announces it or its series comes to it. */
 @ApplicationScoped
-class Announcing {
+class Announcements {
     private final IncidentArchive archive;
     private final Components components;
     private final Updates updates;
     private final Slugs slugs;
-    private final Plans plans;
+    private final AutomationPlans plans;
     private final Ids ids;
 
-    Announcing(IncidentArchive archive, Components components, Updates updates, Slugs slugs, Plans plans, Ids ids) {
+    Announcements(IncidentArchive archive, Components components, Updates updates, Slugs slugs, AutomationPlans plans, Ids ids) {
         this.archive = archive;
         this.components = components;
         this.updates = updates;
@@ -59,7 +59,7 @@ class Announcing {
             Window window,
             Impact impact,
             List<String> componentIds,
-            Plan plan,
+            AutomationPlan plan,
             Instant now,
             Caller caller) {
         ComponentChanges named = components.mention(componentIds, "]");
@@ -98,9 +98,9 @@ class Announcing {
      * the new window. Nothing where the series has ended meanwhile.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void announceNext(StoredIncident stored, Plan plan, Instant now, Caller caller) {
+    public void announceNext(StoredIncident stored, AutomationPlan plan, Instant now, Caller caller) {
         Incident before = stored.document();
-        Plan.Series series = Objects.requireNonNull(plan.series(), before.id());
+        AutomationPlan.Series series = Objects.requireNonNull(plan.series(), before.id());
         var next = series.next(now);
         if (next.isEmpty()) {
             return;
@@ -112,7 +112,7 @@ class Announcing {
                 .toList();
         Words words = told.filter(update -> !isOurs(update, series))
                 .map(update -> new Words(update.message(), update.headline(), update.author(), null, null))
-                .orElseGet(() -> new Words(AutomaticWords.announcement(window, now), null, null, null, null));
+                .orElseGet(() -> new Words(AutomaticMessages.announcement(window, now), null, null, null, null));
         announce(
                 ids.next("mnt"),
                 before.title(),
@@ -151,8 +151,8 @@ class Announcing {
     }
 
     /** Whether it tells the window in our words, so that it cannot tell another. */
-    private static boolean isOurs(Update update, Plan.Series series) {
+    private static boolean isOurs(Update update, AutomationPlan.Series series) {
         Window window = series.windowOf(series.slot());
-        return update.message().equals(AutomaticWords.announcement(window, update.postedAt()));
+        return update.message().equals(AutomaticMessages.announcement(window, update.postedAt()));
     }
 }

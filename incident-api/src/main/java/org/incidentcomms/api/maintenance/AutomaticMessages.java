@@ -3,9 +3,9 @@ package org.incidentcomms.api.maintenance;
 import java.time.Instant;
 import java.util.Objects;
 import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.api.maintenance.schedule.DueSteps.Complete;
-import org.incidentcomms.api.maintenance.schedule.DueSteps.Start;
-import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Complete;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Window;
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * What is told when nobody is there to tell it: the operator's words where some were given, else a plain sentence that
  * stands alone. What comes late says so, whoever wrote the words, and never claims more than what was planned.
  */
-final class AutomaticWords {
-    private AutomaticWords() {}
+final class AutomaticMessages {
+    private AutomaticMessages() {}
 
     /** What is announced of an occurrence whose announcement before it was withdrawn. */
     static String announcement(Window window, Instant now) {
         return "This maintenance takes place " + WindowSentence.of(window, now) + ".";
     }
 
-    static Words reminder(Incident maintenance, Plan plan, Instant now) {
+    static Words reminder(Incident maintenance, AutomationPlan plan, Instant now) {
         return words(
                 plan.reminderMessage(),
                 announcement(window(maintenance), now),
@@ -32,14 +32,14 @@ final class AutomaticWords {
                 headline("Reminder", maintenance));
     }
 
-    static Words start(Incident maintenance, Plan plan, Start step, Instant now) {
+    static Words start(Incident maintenance, AutomationPlan plan, Start step, Instant now) {
         Window window = window(maintenance);
         String ours = announced(window, now) + (step.isLate() ? " is in progress." : " has begun.");
         String late = step.isLate() ? "the work was due to begin " + moment(window.startsAt(), window, now) : null;
         return words(plan.startMessage(), ours, late, null);
     }
 
-    static Words complete(Incident maintenance, Plan plan, Complete step, Instant now) {
+    static Words complete(Incident maintenance, AutomationPlan plan, Complete step, Instant now) {
         Window window = window(maintenance);
         String late = null;
         if (step.isLate()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which maintenances are asked for. What is to come, and every calendar, begins with the soonest; all else with the
  * newest.
  */
-record CalendarWish(
+record MaintenanceQuery(
         List<Status> statuses,
         @Nullable Instant from,
         @Nullable Instant to,
@@ -25,7 +25,7 @@ record CalendarWish(
     private static final List<Status> PAST = List.of(Status.COMPLETED, Status.CANCELLED);
 
     /** 422 names the parameter. */
-    static CalendarWish of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
+    static MaintenanceQuery of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
         Instant begin = QueryTime.of("from", from);
         Instant end = QueryTime.of("to", to);
         if (begin != null && end != null && !end.isAfter(begin)) {
@@ -39,6 +39,6 @@ record CalendarWish(
             case "all" -> Arrays.asList(Status.values());
             default -> throw Problems.invalid("status", "must be one of upcoming, active, past, open, ended, all");
         };
-        return new CalendarWish(statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
+        return new MaintenanceQuery(statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
     }
 }

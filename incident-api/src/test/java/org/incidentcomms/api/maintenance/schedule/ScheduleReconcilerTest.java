@@ -13,10 +13,10 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
 import org.junit.jupiter.api.Test;
 
-class PlanningTest {
+class ScheduleReconcilerTest {
     private static final Instant WEEKS_BEFORE = START.minus(Duration.ofDays(20));
     private static final Instant TWO_HOURS_BEFORE = START.minus(Duration.ofHours(2));
-    private static final Plan ALL = plan(true, true, "P1D", "PT1H");
+    private static final AutomationPlan ALL = plan(true, true, "P1D", "PT1H");
     private static final Duration WEEK = Duration.ofDays(7);
 
     @Test
@@ -27,7 +27,7 @@ class PlanningTest {
                         "REMINDER PT1H PENDING 2027-08-07T16:00:00Z",
                         "START PENDING 2027-08-07T17:00:00Z",
                         "COMPLETE PENDING 2027-08-07T23:00:00Z");
-        assertThat(after(maintenance(Status.SCHEDULED), Plan.NONE, List.of(), WEEKS_BEFORE))
+        assertThat(after(maintenance(Status.SCHEDULED), AutomationPlan.NONE, List.of(), WEEKS_BEFORE))
                 .isEmpty();
     }
 
@@ -74,7 +74,7 @@ class PlanningTest {
 
     @Test
     void who_was_reminded_is_reminded_again_only_of_a_later_window() {
-        List<Transition> reminded = planned().stream()
+        List<ScheduledAction> reminded = planned().stream()
                 .map(one -> one.leadTime().equals("P1D") ? one.done(one.dueAt()) : one)
                 .toList();
         Incident later = maintenance(Status.SCHEDULED, START.plus(WEEK), END.plus(WEEK));
@@ -112,8 +112,8 @@ class PlanningTest {
 
     @Test
     void one_started_by_hand_after_its_end_is_not_completed_at_once() {
-        List<Transition> notStarted =
-                List.of(Transition.pending(TransitionKind.COMPLETE, "", END).dropped(END, "it was never started"));
+        List<ScheduledAction> notStarted =
+                List.of(ScheduledAction.pending(ScheduledAction.Kind.COMPLETE, "", END).dropped(END, "it was never started"));
 
         assertThat(after(maintenance(Status.IN_PROGRESS), ALL, notStarted, END.plusSeconds(60)))
                 .containsExactly("COMPLETE DROPPED 2027-08-07T23:00:00Z");
@@ -127,8 +127,8 @@ class PlanningTest {
 
     @Test
     void what_is_taken_out_of_the_plan_and_put_back_is_planned_again() {
-        List<Transition> without =
-                Planning.after(maintenance(Status.SCHEDULED), plan(false, true, "PT1H"), planned(), null, WEEKS_BEFORE);
+        List<ScheduledAction> without =
+                ScheduleReconciler.after(maintenance(Status.SCHEDULED), plan(false, true, "PT1H"), planned(), null, WEEKS_BEFORE);
 
         assertThat(without.stream().map(Planned::told))
                 .contains("START REMOVED 2027-08-07T17:00:00Z", "REMINDER P1D REMOVED 2027-08-06T17:00:00Z");
@@ -137,12 +137,12 @@ class PlanningTest {
                 .hasSize(4);
     }
 
-    private static List<Transition> planned() {
-        return Planning.after(maintenance(Status.SCHEDULED), ALL, List.of(), null, WEEKS_BEFORE);
+    private static List<ScheduledAction> planned() {
+        return ScheduleReconciler.after(maintenance(Status.SCHEDULED), ALL, List.of(), null, WEEKS_BEFORE);
     }
 
-    private static List<String> after(Incident maintenance, Plan plan, List<Transition> known, Instant now) {
-        return Planning.after(maintenance, plan, known, null, now).stream()
+    private static List<String> after(Incident maintenance, AutomationPlan plan, List<ScheduledAction> known, Instant now) {
+        return ScheduleReconciler.after(maintenance, plan, known, null, now).stream()
                 .map(Planned::told)
                 .toList();
     }

@@ -11,35 +11,35 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Plans of maintenances, and the calendar they make. */
+/** AutomationPlans of maintenances, and the calendar they make. */
 @ApplicationScoped
-public class PlanStore {
+public class AutomationPlanStore {
     private final Database database;
     private final Documents documents;
 
-    PlanStore(Database database, Documents documents) {
+    AutomationPlanStore(Database database, Documents documents) {
         this.database = database;
         this.documents = documents;
     }
 
-    public Plan of(String maintenanceId) {
-        return of(List.of(maintenanceId)).getOrDefault(maintenanceId, Plan.NONE);
+    public AutomationPlan of(String maintenanceId) {
+        return of(List.of(maintenanceId)).getOrDefault(maintenanceId, AutomationPlan.NONE);
     }
 
-    public Map<String, Plan> of(List<String> maintenanceIds) {
+    public Map<String, AutomationPlan> of(List<String> maintenanceIds) {
         return database
                 .query(
                         "select maintenance_id, document from maintenance_plan where maintenance_id = any (?)",
                         row -> Map.entry(
-                                row.getString("maintenance_id"), documents.read(row.getString("document"), Plan.class)),
+                                row.getString("maintenance_id"), documents.read(row.getString("document"), AutomationPlan.class)),
                         (Object) maintenanceIds.toArray(String[]::new))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Adds or replaces. */
-    public void save(String maintenanceId, Window window, Plan plan) {
-        Plan.Series series = plan.series();
+    public void save(String maintenanceId, Window window, AutomationPlan plan) {
+        AutomationPlan.Series series = plan.series();
         database.update(
                 """
                 insert into maintenance_plan (maintenance_id, series_id, starts_at, ends_at, document)
@@ -54,7 +54,7 @@ public class PlanStore {
     }
 
     /** The plan of one that has one; its window stays. */
-    public void replace(String maintenanceId, Plan plan) {
+    public void replace(String maintenanceId, AutomationPlan plan) {
         database.update(
                 "update maintenance_plan set document = ?::jsonb where maintenance_id = ?",
                 documents.write(plan),

@@ -1,5 +1,15 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.api.incident.Restoration;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.component.Components;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.List;
+import java.util.HashSet;
+import java.util.ArrayList;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,7 +24,7 @@ import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.api.maintenance.schedule.Plan;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -30,27 +40,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes what was announced, and tells what has to be told of it; what happens by itself follows. */
 @ApplicationScoped
-class Changing {
+class MaintenanceEdits {
     private final IncidentArchive archive;
-    private final Concerned concerned;
-    private final Plans plans;
+    private final Components components;
+    private final Restoration restoration;
+    private final AutomationPlans plans;
     private final Updates updates;
     private final Requests requests;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
 
-    Changing(
+    MaintenanceEdits(
             IncidentArchive archive,
-            Concerned concerned,
-            Plans plans,
+            Components components,
+            Restoration restoration,
+            AutomationPlans plans,
             Updates updates,
             Requests requests,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual) {
         this.archive = archive;
-        this.concerned = concerned;
+        this.components = components;
+        this.restoration = restoration;
         this.plans = plans;
         this.updates = updates;
         this.requests = requests;
@@ -64,21 +77,21 @@ class Changing {
     public StoredIncident change(StoredIncident stored, JsonNode patch, Caller caller) {
         Incident before = stored.document();
         Window window = Objects.requireNonNull(before.window(), before.id());
-        Plan plan = plans.of(before.id());
+        AutomationPlan plan = plans.of(before.id());
         ChangeMaintenance command =
                 requests.patched(ChangeMaintenance.of(before, window, plan), patch, ChangeMaintenance.class);
         Window wished = command.window();
-        Plan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
+        AutomationPlan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
         boolean isPlanSame = wishedPlan.equals(plan);
         boolean isMoved = !window.equals(wished);
-        boolean concernsOthers = Concerned.differs(before, command.concerned());
+        boolean concernsOthers = differs(before, command.concerned());
         requireChangeable(before, command, isMoved, concernsOthers, isPlanSame);
         Instant now = NextVersion.timeOf(before, clock.instant());
         Change change = new Change(
                 stored,
                 command,
                 new NextVersion(before, now).title(command.title().strip()).impact(command.impact()),
-                concernsOthers ? concerned.change(before, command.concerned(), now) : null,
+                concernsOthers ? concern(before, command.concerned(), now) : null,
                 now);
         StoredIncident changed = isMoved
                 ? moved(change, caller)
@@ -169,7 +182,7 @@ class Changing {
         if (hasBegun && !command.startsAt().equals(window.startsAt())) {
             throw Problems.conflict("a maintenance that has begun can only have another ends_at");
         }
-        change.next().moved(Windows.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));
+        change.next().moved(WindowRules.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));
         if (hasBegun) {
             change.next().startedAt(before.startedAt());
         }
@@ -192,5 +205,38 @@ class Changing {
                 change.now());
         change.next().said(update);
         return update;
+    }
+
+    /** The order of components alone is no difference. */
+    private static boolean differs(Incident maintenance, List<String> wished) {
+        List<String> now = idsOf(maintenance);
+        return wished.size() != now.size() || !new HashSet<>(wished).equals(new HashSet<>(now));
+    }
+
+    /**
+     * What this does to components: of a maintenance that has begun, the added ones are put under maintenance, and those
+     * left out come back unless somebody else holds them; of one to come, nothing. The added ones are named either way. 422
+     * where one is unknown or named twice.
+     */
+    private ComponentChanges concern(Incident before, List<String> wished, Instant now) {
+        List<String> was = idsOf(before);
+        Set<String> touched = new TreeSet<>(wished);
+        touched.addAll(was);
+        components.current(List.copyOf(touched));
+        components.mention(wished, "]");
+        List<String> added = wished.stream().filter(id -> !was.contains(id)).toList();
+        if (before.status() == Status.SCHEDULED) {
+            return components.mention(added, "]");
+        }
+        List<NamedComponent> named = new ArrayList<>(added.stream()
+                .map(id -> new NamedComponent(id, ComponentStatus.UNDER_MAINTENANCE))
+                .toList());
+        named.addAll(restoration.afterWork(
+                before, was.stream().filter(id -> !wished.contains(id)).toList()));
+        return components.apply(named, now);
+    }
+
+    private static List<String> idsOf(Incident maintenance) {
+        return maintenance.components().stream().map(AffectedComponent::id).toList();
     }
 }
