@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import org.incidentcomms.api.access.AuditStore.AuditEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 

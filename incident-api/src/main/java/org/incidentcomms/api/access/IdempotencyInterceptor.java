@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,4 +72,13 @@ class IdempotencyStore {
     int forget(Instant before) {
         return database.update("delete from idempotency where created_at < ?", before);
     }
+
+    /**
+     * What a state-changing call answered, as far as a repeated one must answer the same.
+     *
+     * @param location path of what was made, or null
+     * @param etag with its quotes, or null
+     * @param body JSON
+     */
+    record StoredResponse(int status, @Nullable String location, @Nullable String etag, String body) {}
 }

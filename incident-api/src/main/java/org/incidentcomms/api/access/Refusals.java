@@ -1,5 +1,6 @@
 package org.incidentcomms.api.access;
 
+import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.delivery;
 
+import java.util.List;
 import org.incidentcomms.api.access.Idempotent;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,7 +31,7 @@ import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about deliveries below one incident or one maintenance. */
-abstract class DeliveryResource {
+public abstract class DeliveryResource {
     private final Deliveries deliveries;
     private final LiveDeliveries live;
     private final Callers callers;
@@ -47,6 +48,7 @@ abstract class DeliveryResource {
     @Path("{id}/deliveries")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "What became of each update on each channel")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Page<DeliveryView> list(@PathParam("id") String id) {
         return new Page<>(deliveries.of(kind, id), null);
     }
@@ -71,6 +73,7 @@ abstract class DeliveryResource {
                                             implementation = String.class,
                                             examples = "event: deliveries\ndata: {\"version\": 2, \"items\": []}\n\n")))
     @APIResponse(responseCode = "429", description = "too many are being watched; Retry-After says when to try again")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response stream(@PathParam("id") String id, @Context RoutingContext connection) {
         DeliveryStream stream = live.open(kind, id, callers.current(), callers.tokenExpiry());
         // Whoever leaves frees the place at once, not only when the next write fails.
@@ -90,6 +93,7 @@ abstract class DeliveryResource {
             responseCode = "202",
             description = "on its way to the notifiers",
             content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response retry(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -106,6 +110,7 @@ abstract class DeliveryResource {
             responseCode = "202",
             description = "on its way to the notifiers",
             content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response stop(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -142,4 +147,11 @@ abstract class DeliveryResource {
             super(deliveries, live, callers, Kind.MAINTENANCE);
         }
     }
+
+    /** That a retry or a stop is on its way to the notifiers. */
+    public record DeliveryRequested(
+            String incidentId,
+            @Schema(description = "The event that carries it.") String eventId,
+            @Nullable String updateId,
+            @Schema(description = "Empty for all.") List<String> channels) {}
 }

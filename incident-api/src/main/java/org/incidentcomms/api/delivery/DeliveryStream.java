@@ -1,5 +1,6 @@
 package org.incidentcomms.api.delivery;
 
+import org.incidentcomms.api.delivery.LiveDeliveries.DeliverySnapshot;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.delivery;
 
+import java.util.List;
 import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -108,4 +109,11 @@ public class LiveDeliveries {
     private void endAll() {
         streams.forEach(DeliveryStream::end);
     }
+
+    /**
+     * One message of a stream: all there is to know of an incident's deliveries at that moment.
+     *
+     * @param version of the incident, so that whoever watches sees that something was said meanwhile
+     */
+    record DeliverySnapshot(long version, List<DeliveryView> items) {}
 }

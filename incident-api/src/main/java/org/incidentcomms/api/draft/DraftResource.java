@@ -31,7 +31,7 @@ import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that are about drafts alone, below incidents or maintenances. */
-abstract class DraftResource {
+public abstract class DraftResource {
     private final Drafts drafts;
     private final Publishing publishing;
     private final IncidentPresenter presenter;
@@ -62,6 +62,7 @@ abstract class DraftResource {
             responseCode = "200",
             description = "published",
             content = @Content(schema = @Schema(implementation = IncidentView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -76,6 +77,8 @@ abstract class DraftResource {
             summary = "Delete a draft",
             description = "What was announced cannot be deleted (409); an admin can withdraw it.")
     @APIResponse(responseCode = "204", description = "deleted")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         drafts.delete(kind, null, id, new IfMatch(ifMatch), callers.current());
     }
@@ -84,6 +87,8 @@ abstract class DraftResource {
     @Path("{id}/drafts")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public Page<DraftView> list(
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
@@ -103,6 +108,7 @@ abstract class DraftResource {
             responseCode = "200",
             description = "published",
             content = @Content(schema = @Schema(implementation = UpdateView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
@@ -119,6 +125,8 @@ abstract class DraftResource {
             summary = "Delete the draft of an update",
             description = "What was announced cannot be deleted (409); an admin can withdraw it.")
     @APIResponse(responseCode = "204", description = "deleted")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public void deleteUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.draft.Draft.Appointment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

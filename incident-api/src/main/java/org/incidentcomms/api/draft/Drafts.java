@@ -1,5 +1,6 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.incident.ApiPaths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -60,7 +60,8 @@ class DueDraftStore {
                         select (select count(*) from draft where publish_at <= ?) as due,
                                (select min(publish_at) from draft where publish_at is not null) as first_due,
                                (select min(try_at) from draft where publish_at is not null) as first_try""",
-                        QueueStats::of,
+                        row -> new QueueStats(
+                                row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try")),
                         now)
                 .orElseThrow();
     }

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.service.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.hook;
 
+import org.incidentcomms.api.request.MaxBody;
+import org.incidentcomms.api.hook.HookAnswer.Action;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import java.net.URI;
 import org.incidentcomms.events.Kind;
@@ -69,6 +71,7 @@ public class AlertmanagerResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HookAnswer.class)))
+    @MaxBody(MaxBody.ANALYSIS)
     public Response take(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("template")

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.incident;
 
+import org.incidentcomms.api.request.MaxBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -68,6 +70,7 @@ public class IncidentResource {
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     @RequestBodySchema(OpenIncident.class)
+    @MaxBody(MaxBody.MESSAGE)
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             JsonNode body) {
@@ -107,6 +110,7 @@ public class IncidentResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One incident with all its updates")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
         return presenter.one(Kind.INCIDENT, id);
     }
@@ -118,6 +122,9 @@ public class IncidentResource {
     @Operation(summary = "Change title or impact without telling anybody (RFC 7396)")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @RequestBodySchema(EditIncident.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response edit(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -136,6 +143,8 @@ public class IncidentResource {
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
     @RequestBodySchema(PostUpdate.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -153,6 +162,7 @@ public class IncidentResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
         return presenter.update(Kind.INCIDENT, id, updateId);
     }
@@ -164,6 +174,9 @@ public class IncidentResource {
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @RequestBodySchema(CorrectUpdate.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

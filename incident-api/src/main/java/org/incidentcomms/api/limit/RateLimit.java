@@ -1,5 +1,7 @@
 package org.incidentcomms.api.limit;
 
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.ConfigMapping;
 import org.incidentcomms.service.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -9,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import org.incidentcomms.api.access.Addresses;
-import org.incidentcomms.api.access.Identified;
+import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.api.access.Identities;
 import org.incidentcomms.service.problem.ProblemWriter;
 
@@ -63,5 +65,17 @@ class RateLimit {
         return config.failedPerMinute() <= 0 || Identities.isUnverified(context)
                 ? Duration.ZERO
                 : failures.take(Networks.of(Addresses.of(context.request())), clock.millis());
+    }
+
+    /** How often somebody may call, on each replica; 0 is as often as they like. */
+    @ConfigMapping(prefix = "rate-limit")
+    interface RateLimitConfig {
+        /** Calls of one token subject; a whole minute's may come at once. */
+        @WithDefault("600")
+        int perMinute();
+
+        /** Calls without a valid token from one address. */
+        @WithDefault("30")
+        int failedPerMinute();
     }
 }

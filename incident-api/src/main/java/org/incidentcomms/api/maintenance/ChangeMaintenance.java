@@ -1,5 +1,6 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.api.incident.Restoration;

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.maintenance;
 
+import org.incidentcomms.api.request.MaxBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -77,6 +79,7 @@ public class MaintenanceResource {
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
     @RequestBodySchema(AnnounceMaintenance.class)
+    @MaxBody(MaxBody.MESSAGE)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             JsonNode body) {
@@ -120,6 +123,7 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One maintenance with all its updates")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
         return maintenancePresenter.one(id);
     }
@@ -134,6 +138,9 @@ public class MaintenanceResource {
             description = "Other components are told where words are given with them.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     @RequestBodySchema(ChangeMaintenance.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -152,6 +159,8 @@ public class MaintenanceResource {
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
     @RequestBodySchema(PostUpdate.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -170,6 +179,8 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Tell that it will not take place, or that none of its series will")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response cancel(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -184,6 +195,7 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
         return presenter.update(Kind.MAINTENANCE, id, updateId);
     }
@@ -195,6 +207,9 @@ public class MaintenanceResource {
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @RequestBodySchema(CorrectUpdate.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,

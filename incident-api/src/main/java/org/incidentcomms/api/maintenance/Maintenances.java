@@ -1,5 +1,7 @@
 package org.incidentcomms.api.maintenance;
 
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.ConfigMapping;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.api.component.Components;
 import java.util.TreeSet;
@@ -218,5 +220,19 @@ public class Maintenances {
                         .map(AffectedComponent::id)
                         .forEach(ids::add));
         components.current(List.copyOf(ids));
+    }
+
+    /** What a maintenance does by itself where a request does not say ({@code MAINTENANCE_AUTO_START} and so on). */
+    @ConfigMapping(prefix = "maintenance")
+    interface MaintenanceConfig {
+        @WithDefault("false")
+        boolean autoStart();
+
+        @WithDefault("false")
+        boolean autoComplete();
+
+        /** How long before its start the next occurrence of a series is announced. */
+        @WithDefault("P7D")
+        String announceBefore();
     }
 }

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
+import org.incidentcomms.api.outbox.EventSender.SendResult;
 import org.incidentcomms.service.loop.Backoff;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.postmortem;
 
+import org.incidentcomms.api.request.MaxBody;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.incidentcomms.api.request.Responses;
@@ -24,12 +25,12 @@ import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.MayBeEmpty;
+import org.incidentcomms.api.request.Requests.MayBeEmpty;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
-abstract class PostmortemResource {
+public abstract class PostmortemResource {
     private final Postmortems postmortems;
     private final PageLinks links;
     private final Callers callers;
@@ -54,6 +55,7 @@ abstract class PostmortemResource {
             responseCode = "200",
             description = "as it is now",
             content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
         return answer(postmortems.get(kind, id));
     }
@@ -69,6 +71,8 @@ abstract class PostmortemResource {
             responseCode = "200",
             description = "as it is now",
             content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.ANALYSIS)
     public Response write(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -88,6 +92,7 @@ abstract class PostmortemResource {
             responseCode = "200",
             description = "as it is now",
             content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -107,6 +112,7 @@ abstract class PostmortemResource {
             responseCode = "200",
             description = "as it is now",
             content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

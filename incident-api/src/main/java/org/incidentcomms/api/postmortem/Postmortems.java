@@ -1,5 +1,6 @@
 package org.incidentcomms.api.postmortem;
 
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.preview;
 
+import org.incidentcomms.api.request.MaxBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,6 +40,10 @@ public class PreviewResource {
                             + " is asked with the caller's token; one that does not answer within two seconds is shown"
                             + " as unavailable, which does not keep the call itself from being made.")
     @RequestBodySchema(PreviewForms.class)
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.ANALYSIS)
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
             JsonNode request) {

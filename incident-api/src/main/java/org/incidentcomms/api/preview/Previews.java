@@ -22,7 +22,7 @@ import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
 import org.incidentcomms.api.maintenance.ActionExecutor;
-import org.incidentcomms.api.outbox.Appended;
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.postmortem.Postmortems;
 import org.incidentcomms.api.postmortem.WritePostmortem;

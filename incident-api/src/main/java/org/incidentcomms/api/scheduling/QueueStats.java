@@ -1,9 +1,6 @@
 package org.incidentcomms.api.scheduling;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param firstDue when the first that is pending was or will be due
  * @param firstTry when the first is tried next: later than it was due where it failed
  */
-public record QueueStats(long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {
-    /** Of a row with these columns. */
-    public static QueueStats of(ResultSet row) throws SQLException {
-        return new QueueStats(row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try"));
-    }
-}
+public record QueueStats(long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.template;
 
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +58,7 @@ public class TemplateResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Add a template", description = "Its texts may hold {{variables}}: a-z, 0-9 and _.")
     @APIResponseSchema(value = Template.class, responseCode = "201")
+    @MaxBody(MaxBody.MESSAGE)
     public Response add(
             @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) TemplateFields fields) {
         Template added = templates.add(fields, callers.current());
@@ -91,6 +93,8 @@ public class TemplateResource {
     @Operation(summary = "Change a template (RFC 7396: null removes a field)")
     @APIResponseSchema(value = Template.class, responseCode = "200")
     @RequestBodySchema(TemplateFields.class)
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,

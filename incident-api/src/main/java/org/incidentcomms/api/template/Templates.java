@@ -1,5 +1,6 @@
 package org.incidentcomms.api.template;
 
+import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,5 +1,9 @@
 package org.incidentcomms.api.withdrawal;
 
+import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.api.request.Prose;
+import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,7 +30,7 @@ import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about withdrawing, below incidents or maintenances. */
-abstract class WithdrawalResource {
+public abstract class WithdrawalResource {
     private final Withdrawals withdrawals;
     private final Callers callers;
     private final Kind kind;
@@ -49,6 +53,7 @@ abstract class WithdrawalResource {
             responseCode = "200",
             description = "withdrawn",
             content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -69,6 +74,7 @@ abstract class WithdrawalResource {
             responseCode = "200",
             description = "withdrawn",
             content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdrawUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
@@ -103,4 +109,13 @@ abstract class WithdrawalResource {
             super(withdrawals, callers, Kind.MAINTENANCE);
         }
     }
+
+    /** Take back what was told. */
+    public record Withdraw(
+            @NotNull @Prose(max = TextRules.DESCRIPTION)
+            @Schema(
+                    maxLength = TextRules.DESCRIPTION,
+                    description = "For the audit trail alone; do not repeat what is to be forgotten.",
+                    examples = "Published by mistake; it named a customer.")
+            String reason) {}
 }

@@ -1,5 +1,9 @@
 package org.incidentcomms.api.withdrawal;
 
+import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -110,4 +114,16 @@ public class Withdrawals {
     private Instant timeOf(Incident before) {
         return NextVersion.timeOf(before, clock.instant());
     }
+
+    /** That something was taken back; all there is left to say about it. */
+    public record Withdrawn(
+            String id,
+            Kind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Where only this update was taken back.")
+            @Nullable String updateId,
+
+            @Schema(description = "Of the incident, after it.") long version,
+            Instant withdrawnAt) {}
 }

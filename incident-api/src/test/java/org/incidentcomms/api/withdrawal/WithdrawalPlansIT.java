@@ -2,6 +2,8 @@ package org.incidentcomms.api.withdrawal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
+import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -100,7 +100,8 @@ public class ScheduleStore {
                         select (select count(*) from scheduled_transition where state = 'pending' and due_at <= ?) as due,
                                (select min(due_at) from scheduled_transition where state = 'pending') as first_due,
                                (select min(try_at) from scheduled_transition where state = 'pending') as first_try""",
-                        QueueStats::of,
+                        row -> new QueueStats(
+                                row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try")),
                         now)
                 .orElseThrow();
     }
