@@ -84,12 +84,9 @@ public class Identities {
             if (identity.isAnonymous() || principal == null) {
                 return null;
             }
-            String name = orElse(principal.getName(), "unknown");
-            return new Identified(name, principal instanceof JsonWebToken token ? orElse(token.getSubject(), name) : name);
+            String name = Addresses.orElse(principal.getName(), "unknown");
+            return new Identified(name, principal instanceof JsonWebToken token ? Addresses.orElse(token.getSubject(), name) : name);
         }
 
-        private static String orElse(@Nullable String text, String otherwise) {
-            return text == null || text.isBlank() ? otherwise : text;
-        }
     }
 }

@@ -48,6 +48,18 @@ record Draft(
         return incidentId == null ? id : incidentId;
     }
 
+    @Nullable Instant publishAt() {
+        return appointment == null ? null : appointment.publishAt();
+    }
+
+    @Nullable Instant scheduledAt() {
+        return appointment == null ? null : appointment.since();
+    }
+
+    @Nullable String scheduledBy() {
+        return appointment == null ? null : appointment.by();
+    }
+
     boolean isDue(Instant now) {
         return appointment != null && appointment.isDue(now);
     }

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,10 +40,10 @@ class DraftStore {
                 draft.createdBy(),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError());
     }
 
@@ -60,10 +59,10 @@ class DraftStore {
                 documents.write(draft.command()),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError(),
                 draft.id());
     }
@@ -110,18 +109,6 @@ class DraftStore {
                 kind.wire(),
                 after == null ? "~" : after,
                 limit);
-    }
-
-    private static @Nullable Instant publishAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().publishAt();
-    }
-
-    private static @Nullable Instant scheduledAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().since();
-    }
-
-    private static @Nullable String scheduledBy(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().by();
     }
 
     private Draft draft(ResultSet row) throws SQLException {

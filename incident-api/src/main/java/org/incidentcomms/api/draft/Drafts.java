@@ -256,13 +256,12 @@ public class Drafts implements DraftShelf, Redactable {
                 fields.put(field.getKey(), field.getValue());
             }
         });
-        Appointment appointment = draft.appointment();
         return new DraftView(
                 draft.id(),
                 draft.kind(),
-                appointment == null ? Publication.DRAFT : Publication.SCHEDULED,
-                appointment == null ? null : appointment.publishAt(),
-                appointment == null ? null : appointment.by(),
+                draft.appointment() == null ? Publication.DRAFT : Publication.SCHEDULED,
+                draft.publishAt(),
+                draft.scheduledBy(),
                 draft.publishError(),
                 draft.incidentId(),
                 draft.version(),

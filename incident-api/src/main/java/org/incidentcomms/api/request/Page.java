@@ -27,18 +27,7 @@ public record Page<T>(
             if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
                 throw Problems.invalid("cursor", NO_CURSOR);
             }
-            if (limit == null || limit.isEmpty()) {
-                return new Wish(USUAL, cursor);
-            }
-            int number;
-            try {
-                number = Integer.parseInt(limit);
-            } catch (NumberFormatException e) {
-                throw Problems.wrongType("limit", "must be a whole number");
-            }
-            if (number < 1 || number > MOST) {
-                throw Problems.invalid("limit", "must be from 1 to " + MOST);
-            }
+            int number = QueryNumber.of("limit", limit, USUAL, MOST);
             return new Wish(number, cursor);
         }
 

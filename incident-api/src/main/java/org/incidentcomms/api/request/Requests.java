@@ -1,5 +1,6 @@
 package org.incidentcomms.api.request;
 
+import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 import java.util.Locale;
 import org.incidentcomms.service.problem.Problem;
@@ -47,13 +48,7 @@ public class Requests {
         if (isEmpty && !MayBeEmpty.class.isAssignableFrom(type)) {
             throw Problems.unreadable("the body is empty");
         }
-        T read;
-        try {
-            read = mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type);
-        } catch (IOException e) {
-            throw problem(e);
-        }
-        return checked(read);
+        return checked(() -> mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type));
     }
 
     /**
@@ -65,13 +60,7 @@ public class Requests {
         if (value.isNull() || value.isMissingNode()) {
             throw Problems.wrongType("", "must not be null");
         }
-        T read;
-        try {
-            read = mapper.treeToValue(value, type);
-        } catch (IOException e) {
-            throw problem(e);
-        }
-        return checked(read);
+        return checked(() -> mapper.treeToValue(value, type));
     }
 
     /**
@@ -83,16 +72,20 @@ public class Requests {
         if (!(patch instanceof ObjectNode)) {
             throw Problems.wrongType("", "must be an object");
         }
+        return checked(() -> mapper.treeToValue(MergePatch.apply(mapper.valueToTree(current), patch), type));
+    }
+
+    private interface Reading<T> {
+        @Nullable T read() throws IOException;
+    }
+
+    private <T> T checked(Reading<T> reading) {
         T read;
         try {
-            read = mapper.treeToValue(MergePatch.apply(mapper.valueToTree(current), patch), type);
+            read = reading.read();
         } catch (IOException e) {
             throw problem(e);
         }
-        return checked(read);
-    }
-
-    private <T> T checked(T read) {
         if (read == null) {
             throw Problems.wrongType("", "must not be null");
         }
