@@ -53,38 +53,14 @@ public record DeliveryView(
                 report.lastAt());
     }
 
-    /** Nobody has reported yet. */
-    static DeliveryView awaited(String updateId, String eventId, String eventType, Channel channel) {
-        return unreported(updateId, eventId, eventType, channel, DeliveryState.PENDING, null);
-    }
-
-    /** The operator left this channel out, so there may never be a report. */
-    static DeliveryView notWanted(String updateId, String eventId, String eventType, Channel channel) {
-        return unreported(updateId, eventId, eventType, channel, DeliveryState.SKIPPED, "not_wanted");
-    }
-
-    private static DeliveryView unreported(
-            String updateId,
-            String eventId,
-            String eventType,
-            Channel channel,
-            DeliveryState state,
-            @Nullable String reason) {
+    /** Nobody has reported yet; there may never be a report where the operator left this channel out. */
+    static DeliveryView unreported(
+            String updateId, String eventId, String eventType, Channel channel, boolean isWanted) {
+        DeliveryState state = isWanted ? DeliveryState.PENDING : DeliveryState.SKIPPED;
+        String reason = isWanted ? null : "not_wanted";
+        String destination = channel.destinations().getFirst();
         return new DeliveryView(
-                updateId,
-                eventId,
-                eventType,
-                channel.name(),
-                channel.destinations().getFirst(),
-                state,
-                null,
-                0,
-                0,
-                0,
-                null,
-                null,
-                reason,
-                null,
+                updateId, eventId, eventType, channel.name(), destination, state, null, 0, 0, 0, null, null, reason, null,
                 null);
     }
 }

@@ -1,5 +1,7 @@
 package org.incidentcomms.kit.problem;
 
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.ProblemMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -12,6 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 final class UnknownFieldMapper extends ExceptionMapperBase<UnrecognizedPropertyException> {
     @Override
     protected HttpProblem toProblem(UnrecognizedPropertyException failure) {
-        return Problems.violation(failure.getPropertyName(), "is not a field of this request");
+        return ProblemMapper.answer(Problems.invalid(failure.getPropertyName(), "is not a field of this request"));
     }
 }

@@ -1,5 +1,6 @@
 package org.incidentcomms.kit.quarkus;
 
+import org.incidentcomms.service.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -7,9 +8,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.KafkaSettings;
@@ -54,14 +52,8 @@ public class NotifierBeans {
     @Produces
     @Singleton
     KafkaSettings kafka(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String application,
-            Config config) {
-        Map<String, String> security = new HashMap<>();
-        for (String key : KafkaSettings.SECURITY) {
-            config.getOptionalValue("kafka." + key, String.class).ifPresent(value -> security.put(key, value));
-        }
-        return new KafkaSettings(bootstrapServers, application, security);
+            KafkaConnection connection, @ConfigProperty(name = "quarkus.application.name") String application) {
+        return new KafkaSettings(connection, application);
     }
 
     /** The process's one producer. */
