@@ -60,8 +60,6 @@ final class ApacheClients {
                         .setRedirectsEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
-                // A kept connection that the server has closed by now would turn a request into one of unknown outcome.
-                .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent(settings.userAgent())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

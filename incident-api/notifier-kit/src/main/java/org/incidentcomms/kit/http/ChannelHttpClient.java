@@ -146,6 +146,7 @@ public final class ChannelHttpClient {
     private static HttpUriRequestBase message(OutboundRequest request) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(message::setHeader);
+        // A kept connection that the server has closed by now would turn a request into one of unknown outcome.
         message.setHeader("Connection", "close");
         if (request.body() != null) {
             message.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));

@@ -14,7 +14,7 @@ class ShortenerTest {
             value = {
                 "Short enough. | 13 | Short enough.",
                 "One sentence. And another one. | 20 | One sentence. …",
-                "We saw it on Feb. 2 and 3. Then it was gone for good. | 40 | We saw it on Feb. 2 and 3. …",
+                "We saw it on Feb. 2 and 3. Then it was gone for good. | 24 | We saw it on Feb. 2 and…",
                 "This sentence, however, goes on and on | 25 | This sentence, however…",
                 "Donaudampfschifffahrtsgesellschaft | 12 | Donaudampfs…",
                 "a | 0 | ''"
