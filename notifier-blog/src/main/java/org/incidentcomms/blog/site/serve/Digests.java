@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Content as a strong validator: the same bytes have the same tag on every replica and after every rebuild. */
+/** Digest of content as a strong ETag: the same bytes have the same tag on every replica and after every rebuild. */
 final class Digests {
     private Digests() {}
 
