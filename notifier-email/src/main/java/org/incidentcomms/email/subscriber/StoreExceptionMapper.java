@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemMapper;
 
-/** The database being away is the caller's cue to come back, not our mistake. */
+/** Answers 503 with Retry-After while the database is unreachable, else 500. */
 @Provider
 class StoreExceptionMapper implements ExceptionMapper<StoreException> {
     @Override

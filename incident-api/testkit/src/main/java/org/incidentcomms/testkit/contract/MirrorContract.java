@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What every mirroring channel promises, run with the real broker, the real database and the channel's own remote side: the
- * remote copy equals the incident, whatever happens to it. See {@link ChannelContract} for how to use it.
+ * The contract of every mirroring channel, tested with the real broker, the real database and the channel's own remote
+ * system: the remote copy equals the incident after every change. See {@link ChannelContract} for how to use it.
  */
 @Tag("contract")
 @Execution(ExecutionMode.CONCURRENT)
@@ -44,16 +44,16 @@ public abstract class MirrorContract {
     private StatusEventsTopic topic;
     private LogCapture logs;
 
-    /** A new channel over {@code dataSource}, whose schema stands; connected to {@link #outside}. */
+    /** Creates a channel over {@code dataSource}, whose schema is migrated; connected to {@link #outside}. */
     protected abstract MirrorChannel channel(DataSource dataSource);
 
-    /** Where the channel's own migrations are, beside the kit's; empty where it has none. */
+    /** Location of the channel's own migrations, in addition to the kit's; empty if it has none. */
     protected abstract List<String> migrations();
 
-    /** The remote side of this one test; it is closed in the end. */
+    /** The remote system of this test; closed at the end. */
     protected abstract RemoteCopies outside();
 
-    /** What must never be in a log: passwords, tokens. */
+    /** Texts that must never be in a log: passwords, tokens. */
     protected abstract List<String> secrets();
 
     @BeforeEach
@@ -277,7 +277,7 @@ public abstract class MirrorContract {
         startNotifier(QUICK);
         deliver(fresh.says(Status.RESOLVED, "It is over."));
         assertThat(outside().accepted())
-                .as("a second start copies nothing anew")
+                .as("a second start copies nothing again")
                 .hasSize(4);
     }
 
@@ -292,7 +292,7 @@ public abstract class MirrorContract {
             topic.publish(story.opens("First word."));
         }
         await().until(() -> !outside().accepted().isEmpty());
-        mortal.close(); // its connections are cut where they stand: what was not committed is lost
+        mortal.close(); // its connections are cut: what was not committed is lost
         startNotifier(QUICK);
         for (Story story : stories) {
             deliver(story.says(Status.IDENTIFIED, "Second word."));
@@ -334,7 +334,7 @@ public abstract class MirrorContract {
         return text.charAt(at + "step number ".length()) - '0';
     }
 
-    /** Returns when the first copies are planned: before that, nothing is copied event by event. */
+    /** Returns once the first copies are planned: before that, nothing is copied event by event. */
     private Notifier startNotifier(RetryPolicy policy) {
         Notifier notifier = rig.start(channel(rig.dataSource()), policy);
         await().until(() -> rig.count("select count(*) from mirror_start") == 1);

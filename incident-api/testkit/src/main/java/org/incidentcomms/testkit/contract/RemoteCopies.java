@@ -3,9 +3,9 @@ package org.incidentcomms.testkit.contract;
 import java.util.List;
 import java.util.Map;
 
-/** The remote side of a mirroring channel as a contract test sees and disturbs it: a blog, a repository. */
+/** The remote system of a mirroring channel, as a contract test observes and disturbs it: a blog, a repository. */
 public interface RemoteCopies extends Outside {
 
-    /** What is to be seen there now: the text of each incident's copy by the incident's id; several copies are a fault. */
+    /** The current copies: text by incident id; several copies of one incident are an error. */
     Map<String, List<String>> copies();
 }
