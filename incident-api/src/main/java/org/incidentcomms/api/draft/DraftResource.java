@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** The paths that are about drafts alone, below incidents or maintenances. */
 public abstract class DraftResource {
     private final Drafts drafts;
-    private final Publishing publishing;
+    private final DraftPublisher publishing;
     private final IncidentPresenter presenter;
     private final Callers callers;
     private final Kind kind;
 
     DraftResource(
             Drafts drafts,
-            Publishing publishing,
+            DraftPublisher publishing,
             IncidentPresenter presenter,
             Callers callers,
             Kind kind) {
@@ -140,7 +140,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfIncidents extends DraftResource {
-        OfIncidents(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
             super(drafts, publishing, presenter, callers, Kind.INCIDENT);
         }
     }
@@ -151,7 +151,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfMaintenances extends DraftResource {
-        OfMaintenances(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
             super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
         }
     }

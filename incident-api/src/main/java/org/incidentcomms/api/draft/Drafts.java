@@ -33,7 +33,7 @@ import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
+/** What can be done with drafts but publishing them, which {@link DraftPublisher} does. Nobody outside hears of any of it. */
 @ApplicationScoped
 public class Drafts implements DraftShelf, Redactable {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.draft.Publishing;
+import org.incidentcomms.api.draft.DraftPublisher;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.Incidents;
@@ -48,7 +48,7 @@ public class Previews {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final Postmortems postmortems;
-    private final Publishing drafts;
+    private final DraftPublisher drafts;
     private final ActionExecutor scheduled;
     private final IncidentArchive archive;
     private final Outbox outbox;
@@ -62,7 +62,7 @@ public class Previews {
             Maintenances maintenances,
             Corrections corrections,
             Postmortems postmortems,
-            Publishing drafts,
+            DraftPublisher drafts,
             ActionExecutor scheduled,
             IncidentArchive archive,
             Outbox outbox,

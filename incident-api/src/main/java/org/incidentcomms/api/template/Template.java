@@ -53,7 +53,7 @@ public record Template(
                 fields.components(),
                 fields.notified(),
                 fields.texts(),
-                Placeholders.in(TemplateTexts.of(fields).values()).stream()
+                Placeholders.in(fields.textsByField().values()).stream()
                         .filter(name -> !BuiltIns.NAMES.contains(name))
                         .toList(),
                 createdAt,

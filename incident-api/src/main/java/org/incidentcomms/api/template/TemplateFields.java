@@ -1,5 +1,7 @@
 package org.incidentcomms.api.template;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
 import org.incidentcomms.events.ComponentStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -70,4 +72,22 @@ public record TemplateFields(
 
             @Nullable @Schema(description = "Needed but for a maintenance, which sets its components' states itself.")
             ComponentStatus status) {}
+    /** The texts that may hold variables, by the names of their fields, in the order they are read. */
+    Map<String, String> textsByField() {
+        Map<String, String> found = new LinkedHashMap<>();
+        put(found, "title", title());
+        put(found, "headline", headline());
+        put(found, "message", message());
+        put(found, "author", author());
+        if (texts != null) {
+            texts.byName().forEach((name, text) -> found.put("texts." + name, text));
+        }
+        return found;
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
+    }
 }

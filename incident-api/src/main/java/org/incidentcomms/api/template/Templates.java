@@ -109,7 +109,7 @@ public class Templates {
     /** What the constraints cannot see: fields that do not go with the kind, and braces that are no variable. */
     private static void check(TemplateFields fields) {
         List<Violation> violations = new ArrayList<>();
-        TemplateTexts.of(fields).forEach((field, text) -> {
+        fields.textsByField().forEach((field, text) -> {
             if (!Placeholders.areWellFormed(text)) {
                 violations.add(
                         new Violation(field, "{{ must be followed by the name of a variable (a-z, 0-9, _) and }}"));

@@ -61,13 +61,13 @@ class PublicationSchedulersIT {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(200));
 
     @Inject
-    ScheduledPublisher publications;
+    DraftPublisher publications;
 
     @Inject
     Drafts drafts;
 
     @Inject
-    DueDraftStore store;
+    DraftStore store;
 
     @Inject
     Database database;
