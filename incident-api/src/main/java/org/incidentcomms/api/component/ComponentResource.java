@@ -1,5 +1,6 @@
 package org.incidentcomms.api.component;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +36,6 @@ import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Component;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/components}. */
@@ -130,11 +130,11 @@ public class ComponentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a component (RFC 7396: null removes description or group)")
     @APIResponseSchema(value = Component.class, responseCode = "200")
-    @RequestBodySchema(ComponentFields.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComponentFields.class)))
+                    JsonNode patch) {
         return withETag(components.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

@@ -48,6 +48,7 @@ public abstract class DeliveryResource {
     @Path("{id}/deliveries")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "What became of each update on each channel")
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Page<DeliveryView> list(@PathParam("id") String id) {
         return new Page<>(deliveries.of(kind, id), null);
@@ -92,7 +93,7 @@ public abstract class DeliveryResource {
     @APIResponse(
             responseCode = "202",
             description = "on its way to the notifiers",
-            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DeliveryRequested.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response retry(
             @PathParam("id") String id,
@@ -109,7 +110,7 @@ public abstract class DeliveryResource {
     @APIResponse(
             responseCode = "202",
             description = "on its way to the notifiers",
-            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DeliveryRequested.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response stop(
             @PathParam("id") String id,

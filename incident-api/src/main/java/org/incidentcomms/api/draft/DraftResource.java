@@ -61,7 +61,7 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(schema = @Schema(implementation = IncidentView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = IncidentView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
@@ -87,6 +87,7 @@ public abstract class DraftResource {
     @Path("{id}/drafts")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public Page<DraftView> list(
@@ -107,7 +108,7 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(schema = @Schema(implementation = UpdateView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UpdateView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,

@@ -88,8 +88,7 @@ class IncidentStore {
                 """
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition),
-                row -> new Listed(
-                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
+                this::listed,
                 kind.wire(),
                 after == null ? "~" : after,
                 limit);
@@ -122,8 +121,7 @@ class IncidentStore {
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
                 where kind = ? order by place""",
-                row -> new Listed(
-                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
+                this::listed,
                 ids.toArray(String[]::new),
                 kind.wire());
     }
@@ -136,8 +134,11 @@ class IncidentStore {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private @Nullable Update update(@Nullable String json) {
-        return json == null ? null : documents.read(json, Update.class);
+    private Listed listed(ResultSet row) throws SQLException {
+        String latest = row.getString("latest");
+        return new Listed(
+                documents.read(row.getString("incident"), Incident.class),
+                latest == null ? null : documents.read(latest, Update.class));
     }
 
     private StoredIncident stored(ResultSet row) throws SQLException {

@@ -54,7 +54,7 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
         return answer(postmortems.get(kind, id));
@@ -70,7 +70,7 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.ANALYSIS)
     public Response write(
@@ -91,7 +91,7 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
@@ -111,7 +111,7 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,

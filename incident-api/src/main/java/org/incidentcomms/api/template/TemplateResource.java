@@ -1,5 +1,6 @@
 package org.incidentcomms.api.template;
 
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.access.Idempotent;
@@ -33,7 +34,6 @@ import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/templates}. */
@@ -92,13 +92,13 @@ public class TemplateResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a template (RFC 7396: null removes a field)")
     @APIResponseSchema(value = Template.class, responseCode = "200")
-    @RequestBodySchema(TemplateFields.class)
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateFields.class)))
+                    JsonNode patch) {
         return withETag(templates.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

@@ -52,7 +52,7 @@ public abstract class WithdrawalResource {
     @APIResponse(
             responseCode = "200",
             description = "withdrawn",
-            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Withdrawn.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,
@@ -73,7 +73,7 @@ public abstract class WithdrawalResource {
     @APIResponse(
             responseCode = "200",
             description = "withdrawn",
-            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Withdrawn.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdrawUpdate(
             @PathParam("id") String id,

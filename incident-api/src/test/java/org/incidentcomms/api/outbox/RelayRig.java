@@ -33,11 +33,7 @@ final class RelayRig implements AutoCloseable {
         }
 
         void stop() {
-            try {
-                relay.stop(new ShutdownEvent());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            relay.stop(new ShutdownEvent());
         }
     }
 
