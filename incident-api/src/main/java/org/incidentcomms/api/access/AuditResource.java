@@ -1,6 +1,5 @@
 package org.incidentcomms.api.access;
 
-import org.incidentcomms.api.access.AuditStore.AuditEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,9 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.api.access.AuditStore.AuditEntry;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.QueryTime;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit}. */

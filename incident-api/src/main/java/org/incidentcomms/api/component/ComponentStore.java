@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class ComponentStore {

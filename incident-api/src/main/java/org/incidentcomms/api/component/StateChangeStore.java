@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class StateChangeStore {

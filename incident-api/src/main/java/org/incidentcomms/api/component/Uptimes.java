@@ -1,12 +1,12 @@
 package org.incidentcomms.api.component;
 
-import org.incidentcomms.api.request.QueryNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.api.request.QueryNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how components were, by the history of their states. */

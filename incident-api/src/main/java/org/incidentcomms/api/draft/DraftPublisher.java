@@ -1,19 +1,12 @@
 package org.incidentcomms.api.draft;
 
-import org.jspecify.annotations.Nullable;
-import org.incidentcomms.events.Update;
-import org.incidentcomms.events.Incident;
-import org.incidentcomms.service.storage.StorageException;
-import org.incidentcomms.service.problem.Problems;
-import org.incidentcomms.api.draft.DraftStore.Claimed;
-import org.incidentcomms.api.scheduling.Scheduler.Failed;
-import java.util.Objects;
-import java.time.Instant;
-import org.incidentcomms.service.problem.Problem;
-import org.incidentcomms.api.draft.Draft.Appointment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.draft.Draft.Appointment;
+import org.incidentcomms.api.draft.DraftStore.Claimed;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
@@ -22,7 +15,14 @@ import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.scheduling.Scheduler.Failed;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.storage.StorageException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a draft out exactly as if it was posted now, in one transaction with taking the draft away; by hand, or when it

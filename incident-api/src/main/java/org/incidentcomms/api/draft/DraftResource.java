@@ -1,11 +1,5 @@
 package org.incidentcomms.api.draft;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.incidentcomms.api.incident.IncidentPresenter;
-import jakarta.ws.rs.Produces;
-import org.incidentcomms.api.access.Idempotent;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -14,15 +8,20 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.IfMatch;
@@ -38,12 +37,7 @@ public abstract class DraftResource {
     private final Callers callers;
     private final Kind kind;
 
-    DraftResource(
-            Drafts drafts,
-            DraftPublisher publishing,
-            IncidentPresenter presenter,
-            Callers callers,
-            Kind kind) {
+    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers, Kind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
         this.presenter = presenter;
@@ -61,7 +55,10 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = IncidentView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
@@ -108,7 +105,10 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UpdateView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UpdateView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,

@@ -1,19 +1,19 @@
 package org.incidentcomms.api.draft;
 
-import org.incidentcomms.api.scheduling.QueueStats;
-import java.time.Instant;
-import org.incidentcomms.api.scheduling.Scheduler;
-import org.incidentcomms.api.draft.Draft.Appointment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.service.storage.Database;
+import org.incidentcomms.api.draft.Draft.Appointment;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -187,10 +187,7 @@ class DraftStore {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        return new Claimed(
-                row.getString("id"),
-                kind(row),
-                row.getString("incident_id"));
+        return new Claimed(row.getString("id"), kind(row), row.getString("incident_id"));
     }
 
     private static Kind kind(ResultSet row) throws SQLException {

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -84,14 +84,9 @@ class IncidentStore {
      */
     List<Listed> list(Kind kind, @Nullable Boolean open, @Nullable String after, int limit) {
         String condition = open == null ? "" : open ? " and is_open" : " and not is_open";
-        return database.query(
-                """
+        return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
-                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition),
-                this::listed,
-                kind.wire(),
-                after == null ? "~" : after,
-                limit);
+                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition), this::listed, kind.wire(), after == null ? "~" : after, limit);
     }
 
     /**
@@ -116,14 +111,10 @@ class IncidentStore {
 
     /** Those of these ids that exist, in their order. */
     List<Listed> listed(Kind kind, List<String> ids) {
-        return database.query(
-                """
+        return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
-                where kind = ? order by place""",
-                this::listed,
-                ids.toArray(String[]::new),
-                kind.wire());
+                where kind = ? order by place""", this::listed, ids.toArray(String[]::new), kind.wire());
     }
 
     private static ComponentStatus state(String wire) {

@@ -1,9 +1,5 @@
 package org.incidentcomms.api.maintenance;
 
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.incidentcomms.api.request.MaxBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,14 +15,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftShelf;
@@ -38,6 +36,7 @@ import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,12 @@ public class MaintenanceResource {
     @MaxBody(MaxBody.MESSAGE)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnnounceMaintenance.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AnnounceMaintenance.class)))
                     JsonNode body) {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
@@ -115,7 +119,8 @@ public class MaintenanceResource {
             @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return maintenancePresenter.list(MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+        return maintenancePresenter.list(
+                MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET
@@ -143,7 +148,9 @@ public class MaintenanceResource {
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
@@ -164,7 +171,12 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PostUpdate.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
         PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
@@ -219,6 +231,7 @@ public class MaintenanceResource {
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
                 ? presenter.draft(drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller))
-                : presenter.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                : presenter.update(
+                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

@@ -1,7 +1,5 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.service.loop.GuardedLoop;
-import org.incidentcomms.service.loop.Backoff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.incidentcomms.api.outbox.RelayLead.Next;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.loop.Backoff;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 

@@ -1,11 +1,11 @@
 package org.incidentcomms.api.request;
 
-import org.incidentcomms.service.problem.BodyLimit;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.incidentcomms.service.problem.BodyLimit;
 
 /**
  * Refuses a body by its announced length, before any of it is read: see {@link MaxBody}. One that announces none is cut

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.incidentcomms.service.problem.Problems;
-import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.BodyTemplates;
 import org.incidentcomms.api.request.MergePatch;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.incidentcomms.kit.problem;
 
-import org.incidentcomms.service.problem.Problems;
-import org.incidentcomms.service.problem.ProblemMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
+import org.incidentcomms.service.problem.ProblemMapper;
+import org.incidentcomms.service.problem.Problems;
 
 /** A field nobody knows is a mistake worth telling, and 422 like any other broken rule. */
 @Provider

@@ -1,12 +1,12 @@
 package org.incidentcomms.kit.quarkus;
 
-import org.incidentcomms.service.problem.BodyLimit;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.service.problem.BodyLimit;
 
 /**
  * Keeps the bodies of a notifier's calls small ({@code body.limit}), public ones among them, but for an event to be

@@ -1,6 +1,5 @@
 package org.incidentcomms.kit.quarkus;
 
-import org.incidentcomms.service.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +13,7 @@ import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.service.kafka.KafkaConnection;
 
 /** The beans every notifier shares, made from its settings. */
 @ApplicationScoped

@@ -1,7 +1,5 @@
 package org.incidentcomms.service.jwt;
 
-import org.incidentcomms.service.problem.ProblemMapper;
-import org.incidentcomms.service.problem.Problem;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
@@ -15,6 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.ProblemMapper;
 
 /**
  * Failures to authenticate as problems: 401 with its challenge (RFC 6750), and 503 where the token could not be verified

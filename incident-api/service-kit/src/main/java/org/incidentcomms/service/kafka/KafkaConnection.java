@@ -43,8 +43,8 @@ public class KafkaConnection {
 
     @Inject
     public KafkaConnection(Config config) {
-        KEYS.forEach(key -> config.getOptionalValue("kafka." + key, String.class)
-                .ifPresent(value -> reached.put(key, value)));
+        KEYS.forEach(key ->
+                config.getOptionalValue("kafka." + key, String.class).ifPresent(value -> reached.put(key, value)));
     }
 
     /** An unsecured connection, as on one machine. */

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.maintenance.schedule;
 
-import org.incidentcomms.api.scheduling.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package org.incidentcomms.api.maintenance.schedule;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
