@@ -33,12 +33,7 @@ class StateChangeStore {
                         .toList());
     }
 
-    /** Oldest first: those after {@code time}, and the one before them. */
-    List<ComponentState> since(String componentId, Instant time) {
-        return since(componentId, time, Integer.MAX_VALUE);
-    }
-
-    /** As {@link #since(String, Instant)}, the newest {@code most} of them. */
+    /** Oldest first: those after {@code time}, and the one before them; the newest {@code most} of these. */
     List<ComponentState> since(String componentId, Instant time, int most) {
         return database.query(
                         """

@@ -38,6 +38,10 @@ public class Uptimes {
         Instant now = clock.instant();
         LocalDate first = now.atZone(zone).toLocalDate().minusDays(count - 1L);
         return Uptime.of(
-                componentId, history.since(componentId, first.atStartOfDay(zone).toInstant()), count, zone, now);
+                componentId,
+                history.since(componentId, first.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE),
+                count,
+                zone,
+                now);
     }
 }

@@ -87,7 +87,6 @@ public class Postmortems implements Redactable {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         @Nullable Written before = store.find(id).orElse(null);
         ifMatch.check(before == null ? 0 : before.version());
-        requireNotWithdrawn(stored.document());
         WritePostmortem fields = command.tidy();
         if (before != null && before.fields().equals(fields)) {
             return new Shown(before, stored);
@@ -115,7 +114,6 @@ public class Postmortems implements Redactable {
         Written draft = store.find(id)
                 .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
         ifMatch.check(draft.version());
-        requireNotWithdrawn(before);
         Postmortem published = before.postmortem();
         Instant now = NextVersion.timeOf(before, clock.instant());
         Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
@@ -184,11 +182,5 @@ public class Postmortems implements Redactable {
                 fields.author(),
                 at,
                 channels.resolve(fields.notified(), otherwise));
-    }
-
-    private static void requireNotWithdrawn(Incident incident) {
-        if (incident.withdrawn()) {
-            throw Problems.conflict("it was withdrawn; nothing more can be said about it");
-        }
     }
 }

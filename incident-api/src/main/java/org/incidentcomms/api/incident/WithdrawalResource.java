@@ -1,4 +1,4 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.Withdrawals.Withdrawn;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 

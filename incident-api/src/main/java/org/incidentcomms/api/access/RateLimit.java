@@ -1,4 +1,4 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
@@ -9,8 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import org.incidentcomms.api.access.Addresses;
-import org.incidentcomms.api.access.Identities;
 import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;

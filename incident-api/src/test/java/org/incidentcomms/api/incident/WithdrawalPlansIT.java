@@ -1,4 +1,4 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.service.storage.RowReader;

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.incident.DraftShelf;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
-import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
