@@ -3,7 +3,6 @@ package org.incidentcomms.api.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
@@ -42,7 +41,7 @@ class StateChangeStore {
                             select max(at) from component_state_change where component_id = ? and at <= ?), '-infinity')
                         order by at desc, seq desc limit ?""",
                         row -> new ComponentState(
-                                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                Database.word(row, "status", ComponentStatus.class),
                                 row.getTimestamp("at").toInstant()),
                         componentId,
                         componentId,

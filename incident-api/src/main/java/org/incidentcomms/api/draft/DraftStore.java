@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.scheduling.QueueStats;
@@ -115,7 +114,7 @@ class DraftStore {
     }
 
     private Draft draft(ResultSet row) throws SQLException {
-        Kind kind = kind(row);
+        Kind kind = Database.word(row, "kind", Kind.class);
         String incidentId = row.getString("incident_id");
         return new Draft(
                 row.getString("id"),
@@ -187,10 +186,6 @@ class DraftStore {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        return new Claimed(row.getString("id"), kind(row), row.getString("incident_id"));
-    }
-
-    private static Kind kind(ResultSet row) throws SQLException {
-        return Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+        return new Claimed(row.getString("id"), Database.word(row, "kind", Kind.class), row.getString("incident_id"));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -102,7 +101,7 @@ class IncidentStore {
                         from incident, jsonb_array_elements(document -> 'components') component
                         where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
                           and component ->> 'id' = any (?)""",
-                        row -> Map.entry(row.getString("id"), state(row.getString("status"))),
+                        row -> Map.entry(row.getString("id"), Database.word(row, "status", ComponentStatus.class)),
                         id,
                         componentIds.toArray(String[]::new))
                 .stream()
@@ -115,10 +114,6 @@ class IncidentStore {
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
                 where kind = ? order by place""", this::listed, ids.toArray(String[]::new), kind.wire());
-    }
-
-    private static ComponentStatus state(String wire) {
-        return ComponentStatus.valueOf(wire.toUpperCase(Locale.ROOT));
     }
 
     private static ComponentStatus worse(ComponentStatus one, ComponentStatus other) {

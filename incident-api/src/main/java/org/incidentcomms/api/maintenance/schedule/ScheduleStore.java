@@ -109,11 +109,11 @@ public class ScheduleStore {
     private static ScheduledAction transition(ResultSet row) throws SQLException {
         Instant dueAt = row.getTimestamp("due_at").toInstant();
         return new ScheduledAction(
-                ScheduledAction.Kind.of(row.getString("kind")),
+                Database.word(row, "kind", ScheduledAction.Kind.class),
                 row.getString("lead_time"),
                 dueAt,
                 row.getInt("attempts"),
-                ScheduledAction.State.of(row.getString("state")),
+                Database.word(row, "state", ScheduledAction.State.class),
                 Database.time(row, "settled_at"),
                 row.getString("reason"));
     }

@@ -74,10 +74,6 @@ public record ScheduledAction(
         String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        static Kind of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
-        }
     }
 
     /** What has become of a transition. */
@@ -96,10 +92,6 @@ public record ScheduledAction(
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        static State of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
         }
     }
 }
