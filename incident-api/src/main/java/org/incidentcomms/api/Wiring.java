@@ -1,11 +1,11 @@
 package org.incidentcomms.api;
 
-import org.incidentcomms.service.storage.Database;
-import javax.sql.DataSource;
-import java.time.ZoneOffset;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.incidentcomms.service.storage.Database;
 
 /** What the features are given from outside. */
 final class Wiring {

@@ -59,10 +59,12 @@ class ArchitectureTest {
     @Test
     void what_a_use_case_does_is_no_matter_of_http() {
         noClasses()
-                .that(describe(
-                        "are no resources, nor what stands beside them",
-                        type -> !type.getName()
-                                .matches(".*(Resource|Presenter|Responses|Filter|Interceptor|Reader|Endpoints|DeliveryStream)(\\$.*)?")))
+                .that(
+                        describe(
+                                "are no resources, nor what stands beside them",
+                                type -> !type.getName()
+                                        .matches(
+                                                ".*(Resource|Presenter|Responses|Filter|Interceptor|Reader|Endpoints|DeliveryStream)(\\$.*)?")))
                 .and()
                 .resideOutsideOfPackage("..api.problem..")
                 .should()
@@ -88,11 +90,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.incidentcomms.api..", "org.incidentcomms.events..", "org.incidentcomms.kit..")
                 .check(kit);
-        slices().matching("org.incidentcomms.service.(*)..").should().beFreeOfCycles().check(kit);
+        slices().matching("org.incidentcomms.service.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(kit);
     }
 
     private static DescribedPredicate<JavaClass> nameDoesNotContainStore() {
-        return describe(
-                "are not stores", type -> !type.getName().matches(".*Store(\\$.*)?"));
+        return describe("are not stores", type -> !type.getName().matches(".*Store(\\$.*)?"));
     }
 }

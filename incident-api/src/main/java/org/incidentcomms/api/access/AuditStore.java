@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped

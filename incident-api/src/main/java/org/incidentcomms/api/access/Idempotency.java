@@ -1,7 +1,5 @@
 package org.incidentcomms.api.access;
 
-import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
-import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.service.digest.Sha256;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +44,14 @@ public class Idempotency implements Perishable, Redactable {
      * @param path of the call, with the ids it names
      * @param request what the key stands for: the same again is answered alike, another one is 422
      */
-    StoredResponse once(@Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
+    StoredResponse once(
+            @Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
         return turns.take(() -> inTransaction(key, caller, path, request, work));
     }
 
     @Transactional
-    StoredResponse inTransaction(@Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
+    StoredResponse inTransaction(
+            @Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
         if (key == null) {
             return work.get();
         }

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.access;
 
-import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -10,13 +9,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.lang.annotation.Annotation;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.api.storage.Documents;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,10 @@ class IdempotencyInterceptor {
 
     private static Response response(StoredResponse stored) {
         String type = stored.status() < 400 ? MediaType.APPLICATION_JSON : "application/problem+json";
-        var response = Response.status(stored.status()).entity(stored.body()).type(type).header("ETag", stored.etag());
+        var response = Response.status(stored.status())
+                .entity(stored.body())
+                .type(type)
+                .header("ETag", stored.etag());
         if (stored.location() != null) {
             response.location(URI.create(stored.location()));
         }

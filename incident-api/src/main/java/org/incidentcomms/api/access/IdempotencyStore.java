@@ -1,10 +1,10 @@
 package org.incidentcomms.api.access;
 
-import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class IdempotencyStore {
@@ -80,5 +80,6 @@ class IdempotencyStore {
      * @param etag with its quotes, or null
      * @param body JSON
      */
-    record StoredResponse(int status, @Nullable String location, @Nullable String etag, String body) {}
+    record StoredResponse(
+            int status, @Nullable String location, @Nullable String etag, String body) {}
 }

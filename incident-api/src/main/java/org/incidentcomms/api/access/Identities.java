@@ -1,14 +1,14 @@
 package org.incidentcomms.api.access;
 
-import org.eclipse.microprofile.jwt.JsonWebToken;
-import java.security.Principal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.Principal;
 import java.util.function.BiConsumer;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.incidentcomms.service.jwt.JwksUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +85,8 @@ public class Identities {
                 return null;
             }
             String name = Addresses.orElse(principal.getName(), "unknown");
-            return new Identified(name, principal instanceof JsonWebToken token ? Addresses.orElse(token.getSubject(), name) : name);
+            return new Identified(
+                    name, principal instanceof JsonWebToken token ? Addresses.orElse(token.getSubject(), name) : name);
         }
-
     }
 }

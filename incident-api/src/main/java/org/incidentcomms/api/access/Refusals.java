@@ -1,7 +1,5 @@
 package org.incidentcomms.api.access;
 
-import org.incidentcomms.api.access.Identities.Identified;
-import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -21,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.problem.Problem;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,18 +1,18 @@
 package org.incidentcomms.api.channel;
 
-import org.incidentcomms.api.request.TextRules;
-import java.util.Set;
-import java.util.LinkedHashSet;
-import jakarta.validation.ConstraintValidatorContext;
-import jakarta.validation.ConstraintValidator;
-import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package org.incidentcomms.api.component;
 
-import org.incidentcomms.api.request.Responses;
-import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Component;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/components}. */
@@ -130,11 +129,11 @@ public class ComponentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a component (RFC 7396: null removes description or group)")
     @APIResponseSchema(value = Component.class, responseCode = "200")
-    @RequestBodySchema(ComponentFields.class)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComponentFields.class)))
+                    JsonNode patch) {
         return withETag(components.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

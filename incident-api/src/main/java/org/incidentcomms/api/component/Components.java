@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.service.problem.Problems;
-import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -30,6 +28,8 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with components. Each change is a new version and an event. */

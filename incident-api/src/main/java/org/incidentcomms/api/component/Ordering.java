@@ -2,7 +2,6 @@ package org.incidentcomms.api.component;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,9 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.service.digest.Sha256;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
-import org.incidentcomms.events.Component;
 import org.jspecify.annotations.Nullable;
 
 /**

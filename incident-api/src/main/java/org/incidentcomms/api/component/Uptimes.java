@@ -1,12 +1,12 @@
 package org.incidentcomms.api.component;
 
-import org.incidentcomms.api.request.QueryNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.api.request.QueryNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how components were, by the history of their states. */
@@ -38,6 +38,10 @@ public class Uptimes {
         Instant now = clock.instant();
         LocalDate first = now.atZone(zone).toLocalDate().minusDays(count - 1L);
         return Uptime.of(
-                componentId, history.since(componentId, first.atStartOfDay(zone).toInstant()), count, zone, now);
+                componentId,
+                history.since(componentId, first.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE),
+                count,
+                zone,
+                now);
     }
 }

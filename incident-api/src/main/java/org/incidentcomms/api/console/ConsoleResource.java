@@ -64,7 +64,8 @@ public class ConsoleResource {
      */
     static final class ContentPolicy {
         private static final String BEGINNING =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " + "connect-src 'self'";
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                        + "connect-src 'self'";
         private static final String END = "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
         private ContentPolicy() {}
@@ -80,7 +81,8 @@ public class ConsoleResource {
             if (address.getScheme() == null || address.getHost() == null) {
                 throw new IllegalArgumentException("CONSOLE_OIDC_ISSUER must be an address with scheme and host");
             }
-            return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+            return address.getScheme() + "://" + address.getHost()
+                    + (address.getPort() < 0 ? "" : ":" + address.getPort());
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.incidentcomms.api.delivery;
 
-import org.incidentcomms.events.StatusEvent.IncidentEvent;
-import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -21,7 +19,6 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.DeliveryReport;
@@ -31,7 +28,10 @@ import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /** What became of what was said, and the two things an operator can do about it; both travel as events. */
 @ApplicationScoped

@@ -15,13 +15,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.incidentcomms.service.kafka.KafkaConnection;
-import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

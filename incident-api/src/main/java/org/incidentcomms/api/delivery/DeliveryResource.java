@@ -1,8 +1,5 @@
 package org.incidentcomms.api.delivery;
 
-import java.util.List;
-import org.incidentcomms.api.access.Idempotent;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,14 +12,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
@@ -48,6 +47,7 @@ public abstract class DeliveryResource {
     @Path("{id}/deliveries")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "What became of each update on each channel")
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Page<DeliveryView> list(@PathParam("id") String id) {
         return new Page<>(deliveries.of(kind, id), null);
@@ -92,7 +92,10 @@ public abstract class DeliveryResource {
     @APIResponse(
             responseCode = "202",
             description = "on its way to the notifiers",
-            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeliveryRequested.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response retry(
             @PathParam("id") String id,
@@ -109,7 +112,10 @@ public abstract class DeliveryResource {
     @APIResponse(
             responseCode = "202",
             description = "on its way to the notifiers",
-            content = @Content(schema = @Schema(implementation = DeliveryRequested.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeliveryRequested.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response stop(
             @PathParam("id") String id,
@@ -151,7 +157,10 @@ public abstract class DeliveryResource {
     /** That a retry or a stop is on its way to the notifiers. */
     public record DeliveryRequested(
             String incidentId,
-            @Schema(description = "The event that carries it.") String eventId,
+
+            @Schema(description = "The event that carries it.")
+            String eventId,
+
             @Nullable String updateId,
             @Schema(description = "Empty for all.") List<String> channels) {}
 }

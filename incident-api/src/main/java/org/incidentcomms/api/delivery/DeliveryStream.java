@@ -1,6 +1,5 @@
 package org.incidentcomms.api.delivery;
 
-import org.incidentcomms.api.delivery.LiveDeliveries.DeliverySnapshot;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.incidentcomms.service.storage.StorageException;
+import org.incidentcomms.api.delivery.LiveDeliveries.DeliverySnapshot;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.storage.StorageException;
 
 /**
  * One client watching one incident's deliveries as server-sent events, on its own virtual thread.

@@ -65,7 +65,20 @@ public record DeliveryView(
         String reason = isWanted ? null : "not_wanted";
         String destination = channel.destinations().getFirst();
         return new DeliveryView(
-                updateId, eventId, eventType, channel.name(), destination, state, null, 0, 0, 0, null, null, reason, null,
+                updateId,
+                eventId,
+                eventType,
+                channel.name(),
+                destination,
+                state,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                reason,
+                null,
                 null);
     }
 }

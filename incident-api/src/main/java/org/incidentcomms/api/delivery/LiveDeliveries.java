@@ -1,7 +1,5 @@
 package org.incidentcomms.api.delivery;
 
-import java.util.List;
-import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,8 @@ public class LiveDeliveries {
                     .filter(open -> open.subject().equals(caller.subject()))
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
-                throw new Problem(429, "too many deliveries are being watched; close some, or read them without /stream")
+                throw new Problem(
+                                429, "too many deliveries are being watched; close some, or read them without /stream")
                         .header("Retry-After", "10");
             }
             streams.add(stream);

@@ -1,14 +1,14 @@
 package org.incidentcomms.api.draft;
 
-import org.incidentcomms.service.problem.Problems;
-import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.incidentcomms.api.incident.Draftable;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

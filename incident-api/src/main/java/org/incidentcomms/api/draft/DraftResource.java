@@ -1,11 +1,5 @@
 package org.incidentcomms.api.draft;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.incidentcomms.api.incident.IncidentPresenter;
-import jakarta.ws.rs.Produces;
-import org.incidentcomms.api.access.Idempotent;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -14,15 +8,20 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.IfMatch;
@@ -33,17 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** The paths that are about drafts alone, below incidents or maintenances. */
 public abstract class DraftResource {
     private final Drafts drafts;
-    private final Publishing publishing;
+    private final DraftPublisher publishing;
     private final IncidentPresenter presenter;
     private final Callers callers;
     private final Kind kind;
 
-    DraftResource(
-            Drafts drafts,
-            Publishing publishing,
-            IncidentPresenter presenter,
-            Callers callers,
-            Kind kind) {
+    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers, Kind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
         this.presenter = presenter;
@@ -61,7 +55,10 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(schema = @Schema(implementation = IncidentView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
@@ -87,6 +84,7 @@ public abstract class DraftResource {
     @Path("{id}/drafts")
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public Page<DraftView> list(
@@ -107,7 +105,10 @@ public abstract class DraftResource {
     @APIResponse(
             responseCode = "200",
             description = "published",
-            content = @Content(schema = @Schema(implementation = UpdateView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UpdateView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,
@@ -140,7 +141,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfIncidents extends DraftResource {
-        OfIncidents(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
             super(drafts, publishing, presenter, callers, Kind.INCIDENT);
         }
     }
@@ -151,7 +152,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfMaintenances extends DraftResource {
-        OfMaintenances(Drafts drafts, Publishing publishing, IncidentPresenter presenter, Callers callers) {
+        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
             super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
         }
     }

@@ -1,7 +1,5 @@
 package org.incidentcomms.api.draft;
 
-import org.incidentcomms.api.draft.Draft.Appointment;
-import org.incidentcomms.api.incident.ApiPaths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +13,8 @@ import java.util.Set;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.draft.Draft.Appointment;
+import org.incidentcomms.api.incident.ApiPaths;
 import org.incidentcomms.api.incident.DraftShelf;
 import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.Draftable;
@@ -23,7 +23,6 @@ import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Requests;
@@ -31,9 +30,10 @@ import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
+/** What can be done with drafts but publishing them, which {@link DraftPublisher} does. Nobody outside hears of any of it. */
 @ApplicationScoped
 public class Drafts implements DraftShelf, Redactable {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");

@@ -19,12 +19,12 @@ class PublicationScheduler extends Scheduler {
     private static final Logger LOG = Logger.getLogger(PublicationScheduler.class);
     private static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
 
-    private final ScheduledPublisher publisher;
+    private final DraftPublisher publisher;
     private final Drafts drafts;
-    private final DueDraftStore store;
+    private final DraftStore store;
 
     PublicationScheduler(
-            ScheduledPublisher publisher, Drafts drafts, DueDraftStore store, MeterRegistry registry, Clock clock) {
+            DraftPublisher publisher, Drafts drafts, DraftStore store, MeterRegistry registry, Clock clock) {
         super(
                 "publication",
                 "How long what should have been published by itself is overdue",
@@ -40,7 +40,7 @@ class PublicationScheduler extends Scheduler {
     protected boolean doOne(Instant now) {
         try {
             return publisher.publishOne(now);
-        } catch (ScheduledPublisher.Refused e) {
+        } catch (DraftPublisher.Refused e) {
             giveUp(e.draft, e.problem);
             return true;
         }

@@ -1,8 +1,5 @@
 package org.incidentcomms.api.hook;
 
-import org.incidentcomms.api.hook.AlertGroupStore.AlertGroup;
-import org.incidentcomms.api.hook.HookAnswer.Action;
-import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -13,11 +10,14 @@ import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Drafts;
+import org.incidentcomms.api.hook.AlertGroupStore.AlertGroup;
+import org.incidentcomms.api.hook.HookAnswer.Action;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

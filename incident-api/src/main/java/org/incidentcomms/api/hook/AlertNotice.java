@@ -1,13 +1,13 @@
 package org.incidentcomms.api.hook;
 
-import java.time.OffsetDateTime;
-import java.time.DateTimeException;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,9 @@ public record AlertNotice(
             @Nullable Map<String, String> labels,
             @Nullable Map<String, String> annotations,
 
-            @JsonProperty("startsAt") @Schema(description = "RFC 3339.", examples = "2026-02-02T13:08:45.828Z") @Nullable String startsAt) {
+            @JsonProperty("startsAt")
+            @Schema(description = "RFC 3339.", examples = "2026-02-02T13:08:45.828Z")
+            @Nullable String startsAt) {
 
         boolean fires() {
             return status != AlertStatus.RESOLVED;

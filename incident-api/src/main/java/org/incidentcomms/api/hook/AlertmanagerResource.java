@@ -1,12 +1,5 @@
 package org.incidentcomms.api.hook;
 
-import org.incidentcomms.api.request.MaxBody;
-import org.incidentcomms.api.hook.HookAnswer.Action;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import java.net.URI;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.api.incident.ApiPaths;
-import org.incidentcomms.api.access.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -16,17 +9,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.hook.HookAnswer.Action;
+import org.incidentcomms.api.incident.ApiPaths;
+import org.incidentcomms.api.request.MaxBody;
+import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/hooks/alertmanager}. */

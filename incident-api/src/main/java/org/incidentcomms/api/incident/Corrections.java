@@ -1,6 +1,5 @@
 package org.incidentcomms.api.incident;
 
-import org.incidentcomms.events.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.request.TextRules;
@@ -22,7 +20,9 @@ import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Putting right what was said, of incidents and maintenances alike. The old wording is kept as history, with who

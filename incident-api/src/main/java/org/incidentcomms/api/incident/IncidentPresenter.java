@@ -1,15 +1,15 @@
 package org.incidentcomms.api.incident;
 
-import org.incidentcomms.api.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** How incidents and maintenances are shown: the same answers under {@code /v1/incidents} and {@code /v1/maintenances}. */

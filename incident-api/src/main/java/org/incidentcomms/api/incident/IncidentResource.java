@@ -1,8 +1,5 @@
 package org.incidentcomms.api.incident;
 
-import org.incidentcomms.api.request.MaxBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,20 +15,23 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/incidents}. */
@@ -69,11 +69,16 @@ public class IncidentResource {
             summary = "Open an incident and tell customers",
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
-    @RequestBodySchema(OpenIncident.class)
     @MaxBody(MaxBody.MESSAGE)
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            JsonNode body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = OpenIncident.class)))
+                    JsonNode body) {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
         return command.staysDraft()
@@ -102,7 +107,10 @@ public class IncidentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return presenter.list(
-                Kind.INCIDENT, publication, IncidentPresenter.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
+                Kind.INCIDENT,
+                publication,
+                IncidentPresenter.openOnly(status, "resolved"),
+                Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -121,14 +129,14 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change title or impact without telling anybody (RFC 7396)")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
-    @RequestBodySchema(EditIncident.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response edit(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EditIncident.class)))
+                    JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, null, id)
@@ -142,14 +150,19 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
-    @RequestBodySchema(PostUpdate.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.INCIDENT, id));
         return command.staysDraft()
@@ -173,7 +186,6 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
-    @RequestBodySchema(CorrectUpdate.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -181,7 +193,8 @@ public class IncidentResource {
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
+                    JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, id, updateId)

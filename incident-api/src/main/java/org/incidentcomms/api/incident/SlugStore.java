@@ -1,8 +1,7 @@
 package org.incidentcomms.api.incident;
 
-
-import org.incidentcomms.service.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.incidentcomms.service.digest.Sha256;
 import org.incidentcomms.service.storage.Database;
 
 /** Which slugs were given away: by their digests, as the words of a withdrawn title are nowhere to be found. */

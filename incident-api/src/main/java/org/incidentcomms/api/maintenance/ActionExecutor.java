@@ -1,31 +1,29 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.service.problem.Problems;
-import java.util.Comparator;
-import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.DueActions;
 import org.incidentcomms.api.maintenance.schedule.DueActions.AnnounceNext;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Complete;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Remind;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
-import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.storage.Ids;
-import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
@@ -33,6 +31,8 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,12 @@ public class ActionExecutor {
     private final Ids ids;
 
     ActionExecutor(
-            ScheduleStore schedule, IncidentArchive archive, AutomationPlans plans, MaintenanceStateMachine machine, Announcements announcing, Ids ids) {
+            ScheduleStore schedule,
+            IncidentArchive archive,
+            AutomationPlans plans,
+            MaintenanceStateMachine machine,
+            Announcements announcing,
+            Ids ids) {
         this.schedule = schedule;
         this.archive = archive;
         this.plans = plans;
@@ -87,9 +92,8 @@ public class ActionExecutor {
 
     private void carryOut(StoredIncident locked, Instant clock) {
         String id = locked.document().id();
-        List<ScheduledAction> due = schedule.of(id).stream()
-                .filter(action -> action.isDue(clock))
-                .toList();
+        List<ScheduledAction> due =
+                schedule.of(id).stream().filter(action -> action.isDue(clock)).toList();
         AutomationPlan plan = plans.of(id);
         DueActions todo = DueActions.of(locked.document(), due, clock);
         List<ScheduledAction> settled = new ArrayList<>(todo.settled());
@@ -117,7 +121,8 @@ public class ActionExecutor {
         Words words = AutomaticMessages.reminder(stored.document(), plan, now);
         return machine.change(
                 stored,
-                new StatusChange(ids.next("upd"), stored.document().status(), words, audience(stored), List.of(), null, null),
+                new StatusChange(
+                        ids.next("upd"), stored.document().status(), words, audience(stored), List.of(), null, null),
                 now,
                 SCHEDULE,
                 MaintenanceReminded::new);
@@ -191,7 +196,8 @@ public class ActionExecutor {
     }
 
     private static ScheduledAction startOf(StoredIncident stored) {
-        return ScheduledAction.pending(ScheduledAction.Kind.START, "", window(stored).startsAt());
+        return ScheduledAction.pending(
+                ScheduledAction.Kind.START, "", window(stored).startsAt());
     }
 
     private static Instant moment(StoredIncident stored, Instant dueAt) {

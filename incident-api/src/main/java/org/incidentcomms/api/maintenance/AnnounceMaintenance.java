@@ -1,6 +1,5 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +12,7 @@ import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.Draftable;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;

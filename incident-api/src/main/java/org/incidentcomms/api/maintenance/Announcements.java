@@ -40,7 +40,13 @@ class Announcements {
     private final AutomationPlans plans;
     private final Ids ids;
 
-    Announcements(IncidentArchive archive, Components components, Updates updates, Slugs slugs, AutomationPlans plans, Ids ids) {
+    Announcements(
+            IncidentArchive archive,
+            Components components,
+            Updates updates,
+            Slugs slugs,
+            AutomationPlans plans,
+            Ids ids) {
         this.archive = archive;
         this.components = components;
         this.updates = updates;

@@ -1,7 +1,7 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 
 /** What a maintenance tells by itself. */
 public enum Automatic {

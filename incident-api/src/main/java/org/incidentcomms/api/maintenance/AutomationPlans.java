@@ -53,7 +53,8 @@ class AutomationPlans implements Redactable {
         Window window = Objects.requireNonNull(maintenance.window(), maintenance.id());
         store.save(maintenance.id(), window, plan);
         List<ScheduledAction> known = schedule.of(maintenance.id());
-        List<ScheduledAction> all = ScheduleReconciler.after(maintenance, plan, known, nextDue(maintenance, window, plan), now);
+        List<ScheduledAction> all =
+                ScheduleReconciler.after(maintenance, plan, known, nextDue(maintenance, window, plan), now);
         schedule.save(
                 maintenance.id(),
                 all.stream().filter(one -> !known.contains(one)).toList());

@@ -1,34 +1,33 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
-import org.incidentcomms.events.ComponentStatus;
-import org.incidentcomms.events.AffectedComponent;
-import org.incidentcomms.api.incident.Restoration;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.component.Components;
-import java.util.TreeSet;
-import java.util.Set;
-import java.util.List;
-import java.util.HashSet;
-import java.util.ArrayList;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.component.NamedComponent;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.incident.Restoration;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
@@ -37,6 +36,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what was announced, and tells what has to be told of it; what happens by itself follows. */
@@ -183,7 +183,8 @@ class MaintenanceEdits {
         if (hasBegun && !command.startsAt().equals(window.startsAt())) {
             throw Problems.conflict("a maintenance that has begun can only have another ends_at");
         }
-        change.next().moved(WindowRules.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));
+        change.next()
+                .moved(WindowRules.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));
         if (hasBegun) {
             change.next().startedAt(before.startedAt());
         }

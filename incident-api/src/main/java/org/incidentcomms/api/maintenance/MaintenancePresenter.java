@@ -1,12 +1,11 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.api.request.Responses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.StoredIncident;
@@ -15,6 +14,7 @@ import org.incidentcomms.api.maintenance.schedule.AutomationPlanStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,8 @@ public class MaintenancePresenter {
     private final AutomationPlanStore plans;
     private final ScheduleStore schedule;
 
-    MaintenancePresenter(IncidentPresenter incidents, IncidentArchive archive, AutomationPlanStore plans, ScheduleStore schedule) {
+    MaintenancePresenter(
+            IncidentPresenter incidents, IncidentArchive archive, AutomationPlanStore plans, ScheduleStore schedule) {
         this.incidents = incidents;
         this.archive = archive;
         this.plans = plans;

@@ -3,10 +3,10 @@ package org.incidentcomms.api.maintenance;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.api.request.QueryTime;
+import org.incidentcomms.api.request.Rfc3339;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,8 @@ record MaintenanceQuery(
 
     /** 422 names the parameter. */
     static MaintenanceQuery of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
-        Instant begin = QueryTime.of("from", from);
-        Instant end = QueryTime.of("to", to);
+        Instant begin = Rfc3339.parameter("from", from);
+        Instant end = Rfc3339.parameter("to", to);
         if (begin != null && end != null && !end.isAfter(begin)) {
             throw Problems.invalid("to", "must be after from");
         }
@@ -39,6 +39,7 @@ record MaintenanceQuery(
             case "all" -> Arrays.asList(Status.values());
             default -> throw Problems.invalid("status", "must be one of upcoming, active, past, open, ended, all");
         };
-        return new MaintenanceQuery(statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
+        return new MaintenanceQuery(
+                statuses, begin, end, statuses.equals(TO_COME) || begin != null || end != null, page);
     }
 }

@@ -1,8 +1,5 @@
 package org.incidentcomms.api.maintenance;
 
-import org.incidentcomms.api.request.MaxBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,14 +15,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftShelf;
@@ -37,9 +36,9 @@ import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/maintenances}. */
@@ -78,11 +77,16 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
-    @RequestBodySchema(AnnounceMaintenance.class)
     @MaxBody(MaxBody.MESSAGE)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            JsonNode body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = AnnounceMaintenance.class)))
+                    JsonNode body) {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
         return command.staysDraft()
@@ -115,7 +119,8 @@ public class MaintenanceResource {
             @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return maintenancePresenter.list(MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+        return maintenancePresenter.list(
+                MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET
@@ -137,14 +142,16 @@ public class MaintenanceResource {
                     + " does by itself, which is not (RFC 7396)",
             description = "Other components are told where words are given with them.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
-    @RequestBodySchema(ChangeMaintenance.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ChangeMaintenance.class)))
+                    JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, null, id)
@@ -158,14 +165,19 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
-    @RequestBodySchema(PostUpdate.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode body) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PostUpdate.class)))
+                    JsonNode body) {
         var caller = callers.current();
         PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
         return command.staysDraft()
@@ -206,7 +218,6 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
-    @RequestBodySchema(CorrectUpdate.class)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -214,11 +225,13 @@ public class MaintenanceResource {
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
+                    JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
                 ? presenter.draft(drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller))
-                : presenter.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                : presenter.update(
+                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

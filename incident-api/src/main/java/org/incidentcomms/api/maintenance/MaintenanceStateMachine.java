@@ -1,14 +1,5 @@
 package org.incidentcomms.api.maintenance;
 
-import org.jspecify.annotations.Nullable;
-import org.incidentcomms.events.Notify;
-import org.incidentcomms.events.Impact;
-import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
-import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
-import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
-import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
-import org.incidentcomms.service.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -23,12 +14,21 @@ import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Restoration;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
+import org.incidentcomms.api.incident.Words;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
+import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
+import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
+import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a maintenance goes: scheduled → in progress → verifying → completed. Steps may be left out, and verifying may
@@ -39,7 +39,6 @@ import org.incidentcomms.events.Update;
 class MaintenanceStateMachine {
     private static final List<Status> STATUSES =
             List.of(Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED);
-
 
     /** 422 where {@code to} is no state an update can give a maintenance, 409 where it cannot follow {@code from}. */
     static void check(Status from, Status to) {
@@ -85,13 +84,13 @@ class MaintenanceStateMachine {
      * @param since when the work really began or ended, or null for the moment at which it is told
      */
     record StatusChange(
-        String updateId,
-        Status status,
-        Words words,
-        Notify otherwise,
-        List<NamedComponent> named,
-        @Nullable Impact impact,
-        @Nullable Instant since) {}
+            String updateId,
+            Status status,
+            Words words,
+            Notify otherwise,
+            List<NamedComponent> named,
+            @Nullable Impact impact,
+            @Nullable Instant since) {}
 
     private final IncidentArchive archive;
     private final Components components;
@@ -124,8 +123,8 @@ class MaintenanceStateMachine {
         Status status = change.status();
         List<NamedComponent> named = change.named().isEmpty() ? namedBy(before, status) : change.named();
         ComponentChanges changes = components.apply(named, now);
-        Update update =
-                updates.compose(change.updateId(), change.words(), before.title(), status, change.otherwise(), changes, now);
+        Update update = updates.compose(
+                change.updateId(), change.words(), before.title(), status, change.otherwise(), changes, now);
         NextVersion next = new NextVersion(before, now).said(update);
         if (change.impact() != null) {
             next.impact(change.impact());

@@ -1,38 +1,38 @@
 package org.incidentcomms.api.maintenance;
 
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.ConfigMapping;
-import org.incidentcomms.events.AffectedComponent;
-import org.incidentcomms.api.component.Components;
-import java.util.TreeSet;
-import java.util.TreeMap;
-import java.util.Set;
-import java.util.LinkedHashSet;
-import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * What operators can do with maintenances. Each call is one transaction, one new version and its event; what the
@@ -119,8 +119,8 @@ public class Maintenances {
             throw Problems.invalid(
                     "restore_components", "is of incidents; completing a maintenance restores by itself");
         }
-        StatusChange step =
-                new StatusChange(updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
+        StatusChange step = new StatusChange(
+                updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
         return followed(machine.change(stored, step, timeOf(before), caller));
     }
 
@@ -172,8 +172,8 @@ public class Maintenances {
     }
 
     private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
-        StatusChange step =
-                new StatusChange(ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
+        StatusChange step = new StatusChange(
+                ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
         return machine.change(stored, step, timeOf(stored.document()), caller);
     }
 

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.incidentcomms.api.maintenance.schedule.LeadTime;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan.Series;
+import org.incidentcomms.api.maintenance.schedule.LeadTime;
 import org.incidentcomms.api.maintenance.schedule.Recurrence;
+import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
-import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator wants a maintenance to do by itself, as read from a request. */

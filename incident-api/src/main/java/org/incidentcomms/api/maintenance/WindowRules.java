@@ -2,8 +2,8 @@ package org.incidentcomms.api.maintenance;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
 
 /** What makes a window worth announcing. */
 final class WindowRules {

@@ -1,7 +1,5 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
-import org.incidentcomms.service.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +24,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.service.loop.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.incidentcomms.service.loop.Backoff;
 
 /** Keys of which Kafka refuses an event: each waits, longer each time. Used by one thread. */
 final class KeyBackoff {

@@ -1,17 +1,17 @@
 package org.incidentcomms.api.outbox;
 
-import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Events accepted for publishing. {@link OutboxRelay} publishes them after the caller's commit.

@@ -1,8 +1,5 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
-import org.incidentcomms.api.outbox.EventSender.SendResult;
-import org.incidentcomms.service.loop.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.incidentcomms.api.outbox.EventSender.SendResult;
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
+import org.incidentcomms.service.loop.Backoff;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.service.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 

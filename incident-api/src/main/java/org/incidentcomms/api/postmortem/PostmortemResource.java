@@ -1,12 +1,5 @@
 package org.incidentcomms.api.postmortem;
 
-import org.incidentcomms.api.request.MaxBody;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.request.Responses;
-import jakarta.ws.rs.Produces;
-import org.incidentcomms.api.access.Idempotent;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,17 +8,23 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Requests.MayBeEmpty;
+import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,10 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
         return answer(postmortems.get(kind, id));
@@ -70,7 +72,10 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.ANALYSIS)
     public Response write(
@@ -91,7 +96,10 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
@@ -111,7 +119,10 @@ public abstract class PostmortemResource {
     @APIResponse(
             responseCode = "200",
             description = "as it is now",
-            content = @Content(schema = @Schema(implementation = PostmortemView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,

@@ -1,13 +1,13 @@
 package org.incidentcomms.api.postmortem;
 
-import org.jspecify.annotations.Nullable;
-import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostmortemStore {

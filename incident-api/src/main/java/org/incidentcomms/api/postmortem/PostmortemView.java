@@ -1,12 +1,12 @@
 package org.incidentcomms.api.postmortem;
 
-import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.PageLinks;
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.jspecify.annotations.Nullable;

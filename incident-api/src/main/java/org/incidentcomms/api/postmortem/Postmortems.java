@@ -1,6 +1,5 @@
 package org.incidentcomms.api.postmortem;
 
-import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,7 +14,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
@@ -26,6 +25,7 @@ import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,6 @@ public class Postmortems implements Redactable {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         @Nullable Written before = store.find(id).orElse(null);
         ifMatch.check(before == null ? 0 : before.version());
-        requireNotWithdrawn(stored.document());
         WritePostmortem fields = command.tidy();
         if (before != null && before.fields().equals(fields)) {
             return new Shown(before, stored);
@@ -115,7 +114,6 @@ public class Postmortems implements Redactable {
         Written draft = store.find(id)
                 .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
         ifMatch.check(draft.version());
-        requireNotWithdrawn(before);
         Postmortem published = before.postmortem();
         Instant now = NextVersion.timeOf(before, clock.instant());
         Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
@@ -184,11 +182,5 @@ public class Postmortems implements Redactable {
                 fields.author(),
                 at,
                 channels.resolve(fields.notified(), otherwise));
-    }
-
-    private static void requireNotWithdrawn(Incident incident) {
-        if (incident.withdrawn()) {
-            throw Problems.conflict("it was withdrawn; nothing more can be said about it");
-        }
     }
 }

@@ -1,10 +1,9 @@
 package org.incidentcomms.api.preview;
 
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.ConfigMapping;
-import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.outbox.Outbox.Appended;
+import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import org.jboss.logging.Logger;
 
 /**

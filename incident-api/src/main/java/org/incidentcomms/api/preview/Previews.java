@@ -1,6 +1,5 @@
 package org.incidentcomms.api.preview;
 
-import org.incidentcomms.service.problem.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
@@ -10,23 +9,22 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.draft.Publishing;
+import org.incidentcomms.api.draft.DraftPublisher;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.maintenance.ActionExecutor;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
-import org.incidentcomms.api.maintenance.ActionExecutor;
-import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.postmortem.Postmortems;
 import org.incidentcomms.api.postmortem.WritePostmortem;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
@@ -34,6 +32,8 @@ import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public class Previews {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final Postmortems postmortems;
-    private final Publishing drafts;
+    private final DraftPublisher drafts;
     private final ActionExecutor scheduled;
     private final IncidentArchive archive;
     private final Outbox outbox;
@@ -62,7 +62,7 @@ public class Previews {
             Maintenances maintenances,
             Corrections corrections,
             Postmortems postmortems,
-            Publishing drafts,
+            DraftPublisher drafts,
             ActionExecutor scheduled,
             IncidentArchive archive,
             Outbox outbox,

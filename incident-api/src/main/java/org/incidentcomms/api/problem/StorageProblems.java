@@ -1,7 +1,5 @@
 package org.incidentcomms.api.problem;
 
-import org.incidentcomms.service.problem.ProblemMapper;
-import org.incidentcomms.service.problem.Problems;
 import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.arc.ArcUndeclaredThrowableException;
@@ -12,6 +10,8 @@ import jakarta.transaction.SystemException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.incidentcomms.service.problem.ProblemMapper;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 
@@ -29,8 +29,8 @@ final class StorageProblems {
         @Override
         public Response toResponse(StorageException failure) {
             if (failure.isUnavailable()) {
-                return ProblemMapper.answer(Problems.unavailable(
-                                "the database is away, or busy with something that holds this up"))
+                return ProblemMapper.answer(
+                                Problems.unavailable("the database is away, or busy with something that holds this up"))
                         .toResponse();
             }
             LOG.error("a statement failed", failure);
@@ -49,8 +49,8 @@ final class StorageProblems {
                     || cause instanceof HeuristicMixedException
                     || cause instanceof HeuristicRollbackException;
             return atCommit
-                    ? ProblemMapper.answer(
-                            Problems.unavailable("the database went away while storing; whether it was stored is not known:"
+                    ? ProblemMapper.answer(Problems.unavailable(
+                            "the database went away while storing; whether it was stored is not known:"
                                     + " look, or repeat the request with the same Idempotency-Key"))
                     : internal();
         }

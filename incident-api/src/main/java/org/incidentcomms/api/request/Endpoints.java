@@ -67,7 +67,8 @@ public class Endpoints {
                 .filter(endpoint -> endpoint.httpMethod().equals(httpMethod)
                         && endpoint.path().matcher(path).matches()
                         && endpoint.method().isAnnotationPresent(MaxBody.class))
-                .mapToInt(endpoint -> endpoint.method().getAnnotation(MaxBody.class).value())
+                .mapToInt(endpoint ->
+                        endpoint.method().getAnnotation(MaxBody.class).value())
                 .findFirst()
                 .orElse(MaxBody.USUAL);
     }

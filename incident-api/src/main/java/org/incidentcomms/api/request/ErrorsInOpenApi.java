@@ -1,11 +1,10 @@
 package org.incidentcomms.api.request;
 
-import org.eclipse.microprofile.openapi.models.responses.APIResponses;
-import java.util.HashSet;
-import java.util.Set;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Says for every call of the API how it can fail, which is the same everywhere. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)

@@ -1,11 +1,11 @@
 package org.incidentcomms.api.request;
 
-import org.incidentcomms.service.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.incidentcomms.service.problem.ProblemWriter;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Refuses paths with matrix parameters. Routing drops them, so {@code /v1;a=1/incidents} would be answered as {@code

@@ -1,14 +1,14 @@
 package org.incidentcomms.api.request;
 
-import org.jspecify.annotations.Nullable;
-import jakarta.validation.ConstraintValidatorContext;
-import jakarta.validation.ConstraintValidator;
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text of any number of lines: not blank, at most {@code max} characters (code points), no control characters but

@@ -1,9 +1,5 @@
 package org.incidentcomms.api.request;
 
-import org.jspecify.annotations.Nullable;
-import java.util.regex.Pattern;
-import java.util.Locale;
-import org.incidentcomms.service.problem.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -19,10 +15,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body into a record and checks its constraints, so that a use case never sees a broken command.

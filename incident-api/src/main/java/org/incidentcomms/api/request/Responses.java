@@ -13,6 +13,9 @@ public final class Responses {
 
     /** @param path of what was made */
     public static Response created(String path, Object body, String etag) {
-        return Response.created(URI.create(path)).entity(body).header("ETag", etag).build();
+        return Response.created(URI.create(path))
+                .entity(body)
+                .header("ETag", etag)
+                .build();
     }
 }

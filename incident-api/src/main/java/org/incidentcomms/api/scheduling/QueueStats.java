@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param firstDue when the first that is pending was or will be due
  * @param firstTry when the first is tried next: later than it was due where it failed
  */
-public record QueueStats(long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}
+public record QueueStats(
+        long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.storage;
 
-import java.time.Instant;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 

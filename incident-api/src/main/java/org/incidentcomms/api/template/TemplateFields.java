@@ -1,18 +1,20 @@
 package org.incidentcomms.api.template;
 
-import org.incidentcomms.events.ComponentStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
@@ -70,4 +72,22 @@ public record TemplateFields(
 
             @Nullable @Schema(description = "Needed but for a maintenance, which sets its components' states itself.")
             ComponentStatus status) {}
+    /** The texts that may hold variables, by the names of their fields, in the order they are read. */
+    Map<String, String> textsByField() {
+        Map<String, String> found = new LinkedHashMap<>();
+        put(found, "title", title());
+        put(found, "headline", headline());
+        put(found, "message", message());
+        put(found, "author", author());
+        if (texts != null) {
+            texts.byName().forEach((name, text) -> found.put("texts." + name, text));
+        }
+        return found;
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
+    }
 }

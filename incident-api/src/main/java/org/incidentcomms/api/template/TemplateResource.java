@@ -1,8 +1,5 @@
 package org.incidentcomms.api.template;
 
-import org.incidentcomms.api.request.MaxBody;
-import org.incidentcomms.api.request.Responses;
-import org.incidentcomms.api.access.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -28,12 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
-import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/templates}. */
@@ -92,13 +91,13 @@ public class TemplateResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a template (RFC 7396: null removes a field)")
     @APIResponseSchema(value = Template.class, responseCode = "200")
-    @RequestBodySchema(TemplateFields.class)
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            JsonNode patch) {
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateFields.class)))
+                    JsonNode patch) {
         return withETag(templates.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
 

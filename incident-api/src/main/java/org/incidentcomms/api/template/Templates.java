@@ -1,6 +1,5 @@
 package org.incidentcomms.api.template;
 
-import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -13,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.service.problem.Problems;
-import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with templates; nothing of them is published. */
@@ -109,7 +109,7 @@ public class Templates {
     /** What the constraints cannot see: fields that do not go with the kind, and braces that are no variable. */
     private static void check(TemplateFields fields) {
         List<Violation> violations = new ArrayList<>();
-        TemplateTexts.of(fields).forEach((field, text) -> {
+        fields.textsByField().forEach((field, text) -> {
             if (!Placeholders.areWellFormed(text)) {
                 violations.add(
                         new Violation(field, "{{ must be followed by the name of a variable (a-z, 0-9, _) and }}"));

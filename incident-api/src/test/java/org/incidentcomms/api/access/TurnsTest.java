@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.testkit.Patience.await;
 
-import org.incidentcomms.service.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.incidentcomms.service.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {

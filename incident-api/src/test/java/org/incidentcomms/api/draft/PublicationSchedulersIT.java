@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.incidentcomms.testkit.Patience.await;
 
-import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -34,11 +33,12 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.ServiceConnections;
 import org.incidentcomms.api.maintenance.SettableClock;
-import org.incidentcomms.service.storage.Database;
-import org.incidentcomms.service.storage.StorageException;
+import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,13 +61,13 @@ class PublicationSchedulersIT {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(200));
 
     @Inject
-    ScheduledPublisher publications;
+    DraftPublisher publications;
 
     @Inject
     Drafts drafts;
 
     @Inject
-    DueDraftStore store;
+    DraftStore store;
 
     @Inject
     Database database;

@@ -2,9 +2,9 @@ package org.incidentcomms.api.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.incidentcomms.service.digest.Sha256;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.service.problem.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +39,6 @@ class MaintenanceStateMachineTest {
     void these_do_not(Status from, Status to, int status) {
         assertThatThrownBy(() -> MaintenanceStateMachine.check(from, to))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.status()).isEqualTo(status));
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(status));
     }
 }

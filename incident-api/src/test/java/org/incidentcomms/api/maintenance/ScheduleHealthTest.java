@@ -2,13 +2,13 @@ package org.incidentcomms.api.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import org.junit.jupiter.api.Test;
 
 class ScheduleHealthTest {

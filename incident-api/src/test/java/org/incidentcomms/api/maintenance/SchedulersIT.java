@@ -29,11 +29,11 @@ import java.util.stream.Stream;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -373,7 +373,8 @@ class SchedulersIT {
     }
 
     /** All replicas at once, every four minutes of the days in which something happens, and rarely in between. */
-    private void passTime(ExecutorService pool, List<MaintenanceScheduler> replicas, Instant from, Instant to, boolean mayFail)
+    private void passTime(
+            ExecutorService pool, List<MaintenanceScheduler> replicas, Instant from, Instant to, boolean mayFail)
             throws Exception {
         Random random = new Random(3);
         for (Instant now = from; now.isBefore(to); now = now.plusSeconds(200 + random.nextInt(100))) {
@@ -389,7 +390,8 @@ class SchedulersIT {
         }
     }
 
-    private static void runOnce(ExecutorService pool, List<MaintenanceScheduler> replicas, boolean mayFail) throws Exception {
+    private static void runOnce(ExecutorService pool, List<MaintenanceScheduler> replicas, boolean mayFail)
+            throws Exception {
         List<Callable<Integer>> work = new ArrayList<>();
         replicas.forEach(replica -> work.add(() -> {
             try {

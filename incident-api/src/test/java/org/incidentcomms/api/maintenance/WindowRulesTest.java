@@ -3,10 +3,10 @@ package org.incidentcomms.api.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.incidentcomms.service.problem.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

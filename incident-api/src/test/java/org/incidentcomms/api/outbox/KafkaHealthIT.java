@@ -3,7 +3,6 @@ package org.incidentcomms.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
-import org.incidentcomms.service.kafka.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
@@ -12,6 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,6 @@ package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.incidentcomms.service.kafka.KafkaConnection;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.Patience;
 import org.junit.jupiter.api.Test;
 

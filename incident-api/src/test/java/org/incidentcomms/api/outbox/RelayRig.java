@@ -1,6 +1,5 @@
 package org.incidentcomms.api.outbox;
 
-import org.incidentcomms.service.kafka.KafkaConnection;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -21,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
@@ -33,11 +33,7 @@ final class RelayRig implements AutoCloseable {
         }
 
         void stop() {
-            try {
-                relay.stop(new ShutdownEvent());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            relay.stop(new ShutdownEvent());
         }
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -23,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.incidentcomms.api.outbox.Outbox.Appended;
+import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import org.incidentcomms.api.preview.PreviewAnswer.Answered.State;
 import org.incidentcomms.testkit.Patience;
 import org.junit.jupiter.api.AfterEach;

@@ -2,13 +2,13 @@ package org.incidentcomms.api.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.incidentcomms.api.hook.AlertmanagerResource;
+import java.util.List;
 import org.incidentcomms.api.component.ComponentResource;
 import org.incidentcomms.api.delivery.DeliveryResource;
-import org.incidentcomms.api.postmortem.PostmortemResource;
-import org.incidentcomms.api.maintenance.MaintenanceResource;
+import org.incidentcomms.api.hook.AlertmanagerResource;
 import org.incidentcomms.api.incident.IncidentResource;
-import java.util.List;
+import org.incidentcomms.api.maintenance.MaintenanceResource;
+import org.incidentcomms.api.postmortem.PostmortemResource;
 import org.junit.jupiter.api.Test;
 
 class BodyLimitTest {

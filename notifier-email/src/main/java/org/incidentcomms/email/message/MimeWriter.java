@@ -1,6 +1,5 @@
 package org.incidentcomms.email.message;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
  * Writes a message as MIME: the headers that list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text

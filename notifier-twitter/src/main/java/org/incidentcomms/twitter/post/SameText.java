@@ -1,7 +1,7 @@
 package org.incidentcomms.twitter.post;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.util.regex.Pattern;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
  * Whether two texts are the same post. What X or the network may change is left out of account: invisible characters,

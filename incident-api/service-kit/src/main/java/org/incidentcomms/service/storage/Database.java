@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -119,5 +120,10 @@ public class Database {
     public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** A column with one of a closed set of words, which are the names in lower case. */
+    public static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> words) throws SQLException {
+        return Enum.valueOf(words, row.getString(column).toUpperCase(Locale.ROOT));
     }
 }

@@ -104,7 +104,8 @@ public record AutomationPlan(
     }
 
     public AutomationPlan withSeries(@Nullable Series next) {
-        return new AutomationPlan(reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
+        return new AutomationPlan(
+                reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
     }
 
     /** With our own sentences instead of the words that {@code isGone} tells to be withdrawn. */

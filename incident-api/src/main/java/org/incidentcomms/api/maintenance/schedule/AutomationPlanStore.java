@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /** AutomationPlans of maintenances, and the calendar they make. */
@@ -31,7 +31,8 @@ public class AutomationPlanStore {
                 .query(
                         "select maintenance_id, document from maintenance_plan where maintenance_id = any (?)",
                         row -> Map.entry(
-                                row.getString("maintenance_id"), documents.read(row.getString("document"), AutomationPlan.class)),
+                                row.getString("maintenance_id"),
+                                documents.read(row.getString("document"), AutomationPlan.class)),
                         (Object) maintenanceIds.toArray(String[]::new))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

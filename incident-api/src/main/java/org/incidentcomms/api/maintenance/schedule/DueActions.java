@@ -117,7 +117,8 @@ public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
         return Duration.between(transition.dueAt(), now).compareTo(PUNCTUAL) > 0;
     }
 
-    private static @org.jspecify.annotations.Nullable ScheduledAction only(List<ScheduledAction> due, ScheduledAction.Kind kind) {
+    private static @org.jspecify.annotations.Nullable ScheduledAction only(
+            List<ScheduledAction> due, ScheduledAction.Kind kind) {
         return due.stream()
                 .filter(transition -> transition.kind() == kind)
                 .findFirst()

@@ -28,7 +28,11 @@ public final class ScheduleReconciler {
      * @return all of them as they are now
      */
     public static List<ScheduledAction> after(
-            Incident maintenance, AutomationPlan plan, List<ScheduledAction> known, @Nullable Instant nextDue, Instant now) {
+            Incident maintenance,
+            AutomationPlan plan,
+            List<ScheduledAction> known,
+            @Nullable Instant nextDue,
+            Instant now) {
         Window window = java.util.Objects.requireNonNull(maintenance.window(), maintenance.id());
         List<ScheduledAction> wanted = wanted(maintenance.status(), plan, window, nextDue);
         List<ScheduledAction> all = new ArrayList<>();
@@ -46,7 +50,8 @@ public final class ScheduleReconciler {
         return all;
     }
 
-    private static List<ScheduledAction> wanted(Status status, AutomationPlan plan, Window window, @Nullable Instant nextDue) {
+    private static List<ScheduledAction> wanted(
+            Status status, AutomationPlan plan, Window window, @Nullable Instant nextDue) {
         List<ScheduledAction> wanted = new ArrayList<>();
         if (status == Status.SCHEDULED) {
             for (LeadTime leadTime : plan.leadTimes()) {

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.maintenance.schedule;
 
-import org.incidentcomms.api.scheduling.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +109,11 @@ public class ScheduleStore {
     private static ScheduledAction transition(ResultSet row) throws SQLException {
         Instant dueAt = row.getTimestamp("due_at").toInstant();
         return new ScheduledAction(
-                ScheduledAction.Kind.of(row.getString("kind")),
+                Database.word(row, "kind", ScheduledAction.Kind.class),
                 row.getString("lead_time"),
                 dueAt,
                 row.getInt("attempts"),
-                ScheduledAction.State.of(row.getString("state")),
+                Database.word(row, "state", ScheduledAction.State.class),
                 Database.time(row, "settled_at"),
                 row.getString("reason"));
     }

@@ -1,9 +1,9 @@
 package org.incidentcomms.api.maintenance.schedule;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +74,6 @@ public record ScheduledAction(
         String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        static Kind of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
-        }
     }
 
     /** What has become of a transition. */
@@ -96,10 +92,6 @@ public record ScheduledAction(
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        static State of(String wire) {
-            return valueOf(wire.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -52,7 +52,9 @@ class DueActionsTest {
                 maintenance(Status.SCHEDULED), List.of(DAY_BEFORE, HOUR_BEFORE), START.minus(Duration.ofMinutes(1)));
 
         assertThat(late.actions()).containsExactly(new Remind(HOUR_BEFORE));
-        assertThat(late.settled()).extracting(ScheduledAction::reason).containsExactly("a later reminder says the same");
+        assertThat(late.settled())
+                .extracting(ScheduledAction::reason)
+                .containsExactly("a later reminder says the same");
     }
 
     @Test

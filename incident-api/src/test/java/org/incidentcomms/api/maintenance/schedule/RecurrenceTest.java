@@ -76,7 +76,8 @@ class RecurrenceTest {
 
     @Test
     void ten_at_night_stays_ten_at_night_when_the_clocks_change() {
-        AutomationPlan.Series series = series("FREQ=MONTHLY;BYDAY=1SA", "2027-03-06T22:00", Duration.ofHours(6), PACIFIC);
+        AutomationPlan.Series series =
+                series("FREQ=MONTHLY;BYDAY=1SA", "2027-03-06T22:00", Duration.ofHours(6), PACIFIC);
 
         Window april = series.windowOf(series.next(Instant.MIN).orElseThrow());
 

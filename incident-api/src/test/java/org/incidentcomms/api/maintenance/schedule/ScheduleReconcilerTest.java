@@ -112,8 +112,8 @@ class ScheduleReconcilerTest {
 
     @Test
     void one_started_by_hand_after_its_end_is_not_completed_at_once() {
-        List<ScheduledAction> notStarted =
-                List.of(ScheduledAction.pending(ScheduledAction.Kind.COMPLETE, "", END).dropped(END, "it was never started"));
+        List<ScheduledAction> notStarted = List.of(
+                ScheduledAction.pending(ScheduledAction.Kind.COMPLETE, "", END).dropped(END, "it was never started"));
 
         assertThat(after(maintenance(Status.IN_PROGRESS), ALL, notStarted, END.plusSeconds(60)))
                 .containsExactly("COMPLETE DROPPED 2027-08-07T23:00:00Z");
@@ -127,8 +127,8 @@ class ScheduleReconcilerTest {
 
     @Test
     void what_is_taken_out_of_the_plan_and_put_back_is_planned_again() {
-        List<ScheduledAction> without =
-                ScheduleReconciler.after(maintenance(Status.SCHEDULED), plan(false, true, "PT1H"), planned(), null, WEEKS_BEFORE);
+        List<ScheduledAction> without = ScheduleReconciler.after(
+                maintenance(Status.SCHEDULED), plan(false, true, "PT1H"), planned(), null, WEEKS_BEFORE);
 
         assertThat(without.stream().map(Planned::told))
                 .contains("START REMOVED 2027-08-07T17:00:00Z", "REMINDER P1D REMOVED 2027-08-06T17:00:00Z");
@@ -141,7 +141,8 @@ class ScheduleReconcilerTest {
         return ScheduleReconciler.after(maintenance(Status.SCHEDULED), ALL, List.of(), null, WEEKS_BEFORE);
     }
 
-    private static List<String> after(Incident maintenance, AutomationPlan plan, List<ScheduledAction> known, Instant now) {
+    private static List<String> after(
+            Incident maintenance, AutomationPlan plan, List<ScheduledAction> known, Instant now) {
         return ScheduleReconciler.after(maintenance, plan, known, null, now).stream()
                 .map(Planned::told)
                 .toList();

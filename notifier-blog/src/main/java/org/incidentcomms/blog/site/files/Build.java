@@ -1,6 +1,5 @@
 package org.incidentcomms.blog.site.files;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
  * One directory that contains the whole site. A reader sees a file either before or after a change, never in between; a

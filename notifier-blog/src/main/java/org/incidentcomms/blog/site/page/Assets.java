@@ -1,11 +1,11 @@
 package org.incidentcomms.blog.site.page;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
  * Style sheet, script and icon. Their names contain a digest of their content: a page never loads the style of another

@@ -1,10 +1,10 @@
 package org.incidentcomms.blog.site.serve;
 
-import org.incidentcomms.service.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.incidentcomms.service.digest.Sha256;
 
 /** Content security policies: browsers may load only the site's own resources. */
 final class ContentSecurity {

@@ -1,6 +1,5 @@
 package org.incidentcomms.blog.site.serve;
 
-import org.incidentcomms.service.digest.Sha256;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SiteFile;
 import org.incidentcomms.blog.site.files.SitePath;
+import org.incidentcomms.service.digest.Sha256;
 
 /** The public site: every URL not taken by another resource is a file of the current build, or 404. */
 @Path("/")

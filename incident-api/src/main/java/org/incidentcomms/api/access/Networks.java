@@ -1,4 +1,4 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,31 +1,30 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
-import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
-import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.api.request.Prose;
-import jakarta.validation.constraints.NotNull;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.incidentcomms.api.request.Responses;
-import jakarta.ws.rs.Produces;
-import org.incidentcomms.api.access.Idempotent;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.Withdrawals.Withdrawn;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,10 @@ public abstract class WithdrawalResource {
     @APIResponse(
             responseCode = "200",
             description = "withdrawn",
-            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @PathParam("id") String id,
@@ -73,7 +75,10 @@ public abstract class WithdrawalResource {
     @APIResponse(
             responseCode = "200",
             description = "withdrawn",
-            content = @Content(schema = @Schema(implementation = Withdrawn.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdrawUpdate(
             @PathParam("id") String id,

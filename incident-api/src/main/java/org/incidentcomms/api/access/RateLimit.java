@@ -1,18 +1,16 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.ConfigMapping;
-import org.incidentcomms.service.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import org.incidentcomms.api.access.Addresses;
 import org.incidentcomms.api.access.Identities.Identified;
-import org.incidentcomms.api.access.Identities;
+import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;
 
 /**
@@ -54,7 +52,8 @@ class RateLimit {
             return;
         }
         Problem refused = new Problem(429, "too many calls; try again after Retry-After seconds");
-        ProblemWriter.send(context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
+        ProblemWriter.send(
+                context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
     }
 
     private Duration take(RoutingContext context) {

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.incidentcomms.api.Api;
-import org.incidentcomms.api.access.PretendKeySet;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.incidentcomms.api.limit;
+package org.incidentcomms.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

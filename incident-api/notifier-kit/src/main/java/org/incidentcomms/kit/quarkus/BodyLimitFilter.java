@@ -6,21 +6,21 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
+import org.incidentcomms.service.problem.BodyLimit;
 
 /**
  * Keeps the bodies of a notifier's calls small ({@code body.limit}), public ones among them, but for an event to be
  * previewed: that may be as long as an event may be ({@code quarkus.http.limits.max-body-size}).
  */
 @ApplicationScoped
-public class BodyLimit {
+public class BodyLimitFilter {
     private static final String PREVIEWS = "/v1/previews";
     /** Just after the framework has noted its own limit, which is replaced here. */
     private static final int AFTER_THE_FRAMEWORKS = 1;
 
     private final long limit;
 
-    BodyLimit(@ConfigProperty(name = "body.limit") long limit) {
+    BodyLimitFilter(@ConfigProperty(name = "body.limit") long limit) {
         this.limit = limit;
     }
 
@@ -33,21 +33,12 @@ public class BodyLimit {
             context.next();
             return;
         }
-        if (isLonger(context.request().getHeader("Content-Length"))) {
-            context.response()
-                    .setStatusCode(413)
-                    .putHeader("Content-Type", "application/problem+json")
-                    .putHeader("Connection", "close")
-                    .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"the body may have at most "
-                            + limit + " bytes\"}");
+        if (BodyLimit.isExceeded(context, limit)) {
+            BodyLimit.refuse(context, limit);
             return;
         }
         // A body that does not announce its length is cut off where this says.
         context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
         context.next();
-    }
-
-    private boolean isLonger(@Nullable String announced) {
-        return announced != null && (announced.length() > 18 || Long.parseLong(announced) > limit);
     }
 }

@@ -1,9 +1,7 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
-import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,10 +20,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.events.Kind;
 import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.service.storage.RowReader;
-import org.incidentcomms.events.Kind;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

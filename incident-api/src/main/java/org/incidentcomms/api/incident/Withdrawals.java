@@ -1,9 +1,6 @@
-package org.incidentcomms.api.withdrawal;
+package org.incidentcomms.api.incident;
 
-import org.jspecify.annotations.Nullable;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -11,13 +8,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.incident.DraftShelf;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Impact;
@@ -27,6 +21,8 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what was told, in one transaction with every text kept of it. What was mailed or posted stays where it is;
@@ -124,6 +120,8 @@ public class Withdrawals {
             @Schema(description = "Where only this update was taken back.")
             @Nullable String updateId,
 
-            @Schema(description = "Of the incident, after it.") long version,
+            @Schema(description = "Of the incident, after it.")
+            long version,
+
             Instant withdrawnAt) {}
 }
