@@ -155,9 +155,7 @@ final class PartKeeper {
         if (seconds(begun) > HEALTHY.toSeconds()) {
             pause = Duration.ZERO;
         }
-        become(
-                PartState.DIED,
-                trouble + ", restarting" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
+        become(PartState.DIED, trouble + ", restarting" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
         return true;
     }
 
