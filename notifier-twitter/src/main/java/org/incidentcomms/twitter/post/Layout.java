@@ -5,23 +5,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parts of a post from top to bottom, and how they give way when it is too long: first the window is told more
- * briefly, then the body is cut, then the first line. Window, mark and link are never cut.
+ * The parts of a post from top to bottom, and how it is shortened when it is too long: first a shorter form of the
+ * window, then the body is cut, then the first line. Window, mark and link are never cut.
  *
- * @param lead first line, or empty where the body is the operator's own text, which is cut as it is
- * @param windows ways to tell the window, longest first; one empty string where there is none
+ * @param lead first line, or empty if the body is the operator's own text
+ * @param windows forms of the window, longest first; one empty string if there is none
  * @param mark makes the text differ from an earlier one, or empty
- * @param link its last line, or empty
+ * @param link the last line, or empty
  */
 record Layout(String lead, List<String> windows, String body, String mark, String link) {
-    /** Less than this of a message tells nobody anything. */
+    /** A shorter part of a message is not useful. */
     private static final int LEAST_BODY = 40;
-    /** A window told at length must leave this much for it. */
+    /** A longer form of the window must leave this much room for the body. */
     private static final int ROOM_FOR_BODY = 120;
-    /** A longer first line gives way to the message. */
+    /** A first line longer than this is cut in favour of the message. */
     private static final int LONGEST_LEAD = 110;
 
-    /** A text within the limit, and whether it says everything. */
+    /** A text within the limit, and whether it is complete. */
     record Fitted(String text, boolean whole) {}
 
     Fitted fit(int max) {

@@ -15,20 +15,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Length as X counts it, and cutting to it. The weights and the emoji are those of twitter-text's configuration; counted
- * here because its parser takes milliseconds for each text, and cutting one asks for dozens.
+ * Computes length as X counts it, and cuts text to it. Weights and emoji are those of twitter-text's configuration;
+ * counted here because its parser takes milliseconds per text, and one cut needs dozens of counts.
  */
 final class WeightedLength {
-    /** With the blank before it: at the very beginning twitter-text does not take an accented letter for part of a link. */
+    /**
+     * Includes the space before it: at the very beginning twitter-text does not accept an accented letter as part of a
+     * link.
+     */
     private static final Pattern WORD = Pattern.compile("\\s?\\S+");
-    /** Looking for links is by far the slowest part of counting, and slower the longer the text: it is done by word. */
+    /** Finding links is by far the slowest part, and slower the longer the text, so it is done per word. */
     private static final Pattern MAYBE_LINK = Pattern.compile("[^\\s.\u2060]\\.[^\\s.]");
 
     private static final TwitterTextConfiguration RULES = TwitterTextConfiguration.getDefaultConfig();
     private static final Extractor EXTRACTOR = new Extractor();
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
-    /** A grapheme weighs at least 1, so a cut never has more of them than room; but a link weighs 23 however long. */
+    /**
+     * A grapheme weighs at least 1, so a cut never has more graphemes than room; but a link weighs 23 whatever its
+     * length.
+     */
     private static final int LONG_LINK = 200;
 
     private WeightedLength() {}
@@ -92,7 +98,7 @@ final class WeightedLength {
         return RULES.getDefaultWeight();
     }
 
-    /** Trying the pattern takes far longer than counting. Below U+2028 only ©, ® and keycaps (1️⃣) are emoji. */
+    /** Matching the pattern takes far longer than counting. Below U+2028 only ©, ® and keycaps (1️⃣) are emoji. */
     private static boolean mayBeginEmoji(String text, int at, int c) {
         if (c >= '0' && c <= '9' || c == '#' || c == '*') {
             char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
@@ -102,14 +108,14 @@ final class WeightedLength {
     }
 
     /**
-     * {@code text}, or as much of its beginning as weighs at most {@code room} with the ellipsis that then follows: whole
-     * sentences if they fill half the room, else whole words, else whole graphemes. Empty if there is no room at all.
+     * {@code text}, or as much of its beginning as weighs at most {@code room} including the ellipsis: whole sentences
+     * if they fill half the room, else whole words, else whole graphemes. Empty if there is no room at all.
      */
     static String cut(String text, int room) {
         return cut(text, room, WeightedLength::of);
     }
 
-    /** The same for a text without links, which need not be looked for again and again. */
+    /** The same for a text without links, which saves searching for them. */
     static String cutUnlinked(String text, int room) {
         return cut(text, room, WeightedLength::ofUnlinked);
     }
@@ -170,7 +176,7 @@ final class WeightedLength {
         return ends;
     }
 
-    /** "Feb. 2", "e.g. this": the JDK takes the full stop for an end. */
+    /** "Feb. 2", "e.g. this": the JDK takes the full stop for the end of a sentence. */
     private static boolean isWithinSentence(String text, int end) {
         int next = text.codePointAt(end);
         return text.charAt(end - 1) != '\n' && (Character.isDigit(next) || Character.isLowerCase(next));
