@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;

@@ -1,5 +1,7 @@
 package org.incidentcomms.api.access;
 
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import java.security.Principal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -66,5 +68,25 @@ public class Identities {
             context.put(KEY, who);
         }
         context.next();
+    }
+
+    /**
+     * Whose valid token a request carries.
+     *
+     * @param name what the audit trail shows
+     * @param subject what two people never share
+     */
+    public record Identified(String name, String subject) {
+
+        /** Null for nobody. */
+        static @Nullable Identified of(SecurityIdentity identity) {
+            Principal principal = identity.getPrincipal();
+            if (identity.isAnonymous() || principal == null) {
+                return null;
+            }
+            String name = Addresses.orElse(principal.getName(), "unknown");
+            return new Identified(name, principal instanceof JsonWebToken token ? Addresses.orElse(token.getSubject(), name) : name);
+        }
+
     }
 }

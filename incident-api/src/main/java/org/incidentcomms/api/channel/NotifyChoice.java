@@ -1,5 +1,9 @@
 package org.incidentcomms.api.channel;
 
+import org.incidentcomms.api.request.TextRules;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintValidator;
+import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
@@ -35,5 +39,26 @@ public record NotifyChoice(Map<String, Boolean> channels) {
     @JsonValue
     public Map<String, Boolean> channels() {
         return channels;
+    }
+
+    /** See {@link KnownChannels}. */
+    @ApplicationScoped
+    public static class Validator implements ConstraintValidator<KnownChannels, NotifyChoice> {
+        private final ChannelCatalogue catalogue;
+
+        Validator(ChannelCatalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        @Override
+        public boolean isValid(@Nullable NotifyChoice choice, ConstraintValidatorContext context) {
+            return choice == null
+                    || TextRules.acceptEach(
+                            choice.channels().keySet(),
+                            name -> catalogue.find(name).isPresent()
+                                    ? null
+                                    : "unknown channel; known here: " + String.join(", ", catalogue.names()),
+                            context);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.incidentcomms.api.console;
 
+import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.time.Instant;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,4 +40,16 @@ public class MeResource {
                 .toList();
         return new Me(callers.current().name(), groups, callers.tokenExpiry());
     }
+
+    /** Who a token is taken for. */
+    public record Me(
+            @Schema(description = "As the audit trail shows it.", examples = "alex.mann")
+            String name,
+
+            @Schema(
+                    description = "What the token may do, with what follows from it.",
+                    examples = "[\"viewer\", \"operator\"]")
+            List<String> groups,
+
+            @Schema(description = "From then on it is refused.") @Nullable Instant expiresAt) {}
 }

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.delivery;
 
+import org.incidentcomms.api.delivery.LiveDeliveries.DeliverySnapshot;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.Kind;
 
 /**

@@ -1,6 +1,7 @@
 package org.incidentcomms.api.delivery;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.List;
+import org.incidentcomms.service.problem.Problem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,8 @@ public class LiveDeliveries {
                     .filter(open -> open.subject().equals(caller.subject()))
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
-                throw tooMany();
+                throw new Problem(429, "too many deliveries are being watched; close some, or read them without /stream")
+                        .header("Retry-After", "10");
             }
             streams.add(stream);
         }
@@ -108,12 +110,10 @@ public class LiveDeliveries {
         streams.forEach(DeliveryStream::end);
     }
 
-    private static HttpProblem tooMany() {
-        return HttpProblem.builder()
-                .withStatus(429)
-                .withTitle("Too Many Requests")
-                .withDetail("too many deliveries are being watched; close some, or read them without /stream")
-                .withHeader("Retry-After", "10")
-                .build();
-    }
+    /**
+     * One message of a stream: all there is to know of an incident's deliveries at that moment.
+     *
+     * @param version of the incident, so that whoever watches sees that something was said meanwhile
+     */
+    record DeliverySnapshot(long version, List<DeliveryView> items) {}
 }

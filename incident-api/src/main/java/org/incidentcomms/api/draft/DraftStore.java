@@ -1,14 +1,14 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.draft.Draft.Appointment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +40,10 @@ class DraftStore {
                 draft.createdBy(),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError());
     }
 
@@ -59,10 +59,10 @@ class DraftStore {
                 documents.write(draft.command()),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError(),
                 draft.id());
     }
@@ -109,18 +109,6 @@ class DraftStore {
                 kind.wire(),
                 after == null ? "~" : after,
                 limit);
-    }
-
-    private static @Nullable Instant publishAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().publishAt();
-    }
-
-    private static @Nullable Instant scheduledAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().since();
-    }
-
-    private static @Nullable String scheduledBy(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().by();
     }
 
     private Draft draft(ResultSet row) throws SQLException {

@@ -1,14 +1,14 @@
 package org.incidentcomms.api.draft;
 
+import org.incidentcomms.api.scheduling.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.api.clockwork.Outlook;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +50,18 @@ class DueDraftStore {
     void postpone(String id, Instant now) {
         database.update("""
                 update draft set attempts = attempts + 1,
-                    try_at = ?::timestamptz
-                        + least(interval '5 minutes', interval '5 seconds' * power(2, least(attempts, 6)))
-                where id = ? and publish_at is not null and try_at <= ?""", now, id, now);
+                    try_at = %s
+                where id = ? and publish_at is not null and try_at <= ?""".formatted(Scheduler.TRIED_AGAIN_AT), now, id, now);
     }
 
-    Outlook outlook(Instant now) {
+    QueueStats stats(Instant now) {
         return database.find(
                         """
                         select (select count(*) from draft where publish_at <= ?) as due,
                                (select min(publish_at) from draft where publish_at is not null) as first_due,
                                (select min(try_at) from draft where publish_at is not null) as first_try""",
-                        row -> new Outlook(row.getLong("due"), instant(row, "first_due"), instant(row, "first_try")),
+                        row -> new QueueStats(
+                                row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try")),
                         now)
                 .orElseThrow();
     }
@@ -71,10 +71,5 @@ class DueDraftStore {
                 row.getString("id"),
                 Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("incident_id"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

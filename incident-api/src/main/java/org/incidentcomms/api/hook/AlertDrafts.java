@@ -1,5 +1,6 @@
 package org.incidentcomms.api.hook;
 
+import org.incidentcomms.api.hook.AlertNotice.Alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

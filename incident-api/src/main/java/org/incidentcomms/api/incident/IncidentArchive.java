@@ -11,7 +11,7 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Incident;

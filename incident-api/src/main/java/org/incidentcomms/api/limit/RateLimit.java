@@ -1,5 +1,8 @@
 package org.incidentcomms.api.limit;
 
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.ConfigMapping;
+import org.incidentcomms.service.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -8,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import org.incidentcomms.api.access.Addresses;
-import org.incidentcomms.api.access.Identified;
+import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.api.access.Identities;
-import org.incidentcomms.api.problem.RawProblem;
+import org.incidentcomms.service.problem.ProblemWriter;
 
 /**
  * Refuses with 429, before a body is read, who calls too often: by the subject of the token, and by the address where
@@ -50,8 +53,8 @@ class RateLimit {
             context.next();
             return;
         }
-        context.response().putHeader("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000)));
-        RawProblem.send(context, 429, "Too Many Requests", "too many calls; try again after Retry-After seconds");
+        Problem refused = new Problem(429, "too many calls; try again after Retry-After seconds");
+        ProblemWriter.send(context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
     }
 
     private Duration take(RoutingContext context) {
@@ -62,5 +65,17 @@ class RateLimit {
         return config.failedPerMinute() <= 0 || Identities.isUnverified(context)
                 ? Duration.ZERO
                 : failures.take(Networks.of(Addresses.of(context.request())), clock.millis());
+    }
+
+    /** How often somebody may call, on each replica; 0 is as often as they like. */
+    @ConfigMapping(prefix = "rate-limit")
+    interface RateLimitConfig {
+        /** Calls of one token subject; a whole minute's may come at once. */
+        @WithDefault("600")
+        int perMinute();
+
+        /** Calls without a valid token from one address. */
+        @WithDefault("30")
+        int failedPerMinute();
     }
 }

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.service.loop.Backoff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.incidentcomms.api.outbox.RelayLead.Next;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public class OutboxRelay implements Runnable {
     /** Released for each event this process has committed. */
     private final Semaphore rings = new Semaphore(0);
 
-    private final Pause databasePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final Backoff databasePause = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
     private Instant observedAt = Instant.EPOCH;
     /** When the last round began, by {@link System#nanoTime}. */
@@ -102,8 +103,7 @@ public class OutboxRelay implements Runnable {
                     lead(session);
                 }
             } catch (StorageException e) {
-                databasePause.lengthen();
-                rest = databasePause.length();
+                rest = databasePause.lengthen();
                 LOG.warnf("relay lost the database nextAttempt=%s reason=%s", rest, e.getMessage());
             } catch (RuntimeException | Error e) {
                 // Nothing may end this thread; the driver throws AssertionErrors when its connection dies.

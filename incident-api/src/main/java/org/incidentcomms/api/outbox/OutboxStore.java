@@ -1,12 +1,13 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 
 /** The outbox as a request's transaction sees it; {@link RelayStore} is how the relay does. */

@@ -1,5 +1,8 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
+import org.incidentcomms.api.outbox.EventSender.SendResult;
+import org.incidentcomms.service.loop.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,7 @@ final class RelayLead implements AutoCloseable {
     private final RelayGauges gauges;
     private final OutboxConfig config;
     private final Clock clock;
-    private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final Backoff kafkaPause = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
     private final KeyBackoff keyBackoff = new KeyBackoff();
 
     /** The session must hold the lock. */
@@ -125,7 +128,6 @@ final class RelayLead implements AutoCloseable {
         if (!kafkaPause.isActive()) {
             LOG.warnf("%s; events wait reason=%s", what, reason(failure));
         }
-        kafkaPause.lengthen();
         kafkaPause.holdFrom(clock.instant());
     }
 

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.service.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class TopicWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final KafkaSettings settings;
+    private final KafkaConnection settings;
     private final OutboxConfig config;
     private final GuardedLoop loop = new GuardedLoop("topic-watch", this::look);
 
@@ -48,7 +49,7 @@ class TopicWatch {
     private volatile List<String> differences = List.of();
     private volatile boolean ready;
 
-    TopicWatch(KafkaSettings settings, OutboxConfig config) {
+    TopicWatch(KafkaConnection settings, OutboxConfig config) {
         this.settings = settings;
         this.config = config;
     }
@@ -115,8 +116,7 @@ class TopicWatch {
     }
 
     private Map<String, Object> adminSettings() {
-        Map<String, Object> admin = settings.connection();
-        admin.put("client.id", "incident-api-topics");
+        Map<String, Object> admin = settings.client("incident-api-topics");
         admin.put("request.timeout.ms", 4000);
         admin.put("default.api.timeout.ms", 5000);
         return admin;

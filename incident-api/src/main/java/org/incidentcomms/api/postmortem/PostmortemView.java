@@ -1,5 +1,6 @@
 package org.incidentcomms.api.postmortem;
 
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

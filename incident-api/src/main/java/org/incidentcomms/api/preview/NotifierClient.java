@@ -1,5 +1,8 @@
 package org.incidentcomms.api.preview;
 
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.ConfigMapping;
+import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PreDestroy;
@@ -24,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.channel.ChannelCatalogue;
-import org.incidentcomms.api.outbox.Appended;
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.jboss.logging.Logger;
 
 /**
@@ -180,5 +183,17 @@ class NotifierClient {
             case "nothing_to_tell" -> "this says nothing it tells";
             default -> skipped.replace('_', ' ');
         };
+    }
+
+    /** How notifiers are asked what they would send; where they are is in the catalogue of channels. */
+    @ConfigMapping(prefix = "notifier.preview")
+    interface PreviewConfig {
+        /** All of them are asked at once, and who has not answered by then is shown as such. */
+        @WithDefault("PT2S")
+        Duration timeout();
+
+        /** A longer answer is not read. */
+        @WithDefault("4194304")
+        int maxBytes();
     }
 }

@@ -1,5 +1,8 @@
 package org.incidentcomms.api.preview;
 
+import org.incidentcomms.api.request.MaxBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,10 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
@@ -39,15 +39,14 @@ public class PreviewResource {
                     "Takes the body of the call to be tried out and refuses what that call would refuse. Each notifier"
                             + " is asked with the caller's token; one that does not answer within two seconds is shown"
                             + " as unavailable, which does not keep the call itself from being made.")
+    @RequestBodySchema(PreviewForms.class)
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.ANALYSIS)
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = PreviewForms.class)))
-                    JsonNode request) {
+            JsonNode request) {
         return previews.of(request, callers.current(), authorization);
     }
 }

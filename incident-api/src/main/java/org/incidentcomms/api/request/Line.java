@@ -1,5 +1,8 @@
 package org.incidentcomms.api.request;
 
+import org.jspecify.annotations.Nullable;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintValidator;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.ElementType;
@@ -13,7 +16,7 @@ import java.lang.annotation.Target;
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = LineValidator.class)
+@Constraint(validatedBy = Line.Validator.class)
 public @interface Line {
     int max();
 
@@ -22,4 +25,19 @@ public @interface Line {
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
+
+    /** See {@link Line}. */
+    public static final class Validator implements ConstraintValidator<Line, String> {
+        private int max;
+
+        @Override
+        public void initialize(Line constraint) {
+            max = constraint.max();
+        }
+
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return TextRules.accept(TextRules.faultOfLine(text, max), context);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.incidentcomms.api.request;
 
 import java.time.Instant;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** A time as a query parameter: see {@link Rfc3339}. */

@@ -1,5 +1,11 @@
 package org.incidentcomms.api.request;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.io.IOException;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -61,5 +67,26 @@ final class StrictJson implements ObjectMapperCustomizer {
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
+    }
+
+    /** A time as {@link Rfc3339} has it, to the millisecond. Numbers are no times. */
+    static final class TimeReader extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        TimeReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            String text = parser.getText();
+            Optional<Instant> time = Rfc3339.read(text);
+            return time.isPresent()
+                    ? Instant.ofEpochMilli(time.get().toEpochMilli())
+                    : (Instant) context.handleWeirdStringValue(Instant.class, text, Rfc3339.RULE);
+        }
     }
 }

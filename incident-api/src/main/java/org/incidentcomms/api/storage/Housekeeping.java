@@ -1,5 +1,6 @@
 package org.incidentcomms.api.storage;
 
+import java.time.Instant;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,5 +57,11 @@ public class Housekeeping {
                 LOG.warnf("could not clear away old rows reason=%s", e.getMessage());
             }
         }
+    }
+
+    /** Holds rows that lose their use with age; {@link Housekeeping} clears them away every hour. */
+    public interface Perishable {
+        /** Deletes what is no longer needed at {@code now}, and says how many rows that were. */
+        int clearAway(Instant now);
     }
 }

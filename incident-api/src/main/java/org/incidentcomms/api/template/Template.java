@@ -1,5 +1,6 @@
 package org.incidentcomms.api.template;
 
+import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;

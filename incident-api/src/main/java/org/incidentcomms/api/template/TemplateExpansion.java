@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.incidentcomms.api.request.BodyTemplates;
 import org.incidentcomms.api.request.MergePatch;
 import org.incidentcomms.api.request.TextRules;
@@ -138,9 +138,7 @@ class TemplateExpansion implements BodyTemplates {
                         "must be given: " + field + " of the template " + template.name() + " needs it"));
             }
         }));
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
     }
 
     private static String title(@Nullable String ofTemplate, ObjectNode own, Supplier<@Nullable String> elsewhere) {

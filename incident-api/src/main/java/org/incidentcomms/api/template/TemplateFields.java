@@ -1,5 +1,6 @@
 package org.incidentcomms.api.template;
 
+import org.incidentcomms.events.ComponentStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
@@ -58,4 +59,15 @@ public record TemplateFields(
         @Nullable @Size(max = 100) List<@NotNull @Valid TemplateComponent> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {}
+        @Nullable @Valid ChannelTexts texts) {
+
+    /** A component a template names. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TemplateComponent(
+            @NotNull @Line(max = TextRules.ID)
+            @Schema(maxLength = TextRules.ID, examples = "cmp_01jd3v8m2k7q9x4r5t6w8y0z1a")
+            String id,
+
+            @Nullable @Schema(description = "Needed but for a maintenance, which sets its components' states itself.")
+            ComponentStatus status) {}
+}

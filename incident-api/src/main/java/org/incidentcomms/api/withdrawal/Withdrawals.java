@@ -1,12 +1,15 @@
 package org.incidentcomms.api.withdrawal;
 
+import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.incident.DraftShelf;
@@ -14,7 +17,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Impact;
@@ -109,6 +112,18 @@ public class Withdrawals {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return NextVersion.timeOf(before, clock.instant());
     }
+
+    /** That something was taken back; all there is left to say about it. */
+    public record Withdrawn(
+            String id,
+            Kind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Where only this update was taken back.")
+            @Nullable String updateId,
+
+            @Schema(description = "Of the incident, after it.") long version,
+            Instant withdrawnAt) {}
 }

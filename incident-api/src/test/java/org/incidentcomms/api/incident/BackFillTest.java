@@ -2,6 +2,7 @@ package org.incidentcomms.api.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.incidentcomms.api.incident.Incidents.BackFill;
 import java.time.Duration;
 import java.time.Instant;
 import org.incidentcomms.events.Status;

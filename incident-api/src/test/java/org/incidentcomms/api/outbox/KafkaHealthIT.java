@@ -3,6 +3,7 @@ package org.incidentcomms.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
+import org.incidentcomms.service.kafka.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class KafkaHealthIT {
 
     private TopicWatch watch(int copies) {
         return new TopicWatch(
-                new KafkaSettings(new SmallRyeConfigBuilder()
+                new KafkaConnection(new SmallRyeConfigBuilder()
                         .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                         .build()),
                 new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), "health-test", 1, 1, (short) copies));

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;

@@ -2,6 +2,7 @@ package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.incidentcomms.service.kafka.KafkaConnection;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,7 +52,7 @@ class RelayLoopTest {
     }
 
     /** A cluster that cannot be reached. */
-    private static final class OddSettings extends KafkaSettings {
+    private static final class OddSettings extends KafkaConnection {
         private final Odd odd;
 
         OddSettings(Odd odd) {
@@ -60,7 +61,7 @@ class RelayLoopTest {
         }
 
         @Override
-        public Map<String, Object> connection() {
+        public Map<String, Object> client(String id) {
             odd.ask();
             throw new KafkaException("away");
         }
@@ -74,7 +75,7 @@ class RelayLoopTest {
                     odd.ask();
                     throw new SQLException("away", "08006");
                 });
-        KafkaSettings kafka = new OddSettings(new Odd());
+        KafkaConnection kafka = new OddSettings(new Odd());
         OutboxRelay relay = new OutboxRelay(
                 away,
                 new Documents(new ObjectMapper()),

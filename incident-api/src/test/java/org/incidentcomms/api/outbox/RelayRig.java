@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import org.incidentcomms.service.kafka.KafkaConnection;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -75,7 +76,7 @@ final class RelayRig implements AutoCloseable {
 
     /** {@code probe} is given each producer the replica makes, and gives back the one it is to use. */
     Replica startReplica(Duration leaderSilentAfter, UnaryOperator<Producer<String, byte[]>> probe) {
-        KafkaSettings settings = kafkaSettings();
+        KafkaConnection settings = kafkaSettings();
         OutboxConfig config = config(leaderSilentAfter);
         RelayGauges gauges = gauges();
         OutboxRelay relay = new OutboxRelay(
@@ -105,7 +106,7 @@ final class RelayRig implements AutoCloseable {
     }
 
     private static EventSender sender(
-            KafkaSettings settings, OutboxConfig config, UnaryOperator<Producer<String, byte[]>> probe) {
+            KafkaConnection settings, OutboxConfig config, UnaryOperator<Producer<String, byte[]>> probe) {
         return new EventSender(
                 settings,
                 config,
@@ -113,8 +114,8 @@ final class RelayRig implements AutoCloseable {
                         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())));
     }
 
-    private KafkaSettings kafkaSettings() {
-        return new KafkaSettings(new SmallRyeConfigBuilder()
+    private KafkaConnection kafkaSettings() {
+        return new KafkaConnection(new SmallRyeConfigBuilder()
                 .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                 .build());
     }

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.preview;
 
+import org.incidentcomms.api.preview.NotifierClient.PreviewConfig;
 import java.time.Duration;
 
 /** Fixed settings. */

@@ -2,6 +2,8 @@ package org.incidentcomms.api.withdrawal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.incidentcomms.api.withdrawal.Withdrawals.Withdrawn;
+import org.incidentcomms.api.withdrawal.WithdrawalResource.Withdraw;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +23,8 @@ import javax.sql.DataSource;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.storage.Database;
-import org.incidentcomms.api.storage.RowReader;
+import org.incidentcomms.service.storage.Database;
+import org.incidentcomms.service.storage.RowReader;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jspecify.annotations.Nullable;

@@ -31,7 +31,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service of the module in the working directory. */
     public static ServiceProcess start(Map<String, String> variables) {
-        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
+        return start(Path.of(""), variables);
+    }
+
+    /** Starts the service of the module in this directory. */
+    public static ServiceProcess start(Path module, Map<String, String> variables) {
+        Path jar = module.resolve(Path.of("target", "quarkus-app", "quarkus-run.jar"));
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar.toAbsolutePath() + " does not exist; verify builds it first");
         }

@@ -1,12 +1,10 @@
 package org.incidentcomms.email.message;
 
+import org.incidentcomms.service.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.events.PublishedEvent;
@@ -97,12 +95,6 @@ final class MimeWriter {
 
     /** Cannot occur in quoted-printable ("=_"), and is deterministic for an event. */
     private static String boundary(PublishedEvent event) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(event.id().getBytes(StandardCharsets.UTF_8));
-            return "=_" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "=_" + Sha256.hex(event.id().getBytes(StandardCharsets.UTF_8), 12);
     }
 }

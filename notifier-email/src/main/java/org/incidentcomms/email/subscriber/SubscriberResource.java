@@ -28,7 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.kit.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** The update list for operators. Addresses are personal data, so reading it requires the operator role too. */
@@ -93,7 +93,7 @@ public class SubscriberResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         if (uri.getQueryParameters().containsKey("email")) {
-            throw Problems.violation(
+            throw Problems.invalid(
                     "email",
                     "must not be in the URL, which proxies and access logs keep: use"
                             + " POST /v1/subscribers/search with {\"email\": …} in the body");
@@ -138,7 +138,7 @@ public class SubscriberResource {
     @Operation(summary = "Remove a subscriber and forget the address")
     public Response remove(@PathParam("id") long id) {
         if (!subscribers.remove(id)) {
-            throw Problems.notFound("there is no subscriber with this id");
+            throw Problems.notFound("subscriber");
         }
         return Response.noContent().build();
     }
@@ -147,7 +147,7 @@ public class SubscriberResource {
         try {
             return EmailAddress.parse(typed);
         } catch (InvalidAddressException e) {
-            throw Problems.violation("email", String.valueOf(e.getMessage()));
+            throw Problems.invalid("email", String.valueOf(e.getMessage()));
         }
     }
 
@@ -164,7 +164,7 @@ public class SubscriberResource {
         try {
             return Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {
-            throw Problems.violation("cursor", "must be the next_cursor of an earlier response");
+            throw Problems.invalid("cursor", "must be the next_cursor of an earlier response");
         }
     }
 }

@@ -18,7 +18,9 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.Move;
+import org.incidentcomms.kit.wording.TextLayout;
 import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.WindowLine;
 import org.jspecify.annotations.Nullable;
 
 /** Composes the post for an event. A pure function without look-ups or state. */
@@ -27,8 +29,6 @@ final class PostComposer {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     /** A link that leaves less room than this for text is omitted. */
     private static final int LEAST_WORDS = 100;
-
-    private static final List<String> NO_WINDOW = List.of("");
 
     private final Links links;
     private final LinkPolicy policy;
@@ -61,14 +61,17 @@ final class PostComposer {
         String link = link(said, place, warnings);
         String mark = mark(event, place.distinct());
         String own = ownText(said, update);
-        Layout layout;
+        TextLayout layout;
+        TextLayout.Cutter cutter;
         if (own.isEmpty()) {
+            cutter = PlainText::cut;
             layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
         } else {
             noteOwn(own, warnings);
-            layout = new Layout("", NO_WINDOW, own, mark, own.contains(link) ? "" : link);
+            cutter = WeightedLength::cut;
+            layout = new TextLayout("", TextLayout.NO_WINDOW, own, mark, own.contains(link) ? "" : link);
         }
-        Layout.Fitted fitted = layout.fit(max);
+        TextLayout.Fitted fitted = layout.fit(max, WeightedLength.WEIGHER, cutter);
         if (!fitted.whole()) {
             warnings.addFirst("shortened: the text is longer than " + max + " characters as X counts them");
         }
@@ -79,7 +82,7 @@ final class PostComposer {
      * A reminder without an update of its own repeats an older message only if that contains the current window: a
      * rescheduled maintenance must not be posted with both times.
      */
-    private Layout composed(
+    private TextLayout composed(
             Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
@@ -96,9 +99,9 @@ final class PostComposer {
         List<String> windows = WindowLine.of(tidings)
                 .filter(line -> !body.contains(line.sentence()))
                 .map(WindowLine::forms)
-                .orElse(NO_WINDOW);
-        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(NO_WINDOW);
-        return new Layout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
+                .orElse(TextLayout.NO_WINDOW);
+        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
+        return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
     private static String subject(Announcement said, @Nullable Update update, @Nullable Postmortem postmortem) {

@@ -1,9 +1,6 @@
 package org.incidentcomms.twitter.post;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.incidentcomms.service.digest.Sha256;
 import java.util.regex.Pattern;
 
 /**
@@ -25,13 +22,7 @@ final class SameText {
     }
 
     static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(comparable(text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(comparable(text));
     }
 
     private static String comparable(String text) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -51,12 +52,13 @@ public final class XRig implements AutoCloseable {
     }
 
     XChannel dryChannel() {
-        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(Map.of()), clock), clock, Map.of()));
+        return new XChannel(
+                posts(dataSource, new XGateway(gatewayConfig(Map.of()), clock, Optional.empty()), clock, Map.of()));
     }
 
     /** The account as used by another client with its keys. */
     XGateway gateway() {
-        return new XGateway(gatewayConfig(keys(x)), clock);
+        return new XGateway(gatewayConfig(keys(x)), clock, Optional.empty());
     }
 
     /** Deletes a post, as another client would. */
@@ -67,7 +69,7 @@ public final class XRig implements AutoCloseable {
     public static XChannel channel(DataSource dataSource, XStub x, Clock clock, Map<String, String> settings) {
         Map<String, String> all = keys(x);
         all.putAll(settings);
-        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(all), clock), clock, all));
+        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(all), clock, Optional.empty()), clock, all));
     }
 
     private static Map<String, String> keys(XStub x) {

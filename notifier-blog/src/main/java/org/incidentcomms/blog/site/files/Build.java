@@ -1,13 +1,12 @@
 package org.incidentcomms.blog.site.files;
 
+import org.incidentcomms.service.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class Build {
      * @throws UncheckedIOException if it could not be written; the file is then unchanged
      */
     public boolean write(SitePath path, byte[] content) {
-        byte[] digest = digest(content);
+        byte[] digest = Sha256.of(content);
         if (Arrays.equals(digest, digests.get(path))) {
             return false;
         }
@@ -75,13 +74,5 @@ public final class Build {
 
     public int size() {
         return digests.size();
-    }
-
-    private static byte[] digest(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

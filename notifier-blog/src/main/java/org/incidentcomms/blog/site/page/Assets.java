@@ -1,12 +1,10 @@
 package org.incidentcomms.blog.site.page;
 
+import org.incidentcomms.service.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -38,7 +36,7 @@ public record Assets(Asset css, Asset js, Asset icon) {
 
     private static Asset load(String name, String extension) {
         byte[] content = read(name + "." + extension);
-        return new Asset("assets/" + name + "-" + digest(content) + "." + extension, content);
+        return new Asset("assets/" + name + "-" + Sha256.hex(content, 5) + "." + extension, content);
     }
 
     private static byte[] read(String name) {
@@ -49,15 +47,6 @@ public record Assets(Asset css, Asset js, Asset icon) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

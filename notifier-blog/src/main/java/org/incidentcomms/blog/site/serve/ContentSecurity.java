@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.serve;
 
+import org.incidentcomms.service.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -25,6 +26,6 @@ final class ContentSecurity {
     }
 
     private static String digest(String style) {
-        return Base64.getEncoder().encodeToString(Digests.sha256(style.getBytes(StandardCharsets.UTF_8)));
+        return Base64.getEncoder().encodeToString(Sha256.of(style.getBytes(StandardCharsets.UTF_8)));
     }
 }

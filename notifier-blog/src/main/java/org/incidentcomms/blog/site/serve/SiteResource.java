@@ -1,5 +1,6 @@
 package org.incidentcomms.blog.site.serve;
 
+import org.incidentcomms.service.digest.Sha256;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,7 +47,7 @@ public class SiteResource {
     }
 
     private static Response found(Address address, SiteFile file, Request request) {
-        EntityTag tag = new EntityTag(Digests.of(file.content()));
+        EntityTag tag = new EntityTag(Sha256.hex(file.content(), 12));
         Date modified = Date.from(file.modified());
         ResponseBuilder answer = request.evaluatePreconditions(modified, tag);
         if (answer == null) {

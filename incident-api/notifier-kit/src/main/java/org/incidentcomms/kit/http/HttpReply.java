@@ -1,0 +1,46 @@
+package org.incidentcomms.kit.http;
+
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One reply as it came.
+ *
+ * @param headers names in any case
+ * @param body JSON, HTML or nothing; cut off at the client's limit, so that JSON that was longer cannot be parsed
+ */
+public record HttpReply(int status, HttpHeaders headers, String body) {
+
+    /** The first header of this name; empty where it is absent or blank. */
+    public Optional<String> header(String name) {
+        return headers.firstValue(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** A header that counts something; empty where it is absent or no number. */
+    public Optional<Long> number(String name) {
+        return header(name).flatMap(value -> {
+            try {
+                return Optional.of(Long.parseLong(value));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A header that holds a time in seconds since the epoch. */
+    public Optional<Instant> epochSeconds(String name) {
+        return number(name).flatMap(seconds -> {
+            try {
+                return Optional.of(Instant.ofEpochSecond(seconds));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}
