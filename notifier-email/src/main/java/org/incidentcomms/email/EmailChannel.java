@@ -118,7 +118,8 @@ public class EmailChannel implements Channel<Addressee> {
         } catch (RuntimeException e) { // nothing was sent; the message may quote an address
             return DeliveryResult.rejected(
                     FailureReason.INVALID,
-                    "mail cannot be composed for this recipient: " + e.getClass().getSimpleName());
+                    "mail cannot be composed for this recipient: "
+                            + e.getClass().getSimpleName());
         }
         return transport.send(
                 new OutgoingMail(settings.from().address(), recipient.address(), content),

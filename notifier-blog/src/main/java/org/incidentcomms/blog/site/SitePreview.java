@@ -77,7 +77,7 @@ class SitePreview implements PreviewSource {
         Optional<String> post = post(tidings);
         post.ifPresentOrElse(
                 url -> parts.put("url", url),
-                () -> warnings.add("no separate blog post: only the incident's page shows it"));
+                () -> warnings.add("no blog post of its own: only the incident's page shows it"));
         return shown(parts, warnings);
     }
 

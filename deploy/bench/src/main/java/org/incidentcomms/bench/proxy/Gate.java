@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lets bytes through while it is open; while it is shut they wait. */
+/** Lets bytes pass while it is open and blocks them while it is shut. */
 final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ final class Gate {
         }
     }
 
-    /** Shuts before the first bytes that {@code first} is true of. */
+    /** Shuts before the first bytes that match {@code first}. */
     void shutBy(Predicate<ByteBuffer> first) {
         lock.lock();
         try {
@@ -44,7 +44,7 @@ final class Gate {
         }
     }
 
-    /** Returns when these bytes may pass. */
+    /** Returns once these bytes may pass. */
     void pass(ByteBuffer bytes) throws InterruptedException {
         lock.lock();
         waiting += bytes.remaining();
@@ -62,7 +62,7 @@ final class Gate {
         }
     }
 
-    /** How many bytes wait. */
+    /** Number of waiting bytes. */
     long waiting() {
         lock.lock();
         try {

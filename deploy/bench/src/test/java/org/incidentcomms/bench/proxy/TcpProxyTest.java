@@ -119,7 +119,7 @@ class TcpProxyTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** So many bytes, or fewer where the end comes before. */
+    /** Reads this many bytes, or fewer if the stream ends. */
     private static String read(Socket socket, int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One tab of a headless Chromium, driven by the Chrome DevTools Protocol
- * (https://chromedevtools.github.io/devtools-protocol/). One command at a time; each has a time limit.
+ * (https://chromedevtools.github.io/devtools-protocol/). One command at a time; each has a time-out.
  */
 final class BrowserTab implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,7 +79,7 @@ final class BrowserTab implements AutoCloseable {
                 .join();
     }
 
-    /** Collects whole messages. */
+    /** Assembles whole messages. */
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder message = new StringBuilder();
 
@@ -93,7 +93,7 @@ final class BrowserTab implements AutoCloseable {
                         answers.add(answer);
                     }
                 } catch (IOException e) {
-                    throw new IllegalStateException("the browser's answer is no JSON", e);
+                    throw new IllegalStateException("the browser's response is not JSON", e);
                 }
                 message.setLength(0);
             }
@@ -114,7 +114,7 @@ final class BrowserTab implements AutoCloseable {
         to.sendText(command.toString(), true).join();
         JsonNode answer = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (answer == null || answer.path("id").asInt() != id || answer.has("error")) {
-            throw new IOException(method + " was answered " + answer);
+            throw new IOException(method + " returned " + answer);
         }
         return answer.path("result");
     }
@@ -126,7 +126,7 @@ final class BrowserTab implements AutoCloseable {
         while (!evaluate("document.readyState === 'complete' && Boolean(" + ready + ")")
                 .asBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException(address + " does not show what is expected: " + ready);
+                throw new IOException(address + " did not become ready: " + ready);
             }
             Thread.sleep(100);
         }
@@ -138,7 +138,7 @@ final class BrowserTab implements AutoCloseable {
                 .path("value");
     }
 
-    /** Writes what is seen into {@code file}, as WebP. */
+    /** Writes a screenshot to {@code file}, as WebP. */
     void draw(Path file) throws IOException, InterruptedException {
         String data = call("Page.captureScreenshot", Map.of("format", "webp", "quality", 82))
                 .path("data")

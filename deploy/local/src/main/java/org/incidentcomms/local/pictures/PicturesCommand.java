@@ -14,7 +14,10 @@ import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 
-/** {@code deploy/local/pictures}: status page, mail and console as the demo left them, beside the code they show. */
+/**
+ * {@code deploy/local/pictures}: takes screenshots of status page, mail and console after the demo, and stores them
+ * beside the code.
+ */
 public final class PicturesCommand {
     private static final long LARGEST = 150 * 1024;
 
@@ -35,7 +38,7 @@ public final class PicturesCommand {
         StackSettings settings = StackSettings.of(top, System.getenv());
         Optional<RunningStack> stack = RunningStack.in(settings.data());
         if (stack.isEmpty() || stack.get().mailbox().isEmpty()) {
-            System.err.println("No stack with a mailbox of its own is running. Start it, and play the demo:");
+            System.err.println("No stack with its own mailbox is running. Start it and play the demo:");
             System.err.println("  deploy/local/up      and, in another terminal:  deploy/local/demo");
             System.exit(1);
             return;
@@ -62,7 +65,7 @@ public final class PicturesCommand {
         save("notifier-blog/status-page.webp");
     }
 
-    /** The newest mail, in a page of its own, as a mail program shows it. */
+    /** The newest mail on a page of its own, as a mail program shows it. */
     private void drawMail() throws IOException, InterruptedException {
         URI mailbox = stack.mailbox().orElseThrow();
         JsonNode mails = client.get(mailbox.resolve("/api/messages?limit=1")).expectSuccess("the mailbox");

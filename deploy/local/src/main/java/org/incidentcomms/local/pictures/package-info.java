@@ -1,4 +1,4 @@
-/** Draws the pictures of README from a running stack. */
+/** Takes the README's screenshots from a running stack. */
 @NullMarked
 package org.incidentcomms.local.pictures;
 
