@@ -12,8 +12,8 @@ class StoreExceptionMapper implements ExceptionMapper<StoreException> {
     @Override
     public Response toResponse(StoreException exception) {
         Problem problem = exception.isUnavailable()
-                ? new Problem(503, "the database is away").header("Retry-After", "5")
-                : new Problem(500, "a statement failed");
+                ? new Problem(503, "the database is unreachable").header("Retry-After", "5")
+                : new Problem(500, "a database statement failed");
         return ProblemMapper.answer(problem).toResponse();
     }
 }
