@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.incidentcomms.testkit.Ports;
+import org.incidentcomms.testkit.QuietLogs;
 import org.incidentcomms.testkit.contract.Outside;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,7 @@ final class ChatRoom implements Outside {
         if (server != null) {
             return;
         }
+        QuietLogs.warningsOnly("com.sun.net.httpserver"); // which logs the paths of requests, and the token is in ours
         try {
             HttpServer starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
             starting.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,6 +1,8 @@
 package org.incidentcomms.kit.http;
 
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -23,6 +25,13 @@ final class ApacheClients {
     private static final int LONGEST_HEADER_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
     private static final int MOST_CONNECTIONS = 256;
+
+    /** Its debug log shows paths and headers, and with them tokens. Held, because a logger may forget its level otherwise. */
+    private static final Logger LIBRARY = Logger.getLogger("org.apache.hc");
+
+    static {
+        LIBRARY.setLevel(Level.INFO);
+    }
 
     private ApacheClients() {}
 

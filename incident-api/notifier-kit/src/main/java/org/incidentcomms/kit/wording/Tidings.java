@@ -1,7 +1,7 @@
 package org.incidentcomms.kit.wording;
 
-import java.time.Instant;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.events.Incident;
