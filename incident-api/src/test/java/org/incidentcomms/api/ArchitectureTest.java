@@ -1,8 +1,10 @@
 package org.incidentcomms.api;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -57,16 +59,44 @@ class ArchitectureTest {
     @Test
     void what_a_use_case_does_is_no_matter_of_http() {
         noClasses()
+                .that(
+                        describe(
+                                "are no resources, nor what stands beside them",
+                                type -> !type.getName()
+                                        .matches(
+                                                ".*(Resource|Presenter|Responses|Filter|Interceptor|Reader|Endpoints|DeliveryStream)(\\$.*)?")))
+                .and()
+                .resideOutsideOfPackage("..api.problem..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.quarkiverse.resteasy.problem..")
+                .check(CLASSES);
+        noClasses()
                 .that()
                 .haveSimpleNameEndingWith("Store")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..")
+                .resideInAnyPackage("io.vertx..")
                 .check(CLASSES);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> nameDoesNotContainStore() {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are not stores", type -> !type.getName().matches(".*Store(\\$.*)?"));
+    @Test
+    void the_service_kit_knows_nothing_of_ours() {
+        JavaClasses kit = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.incidentcomms.service");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.incidentcomms.api..", "org.incidentcomms.events..", "org.incidentcomms.kit..")
+                .check(kit);
+        slices().matching("org.incidentcomms.service.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(kit);
+    }
+
+    private static DescribedPredicate<JavaClass> nameDoesNotContainStore() {
+        return describe("are not stores", type -> !type.getName().matches(".*Store(\\$.*)?"));
     }
 }

@@ -16,15 +16,10 @@ public final class Addresses {
         if (peer == null) {
             return "unknown";
         }
-        String address = orNull(peer.hostAddress());
-        return address == null ? orElse(peer.host(), "unknown") : address;
+        return orElse(peer.hostAddress(), orElse(peer.host(), "unknown"));
     }
 
-    private static @Nullable String orNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
-    private static String orElse(@Nullable String text, String otherwise) {
+    static String orElse(@Nullable String text, String otherwise) {
         return text == null || text.isBlank() ? otherwise : text;
     }
 }

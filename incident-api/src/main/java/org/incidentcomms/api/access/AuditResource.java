@@ -13,9 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.access.AuditStore.AuditEntry;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.api.request.QueryTime;
+import org.incidentcomms.api.request.Rfc3339;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit}. */
@@ -50,7 +51,7 @@ public class AuditResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Page.Wish wish = Page.Wish.of(limit, cursor);
-        var entries = store.list(resourceId, actor, QueryTime.of("since", since), seqOf(cursor), wish.toFetch());
+        var entries = store.list(resourceId, actor, Rfc3339.parameter("since", since), seqOf(cursor), wish.toFetch());
         return wish.page(entries, entry -> Long.toString(entry.seq()), Function.identity());
     }
 

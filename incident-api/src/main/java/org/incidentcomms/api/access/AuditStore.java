@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -70,4 +70,22 @@ class AuditStore {
     private @Nullable JsonNode json(@Nullable String text) {
         return text == null ? null : documents.read(text, JsonNode.class);
     }
+
+    /**
+     * One line of the audit trail.
+     *
+     * @param action the event's type on the wire
+     * @param version of the resource after it
+     * @param before what the changed fields were, or null where there was nothing before
+     */
+    public record AuditEntry(
+            long seq,
+            Instant at,
+            String actor,
+            String address,
+            String action,
+            String resourceId,
+            long version,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 }

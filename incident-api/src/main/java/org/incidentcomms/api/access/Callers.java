@@ -21,8 +21,8 @@ public class Callers {
     }
 
     public Caller current() {
-        String name = orElse(token.getName(), "unknown");
-        String subject = orElse(token.getSubject(), name);
+        String name = Addresses.orElse(token.getName(), "unknown");
+        String subject = Addresses.orElse(token.getSubject(), name);
         return new Caller(name, subject, Addresses.of(request), trace());
     }
 
@@ -35,9 +35,5 @@ public class Callers {
     private @Nullable String trace() {
         String header = request.getHeader("traceparent");
         return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
-    }
-
-    private static String orElse(@Nullable String text, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : text;
     }
 }

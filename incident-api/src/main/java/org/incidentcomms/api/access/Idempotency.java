@@ -2,24 +2,21 @@ package org.incidentcomms.api.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.service.digest.Sha256;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the work of a state-changing call once per {@code Idempotency-Key}, in one transaction with remembering the
+ * Does the work of an {@link Idempotent} call once per {@code Idempotency-Key}, in one transaction with remembering the
  * answer.
  *
  * <p>A key belongs to the token's subject and the path, for seven days. The same body gets the first answer again,
@@ -45,15 +42,18 @@ public class Idempotency implements Perishable, Redactable {
     /**
      * @param key the header, or null to do the work whatever was done before
      * @param path of the call, with the ids it names
+     * @param request what the key stands for: the same again is answered alike, another one is 422
      */
-    public Response once(@Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
+    StoredResponse once(
+            @Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
         return turns.take(() -> inTransaction(key, caller, path, request, work));
     }
 
     @Transactional
-    Response inTransaction(@Nullable String key, Caller caller, String path, Object request, Supplier<Answer> work) {
+    StoredResponse inTransaction(
+            @Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
         if (key == null) {
-            return work.get().toResponse();
+            return work.get();
         }
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             throw Problems.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
@@ -61,18 +61,17 @@ public class Idempotency implements Perishable, Redactable {
         if (!store.claim(caller.subject(), path, key)) {
             throw Problems.conflict("a request with this Idempotency-Key is still in progress");
         }
-        String bodyHash = hash(documents.canonical(request));
+        String bodyHash = Sha256.hex(documents.canonical(request));
         var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
         if (remembered.isPresent()) {
             if (!remembered.get().bodyHash().equals(bodyHash)) {
                 throw Problems.invalid("Idempotency-Key", "was used before with another body");
             }
-            return remembered.get().answer().toResponse();
+            return remembered.get().response();
         }
-        Answer answer = work.get();
-        Answer stored = new Answer(answer.status(), answer.location(), answer.etag(), documents.write(answer.body()));
-        store.remember(caller.subject(), path, key, bodyHash, stored, clock.instant());
-        return stored.toResponse();
+        StoredResponse response = work.get();
+        store.remember(caller.subject(), path, key, bodyHash, response, clock.instant());
+        return response;
     }
 
     /** Answers that tell of it are lost; the same request again is 410, so that nothing that is gone comes back by it. */
@@ -85,14 +84,5 @@ public class Idempotency implements Perishable, Redactable {
     @Override
     public int clearAway(Instant now) {
         return store.forget(now.minus(LIFE));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this JVM", e);
-        }
     }
 }

@@ -3,11 +3,12 @@ package org.incidentcomms.api.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class IdempotencyStore {
-    record Remembered(String bodyHash, Answer answer) {}
+    record Remembered(String bodyHash, StoredResponse response) {}
 
     private final Database database;
 
@@ -31,7 +32,7 @@ class IdempotencyStore {
                 where subject = ? and path = ? and key = ? and created_at >= ?""",
                 row -> new Remembered(
                         row.getString("body_hash"),
-                        new Answer(
+                        new StoredResponse(
                                 row.getInt("status"),
                                 row.getString("location"),
                                 row.getString("etag"),
@@ -42,7 +43,7 @@ class IdempotencyStore {
                 notBefore);
     }
 
-    void remember(String subject, String path, String key, String bodyHash, Answer answer, Instant at) {
+    void remember(String subject, String path, String key, String bodyHash, StoredResponse response, Instant at) {
         database.update(
                 """
                 insert into idempotency (subject, path, key, body_hash, status, location, etag, body, created_at)
@@ -54,10 +55,10 @@ class IdempotencyStore {
                 path,
                 key,
                 bodyHash,
-                answer.status(),
-                answer.location(),
-                answer.etag(),
-                answer.body().toString(),
+                response.status(),
+                response.location(),
+                response.etag(),
+                response.body(),
                 at);
     }
 
@@ -71,4 +72,14 @@ class IdempotencyStore {
     int forget(Instant before) {
         return database.update("delete from idempotency where created_at < ?", before);
     }
+
+    /**
+     * What a state-changing call answered, as far as a repeated one must answer the same.
+     *
+     * @param location path of what was made, or null
+     * @param etag with its quotes, or null
+     * @param body JSON
+     */
+    record StoredResponse(
+            int status, @Nullable String location, @Nullable String etag, String body) {}
 }

@@ -6,7 +6,9 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.security.Principal;
 import java.util.function.BiConsumer;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.incidentcomms.service.jwt.JwksUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +68,25 @@ public class Identities {
             context.put(KEY, who);
         }
         context.next();
+    }
+
+    /**
+     * Whose valid token a request carries.
+     *
+     * @param name what the audit trail shows
+     * @param subject what two people never share
+     */
+    public record Identified(String name, String subject) {
+
+        /** Null for nobody. */
+        static @Nullable Identified of(SecurityIdentity identity) {
+            Principal principal = identity.getPrincipal();
+            if (identity.isAnonymous() || principal == null) {
+                return null;
+            }
+            String name = Addresses.orElse(principal.getName(), "unknown");
+            return new Identified(
+                    name, principal instanceof JsonWebToken token ? Addresses.orElse(token.getSubject(), name) : name);
+        }
     }
 }

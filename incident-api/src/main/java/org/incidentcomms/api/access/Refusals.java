@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.api.access.Identities.Identified;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.problem.Problem;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,12 +38,7 @@ class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
     private static final Set<HttpMethod> CHANGING =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Map<Integer, String> PROBLEMS = Map.of(
-            401, "Unauthorized",
-            403, "Forbidden",
-            409, "Conflict",
-            412, "Precondition Failed",
-            422, "Unprocessable Content");
+    private static final Set<Integer> WRITTEN_DOWN = Set.of(401, 403, 409, 412, 422);
     private static final Pattern RESOURCE = Pattern.compile("/v1/[a-z]+/([a-z]{3}_[0-9a-z]{26})(/.*)?");
     private static final int LONGEST_PATH = 200;
 
@@ -98,19 +95,15 @@ class Refusals {
 
     /** Has it written down, if this status is to be, and if the budget allows it. */
     void refused(String name, String address, String method, String path, int status) {
-        String problem = PROBLEMS.get(status);
-        if (problem == null) {
-            return;
-        }
         Instant now = clock.instant();
-        if (!budget.take(name, now)) {
+        if (!WRITTEN_DOWN.contains(status) || !budget.take(name, now)) {
             return;
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("method", method);
         told.put("path", path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
         told.put("status", status);
-        told.put("problem", problem);
+        told.put("problem", Problem.titleOf(status));
         Matcher resource = RESOURCE.matcher(path);
         if (!lines.offer(new Line(now, caller(name, address), resource.matches() ? resource.group(1) : "", told))) {
             LOG.warn("refused calls are not written down: too many wait for the database");

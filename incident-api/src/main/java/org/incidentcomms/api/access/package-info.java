@@ -1,7 +1,7 @@
 /**
- * Who may call, who did what, and what was answered before.
+ * Who may call and how often, who did what, and what was answered before.
  *
- * <p>Belongs here: the caller, the groups, the audit trail, idempotency keys. Does not belong here: deciding what a call
+ * <p>Belongs here: the caller, the groups, rate limits, the audit trail, idempotency keys. Does not belong here: deciding what a call
  * means.
  */
 @NullMarked

@@ -2,11 +2,17 @@ package org.incidentcomms.api.channel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +51,46 @@ public record ChannelTexts(Map<String, String> byName) {
 
     public static ChannelTexts of(Texts texts) {
         return new ChannelTexts(texts.byName());
+    }
+
+    /** See {@link KnownChannels}. */
+    @ApplicationScoped
+    public static class Validator implements ConstraintValidator<KnownChannels, ChannelTexts> {
+        private final ChannelCatalogue catalogue;
+
+        Validator(ChannelCatalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        @Override
+        public boolean isValid(@Nullable ChannelTexts texts, ConstraintValidatorContext context) {
+            return texts == null
+                    || TextRules.acceptEach(
+                            texts.byName().keySet(),
+                            name -> fault(name, texts.byName().get(name)),
+                            context);
+        }
+
+        private @Nullable String fault(String name, @Nullable String text) {
+            if (name.equals(Texts.EMAIL_SUBJECT)) {
+                return TextRules.faultOfLine(text, TextRules.SUBJECT);
+            }
+            int longest = catalogue
+                    .find(name)
+                    .map(channel -> channel.longestText().orElse(0))
+                    .orElse(0);
+            return longest > 0
+                    ? TextRules.faultOfProse(text, longest)
+                    : "takes no text of its own; these do: " + String.join(", ", takers());
+        }
+
+        private Set<String> takers() {
+            Set<String> names = new LinkedHashSet<>();
+            names.add(Texts.EMAIL_SUBJECT);
+            catalogue.all().stream()
+                    .filter(channel -> channel.longestText().orElse(0) > 0)
+                    .forEach(channel -> names.add(channel.name()));
+            return names;
+        }
     }
 }

@@ -2,11 +2,15 @@ package org.incidentcomms.api.channel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +39,26 @@ public record NotifyChoice(Map<String, Boolean> channels) {
     @JsonValue
     public Map<String, Boolean> channels() {
         return channels;
+    }
+
+    /** See {@link KnownChannels}. */
+    @ApplicationScoped
+    public static class Validator implements ConstraintValidator<KnownChannels, NotifyChoice> {
+        private final ChannelCatalogue catalogue;
+
+        Validator(ChannelCatalogue catalogue) {
+            this.catalogue = catalogue;
+        }
+
+        @Override
+        public boolean isValid(@Nullable NotifyChoice choice, ConstraintValidatorContext context) {
+            return choice == null
+                    || TextRules.acceptEach(
+                            choice.channels().keySet(),
+                            name -> catalogue.find(name).isPresent()
+                                    ? null
+                                    : "unknown channel; known here: " + String.join(", ", catalogue.names()),
+                            context);
+        }
     }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,14 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Component;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -47,28 +45,24 @@ import org.jspecify.annotations.Nullable;
 public class ComponentResource {
     private final Components components;
     private final Uptimes uptimes;
-    private final Idempotency idempotency;
     private final Callers callers;
 
-    ComponentResource(Components components, Uptimes uptimes, Idempotency idempotency, Callers callers) {
+    ComponentResource(Components components, Uptimes uptimes, Callers callers) {
         this.components = components;
         this.uptimes = uptimes;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Add a component")
     @APIResponseSchema(value = Component.class, responseCode = "201")
     public Response add(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(required = true) ComponentFields fields) {
-        var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/components", fields, () -> {
-            Component added = components.add(fields, caller);
-            return new Answer(201, "/v1/components/" + added.id(), IfMatch.etag(added.version()), added);
-        });
+        Component added = components.add(fields, callers.current());
+        return Responses.created("/v1/components/" + added.id(), added, IfMatch.etag(added.version()));
     }
 
     @GET
@@ -80,16 +74,7 @@ public class ComponentResource {
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         Page.Wish wish = Page.Wish.of(limit, cursor);
         List<Component> all = components.list();
-        int from = 0;
-        if (cursor != null) {
-            List<String> ids = all.stream().map(Component::id).toList();
-            from = ids.indexOf(cursor) + 1;
-            if (from == 0) {
-                throw Problems.invalid("cursor", "must be a next_cursor of this list");
-            }
-        }
-        List<Component> rest = all.subList(from, Math.min(all.size(), from + wish.toFetch()));
-        return ordered(wish.page(rest, Component::id, Function.identity()), all);
+        return ordered(wish.pageOf(all, Component::id), all);
     }
 
     @PUT
@@ -168,8 +153,6 @@ public class ComponentResource {
     }
 
     private static Response withETag(Component component) {
-        return Response.ok(component)
-                .header("ETag", IfMatch.etag(component.version()))
-                .build();
+        return Responses.ok(component, IfMatch.etag(component.version()));
     }
 }

@@ -6,11 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class ComponentStore {
@@ -104,7 +103,7 @@ class ComponentStore {
                 row.getString("description"),
                 row.getString("group_name"),
                 row.getInt("position"),
-                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Database.word(row, "status", ComponentStatus.class),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));
     }

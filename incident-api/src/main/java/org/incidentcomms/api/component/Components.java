@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -31,6 +28,8 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.ComponentDeleted;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with components. Each change is a new version and an event. */
@@ -68,7 +67,7 @@ public class Components {
 
     @Transactional
     public Component add(ComponentFields fields, Caller caller) {
-        Instant now = now();
+        Instant now = clock.instant();
         Component added = merged(ids.next("cmp"), 1, fields, now, now);
         store.insert(added);
         history.add(List.of(added));
@@ -81,7 +80,7 @@ public class Components {
         Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
         ifMatch.check(before.version());
         ComponentFields fields = requests.patched(ComponentFields.of(before), patch, ComponentFields.class);
-        Instant now = now();
+        Instant now = clock.instant();
         Component after = merged(id, before.version() + 1, fields, before.createdAt(), now);
         if (ComponentFields.of(after).equals(ComponentFields.of(before))) {
             return before;
@@ -100,7 +99,7 @@ public class Components {
         Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
         ifMatch.check(before.version());
         store.delete(id);
-        Instant now = now();
+        Instant now = clock.instant();
         Component last = merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
         publish(new ComponentDeleted(last), before, null, caller, now);
     }
@@ -114,7 +113,7 @@ public class Components {
         List<Component> all = store.lockAll();
         ifMatch.check(Ordering.etag(store.list()));
         Map<String, Ordering.Place> places = Ordering.of(command, all);
-        Instant now = now();
+        Instant now = clock.instant();
         for (Component before : all) {
             Ordering.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
             if (Objects.equals(before.group(), place.group()) && before.position() == place.position()) {
@@ -220,9 +219,7 @@ public class Components {
                 violations.add(new Violation("components[" + i + fieldEnd, "is named twice"));
             }
         }
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return locked;
     }
 
@@ -271,9 +268,5 @@ public class Components {
                 status,
                 c.createdAt(),
                 now);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

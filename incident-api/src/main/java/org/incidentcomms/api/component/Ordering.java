@@ -2,11 +2,8 @@ package org.incidentcomms.api.component;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.events.Component;
+import org.incidentcomms.service.digest.Sha256;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +35,7 @@ final class Ordering {
         String written = inOrder.stream()
                 .map(c -> c.id() + "\t" + Objects.requireNonNullElse(c.group(), "") + "\n")
                 .collect(Collectors.joining());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(written.getBytes(UTF_8));
-            return "\"order-" + HexFormat.of().formatHex(digest, 0, 8) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "\"order-" + Sha256.hex(written.getBytes(UTF_8), 8) + "\"";
     }
 
     /** By id; 422 where a component is unknown, named twice or left out. */
@@ -73,9 +66,7 @@ final class Ordering {
                     : "groups[" + (command.groups().size() - 1) + "].components";
             violations.add(new Violation(last, "every component must be named; missing: " + String.join(", ", left)));
         }
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return places;
     }
 }

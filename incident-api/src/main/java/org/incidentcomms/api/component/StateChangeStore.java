@@ -3,11 +3,10 @@ package org.incidentcomms.api.component;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class StateChangeStore {
@@ -33,12 +32,7 @@ class StateChangeStore {
                         .toList());
     }
 
-    /** Oldest first: those after {@code time}, and the one before them. */
-    List<ComponentState> since(String componentId, Instant time) {
-        return since(componentId, time, Integer.MAX_VALUE);
-    }
-
-    /** As {@link #since(String, Instant)}, the newest {@code most} of them. */
+    /** Oldest first: those after {@code time}, and the one before them; the newest {@code most} of these. */
     List<ComponentState> since(String componentId, Instant time, int most) {
         return database.query(
                         """
@@ -47,7 +41,7 @@ class StateChangeStore {
                             select max(at) from component_state_change where component_id = ? and at <= ?), '-infinity')
                         order by at desc, seq desc limit ?""",
                         row -> new ComponentState(
-                                ComponentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                Database.word(row, "status", ComponentStatus.class),
                                 row.getTimestamp("at").toInstant()),
                         componentId,
                         componentId,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.request.QueryNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how components were, by the history of their states. */
@@ -33,27 +33,15 @@ public class Uptimes {
 
     /** @param days as asked, today among them; 90 where not said */
     public Uptime of(String componentId, @Nullable String days) {
-        int count = count(days);
+        int count = QueryNumber.of("days", days, USUAL, MOST);
         components.get(componentId);
         Instant now = clock.instant();
         LocalDate first = now.atZone(zone).toLocalDate().minusDays(count - 1L);
         return Uptime.of(
-                componentId, history.since(componentId, first.atStartOfDay(zone).toInstant()), count, zone, now);
-    }
-
-    private static int count(@Nullable String days) {
-        if (days == null || days.isEmpty()) {
-            return USUAL;
-        }
-        int count;
-        try {
-            count = Integer.parseInt(days);
-        } catch (NumberFormatException e) {
-            throw Problems.wrongType("days", "must be a whole number");
-        }
-        if (count < 1 || count > MOST) {
-            throw Problems.invalid("days", "must be from 1 to " + MOST);
-        }
-        return count;
+                componentId,
+                history.since(componentId, first.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE),
+                count,
+                zone,
+                now);
     }
 }

@@ -7,12 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/me}: for the console, and for whoever wonders why a call is refused. */
 @Path("/v1/me")
@@ -37,4 +40,16 @@ public class MeResource {
                 .toList();
         return new Me(callers.current().name(), groups, callers.tokenExpiry());
     }
+
+    /** Who a token is taken for. */
+    public record Me(
+            @Schema(description = "As the audit trail shows it.", examples = "alex.mann")
+            String name,
+
+            @Schema(
+                    description = "What the token may do, with what follows from it.",
+                    examples = "[\"viewer\", \"operator\"]")
+            List<String> groups,
+
+            @Schema(description = "From then on it is refused.") @Nullable Instant expiresAt) {}
 }

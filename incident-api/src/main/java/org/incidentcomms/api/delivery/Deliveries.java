@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Notes;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.DeliveryReport;
@@ -30,7 +28,10 @@ import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /** What became of what was said, and the two things an operator can do about it; both travel as events. */
 @ApplicationScoped
@@ -59,7 +60,10 @@ public class Deliveries implements Redactable {
         store.forgetAddresses(incidentId, update.id());
     }
 
-    /** Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. */
+    /**
+     * Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. Then the
+     * changes that announce nothing, such as a silent edit, on channels that keep a copy.
+     */
     public List<DeliveryView> of(Kind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         Map<String, List<DeliveryReport>> reports =
@@ -71,9 +75,22 @@ public class Deliveries implements Redactable {
             String eventId = told.eventId(id);
             Update update = updates.get(told.updateId());
             Notify notify = update == null ? ofAnalysis(stored.document()) : update.notified();
-            views.addAll(ofAnnouncement(told, eventId, notify, reports.getOrDefault(eventId, List.of())));
+            List<DeliveryReport> reported = reports.remove(eventId);
+            views.addAll(ofAnnouncement(told, eventId, notify, reported == null ? List.of() : reported));
         }
+        reports.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Deliveries::version))
+                .map(report -> DeliveryView.of(null, null, channels.channelOf(report.destination()), report))
+                .forEach(views::add);
         return views;
+    }
+
+    /** The id of an event ends with the version of its incident. */
+    private static long version(DeliveryReport report) {
+        String id = report.eventId();
+        String version = id.substring(id.lastIndexOf('-') + 1);
+        return version.matches("\\d{1,18}") ? Long.parseLong(version) : 0;
     }
 
     /** A withdrawn one does not tell any more whom it was for. */
@@ -91,10 +108,8 @@ public class Deliveries implements Redactable {
         for (Channel channel : channels.all()) {
             String main = channel.destinations().getFirst();
             if (reports.stream().noneMatch(r -> r.destination().equals(main))) {
-                views.add(
-                        notify.includes(channel.name())
-                                ? DeliveryView.awaited(told.updateId(), eventId, told.type(), channel)
-                                : DeliveryView.notWanted(told.updateId(), eventId, told.type(), channel));
+                views.add(DeliveryView.unreported(
+                        told.updateId(), eventId, told.type(), channel, notify.includes(channel.name())));
             }
         }
         List<String> order = List.copyOf(channels.names());
@@ -112,18 +127,23 @@ public class Deliveries implements Redactable {
     /** Sends what failed once more. */
     @Transactional
     public StoredIncident retry(Kind kind, String id, Selection selection, Caller caller) {
-        StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
-        Incident next = next(stored.document(), selection);
-        var event = new DeliveryRetryRequested(next, selection.updateId(), selection.channelNames());
-        return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
+        return requested(kind, id, selection, caller, DeliveryRetryRequested::new);
     }
 
     /** Keeps from leaving what has not left. */
     @Transactional
     public StoredIncident stop(Kind kind, String id, Selection selection, Caller caller) {
+        return requested(kind, id, selection, caller, DeliveryStopRequested::new);
+    }
+
+    private interface Request {
+        IncidentEvent of(Incident next, @Nullable String updateId, List<String> channels);
+    }
+
+    private StoredIncident requested(Kind kind, String id, Selection selection, Caller caller, Request request) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
-        Incident next = next(stored.document(), selection);
-        var event = new DeliveryStopRequested(next, selection.updateId(), selection.channelNames());
+        IncidentEvent event =
+                request.of(next(stored.document(), selection), selection.updateId(), selection.channelNames());
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }
 
@@ -147,7 +167,7 @@ public class Deliveries implements Redactable {
             throw Problems.invalid("update_id", "there is no such update");
         }
         requireKnown(selection.channelNames());
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         return new NextVersion(before, now).build();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,15 +15,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.incidentcomms.api.outbox.KafkaSettings;
-import org.incidentcomms.api.storage.StorageException;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +37,12 @@ public class DeliveryReportFeed {
 
     private final DeliveryStore store;
     private final LiveDeliveries live;
-    private final KafkaSettings settings;
+    private final KafkaConnection settings;
     private final EventCodec codec = new EventCodec();
     private final GuardedLoop loop = new GuardedLoop("delivery-reports", this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    DeliveryReportFeed(DeliveryStore store, LiveDeliveries live, KafkaSettings settings) {
+    DeliveryReportFeed(DeliveryStore store, LiveDeliveries live, KafkaConnection settings) {
         this.store = store;
         this.live = live;
         this.settings = settings;
@@ -69,7 +66,7 @@ public class DeliveryReportFeed {
     private Duration run() throws InterruptedException {
         KafkaConsumer<String, byte[]> member = null;
         try {
-            member = newConsumer();
+            member = new KafkaConsumer<>(settings.member("incident-api-reports", "incident-api"));
             consumer = member;
             read(member);
         } catch (WakeupException e) {
@@ -154,22 +151,6 @@ public class DeliveryReportFeed {
         for (TopicPartition partition : records.partitions()) {
             member.seek(partition, records.records(partition).getFirst().offset());
         }
-    }
-
-    private KafkaConsumer<String, byte[]> newConsumer() {
-        Map<String, Object> config = settings.connection();
-        config.put("client.id", "incident-api-reports");
-        config.put("group.id", "incident-api");
-        config.put("group.protocol", "classic");
-        config.put("session.timeout.ms", 6000);
-        config.put("heartbeat.interval.ms", 1500);
-        config.put("auto.offset.reset", "earliest");
-        config.put("enable.auto.commit", false);
-        config.put("allow.auto.create.topics", false);
-        config.put("metadata.max.age.ms", 10_000);
-        config.put("default.api.timeout.ms", 5000);
-        config.put("fetch.max.wait.ms", 250);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static void close(KafkaConsumer<String, byte[]> member) {

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped

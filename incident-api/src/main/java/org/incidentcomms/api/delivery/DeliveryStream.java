@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.api.delivery.LiveDeliveries.DeliverySnapshot;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.storage.StorageException;
 
 /**
  * One client watching one incident's deliveries as server-sent events, on its own virtual thread.

@@ -1,6 +1,5 @@
 package org.incidentcomms.api.delivery;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,9 @@ public class LiveDeliveries {
                     .filter(open -> open.subject().equals(caller.subject()))
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
-                throw tooMany();
+                throw new Problem(
+                                429, "too many deliveries are being watched; close some, or read them without /stream")
+                        .header("Retry-After", "10");
             }
             streams.add(stream);
         }
@@ -108,12 +111,10 @@ public class LiveDeliveries {
         streams.forEach(DeliveryStream::end);
     }
 
-    private static HttpProblem tooMany() {
-        return HttpProblem.builder()
-                .withStatus(429)
-                .withTitle("Too Many Requests")
-                .withDetail("too many deliveries are being watched; close some, or read them without /stream")
-                .withHeader("Retry-After", "10")
-                .build();
-    }
+    /**
+     * One message of a stream: all there is to know of an incident's deliveries at that moment.
+     *
+     * @param version of the incident, so that whoever watches sees that something was said meanwhile
+     */
+    record DeliverySnapshot(long version, List<DeliveryView> items) {}
 }

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.MayBeEmpty;
+import org.incidentcomms.api.request.Requests.MayBeEmpty;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.draft.Draft.Appointment;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -40,10 +42,10 @@ class DraftStore {
                 draft.createdBy(),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError());
     }
 
@@ -59,10 +61,10 @@ class DraftStore {
                 documents.write(draft.command()),
                 draft.updatedAt(),
                 draft.updatedBy(),
-                publishAt(draft),
-                publishAt(draft),
-                scheduledAt(draft),
-                scheduledBy(draft),
+                draft.publishAt(),
+                draft.publishAt(),
+                draft.scheduledAt(),
+                draft.scheduledBy(),
                 draft.publishError(),
                 draft.id());
     }
@@ -111,20 +113,8 @@ class DraftStore {
                 limit);
     }
 
-    private static @Nullable Instant publishAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().publishAt();
-    }
-
-    private static @Nullable Instant scheduledAt(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().since();
-    }
-
-    private static @Nullable String scheduledBy(Draft draft) {
-        return draft.appointment() == null ? null : draft.appointment().by();
-    }
-
     private Draft draft(ResultSet row) throws SQLException {
-        Kind kind = Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+        Kind kind = Database.word(row, "kind", Kind.class);
         String incidentId = row.getString("incident_id");
         return new Draft(
                 row.getString("id"),
@@ -148,5 +138,54 @@ class DraftStore {
                         publishAt.toInstant(),
                         row.getTimestamp("scheduled_at").toInstant(),
                         row.getString("scheduled_by"));
+    }
+
+    /** Where a draft is; whether it is still due is only certain once it is read after this. */
+    record Claimed(String id, Kind kind, @Nullable String incidentId) {}
+
+    /** Locks a due draft of something new that nobody else is busy with. */
+    Optional<Claimed> claimNew(Instant now) {
+        return database.find("""
+                select id, kind, incident_id from draft
+                where incident_id is null and publish_at is not null and try_at <= ?
+                order by try_at, id limit 1 for update skip locked""", DraftStore::claimed, now);
+    }
+
+    /**
+     * Locks what a due draft of an update is about, where nobody else is busy with it. What is scheduled about one incident
+     * is published in the order of its times.
+     */
+    Optional<Claimed> claimUpdate(Instant now) {
+        return database.find("""
+                select d.id, d.kind, d.incident_id from draft d join incident i on i.id = d.incident_id
+                where d.publish_at is not null and d.try_at <= ? and not i.is_withdrawn
+                    and not exists (select 1 from draft earlier
+                        where earlier.kind = d.kind and earlier.incident_id = d.incident_id
+                            and earlier.publish_at is not null and (earlier.publish_at, earlier.id) < (d.publish_at, d.id))
+                order by d.try_at, d.id limit 1 for update of i skip locked""", DraftStore::claimed, now);
+    }
+
+    /** Tried again after a while: 5 s at first, doubling to 5 minutes. */
+    void postpone(String id, Instant now) {
+        database.update("""
+                update draft set attempts = attempts + 1,
+                    try_at = %s
+                where id = ? and publish_at is not null and try_at <= ?""".formatted(Scheduler.TRIED_AGAIN_AT), now, id, now);
+    }
+
+    QueueStats stats(Instant now) {
+        return database.find(
+                        """
+                        select (select count(*) from draft where publish_at <= ?) as due,
+                               (select min(publish_at) from draft where publish_at is not null) as first_due,
+                               (select min(try_at) from draft where publish_at is not null) as first_try""",
+                        row -> new QueueStats(
+                                row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try")),
+                        now)
+                .orElseThrow();
+    }
+
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        return new Claimed(row.getString("id"), Database.word(row, "kind", Kind.class), row.getString("incident_id"));
     }
 }

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.draft.Draft.Appointment;
+import org.incidentcomms.api.incident.ApiPaths;
 import org.incidentcomms.api.incident.DraftShelf;
 import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.Draftable;
@@ -24,7 +23,6 @@ import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Requests;
@@ -32,9 +30,10 @@ import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with drafts but publishing them, which {@link Publishing} does. Nobody outside hears of any of it. */
+/** What can be done with drafts but publishing them, which {@link DraftPublisher} does. Nobody outside hears of any of it. */
 @ApplicationScoped
 public class Drafts implements DraftShelf, Redactable {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
@@ -69,20 +68,20 @@ public class Drafts implements DraftShelf, Redactable {
 
     @Override
     @Transactional
-    public Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller) {
+    public DraftView keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller) {
         if (incidentId != null) {
             requirePublished(kind, incidentId);
             // Waits where it is being withdrawn: what is kept of it then would survive.
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
         String by = caller.name();
         Appointment appointment = Appointment.of(command, null, now, by);
         Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
         store.insert(draft);
         record("draft.created", null, draft, draft, caller, now);
-        return new Answer(201, DraftPaths.pathOf(draft), draft.etag(), view(draft));
+        return view(draft);
     }
 
     /** An update cannot be about what nobody has heard of. */
@@ -101,9 +100,9 @@ public class Drafts implements DraftShelf, Redactable {
     }
 
     @Override
-    public Response one(Kind kind, @Nullable String incidentId, String id) {
+    public DraftView get(Kind kind, @Nullable String incidentId, String id) {
         return store.find(kind, incidentId, id)
-                .map(this::answer)
+                .map(this::view)
                 .orElseThrow(() -> Problems.notFound(incidentId == null ? kind.wire() : "update"));
     }
 
@@ -120,7 +119,7 @@ public class Drafts implements DraftShelf, Redactable {
 
     @Override
     @Transactional
-    public Response change(
+    public DraftView change(
             Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         if (incidentId != null) {
             archive.lock(kind, incidentId, IfMatch.ANY);
@@ -129,18 +128,18 @@ public class Drafts implements DraftShelf, Redactable {
         Draftable command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId));
         if (command.publication() != Publication.DRAFT && command.publication() != Publication.SCHEDULED) {
             throw Problems.invalid(
-                    "publication", "a draft is published by POST " + DraftPaths.pathOf(before) + "/publish");
+                    "publication", "a draft is published by POST " + ApiPaths.of(kind, incidentId, id) + "/publish");
         }
         command.staysDraft();
         if (command.equals(before.command())) {
-            return answer(before);
+            return view(before);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
         Draft after = before.changed(command, appointment, now, caller.name());
         store.update(after);
         record("draft.changed", before, after, after, caller, now);
-        return answer(after);
+        return view(after);
     }
 
     /** What becomes an ordinary draft loses its time, though the patch does not say so. */
@@ -160,7 +159,7 @@ public class Drafts implements DraftShelf, Redactable {
     public void delete(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
         if (store.find(kind, incidentId, id).isEmpty() && isPublished(kind, incidentId, id)) {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
-                    + DraftPaths.pathOf(kind, incidentId, id) + "/withdraw");
+                    + ApiPaths.of(kind, incidentId, id) + "/withdraw");
         }
         if (incidentId != null) {
             archive.lock(kind, incidentId, IfMatch.ANY);
@@ -182,7 +181,7 @@ public class Drafts implements DraftShelf, Redactable {
     private void discard(Draft draft, Caller caller) {
         store.delete(draft.id());
         idempotency.redact(draft.id());
-        record("draft.deleted", draft, null, draft, caller, now());
+        record("draft.deleted", draft, null, draft, caller, clock.instant());
     }
 
     /** Drafts of updates go with what they are about. */
@@ -206,7 +205,7 @@ public class Drafts implements DraftShelf, Redactable {
             }
             return Problems.notFound("draft");
         });
-        ifMatch.check(draft.etag(), draft.version());
+        ifMatch.check(DraftView.etag(draft.version()), draft.version());
         return draft;
     }
 
@@ -230,7 +229,7 @@ public class Drafts implements DraftShelf, Redactable {
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
         Draftable command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
-        Instant now = now();
+        Instant now = clock.instant();
         Draft after = before.notPublished(command, why, now, schedule.name());
         store.update(after);
         record("draft.not_published", before, after, after, schedule, now);
@@ -249,10 +248,6 @@ public class Drafts implements DraftShelf, Redactable {
         store.delete(draft.id());
     }
 
-    private Response answer(Draft draft) {
-        return new Answer(200, null, draft.etag(), view(draft)).toResponse();
-    }
-
     private DraftView view(Draft draft) {
         JsonNode command = documents.read(documents.write(draft.command()), JsonNode.class);
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -261,13 +256,12 @@ public class Drafts implements DraftShelf, Redactable {
                 fields.put(field.getKey(), field.getValue());
             }
         });
-        Appointment appointment = draft.appointment();
         return new DraftView(
                 draft.id(),
                 draft.kind(),
-                appointment == null ? Publication.DRAFT : Publication.SCHEDULED,
-                appointment == null ? null : appointment.publishAt(),
-                appointment == null ? null : appointment.by(),
+                draft.appointment() == null ? Publication.DRAFT : Publication.SCHEDULED,
+                draft.publishAt(),
+                draft.scheduledBy(),
                 draft.publishError(),
                 draft.incidentId(),
                 draft.version(),
@@ -306,9 +300,5 @@ public class Drafts implements DraftShelf, Redactable {
             fields.put("publish_error", draft.publishError());
         }
         return fields;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

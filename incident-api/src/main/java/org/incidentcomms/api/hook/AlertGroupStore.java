@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AlertGroupStore {
@@ -63,5 +64,25 @@ class AlertGroupStore {
                 row.getString("resolution_id"),
                 row.getBoolean("is_resolved"),
                 row.getTimestamp("heard_at").toInstant());
+    }
+
+    /**
+     * What was made of a group of alerts.
+     *
+     * @param keyHash the group's key may say anything and be long
+     * @param incidentId of the draft, and of the incident once the draft is published
+     * @param resolutionId of the draft of the update that says it is over, or null
+     * @param isResolved what was heard last
+     */
+    record AlertGroup(
+            String keyHash, String incidentId, @Nullable String resolutionId, boolean isResolved, Instant heardAt) {
+
+        AlertGroup fires(Instant now) {
+            return new AlertGroup(keyHash, incidentId, null, false, now);
+        }
+
+        AlertGroup resolved(@Nullable String resolution, Instant now) {
+            return new AlertGroup(keyHash, incidentId, resolution, true, now);
+        }
     }
 }

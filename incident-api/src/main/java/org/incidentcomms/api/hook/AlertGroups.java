@@ -2,26 +2,22 @@ package org.incidentcomms.api.hook;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Drafts;
-import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.hook.AlertGroupStore.AlertGroup;
+import org.incidentcomms.api.hook.HookAnswer.Action;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +55,13 @@ public class AlertGroups implements Perishable, Redactable {
     }
 
     /**
-     * 202 where a draft was made, else 200.
+     * What became of it.
      *
      * @param template id or name of the template of an incident, or null
      */
     @Transactional
-    public Answer take(AlertNotice notice, @Nullable String template, Caller caller) {
-        String keyHash = hash(notice.requireGroupKey());
+    public HookAnswer take(AlertNotice notice, @Nullable String template, Caller caller) {
+        String keyHash = Sha256.hex(notice.requireGroupKey());
         store.lock(keyHash);
         Optional<AlertGroup> known = store.find(keyHash);
         return switch (notice.status()) {
@@ -73,12 +69,12 @@ public class AlertGroups implements Perishable, Redactable {
                 known.flatMap(group -> firesOn(group, notice, caller))
                         .orElseGet(() -> opened(keyHash, notice, template, caller));
             case RESOLVED ->
-                known.map(group -> resolved(group, caller)).orElseGet(() -> done(HookAnswer.unchanged(null, null)));
+                known.map(group -> resolved(group, caller)).orElseGet(() -> HookAnswer.unchanged(null, null));
         };
     }
 
     /** Empty where it needs a new draft. */
-    private Optional<Answer> firesOn(AlertGroup group, AlertNotice notice, Caller caller) {
+    private Optional<HookAnswer> firesOn(AlertGroup group, AlertNotice notice, Caller caller) {
         String id = group.incidentId();
         HookAnswer answer;
         if (drafts.holds(Kind.INCIDENT, null, id)) {
@@ -91,8 +87,8 @@ public class AlertGroups implements Perishable, Redactable {
             // An operator deleted the draft, and nothing has come to it since.
             answer = HookAnswer.unchanged(null, null);
         }
-        store.update(group.fires(now()));
-        return Optional.of(done(answer));
+        store.update(group.fires(clock.instant()));
+        return Optional.of(answer);
     }
 
     private static boolean beganAfter(Instant time, AlertNotice notice) {
@@ -113,36 +109,36 @@ public class AlertGroups implements Perishable, Redactable {
         return HookAnswer.unchanged(drafts.holds(Kind.INCIDENT, id, resolution) ? resolution : null, id);
     }
 
-    private Answer opened(String keyHash, AlertNotice notice, @Nullable String template, Caller caller) {
-        Answer kept = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller);
-        String id = idOf(kept);
-        store.put(new AlertGroup(keyHash, id, null, false, now()));
-        return new Answer(202, kept.location(), null, new HookAnswer(id, null, Action.CREATED));
+    private HookAnswer opened(String keyHash, AlertNotice notice, @Nullable String template, Caller caller) {
+        String id = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller)
+                .id();
+        store.put(new AlertGroup(keyHash, id, null, false, clock.instant()));
+        return new HookAnswer(id, null, Action.CREATED);
     }
 
-    private Answer resolved(AlertGroup group, Caller caller) {
+    private HookAnswer resolved(AlertGroup group, Caller caller) {
         String id = group.incidentId();
         if (group.isResolved()) {
-            return done(toldAlready(group));
+            return toldAlready(group);
         }
         if (drafts.deleteUntouched(Kind.INCIDENT, null, id, caller)) {
             store.delete(group.keyHash());
-            return done(new HookAnswer(id, null, Action.REMOVED));
+            return new HookAnswer(id, null, Action.REMOVED);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         if (drafts.holds(Kind.INCIDENT, null, id)) {
             audit.record(caller, now, "alerts.resolved", id, 0, null, Map.of("draft", "kept"));
             store.update(group.resolved(null, now));
-            return done(new HookAnswer(id, null, Action.KEPT));
+            return new HookAnswer(id, null, Action.KEPT);
         }
         if (isOpen(id)) {
-            Answer kept = drafts.keep(Kind.INCIDENT, id, composed.resolution(), caller);
-            String resolution = idOf(kept);
+            String resolution = drafts.keep(Kind.INCIDENT, id, composed.resolution(), caller)
+                    .id();
             store.update(group.resolved(resolution, now));
-            return new Answer(202, kept.location(), null, new HookAnswer(resolution, id, Action.CREATED));
+            return new HookAnswer(resolution, id, Action.CREATED);
         }
         store.delete(group.keyHash());
-        return done(HookAnswer.unchanged(null, null));
+        return HookAnswer.unchanged(null, null);
     }
 
     private HookAnswer toldAlready(AlertGroup group) {
@@ -165,17 +161,6 @@ public class AlertGroups implements Perishable, Redactable {
         return archive.find(Kind.INCIDENT, id).isPresent();
     }
 
-    private static String idOf(Answer kept) {
-        if (kept.body() instanceof DraftView draft) {
-            return draft.id();
-        }
-        throw new IllegalStateException("what was kept is no draft");
-    }
-
-    private static Answer done(HookAnswer answer) {
-        return new Answer(200, null, null, answer);
-    }
-
     /** No text is kept here; but what was withdrawn is no incident of any group. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
@@ -186,18 +171,5 @@ public class AlertGroups implements Perishable, Redactable {
     @Override
     public int clearAway(Instant now) {
         return store.deleteSilentSince(now.minus(SILENT));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("no SHA-256 in this JVM", e);
-        }
     }
 }

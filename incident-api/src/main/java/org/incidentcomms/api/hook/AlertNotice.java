@@ -5,14 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,5 +86,43 @@ public record AlertNotice(
     private static Stream<String> valuesOf(String name, Stream<@Nullable Map<String, String>> maps) {
         return maps.flatMap(map -> map == null ? Stream.empty() : Stream.ofNullable(map.get(name)))
                 .filter(value -> !value.isBlank());
+    }
+
+    /**
+     * One alert of an {@link AlertNotice}.
+     *
+     * @param startsAt as it was sent, so that an odd one spoils nothing
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(additionalProperties = Schema.True.class)
+    public record Alert(
+            @Nullable AlertStatus status,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> annotations,
+
+            @JsonProperty("startsAt")
+            @Schema(description = "RFC 3339.", examples = "2026-02-02T13:08:45.828Z")
+            @Nullable String startsAt) {
+
+        boolean fires() {
+            return status != AlertStatus.RESOLVED;
+        }
+
+        /** When it began, if that can be read. */
+        Optional<Instant> began() {
+            try {
+                return Optional.ofNullable(startsAt).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Of one alert, or of a group, which fires as long as one of its alerts does. */
+    public enum AlertStatus {
+        @JsonProperty("firing")
+        FIRING,
+        @JsonProperty("resolved")
+        RESOLVED
     }
 }

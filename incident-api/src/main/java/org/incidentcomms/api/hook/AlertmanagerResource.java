@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -19,10 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.hook.HookAnswer.Action;
+import org.incidentcomms.api.incident.ApiPaths;
+import org.incidentcomms.api.request.MaxBody;
+import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/hooks/alertmanager}. */
@@ -31,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Hooks", description = "What machines call, with a token of the group alerting")
 public class AlertmanagerResource {
-    private static final String PATH = "/v1/hooks/alertmanager";
     private static final String EXAMPLE = """
             {"version": "4", "groupKey": "{}:{alertname=\\"ProbeFailure\\"}", "truncatedAlerts": 0, "status": "firing",
              "receiver": "incidentcomms", "externalURL": "http://alertmanager.example.org:9093",
@@ -45,16 +47,15 @@ public class AlertmanagerResource {
                "generatorURL": "http://prometheus.example.org:9090/graph", "fingerprint": "1a30ba71cca2921f"}]}""";
 
     private final AlertGroups groups;
-    private final Idempotency idempotency;
     private final Callers callers;
 
-    AlertmanagerResource(AlertGroups groups, Idempotency idempotency, Callers callers) {
+    AlertmanagerResource(AlertGroups groups, Callers callers) {
         this.groups = groups;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed({Groups.ALERTING, Groups.OPERATOR})
     @Operation(
             summary = "Take a webhook of Alertmanager: keep a draft of an incident, or say that it is over",
@@ -69,6 +70,7 @@ public class AlertmanagerResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HookAnswer.class)))
+    @MaxBody(MaxBody.ANALYSIS)
     public Response take(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("template")
@@ -84,12 +86,11 @@ public class AlertmanagerResource {
                                             schema = @Schema(implementation = AlertNotice.class),
                                             examples = @ExampleObject(name = "firing", value = EXAMPLE)))
                     AlertNotice notice) {
-        Caller caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                PATH,
-                List.of(template == null ? "" : template, notice),
-                () -> groups.take(notice, template, caller));
+        HookAnswer answer = groups.take(notice, template, callers.current());
+        return answer.draft() == null || answer.action() != Action.CREATED
+                ? Response.ok(answer).build()
+                : Response.accepted(answer)
+                        .location(URI.create(ApiPaths.of(Kind.INCIDENT, answer.incident(), answer.draft())))
+                        .build();
     }
 }

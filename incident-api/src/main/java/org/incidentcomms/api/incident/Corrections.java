@@ -5,14 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.request.TextRules;
@@ -22,7 +20,9 @@ import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Putting right what was said, of incidents and maintenances alike. The old wording is kept as history, with who
@@ -49,9 +49,9 @@ public class Corrections {
         Incident before = stored.document();
         Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Update right = reworded(wrong, command, now);
-        if (!command.announces() && saysTheSame(wrong, right)) {
+        if (!command.announces() && right.history().equals(wrong.history())) {
             return stored;
         }
         Incident after = new NextVersion(before, now).reworded(right).build();
@@ -59,49 +59,32 @@ public class Corrections {
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }
 
+    /** With the old wording in its history, unless it is the same. */
     private static Update reworded(Update wrong, CorrectUpdate command, Instant now) {
         String message = TextRules.tidy(command.message());
         String headline = Updates.stripped(command.headline());
-        Update right = new Update(
+        String author = Updates.stripped(command.author());
+        Texts texts = ChannelTexts.toEvent(command.texts());
+        List<TextVersion> history = new ArrayList<>(wrong.history());
+        if (!wrong.message().equals(message)
+                || !Objects.equals(wrong.headline(), headline)
+                || !Objects.equals(wrong.author(), author)
+                || !wrong.texts().equals(texts)) {
+            history.add(new TextVersion(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
+        }
+        return new Update(
                 wrong.id(),
                 wrong.slug(),
                 wrong.status(),
                 headline,
                 message,
-                Updates.stripped(command.author()),
+                author,
                 wrong.components(),
                 wrong.postedAt(),
                 now,
                 wrong.revision() + (command.announces() ? 1 : 0),
                 wrong.notified(),
-                ChannelTexts.toEvent(command.texts()),
-                wrong.history());
-        return saysTheSame(wrong, right) ? right : remembering(wrong, right, now);
-    }
-
-    private static Update remembering(Update wrong, Update right, Instant now) {
-        List<TextVersion> history = new ArrayList<>(wrong.history());
-        history.add(new TextVersion(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
-        return new Update(
-                right.id(),
-                right.slug(),
-                right.status(),
-                right.headline(),
-                right.message(),
-                right.author(),
-                right.components(),
-                right.postedAt(),
-                right.editedAt(),
-                right.revision(),
-                right.notified(),
-                right.texts(),
+                texts,
                 history);
-    }
-
-    private static boolean saysTheSame(Update wrong, Update right) {
-        return wrong.message().equals(right.message())
-                && Objects.equals(wrong.headline(), right.headline())
-                && Objects.equals(wrong.author(), right.author())
-                && wrong.texts().equals(right.texts());
     }
 }

@@ -1,8 +1,6 @@
 package org.incidentcomms.api.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.ws.rs.core.Response;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
@@ -14,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * published. Wherever {@code incidentId} is null the draft is one of something new, else of an update of that one.
  */
 public interface DraftShelf {
-    /** 201 with the new draft; nothing else happens before its {@code publish_at}, if it has one. */
-    Answer keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller);
+    /** The new draft; nothing else happens before its {@code publish_at}, if it has one. */
+    DraftView keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller);
 
     boolean holds(Kind kind, @Nullable String incidentId, String id);
 
-    /** 200 with the draft, or 404. */
-    Response one(Kind kind, @Nullable String incidentId, String id);
+    /** 404 where there is none. */
+    DraftView get(Kind kind, @Nullable String incidentId, String id);
 
-    /** 200 with the draft after the merge patch, or 404. */
-    Response change(Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
+    /** The draft after the merge patch; 404 where there is none. */
+    DraftView change(Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
 
     /** Those of something new, either the scheduled ones or the others, newest first. */
     Page<DraftView> list(Kind kind, Publication publication, Page.Wish wish);

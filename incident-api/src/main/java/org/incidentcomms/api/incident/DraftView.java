@@ -55,4 +55,17 @@ public record DraftView(
     public DraftView {
         command = Map.copyOf(command);
     }
+
+    /** Says that it is of a draft: a published thing counts from one again, and its tags must not be taken for these. */
+    public String etag() {
+        return etag(version);
+    }
+
+    public static String etag(long version) {
+        return "\"draft-" + version + "\"";
+    }
+
+    public String path() {
+        return ApiPaths.of(kind, incidentId, id);
+    }
 }

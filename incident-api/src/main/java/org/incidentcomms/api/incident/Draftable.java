@@ -1,7 +1,7 @@
 package org.incidentcomms.api.incident;
 
 import java.time.Instant;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** A command that can be kept as a draft and carried out later, by hand or by itself. */

@@ -19,15 +19,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -40,35 +42,34 @@ import org.jspecify.annotations.Nullable;
 public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
-    private final IncidentAnswers answers;
+    private final IncidentPresenter presenter;
     private final Commands commands;
     private final DraftShelf drafts;
-    private final Idempotency idempotency;
     private final Callers callers;
 
     IncidentResource(
             Incidents incidents,
             Corrections corrections,
-            IncidentAnswers answers,
+            IncidentPresenter presenter,
             Commands commands,
             DraftShelf drafts,
-            Idempotency idempotency,
             Callers callers) {
         this.incidents = incidents;
         this.corrections = corrections;
-        this.answers = answers;
+        this.presenter = presenter;
         this.commands = commands;
         this.drafts = drafts;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Open an incident and tell customers",
             description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
+    @MaxBody(MaxBody.MESSAGE)
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
@@ -79,12 +80,10 @@ public class IncidentResource {
                                             schema = @Schema(implementation = OpenIncident.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/incidents", body, () -> {
-            OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
-            return command.staysDraft()
-                    ? drafts.keep(Kind.INCIDENT, null, command, caller)
-                    : answers.made(incidents.open(command, caller));
-        });
+        OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.INCIDENT, null, command, caller))
+                : presenter.made(incidents.open(command, caller));
     }
 
     @GET
@@ -107,8 +106,11 @@ public class IncidentResource {
                     @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(
-                Kind.INCIDENT, publication, IncidentAnswers.openOnly(status, "resolved"), Page.Wish.of(limit, cursor));
+        return presenter.list(
+                Kind.INCIDENT,
+                publication,
+                IncidentPresenter.openOnly(status, "resolved"),
+                Page.Wish.of(limit, cursor));
     }
 
     @GET
@@ -116,8 +118,9 @@ public class IncidentResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One incident with all its updates")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
-        return answers.one(Kind.INCIDENT, id);
+        return presenter.one(Kind.INCIDENT, id);
     }
 
     @PATCH
@@ -126,6 +129,9 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change title or impact without telling anybody (RFC 7396)")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response edit(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -134,15 +140,18 @@ public class IncidentResource {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, null, id)
-                ? drafts.change(Kind.INCIDENT, null, id, patch, expected, caller)
-                : answers.one(incidents.edit(id, patch, expected, caller));
+                ? presenter.draft(drafts.change(Kind.INCIDENT, null, id, patch, expected, caller))
+                : presenter.one(incidents.edit(id, patch, expected, caller));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/updates")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes on")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -155,12 +164,10 @@ public class IncidentResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/incidents/" + id + "/updates", body, () -> {
-            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> answers.title(Kind.INCIDENT, id));
-            return command.staysDraft()
-                    ? drafts.keep(Kind.INCIDENT, id, command, caller)
-                    : answers.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
-        });
+        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.INCIDENT, id));
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.INCIDENT, id, command, caller))
+                : presenter.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
     }
 
     @GET
@@ -168,8 +175,9 @@ public class IncidentResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return answers.update(Kind.INCIDENT, id, updateId);
+        return presenter.update(Kind.INCIDENT, id, updateId);
     }
 
     @PATCH
@@ -178,6 +186,9 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
@@ -187,7 +198,7 @@ public class IncidentResource {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.INCIDENT, id, updateId)
-                ? drafts.change(Kind.INCIDENT, id, updateId, patch, expected, caller)
-                : answers.update(corrections.correct(Kind.INCIDENT, id, updateId, patch, expected, caller), updateId);
+                ? presenter.draft(drafts.change(Kind.INCIDENT, id, updateId, patch, expected, caller))
+                : presenter.update(corrections.correct(Kind.INCIDENT, id, updateId, patch, expected, caller), updateId);
     }
 }

@@ -4,16 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -84,15 +83,9 @@ class IncidentStore {
      */
     List<Listed> list(Kind kind, @Nullable Boolean open, @Nullable String after, int limit) {
         String condition = open == null ? "" : open ? " and is_open" : " and not is_open";
-        return database.query(
-                """
+        return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
-                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition),
-                row -> new Listed(
-                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
-                kind.wire(),
-                after == null ? "~" : after,
-                limit);
+                from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition), this::listed, kind.wire(), after == null ? "~" : after, limit);
     }
 
     /**
@@ -108,7 +101,7 @@ class IncidentStore {
                         from incident, jsonb_array_elements(document -> 'components') component
                         where is_open and id <> ? and status <> 'scheduled' and component ->> 'status' <> 'operational'
                           and component ->> 'id' = any (?)""",
-                        row -> Map.entry(row.getString("id"), state(row.getString("status"))),
+                        row -> Map.entry(row.getString("id"), Database.word(row, "status", ComponentStatus.class)),
                         id,
                         componentIds.toArray(String[]::new))
                 .stream()
@@ -117,27 +110,21 @@ class IncidentStore {
 
     /** Those of these ids that exist, in their order. */
     List<Listed> listed(Kind kind, List<String> ids) {
-        return database.query(
-                """
+        return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
-                where kind = ? order by place""",
-                row -> new Listed(
-                        documents.read(row.getString("incident"), Incident.class), update(row.getString("latest"))),
-                ids.toArray(String[]::new),
-                kind.wire());
-    }
-
-    private static ComponentStatus state(String wire) {
-        return ComponentStatus.valueOf(wire.toUpperCase(Locale.ROOT));
+                where kind = ? order by place""", this::listed, ids.toArray(String[]::new), kind.wire());
     }
 
     private static ComponentStatus worse(ComponentStatus one, ComponentStatus other) {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private @Nullable Update update(@Nullable String json) {
-        return json == null ? null : documents.read(json, Update.class);
+    private Listed listed(ResultSet row) throws SQLException {
+        String latest = row.getString("latest");
+        return new Listed(
+                documents.read(row.getString("incident"), Incident.class),
+                latest == null ? null : documents.read(latest, Update.class));
     }
 
     private StoredIncident stored(ResultSet row) throws SQLException {

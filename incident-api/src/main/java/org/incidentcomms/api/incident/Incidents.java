@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +13,6 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
@@ -29,6 +27,7 @@ import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with incidents. Each call is one transaction, one new version and its event. */
@@ -75,7 +74,7 @@ public class Incidents {
     /** As {@link #open(OpenIncident, Caller)}, under an id from {@link Ids} that a draft of it had. */
     @Transactional
     public StoredIncident open(String id, OpenIncident command, Caller caller) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Status status = command.status() == null ? Status.INVESTIGATING : requireOfIncident(command.status());
         Instant startedAt = startedAt(command.startedAt(), now);
         boolean isBackFilled = BackFill.is(startedAt, status, now);
@@ -121,7 +120,7 @@ public class Incidents {
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
         Notes notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
@@ -152,7 +151,7 @@ public class Incidents {
         if (title.equals(before.title()) && edit.impact() == before.impact()) {
             return stored;
         }
-        Instant now = NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Incident after =
                 new NextVersion(before, now).title(title).impact(edit.impact()).build();
         Notes notes = edit.impact() == before.impact()
@@ -209,5 +208,21 @@ public class Incidents {
         return changes.stream()
                 .map(change -> new AffectedComponent(change.id(), change.name(), change.newStatus()))
                 .collect(Collectors.toList());
+    }
+
+    /**
+     * Tells an incident that is written down afterwards from one that is going on. The former tells nobody unless asked; to
+     * take a live one for it would be the graver mistake, so it has to be over, or a day old.
+     */
+    static final class BackFill {
+        static final Duration OVER_SINCE = Duration.ofHours(1);
+        static final Duration OLD = Duration.ofDays(1);
+
+        private BackFill() {}
+
+        static boolean is(Instant startedAt, Status status, Instant now) {
+            Duration age = Duration.between(startedAt, now);
+            return age.compareTo(OLD) > 0 || (status == Status.RESOLVED && age.compareTo(OVER_SINCE) > 0);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.Draftable;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
@@ -50,7 +51,7 @@ public record AnnounceMaintenance(
         @Nullable @Size(max = 100) @Schema(description = "Ids of the components it concerns.", examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
         List<@NotNull @Line(max = TextRules.ID) String> components,
 
-        @Nullable @Size(max = PlanWish.MOST_REMINDERS) @Schema(
+        @Nullable @Size(max = ScheduleRequest.MOST_REMINDERS) @Schema(
                 description = "How long before the start to remind people: ISO-8601 durations from PT5M to P30D, all"
                         + " different. Those whose moment has passed when it is announced are dropped.",
                 examples = "[\"P1D\", \"PT1H\"]")
@@ -81,9 +82,9 @@ public record AnnounceMaintenance(
         @Schema(maxLength = TextRules.MESSAGE, description = "Told as the reminders' text.")
         String reminderMessage,
 
-        @Nullable @Line(max = PlanWish.LONGEST_RULE)
+        @Nullable @Line(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
-                maxLength = PlanWish.LONGEST_RULE,
+                maxLength = ScheduleRequest.LONGEST_RULE,
                 description =
                         "An RRULE (RFC 5545) of which starts_at is the first date: at most daily, with COUNT or UNTIL"
                                 + " or without end. Each occurrence is a maintenance of its own, announced when the one before"
@@ -122,8 +123,8 @@ public record AnnounceMaintenance(
         return new Words(message, headline, author, notified, texts);
     }
 
-    PlanWish plan(MaintenanceConfig usual) {
-        return new PlanWish(
+    ScheduleRequest plan(MaintenanceConfig usual) {
+        return new ScheduleRequest(
                 reminders == null ? List.of() : reminders,
                 autoStart == null ? usual.autoStart() : autoStart,
                 autoComplete == null ? usual.autoComplete() : autoComplete,

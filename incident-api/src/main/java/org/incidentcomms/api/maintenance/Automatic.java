@@ -1,24 +1,24 @@
 package org.incidentcomms.api.maintenance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.incidentcomms.api.maintenance.schedule.TransitionKind;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 
 /** What a maintenance tells by itself. */
 public enum Automatic {
     @JsonProperty("reminder")
-    REMINDER(TransitionKind.REMINDER),
+    REMINDER(ScheduledAction.Kind.REMINDER),
     @JsonProperty("start")
-    START(TransitionKind.START),
+    START(ScheduledAction.Kind.START),
     @JsonProperty("complete")
-    COMPLETE(TransitionKind.COMPLETE);
+    COMPLETE(ScheduledAction.Kind.COMPLETE);
 
-    private final TransitionKind kind;
+    private final ScheduledAction.Kind kind;
 
-    Automatic(TransitionKind kind) {
+    Automatic(ScheduledAction.Kind kind) {
         this.kind = kind;
     }
 
-    TransitionKind kind() {
+    ScheduledAction.Kind kind() {
         return kind;
     }
 }

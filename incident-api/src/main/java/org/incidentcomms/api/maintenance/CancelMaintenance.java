@@ -7,8 +7,8 @@ import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.Words;
 import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.MayBeEmpty;
 import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.Requests.MayBeEmpty;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
@@ -21,6 +21,7 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public record ChangeMaintenance(
                 examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
         List<@NotNull @Line(max = TextRules.ID) String> components,
 
-        @Nullable @Size(max = PlanWish.MOST_REMINDERS) @Schema(examples = "[\"P1D\", \"PT1H\"]")
+        @Nullable @Size(max = ScheduleRequest.MOST_REMINDERS) @Schema(examples = "[\"P1D\", \"PT1H\"]")
         List<@NotNull @Line(max = TextRules.NAME) String> reminders,
 
         @Nullable Boolean autoStart,
@@ -66,9 +67,9 @@ public record ChangeMaintenance(
         @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
         String reminderMessage,
 
-        @Nullable @Line(max = PlanWish.LONGEST_RULE)
+        @Nullable @Line(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
-                maxLength = PlanWish.LONGEST_RULE,
+                maxLength = ScheduleRequest.LONGEST_RULE,
                 description = "Another rule counts from this occurrence; null ends the series with it.",
                 examples = "FREQ=MONTHLY;BYDAY=1SA")
         String recurrence,
@@ -89,8 +90,8 @@ public record ChangeMaintenance(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts) {
 
-    static ChangeMaintenance of(Incident maintenance, Window window, Plan plan) {
-        Plan.Series series = plan.series();
+    static ChangeMaintenance of(Incident maintenance, Window window, AutomationPlan plan) {
+        AutomationPlan.Series series = plan.series();
         return new ChangeMaintenance(
                 maintenance.title(),
                 maintenance.impact(),
@@ -114,8 +115,8 @@ public record ChangeMaintenance(
     }
 
     /** What null takes away is as if it had never been asked for. */
-    PlanWish plan(MaintenanceConfig usual) {
-        return new PlanWish(
+    ScheduleRequest plan(MaintenanceConfig usual) {
+        return new ScheduleRequest(
                 reminders == null ? List.of() : reminders,
                 autoStart == null ? usual.autoStart() : autoStart,
                 autoComplete == null ? usual.autoComplete() : autoComplete,
@@ -131,7 +132,7 @@ public record ChangeMaintenance(
         if (!endsAt.isAfter(startsAt)) {
             throw Problems.invalid("ends_at", "must be after starts_at");
         }
-        return new Window(startsAt, endsAt, Windows.zone(timeZone));
+        return new Window(startsAt, endsAt, WindowRules.zone(timeZone));
     }
 
     List<String> concerned() {
@@ -163,7 +164,7 @@ public record ChangeMaintenance(
         String what = isMoved ? "Rescheduled" : isLonger ? "Extended" : "Shortened";
         return new Words(
                 message == null ? sentence : message,
-                headline == null ? AutomaticWords.headline(what, before) : headline,
+                headline == null ? AutomaticMessages.headline(what, before) : headline,
                 author,
                 notified,
                 texts);

@@ -19,15 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftShelf;
-import org.incidentcomms.api.incident.IncidentAnswers;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.Listable;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
@@ -35,6 +36,7 @@ import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -47,36 +49,35 @@ import org.jspecify.annotations.Nullable;
 public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
-    private final MaintenanceAnswers answers;
-    private final IncidentAnswers said;
+    private final MaintenancePresenter maintenancePresenter;
+    private final IncidentPresenter presenter;
     private final Commands commands;
     private final DraftShelf drafts;
-    private final Idempotency idempotency;
     private final Callers callers;
 
     MaintenanceResource(
             Maintenances maintenances,
             Corrections corrections,
-            MaintenanceAnswers answers,
-            IncidentAnswers said,
+            MaintenancePresenter maintenancePresenter,
+            IncidentPresenter presenter,
             Commands commands,
             DraftShelf drafts,
-            Idempotency idempotency,
             Callers callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
-        this.answers = answers;
-        this.said = said;
+        this.maintenancePresenter = maintenancePresenter;
+        this.presenter = presenter;
         this.commands = commands;
         this.drafts = drafts;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
+    @MaxBody(MaxBody.MESSAGE)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @RequestBody(
@@ -87,12 +88,10 @@ public class MaintenanceResource {
                                             schema = @Schema(implementation = AnnounceMaintenance.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/maintenances", body, () -> {
-            AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
-            return command.staysDraft()
-                    ? drafts.keep(Kind.MAINTENANCE, null, command, caller)
-                    : answers.made(maintenances.announce(command, caller));
-        });
+        AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, null, command, caller))
+                : maintenancePresenter.made(maintenances.announce(command, caller));
     }
 
     @GET
@@ -120,7 +119,8 @@ public class MaintenanceResource {
             @QueryParam("to") @Parameter(example = "2028-09-01T00:00:00-07:00") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return answers.list(CalendarWish.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+        return maintenancePresenter.list(
+                MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
     }
 
     @GET
@@ -128,8 +128,9 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One maintenance with all its updates")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
-        return answers.one(id);
+        return maintenancePresenter.one(id);
     }
 
     @PATCH
@@ -141,6 +142,9 @@ public class MaintenanceResource {
                     + " does by itself, which is not (RFC 7396)",
             description = "Other components are told where words are given with them.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -151,15 +155,18 @@ public class MaintenanceResource {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, null, id)
-                ? drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller)
-                : answers.one(maintenances.change(id, patch, expected, caller));
+                ? presenter.draft(drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller))
+                : maintenancePresenter.one(maintenances.change(id, patch, expected, caller));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/updates")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response update(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -172,31 +179,27 @@ public class MaintenanceResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/maintenances/" + id + "/updates", body, () -> {
-            PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> said.title(Kind.MAINTENANCE, id));
-            return command.staysDraft()
-                    ? drafts.keep(Kind.MAINTENANCE, id, command, caller)
-                    : said.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
-        });
+        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
+        return command.staysDraft()
+                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, id, command, caller))
+                : presenter.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/cancel")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Tell that it will not take place, or that none of its series will")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.MESSAGE)
     public Response cancel(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true) CancelMaintenance command) {
         var caller = callers.current();
-        return idempotency.once(
-                key,
-                caller,
-                "/v1/maintenances/" + id + "/cancel",
-                command,
-                () -> answers.changed(maintenances.cancel(id, command, new IfMatch(ifMatch), caller)));
+        return maintenancePresenter.one(maintenances.cancel(id, command, new IfMatch(ifMatch), caller));
     }
 
     @GET
@@ -204,8 +207,9 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "One update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return said.update(Kind.MAINTENANCE, id, updateId);
+        return presenter.update(Kind.MAINTENANCE, id, updateId);
     }
 
     @PATCH
@@ -214,6 +218,9 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
@@ -223,7 +230,8 @@ public class MaintenanceResource {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(Kind.MAINTENANCE, id, updateId)
-                ? drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller)
-                : said.update(corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                ? presenter.draft(drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller))
+                : presenter.update(
+                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

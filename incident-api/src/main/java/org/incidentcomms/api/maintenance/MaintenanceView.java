@@ -7,10 +7,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.Listable;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.maintenance.schedule.Transition;
-import org.incidentcomms.api.maintenance.schedule.TransitionKind;
-import org.incidentcomms.api.maintenance.schedule.TransitionState;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.jspecify.annotations.Nullable;
 
 /** A maintenance as the API shows it: what an incident has, and what it does by itself. */
@@ -40,7 +38,7 @@ public record MaintenanceView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Due(
             @Schema(description = "next: the next occurrence is announced.")
-            TransitionKind kind,
+            ScheduledAction.Kind kind,
 
             @Schema(description = "Of a reminder: how long before the start.", examples = "P1D") @Nullable String before,
 
@@ -49,13 +47,13 @@ public record MaintenanceView(
             @Schema(
                     description = "dropped: its moment passed and left nothing to tell; removed: somebody did something"
                             + " by hand in its place.")
-            TransitionState state,
+            ScheduledAction.State state,
 
             @Nullable Instant settledAt,
 
             @Schema(description = "Why it was dropped or removed, or what stands in its way.") @Nullable String reason) {
 
-        static Due of(Transition transition) {
+        static Due of(ScheduledAction transition) {
             return new Due(
                     transition.kind(),
                     transition.leadTime().isEmpty() ? null : transition.leadTime(),
@@ -66,8 +64,8 @@ public record MaintenanceView(
         }
     }
 
-    static MaintenanceView of(IncidentView maintenance, Plan plan, List<Transition> schedule) {
-        Plan.Series series = plan.series();
+    static MaintenanceView of(IncidentView maintenance, AutomationPlan plan, List<ScheduledAction> schedule) {
+        AutomationPlan.Series series = plan.series();
         return new MaintenanceView(
                 maintenance,
                 plan.reminders(),

@@ -1,30 +1,38 @@
 package org.incidentcomms.api.maintenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.maintenance.schedule.Plan;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * What operators can do with maintenances. Each call is one transaction, one new version and its event; what the
@@ -33,11 +41,11 @@ import org.incidentcomms.events.Window;
 @ApplicationScoped
 public class Maintenances {
     private final IncidentArchive archive;
-    private final Announcing announcing;
-    private final Steps steps;
-    private final Changing changing;
-    private final Plans plans;
-    private final SeriesEnd seriesEnd;
+    private final Announcements announcing;
+    private final MaintenanceStateMachine machine;
+    private final MaintenanceEdits changing;
+    private final AutomationPlans plans;
+    private final Components components;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
@@ -45,21 +53,21 @@ public class Maintenances {
 
     Maintenances(
             IncidentArchive archive,
-            Announcing announcing,
-            Steps steps,
-            Changing changing,
-            Plans plans,
-            SeriesEnd seriesEnd,
+            Announcements announcing,
+            MaintenanceStateMachine machine,
+            MaintenanceEdits changing,
+            AutomationPlans plans,
+            Components components,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual,
             @ConfigProperty(name = "company.time.zone") String companyZone) {
         this.archive = archive;
         this.announcing = announcing;
-        this.steps = steps;
+        this.machine = machine;
         this.changing = changing;
         this.plans = plans;
-        this.seriesEnd = seriesEnd;
+        this.components = components;
         this.ids = ids;
         this.clock = clock;
         this.usual = usual;
@@ -74,10 +82,10 @@ public class Maintenances {
     /** As {@link #announce(AnnounceMaintenance, Caller)}, under an id that a draft of it had. */
     @Transactional
     public StoredIncident announce(String id, AnnounceMaintenance command, Caller caller) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         String zone = command.timeZone() == null ? companyZone : command.timeZone();
-        Window window = Windows.checked(command.startsAt(), command.endsAt(), zone, now);
-        Plan plan = command.plan(usual).checked(window, null, ids.next("ser"));
+        Window window = WindowRules.checked(command.startsAt(), command.endsAt(), zone, now);
+        AutomationPlan plan = command.plan(usual).checked(window, null, ids.next("ser"));
         return announcing.announce(
                 id,
                 command.title().strip(),
@@ -106,14 +114,14 @@ public class Maintenances {
         StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();
-        Progress.check(before.status(), status);
+        MaintenanceStateMachine.check(before.status(), status);
         if (command.restoreComponents() != null) {
             throw Problems.invalid(
                     "restore_components", "is of incidents; completing a maintenance restores by itself");
         }
-        Step step =
-                new Step(updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
-        return followed(steps.take(stored, step, timeOf(before), caller));
+        StatusChange step = new StatusChange(
+                updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
+        return followed(machine.change(stored, step, timeOf(before), caller));
     }
 
     /**
@@ -143,7 +151,7 @@ public class Maintenances {
     }
 
     private StoredIncident cancelSeries(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
-        Map<String, StoredIncident> alive = seriesEnd.lock(id, ifMatch);
+        Map<String, StoredIncident> alive = lockSeries(id, ifMatch);
         StoredIncident asked = Objects.requireNonNull(alive.get(id), id);
         boolean isAnythingLeft = false;
         for (StoredIncident one : alive.values()) {
@@ -151,8 +159,8 @@ public class Maintenances {
             boolean isAsked = one.document().id().equals(id);
             boolean isToGo = status == Status.SCHEDULED || isAsked && !status.isTerminal();
             StoredIncident after = isToGo ? cancelled(one, command, caller) : one;
-            Plan plan = plans.of(one.document().id());
-            Plan.Series series = Objects.requireNonNull(plan.series(), id);
+            AutomationPlan plan = plans.of(one.document().id());
+            AutomationPlan.Series series = Objects.requireNonNull(plan.series(), id);
             isAnythingLeft |= isToGo || series.goesOn();
             plans.follow(after.document(), plan.withSeries(series.asEnded()), timeOf(after.document()), plan, caller);
             asked = isAsked ? after : asked;
@@ -164,9 +172,9 @@ public class Maintenances {
     }
 
     private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
-        Step step =
-                new Step(ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
-        return steps.take(stored, step, timeOf(stored.document()), caller);
+        StatusChange step = new StatusChange(
+                ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
+        return machine.change(stored, step, timeOf(stored.document()), caller);
     }
 
     private StoredIncident followed(StoredIncident stored) {
@@ -175,6 +183,56 @@ public class Maintenances {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return NextVersion.timeOf(before, clock.instant());
+    }
+
+    /**
+     * The maintenance {@code id} and those of its series that may still do something, by id; 422 where it is of no
+     * series. An occurrence is announced under the lock of the one before it, so once a look finds none that is not
+     * locked, none can appear.
+     */
+    private Map<String, StoredIncident> lockSeries(String id, IfMatch ifMatch) {
+        archive.get(Kind.MAINTENANCE, id);
+        AutomationPlan.Series series = plans.of(id).series();
+        if (series == null) {
+            throw Problems.invalid("series", "this maintenance is not one of a series");
+        }
+        Map<String, StoredIncident> locked = new TreeMap<>();
+        while (true) {
+            Set<String> wanted = new TreeSet<>(plans.aliveOfSeries(series.id()));
+            wanted.add(id);
+            wanted.removeAll(locked.keySet());
+            if (wanted.isEmpty()) {
+                lockComponents(locked);
+                return locked;
+            }
+            for (String one : wanted) {
+                locked.put(one, archive.lock(Kind.MAINTENANCE, one, one.equals(id) ? ifMatch : IfMatch.ANY));
+            }
+        }
+    }
+
+    /** All at once, in their order, before the first is cancelled. */
+    private void lockComponents(Map<String, StoredIncident> locked) {
+        Set<String> ids = new LinkedHashSet<>();
+        locked.values()
+                .forEach(stored -> stored.document().components().stream()
+                        .map(AffectedComponent::id)
+                        .forEach(ids::add));
+        components.current(List.copyOf(ids));
+    }
+
+    /** What a maintenance does by itself where a request does not say ({@code MAINTENANCE_AUTO_START} and so on). */
+    @ConfigMapping(prefix = "maintenance")
+    interface MaintenanceConfig {
+        @WithDefault("false")
+        boolean autoStart();
+
+        @WithDefault("false")
+        boolean autoComplete();
+
+        /** How long before its start the next occurrence of a series is announced. */
+        @WithDefault("P7D")
+        String announceBefore();
     }
 }

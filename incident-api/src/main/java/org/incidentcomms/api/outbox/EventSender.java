@@ -24,9 +24,9 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +43,18 @@ class EventSender {
 
     private static final int TRANSACTION_MILLIS = 10_000;
 
-    private final KafkaSettings settings;
+    private final KafkaConnection settings;
     private final String transactionalId;
     private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
     private @Nullable Producer<String, byte[]> producer;
 
     @Inject
-    EventSender(KafkaSettings settings, OutboxConfig config) {
-        this(
-                settings,
-                config,
-                properties -> new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()));
+    EventSender(KafkaConnection settings, OutboxConfig config) {
+        this(settings, config, KafkaProducer::new);
     }
 
     EventSender(
-            KafkaSettings settings,
+            KafkaConnection settings,
             OutboxConfig config,
             Function<Map<String, Object>, Producer<String, byte[]>> producers) {
         this.settings = settings;
@@ -163,12 +160,9 @@ class EventSender {
     }
 
     private Map<String, Object> properties() {
-        Map<String, Object> properties = settings.connection();
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "incident-api");
+        Map<String, Object> properties = settings.producer("incident-api");
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // More than one, and what is on the wire behind a record that Kafka refuses is tried again until it times out.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MILLIS);
@@ -189,5 +183,20 @@ class EventSender {
                 // it was interrupted while it stopped
             }
         }
+    }
+
+    /** What became of a transaction of events. */
+    sealed interface SendResult {
+        /** Readers see all of them. */
+        record Committed() implements SendResult {}
+
+        /** Readers see none of them: Kafka will not take this one, and perhaps not others behind it. */
+        record Refused(OutboxRow row, Exception failure) implements SendResult {}
+
+        /** Kafka is away, or slow: all of them are sent again. Readers may see them all the same. */
+        record Unreachable(Exception failure) implements SendResult {}
+
+        /** Another relay has opened its sender since this one did; readers see none of them. */
+        record Fenced(Exception failure) implements SendResult {}
     }
 }

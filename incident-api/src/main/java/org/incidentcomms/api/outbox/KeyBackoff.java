@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.incidentcomms.service.loop.Backoff;
 
 /** Keys of which Kafka refuses an event: each waits, longer each time. Used by one thread. */
 final class KeyBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Map<String, Pause> pauses = new HashMap<>();
+    private final Map<String, Backoff> pauses = new HashMap<>();
 
     /** Keys no event may be sent of now. */
     Collection<String> waiting(Instant now) {
@@ -22,9 +23,7 @@ final class KeyBackoff {
     }
 
     void refused(String key, Instant now) {
-        Pause pause = pauses.computeIfAbsent(key, each -> new Pause(FIRST, LONGEST));
-        pause.lengthen();
-        pause.holdFrom(now);
+        pauses.computeIfAbsent(key, each -> new Backoff(FIRST, LONGEST)).holdFrom(now);
     }
 
     void published(String key) {

@@ -3,14 +3,15 @@ package org.incidentcomms.api.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Events accepted for publishing. {@link OutboxRelay} publishes them after the caller's commit.
@@ -71,5 +72,21 @@ public class Outbox implements Perishable, Redactable {
     @Override
     public int clearAway(Instant now) {
         return store.deletePublishedBefore(now.minus(config.keep()));
+    }
+
+    /**
+     * An event as it stands in the outbox: what Kafka will get.
+     *
+     * @param headers CloudEvents attributes, named as in Kafka ({@code ce_id} …)
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Appended(Map<String, String> headers, byte[] value) {
+        public Appended {
+            headers = Map.copyOf(headers);
+        }
+
+        public String type() {
+            return headers.getOrDefault("ce_type", "");
+        }
     }
 }

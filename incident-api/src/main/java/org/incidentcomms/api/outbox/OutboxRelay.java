@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.incidentcomms.api.outbox.RelayLead.Next;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.loop.Backoff;
+import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what {@link Outbox} holds, in the order in which it was accepted, and marks it once Kafka has it.
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * rows wait.
  */
 @ApplicationScoped
-public class OutboxRelay implements Runnable {
+public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /**
      * How late the word of another replica may be heard; this process's own is heard at once, or, while much is going
@@ -49,14 +50,13 @@ public class OutboxRelay implements Runnable {
     /** Released for each event this process has committed. */
     private final Semaphore rings = new Semaphore(0);
 
-    private final Pause databasePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final Backoff databasePause = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
     private Instant observedAt = Instant.EPOCH;
     /** When the last round began, by {@link System#nanoTime}. */
     private long roundAt = System.nanoTime();
 
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final GuardedLoop loop = new GuardedLoop("outbox-relay", this::session);
 
     OutboxRelay(
             DataSource dataSource,
@@ -79,46 +79,39 @@ public class OutboxRelay implements Runnable {
 
     void start(@Observes StartupEvent event) {
         topics.start();
-        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this);
+        loop.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        if (thread != null && !thread.join(PATIENCE)) {
+    void stop(@Observes ShutdownEvent event) {
+        loop.closeSoon();
+        if (!loop.join(PATIENCE)) {
             // Kafka is away. What is being sent is sent again by the next leader.
-            thread.interrupt();
-            thread.join(PATIENCE);
+            loop.interrupt();
+            boolean unused = loop.join(PATIENCE);
         }
         topics.stop();
     }
 
-    /** The thread's work: a session with the database, and a new one after each failure of it and each lead. */
-    @Override
-    public void run() {
-        while (!stopping) {
-            Duration rest = SECOND;
-            try (RelayStore session = RelayStore.open(dataSource, documents)) {
-                if (standBy(session)) {
-                    lead(session);
-                }
-            } catch (StorageException e) {
-                databasePause.lengthen();
-                rest = databasePause.length();
-                LOG.warnf("relay lost the database nextAttempt=%s reason=%s", rest, e.getMessage());
-            } catch (RuntimeException | Error e) {
-                // Nothing may end this thread; the driver throws AssertionErrors when its connection dies.
-                LOG.errorf(e, "relay failed and starts again");
-            } finally {
-                doorbell.answeredBy(null);
-                gauges.leading(false);
+    /** A session with the database; a new one after each failure of it and each lead. */
+    private Duration session() throws InterruptedException {
+        try (RelayStore session = RelayStore.open(dataSource, documents)) {
+            if (standBy(session)) {
+                lead(session);
             }
-            sleep(rest);
+            return SECOND;
+        } catch (StorageException e) {
+            Duration rest = databasePause.lengthen();
+            LOG.warnf("relay lost the database nextAttempt=%s reason=%s", rest, e.getMessage());
+            return rest;
+        } finally {
+            doorbell.answeredBy(null);
+            gauges.leading(false);
         }
     }
 
     /** Waits until this process leads; false when it stops before that. */
-    private boolean standBy(RelayStore session) {
-        while (!stopping) {
+    private boolean standBy(RelayStore session) throws InterruptedException {
+        while (loop.isOpen()) {
             if (session.tryLead()) {
                 return true;
             }
@@ -127,13 +120,13 @@ public class OutboxRelay implements Runnable {
             if (session.endSilentLeader(config.leaderSilentAfter())) {
                 LOG.warn("ended the session of a leader that had fallen silent");
             }
-            sleep(SECOND);
+            loop.rest(SECOND);
         }
         return false;
     }
 
     /** Until this process stops or is no longer the leader. */
-    private void lead(RelayStore session) {
+    private void lead(RelayStore session) throws InterruptedException {
         LOG.info("relay leads");
         gauges.leading(true);
         databasePause.reset();
@@ -142,7 +135,7 @@ public class OutboxRelay implements Runnable {
         boolean isNews = true;
         Instant lookedAt = Instant.EPOCH;
         try (RelayLead lead = new RelayLead(session, sender, gauges, config, clock)) {
-            while (!stopping) {
+            while (loop.isOpen()) {
                 Instant now = clock.instant();
                 isNews |= Duration.between(lookedAt, now).compareTo(SECOND) >= 0;
                 boolean mayPublish = topics.isReady() && !lead.isPaused(now);
@@ -162,17 +155,12 @@ public class OutboxRelay implements Runnable {
     }
 
     /** Until there is news from here or from another replica, a slice at most; whether there is. */
-    private boolean await(RelayStore session, boolean isMore) {
-        boolean rung = false;
-        try {
-            rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
-            if (rung && !isMore) {
-                TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
-            }
-            rings.drainPermits();
-        } catch (InterruptedException e) {
-            stopping = true;
+    private boolean await(RelayStore session, boolean isMore) throws InterruptedException {
+        boolean rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
+        if (rung && !isMore) {
+            TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
         }
+        rings.drainPermits();
         return session.hasNotifications() || rung;
     }
 
@@ -182,17 +170,6 @@ public class OutboxRelay implements Runnable {
         if (Duration.between(observedAt, now).compareTo(SECOND) >= 0) {
             observedAt = now;
             gauges.oldestUnpublished(session.oldestUnpublished().orElse(null));
-        }
-    }
-
-    private void sleep(Duration duration) {
-        try {
-            Instant end = clock.instant().plus(duration);
-            while (!stopping && clock.instant().isBefore(end)) {
-                Thread.sleep(Math.min(duration.toMillis(), 100));
-            }
-        } catch (InterruptedException e) {
-            stopping = true;
         }
     }
 }

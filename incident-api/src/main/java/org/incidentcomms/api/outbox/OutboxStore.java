@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
 
 /** The outbox as a request's transaction sees it; {@link RelayStore} is how the relay does. */
 @ApplicationScoped

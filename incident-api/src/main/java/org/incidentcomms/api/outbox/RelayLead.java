@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.incidentcomms.api.outbox.EventSender.SendResult;
+import org.incidentcomms.api.outbox.RelayStore.OutboxRow;
+import org.incidentcomms.service.loop.Backoff;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,7 +39,7 @@ final class RelayLead implements AutoCloseable {
     private final RelayGauges gauges;
     private final OutboxConfig config;
     private final Clock clock;
-    private final Pause kafkaPause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final Backoff kafkaPause = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
     private final KeyBackoff keyBackoff = new KeyBackoff();
 
     /** The session must hold the lock. */
@@ -125,7 +128,6 @@ final class RelayLead implements AutoCloseable {
         if (!kafkaPause.isActive()) {
             LOG.warnf("%s; events wait reason=%s", what, reason(failure));
         }
-        kafkaPause.lengthen();
         kafkaPause.holdFrom(clock.instant());
     }
 

@@ -1,20 +1,18 @@
 package org.incidentcomms.api.outbox;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.incidentcomms.api.storage.Documents;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.storage.Database;
+import org.incidentcomms.service.storage.StorageException;
 import org.postgresql.PGConnection;
 
 /**
@@ -26,10 +24,12 @@ final class RelayStore implements AutoCloseable {
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
     private final Connection connection;
+    private final Database session;
     private final Documents documents;
 
     private RelayStore(Connection connection, Documents documents) {
         this.connection = connection;
+        this.session = Database.on(connection);
         this.documents = documents;
     }
 
@@ -45,7 +45,7 @@ final class RelayStore implements AutoCloseable {
 
     /** Becomes the only leader, if there is none. The lock goes with the session. */
     boolean tryLead() {
-        return queryBoolean("select pg_try_advisory_lock(" + LEADER_LOCK + ")");
+        return isTrue("select pg_try_advisory_lock(" + LEADER_LOCK + ")");
     }
 
     /**
@@ -53,7 +53,7 @@ final class RelayStore implements AutoCloseable {
      * lock with it. A living leader asks the database something every second.
      */
     boolean endSilentLeader(Duration silence) {
-        return queryBoolean("""
+        return isTrue("""
                 select coalesce(bool_or(pg_terminate_backend(a.pid)), false)
                 from pg_locks l join pg_stat_activity a on a.pid = l.pid
                 where l.locktype = 'advisory' and l.granted and l.objsubid = 1
@@ -62,13 +62,17 @@ final class RelayStore implements AutoCloseable {
                   and a.state <> 'active' and a.state_change < clock_timestamp() - interval '%d milliseconds'""".formatted(LEADER_LOCK, silence.toMillis()));
     }
 
+    private boolean isTrue(String sql) {
+        return session.find(sql, row -> row.getBoolean(1)).orElse(false);
+    }
+
     /** Fails if the session, and the lock with it, is gone. */
     void check() {
-        execute("select 1");
+        session.query("select 1", row -> true);
     }
 
     void listen() {
-        execute("listen outbox");
+        session.update("listen outbox");
     }
 
     /** Whether another process has told of news since the last look; does not wait. */
@@ -84,27 +88,13 @@ final class RelayStore implements AutoCloseable {
 
     /** The oldest unpublished rows whose key is not among {@code keys}: at most {@code limit}, and that many bytes. */
     List<OutboxRow> unpublished(Collection<String> keys, int limit, long bytes) {
-        String sql = """
+        return session.query("""
                 select seq, key, headers, value from (
                     select *, sum(octet_length(value)) over (order by seq) - octet_length(value) as bytes_before
                     from (
                         select seq, key, headers, value from outbox
                         where published_at is null and key <> all (?) order by seq limit ?) oldest) measured
-                where bytes_before < ? order by seq""";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("text", keys.toArray(String[]::new)));
-            statement.setInt(2, limit);
-            statement.setLong(3, bytes);
-            List<OutboxRow> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row(rows));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
+                where bytes_before < ? order by seq""", this::row, keys.toArray(String[]::new), limit, bytes);
     }
 
     @SuppressWarnings("unchecked")
@@ -114,49 +104,24 @@ final class RelayStore implements AutoCloseable {
     }
 
     void markPublished(Collection<Long> seqs) {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update outbox set published_at = clock_timestamp() where seq = any (?) and published_at is null")) {
-            statement.setArray(1, connection.createArrayOf("bigint", seqs.toArray(Long[]::new)));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
+        session.update(
+                "update outbox set published_at = clock_timestamp() where seq = any (?) and published_at is null",
+                (Object) seqs.toArray(Long[]::new));
     }
 
     /** When the oldest event that is not yet published was accepted. */
     Optional<Instant> oldestUnpublished() {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select created_at from outbox where published_at is null order by seq limit 1")) {
-            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
-    }
-
-    private boolean queryBoolean(String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() && row.getBoolean(1);
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
-    }
-
-    private void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new StorageException(e);
-        }
+        return session.find(
+                "select created_at from outbox where published_at is null order by seq limit 1",
+                row -> row.getTimestamp(1).toInstant());
     }
 
     /** Gives lock and subscription back before the pool can hand the session to somebody else. */
     @Override
     public void close() {
         try {
-            execute("select pg_advisory_unlock_all()");
-            execute("unlisten *");
+            session.query("select pg_advisory_unlock_all()", row -> true);
+            session.update("unlisten *");
             connection.close();
         } catch (StorageException | SQLException e) {
             abort();
@@ -172,6 +137,14 @@ final class RelayStore implements AutoCloseable {
             ((Connection) connection.unwrap(PGConnection.class)).abort(Runnable::run);
         } catch (SQLException e) {
             // it is gone already
+        }
+    }
+
+    /** An event waiting to be published; equal only to itself. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record OutboxRow(long seq, String key, Map<String, String> headers, byte[] value) {
+        String eventId() {
+            return headers.getOrDefault("ce_id", "");
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
@@ -40,7 +41,7 @@ class TopicWatch {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final KafkaSettings settings;
+    private final KafkaConnection settings;
     private final OutboxConfig config;
     private final GuardedLoop loop = new GuardedLoop("topic-watch", this::look);
 
@@ -48,7 +49,7 @@ class TopicWatch {
     private volatile List<String> differences = List.of();
     private volatile boolean ready;
 
-    TopicWatch(KafkaSettings settings, OutboxConfig config) {
+    TopicWatch(KafkaConnection settings, OutboxConfig config) {
         this.settings = settings;
         this.config = config;
     }
@@ -115,8 +116,7 @@ class TopicWatch {
     }
 
     private Map<String, Object> adminSettings() {
-        Map<String, Object> admin = settings.connection();
-        admin.put("client.id", "incident-api-topics");
+        Map<String, Object> admin = settings.client("incident-api-topics");
         admin.put("request.timeout.ms", 4000);
         admin.put("default.api.timeout.ms", 5000);
         return admin;

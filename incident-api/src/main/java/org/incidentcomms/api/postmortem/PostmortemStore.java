@@ -3,9 +3,11 @@ package org.incidentcomms.api.postmortem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostmortemStore {
@@ -49,5 +51,23 @@ class PostmortemStore {
                 documents.read(row.getString("fields"), WritePostmortem.class),
                 row.getString("slug"),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    /**
+     * A post-mortem as it is stored.
+     *
+     * @param version counts every writing, publication and withdrawal; its ETag
+     * @param slug since its first publication, else null
+     */
+    record Written(
+            String incidentId,
+            long version,
+            WritePostmortem fields,
+            @Nullable String slug,
+            Instant updatedAt) {
+
+        Written next(WritePostmortem newFields, @Nullable String newSlug, Instant now) {
+            return new Written(incidentId, version + 1, newFields, newSlug, now);
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.PageLinks;
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import org.incidentcomms.api.access.Audit;
@@ -15,7 +14,7 @@ import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.NextVersion;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
@@ -26,6 +25,7 @@ import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +87,11 @@ public class Postmortems implements Redactable {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         @Nullable Written before = store.find(id).orElse(null);
         ifMatch.check(before == null ? 0 : before.version());
-        requireNotWithdrawn(stored.document());
         WritePostmortem fields = command.tidy();
         if (before != null && before.fields().equals(fields)) {
             return new Shown(before, stored);
         }
-        Instant now = now();
+        Instant now = clock.instant();
         Written after =
                 before == null ? new Written(id, 1, fields, null, now) : before.next(fields, before.slug(), now);
         store.put(after);
@@ -115,9 +114,8 @@ public class Postmortems implements Redactable {
         Written draft = store.find(id)
                 .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
         ifMatch.check(draft.version());
-        requireNotWithdrawn(before);
         Postmortem published = before.postmortem();
-        Instant now = NextVersion.timeOf(before, now());
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
         if (published != null) {
             return again(stored, draft, published, otherwise, now, caller);
@@ -157,7 +155,7 @@ public class Postmortems implements Redactable {
         }
         Written draft = store.find(id).orElseThrow(() -> Problems.notFound("post-mortem"));
         ifMatch.check(draft.version());
-        Instant now = NextVersion.timeOf(before, now());
+        Instant now = NextVersion.timeOf(before, clock.instant());
         Incident after = new NextVersion(before, now).postmortem(null).build();
         StoredIncident replaced =
                 archive.replace(stored, new PostmortemWithdrawn(after), stored.notes(), ComponentChanges.NONE, caller);
@@ -184,15 +182,5 @@ public class Postmortems implements Redactable {
                 fields.author(),
                 at,
                 channels.resolve(fields.notified(), otherwise));
-    }
-
-    private static void requireNotWithdrawn(Incident incident) {
-        if (incident.withdrawn()) {
-            throw Problems.conflict("it was withdrawn; nothing more can be said about it");
-        }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

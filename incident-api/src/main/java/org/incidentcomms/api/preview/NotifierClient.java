@@ -2,6 +2,8 @@ package org.incidentcomms.api.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,7 +26,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.channel.ChannelCatalogue;
-import org.incidentcomms.api.outbox.Appended;
+import org.incidentcomms.api.outbox.Outbox.Appended;
+import org.incidentcomms.api.preview.PreviewAnswer.Answered;
 import org.jboss.logging.Logger;
 
 /**
@@ -180,5 +183,17 @@ class NotifierClient {
             case "nothing_to_tell" -> "this says nothing it tells";
             default -> skipped.replace('_', ' ');
         };
+    }
+
+    /** How notifiers are asked what they would send; where they are is in the catalogue of channels. */
+    @ConfigMapping(prefix = "notifier.preview")
+    interface PreviewConfig {
+        /** All of them are asked at once, and who has not answered by then is shown as such. */
+        @WithDefault("PT2S")
+        Duration timeout();
+
+        /** A longer answer is not read. */
+        @WithDefault("4194304")
+        int maxBytes();
     }
 }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.incidentcomms.api.maintenance.Automatic;
-import org.incidentcomms.api.problem.Problems;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.request.MaxBody;
 
 /** {@code /v1/previews}. */
 @Path("/v1/previews")
@@ -39,6 +41,11 @@ public class PreviewResource {
                     "Takes the body of the call to be tried out and refuses what that call would refuse. Each notifier"
                             + " is asked with the caller's token; one that does not answer within two seconds is shown"
                             + " as unavailable, which does not keep the call itself from being made.")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.ANALYSIS)
     public PreviewAnswer preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
             @RequestBody(

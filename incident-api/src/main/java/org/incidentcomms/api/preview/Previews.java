@@ -1,35 +1,30 @@
 package org.incidentcomms.api.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.draft.Publishing;
+import org.incidentcomms.api.draft.DraftPublisher;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.IncidentArchive;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.maintenance.ActionExecutor;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
-import org.incidentcomms.api.maintenance.Rehearsal;
-import org.incidentcomms.api.outbox.Appended;
 import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.postmortem.Postmortems;
 import org.incidentcomms.api.postmortem.WritePostmortem;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.api.request.BodyTemplates.Use;
 import org.incidentcomms.api.request.Commands;
 import org.incidentcomms.api.request.IfMatch;
@@ -37,6 +32,8 @@ import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +48,8 @@ public class Previews {
     private final Maintenances maintenances;
     private final Corrections corrections;
     private final Postmortems postmortems;
-    private final Publishing drafts;
-    private final Rehearsal rehearsal;
+    private final DraftPublisher drafts;
+    private final ActionExecutor scheduled;
     private final IncidentArchive archive;
     private final Outbox outbox;
     private final Requests requests;
@@ -65,8 +62,8 @@ public class Previews {
             Maintenances maintenances,
             Corrections corrections,
             Postmortems postmortems,
-            Publishing drafts,
-            Rehearsal rehearsal,
+            DraftPublisher drafts,
+            ActionExecutor scheduled,
             IncidentArchive archive,
             Outbox outbox,
             Requests requests,
@@ -78,7 +75,7 @@ public class Previews {
         this.corrections = corrections;
         this.postmortems = postmortems;
         this.drafts = drafts;
-        this.rehearsal = rehearsal;
+        this.scheduled = scheduled;
         this.archive = archive;
         this.outbox = outbox;
         this.requests = requests;
@@ -126,8 +123,8 @@ public class Previews {
     private StoredIncident called(PreviewOf wanted, Caller caller) {
         try {
             return done(wanted, caller);
-        } catch (HttpProblem problem) {
-            throw wanted.field().isEmpty() ? problem : within(wanted.field(), problem);
+        } catch (Problem problem) {
+            throw problem.within(wanted.field());
         }
     }
 
@@ -140,7 +137,7 @@ public class Previews {
         if (maintenance.kind() != Kind.MAINTENANCE) {
             throw Problems.invalid("automatic", "is what a maintenance does by itself, and this is none");
         }
-        return rehearsal.of(maintenance.id(), automatic);
+        return scheduled.dryRun(maintenance.id(), automatic);
     }
 
     private StoredIncident done(PreviewOf wanted, Caller caller) {
@@ -187,21 +184,5 @@ public class Previews {
         } catch (SystemException e) {
             throw new IllegalStateException("cannot roll back", e);
         }
-    }
-
-    /** The same problem, with the fields named as they are in the preview's own request. */
-    private static HttpProblem within(String field, HttpProblem problem) {
-        if (!(problem.getParameters().get("violations") instanceof List<?> violations)) {
-            return problem;
-        }
-        List<Violation> named = new ArrayList<>();
-        for (Object one : violations) {
-            if (one instanceof Violation violation) {
-                String inside = violation.field();
-                String path = inside.isEmpty() ? field : inside.startsWith("[") ? field + inside : field + "." + inside;
-                named.add(new Violation(path, violation.message()));
-            }
-        }
-        return Problems.same(problem, named);
     }
 }

@@ -10,7 +10,9 @@ import jakarta.transaction.SystemException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.service.problem.ProblemMapper;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +29,8 @@ final class StorageProblems {
         @Override
         public Response toResponse(StorageException failure) {
             if (failure.isUnavailable()) {
-                return Problems.unavailable("the database is away, or busy with something that holds this up")
+                return ProblemMapper.answer(
+                                Problems.unavailable("the database is away, or busy with something that holds this up"))
                         .toResponse();
             }
             LOG.error("a statement failed", failure);
@@ -46,8 +49,9 @@ final class StorageProblems {
                     || cause instanceof HeuristicMixedException
                     || cause instanceof HeuristicRollbackException;
             return atCommit
-                    ? Problems.unavailable("the database went away while storing; whether it was stored is not known: "
-                            + "look, or repeat the request with the same Idempotency-Key")
+                    ? ProblemMapper.answer(Problems.unavailable(
+                            "the database went away while storing; whether it was stored is not known:"
+                                    + " look, or repeat the request with the same Idempotency-Key"))
                     : internal();
         }
     }

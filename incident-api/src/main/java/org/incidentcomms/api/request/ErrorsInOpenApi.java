@@ -1,23 +1,24 @@
 package org.incidentcomms.api.request;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Says for every call of the API how it can fail, which is the same everywhere. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ErrorsInOpenApi implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final Map<String, Object> ERRORS = OpenApiSamples.read("errors.json");
-    private static final String ANNOUNCED = "/v1/(incidents|maintenances)/.*";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -30,49 +31,40 @@ public final class ErrorsInOpenApi implements OASFilter {
                         api.getComponents().addResponse(name(status), response(OpenApiSamples.object(ERRORS, status))));
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/v1/")) {
-                item.getOperations().forEach((method, operation) -> describe(path, method, operation));
+                item.getOperations().values().forEach(operation -> describe(path, operation));
             }
         });
     }
 
-    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
-        add(operation, "401");
-        add(operation, "403");
-        add(operation, "429");
-        add(operation, "503");
-        if (path.contains("{id}")) {
-            add(operation, "404");
-            if (path.matches(ANNOUNCED)) {
-                add(operation, "410");
-            }
-        }
+    /** What follows from the form of a call; the rest is declared at it, as a reference to one of these responses. */
+    private static void describe(String path, Operation operation) {
+        Set<String> declared = declared(operation.getResponses());
         boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody || takes(operation, "limit") || takes(operation, "days")) {
-            add(operation, "400");
-        }
         boolean isProtected = takes(operation, "Idempotency-Key") || takes(operation, "If-Match");
-        if (hasBody || isProtected || takesQuery(operation)) {
-            add(operation, "422");
-        }
+        addAll(operation, true, "401", "403", "429", "503");
+        addAll(operation, path.contains("{id}"), "404");
+        addAll(operation, declared.contains("410") && path.contains("{id}"), "410");
+        addAll(operation, hasBody || takes(operation, "limit") || takes(operation, "days"), "400");
+        addAll(operation, hasBody || isProtected || takesQuery(operation), "422");
+        addAll(operation, hasBody, "413", "415");
+        addAll(operation, declared.contains("404"), "404");
+        addAll(operation, declared.contains("410"), "410");
+        addAll(operation, declared.contains("409") || takes(operation, "Idempotency-Key"), "409");
+        addAll(operation, takes(operation, "If-Match"), "412");
         if (hasBody) {
-            add(operation, "413");
-            add(operation, "415");
+            operation.getRequestBody().required(true);
         }
-        if (path.equals("/v1/previews")) {
-            add(operation, "404");
-            add(operation, "410");
-        }
-        boolean isAboutADraft = path.matches(ANNOUNCED)
-                && (method == PathItem.HttpMethod.DELETE
-                        || method == PathItem.HttpMethod.PATCH
-                        || path.endsWith("/drafts"));
-        boolean hasNames = path.startsWith("/v1/templates") && hasBody;
-        if (isAboutADraft || hasNames || takes(operation, "Idempotency-Key") || path.equals("/v1/previews")) {
-            add(operation, "409");
-        }
-        if (takes(operation, "If-Match")) {
-            add(operation, "412");
-        }
+    }
+
+    /** Takes the references away, so that all errors stand in one order. */
+    private static Set<String> declared(APIResponses responses) {
+        Set<String> declared = new HashSet<>();
+        Map.copyOf(responses.getAPIResponses()).forEach((status, response) -> {
+            if (response.getRef() != null && declared.add(status)) {
+                responses.removeAPIResponse(status);
+            }
+        });
+        return declared;
     }
 
     private static boolean takes(Operation operation, String parameter) {
@@ -85,10 +77,13 @@ public final class ErrorsInOpenApi implements OASFilter {
                 && operation.getParameters().stream().anyMatch(p -> p.getIn() == Parameter.In.QUERY);
     }
 
-    private static void add(Operation operation, String status) {
-        operation
-                .getResponses()
-                .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+    private static void addAll(Operation operation, boolean isToBe, String... statuses) {
+        if (isToBe) {
+            for (String status : statuses) {
+                APIResponse error = OASFactory.createAPIResponse().ref("#/components/responses/" + name(status));
+                operation.getResponses().addAPIResponse(status, error);
+            }
+        }
     }
 
     private static String name(String status) {

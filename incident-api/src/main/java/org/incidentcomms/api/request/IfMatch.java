@@ -1,7 +1,7 @@
 package org.incidentcomms.api.request;
 
 import java.util.Arrays;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record IfMatch(@Nullable String header) {
     /** As the other, for a resource whose entity tag is not just its version. */
     public void check(String current, long version) {
         if (!allows(current)) {
-            throw Problems.changedMeanwhile(version, current);
+            throw Problems.changedMeanwhile(current).field("current_version", version);
         }
     }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 
 /** Gives resources their checked request records; see {@link Requests}. */
 @Provider
@@ -22,11 +22,13 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
 
     private final Requests requests;
 
+    private final Endpoints endpoints;
     private final RoutingContext routing;
 
     /** @param routing of the request being served, whichever that is */
-    public JsonBodyReader(Requests requests, RoutingContext routing) {
+    public JsonBodyReader(Requests requests, Endpoints endpoints, RoutingContext routing) {
         this.requests = requests;
+        this.endpoints = endpoints;
         this.routing = routing;
     }
 
@@ -44,7 +46,7 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        int limit = BodyLimit.limitOf(routing.normalizedPath());
+        int limit = endpoints.maxBodyOf(routing.request().method().name(), routing.normalizedPath());
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
             throw Problems.tooLarge(limit);

@@ -4,7 +4,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.incidentcomms.api.problem.RawProblem;
+import org.incidentcomms.service.problem.ProblemWriter;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * Refuses paths with matrix parameters. Routing drops them, so {@code /v1;a=1/incidents} would be answered as {@code
@@ -22,6 +23,6 @@ class MatrixParameterFilter {
             context.next();
             return;
         }
-        RawProblem.send(context, 400, "Bad Request", "the path must not contain a semicolon");
+        ProblemWriter.send(context, Problems.unreadable("the path must not contain a semicolon"));
     }
 }

@@ -3,7 +3,7 @@ package org.incidentcomms.api.request;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list. */
@@ -20,30 +20,29 @@ public record Page<T>(
     public record Wish(int limit, @Nullable String after) {
         private static final int MOST = 200;
         private static final int USUAL = 50;
+        private static final String NO_CURSOR = "must be a next_cursor of this list";
 
         /** Reads {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
         public static Wish of(@Nullable String limit, @Nullable String cursor) {
             if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
-                throw Problems.invalid("cursor", "must be a next_cursor of this list");
+                throw Problems.invalid("cursor", NO_CURSOR);
             }
-            if (limit == null || limit.isEmpty()) {
-                return new Wish(USUAL, cursor);
-            }
-            int number;
-            try {
-                number = Integer.parseInt(limit);
-            } catch (NumberFormatException e) {
-                throw Problems.wrongType("limit", "must be a whole number");
-            }
-            if (number < 1 || number > MOST) {
-                throw Problems.invalid("limit", "must be from 1 to " + MOST);
-            }
+            int number = QueryNumber.of("limit", limit, USUAL, MOST);
             return new Wish(number, cursor);
         }
 
         /** How many to ask the database for: one more shows whether there is a next page. */
         public int toFetch() {
             return limit + 1;
+        }
+
+        /** The page of a list that is at hand as a whole; 422 where the cursor is of no item of it. */
+        public <T> Page<T> pageOf(List<T> all, Function<T, String> id) {
+            int from = after == null ? 0 : all.stream().map(id).toList().indexOf(after) + 1;
+            if (after != null && from == 0) {
+                throw Problems.invalid("cursor", NO_CURSOR);
+            }
+            return page(all.subList(from, Math.min(all.size(), from + toFetch())), id, Function.identity());
         }
 
         /** Cuts what was fetched to the page. */

@@ -1,11 +1,14 @@
 package org.incidentcomms.api.request;
 
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text of any number of lines: not blank, at most {@code max} characters (code points), no control characters but
@@ -13,7 +16,7 @@ import java.lang.annotation.Target;
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = ProseValidator.class)
+@Constraint(validatedBy = Prose.Validator.class)
 public @interface Prose {
     int max();
 
@@ -22,4 +25,19 @@ public @interface Prose {
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
+
+    /** See {@link Prose}. */
+    public static final class Validator implements ConstraintValidator<Prose, String> {
+        private int max;
+
+        @Override
+        public void initialize(Prose constraint) {
+            max = constraint.max();
+        }
+
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return TextRules.accept(TextRules.faultOfProse(text, max), context);
+        }
+    }
 }

@@ -9,17 +9,20 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body into a record and checks its constraints, so that a use case never sees a broken command.
@@ -39,58 +42,50 @@ public class Requests {
         this.validator = validator;
     }
 
-    /** @throws HttpProblem 400 or 422 */
+    /** @throws Problem 400 or 422 */
     public <T> T read(byte[] body, Class<T> type) {
         boolean isEmpty = body.length == 0;
         if (isEmpty && !MayBeEmpty.class.isAssignableFrom(type)) {
             throw Problems.unreadable("the body is empty");
         }
-        T read;
-        try {
-            read = mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type);
-        } catch (IOException e) {
-            throw problem(e);
-        }
-        return checked(read);
+        return checked(() -> mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type));
     }
 
     /**
      * The record a JSON value stands for, checked like a body.
      *
-     * @throws HttpProblem 400 or 422
+     * @throws Problem 400 or 422
      */
     public <T> T read(JsonNode value, Class<T> type) {
         if (value.isNull() || value.isMissingNode()) {
             throw Problems.wrongType("", "must not be null");
         }
-        T read;
-        try {
-            read = mapper.treeToValue(value, type);
-        } catch (IOException e) {
-            throw problem(e);
-        }
-        return checked(read);
+        return checked(() -> mapper.treeToValue(value, type));
     }
 
     /**
      * The record {@code current} with an RFC 7396 merge patch applied: null removes a field, an absent one stays.
      *
-     * @throws HttpProblem 400 or 422
+     * @throws Problem 400 or 422
      */
     public <T> T patched(T current, JsonNode patch, Class<T> type) {
         if (!(patch instanceof ObjectNode)) {
             throw Problems.wrongType("", "must be an object");
         }
+        return checked(() -> mapper.treeToValue(MergePatch.apply(mapper.valueToTree(current), patch), type));
+    }
+
+    private interface Reading<T> {
+        @Nullable T read() throws IOException;
+    }
+
+    private <T> T checked(Reading<T> reading) {
         T read;
         try {
-            read = mapper.treeToValue(MergePatch.apply(mapper.valueToTree(current), patch), type);
+            read = reading.read();
         } catch (IOException e) {
             throw problem(e);
         }
-        return checked(read);
-    }
-
-    private <T> T checked(T read) {
         if (read == null) {
             throw Problems.wrongType("", "must not be null");
         }
@@ -99,13 +94,11 @@ public class Requests {
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .distinct()
                 .toList();
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
         return read;
     }
 
-    private static HttpProblem problem(IOException failure) {
+    private static Problem problem(IOException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException e ->
                 Problems.invalid(
@@ -162,4 +155,34 @@ public class Requests {
         }
         return "an object";
     }
+
+    /** How a field is named to the caller: its path in the body, in snake_case. */
+    static final class Fields {
+        private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+        private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]*>");
+
+        private Fields() {}
+
+        static String of(List<JsonMappingException.Reference> path) {
+            StringBuilder field = new StringBuilder();
+            for (JsonMappingException.Reference step : path) {
+                if (step.getFieldName() == null) {
+                    field.append('[').append(step.getIndex()).append(']');
+                } else {
+                    field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+                }
+            }
+            return field.toString();
+        }
+
+        /** {@code notified} is called notify on the wire: Java keeps that name for itself. */
+        static String ofProperty(String propertyPath) {
+            String path = CONTAINER_ELEMENT.matcher(propertyPath).replaceAll("");
+            String snake = CAPITAL.matcher(path).replaceAll(m -> "_" + m.group().toLowerCase(Locale.ROOT));
+            return snake.startsWith("notified") ? "notify" + snake.substring("notified".length()) : snake;
+        }
+    }
+
+    /** A request whose fields may all be left out, so that no body at all stands for an empty object. */
+    public interface MayBeEmpty {}
 }

@@ -4,11 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which times are taken: RFC 3339 with an offset, and years that every database, calendar and reader of JSON can hold.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
     /** To whoever wrote another one. */
     static final String RULE = "must be a time as in RFC 3339, with offset, from 1970 to 9999";
 
@@ -24,5 +26,13 @@ final class Rfc3339 {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A time as a query parameter: null where there is none; 422 names the parameter. */
+    public static @Nullable Instant parameter(String name, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return read(text).orElseThrow(() -> Problems.invalid(name, RULE));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
@@ -56,5 +57,11 @@ public class Housekeeping {
                 LOG.warnf("could not clear away old rows reason=%s", e.getMessage());
             }
         }
+    }
+
+    /** Holds rows that lose their use with age; {@link Housekeeping} clears them away every hour. */
+    public interface Perishable {
+        /** Deletes what is no longer needed at {@code now}, and says how many rows that were. */
+        int clearAway(Instant now);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
+import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public record Template(
                 fields.components(),
                 fields.notified(),
                 fields.texts(),
-                Placeholders.in(TemplateTexts.of(fields).values()).stream()
+                Placeholders.in(fields.textsByField().values()).stream()
                         .filter(name -> !BuiltIns.NAMES.contains(name))
                         .toList(),
                 createdAt,

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.api.request.BodyTemplates;
 import org.incidentcomms.api.request.MergePatch;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +92,7 @@ class TemplateExpansion implements BodyTemplates {
     /** What the template brings for the fields {@code own} does not have. */
     private ObjectNode expanded(
             Template template, Map<String, String> given, ObjectNode own, Supplier<@Nullable String> title) {
-        Map<String, String> texts = TemplateTexts.of(template.fields());
+        Map<String, String> texts = template.fields().textsByField();
         Set<String> known = Placeholders.in(texts.values());
         texts.keySet().removeIf(field -> has(own, field));
         Map<String, String> values = new LinkedHashMap<>(builtIns.values());
@@ -138,9 +138,7 @@ class TemplateExpansion implements BodyTemplates {
                         "must be given: " + field + " of the template " + template.name() + " needs it"));
             }
         }));
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
     }
 
     private static String title(@Nullable String ofTemplate, ObjectNode own, Supplier<@Nullable String> elsewhere) {
@@ -158,7 +156,7 @@ class TemplateExpansion implements BodyTemplates {
     private ObjectNode bare(Template template) {
         ObjectNode fields = documents.tree(template.fields());
         fields.remove(List.of("name", "kind"));
-        TemplateTexts.of(template.fields()).keySet().forEach(field -> remove(fields, field));
+        template.fields().textsByField().keySet().forEach(field -> remove(fields, field));
         if (template.kind() == TemplateKind.MAINTENANCE && fields.path("components") instanceof ArrayNode components) {
             ArrayNode ids = fields.putArray("components");
             components.forEach(component -> ids.add(component.path("id")));

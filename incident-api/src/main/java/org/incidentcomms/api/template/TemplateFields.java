@@ -5,13 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.request.Line;
 import org.incidentcomms.api.request.Prose;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
@@ -58,4 +61,33 @@ public record TemplateFields(
         @Nullable @Size(max = 100) List<@NotNull @Valid TemplateComponent> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {}
+        @Nullable @Valid ChannelTexts texts) {
+
+    /** A component a template names. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TemplateComponent(
+            @NotNull @Line(max = TextRules.ID)
+            @Schema(maxLength = TextRules.ID, examples = "cmp_01jd3v8m2k7q9x4r5t6w8y0z1a")
+            String id,
+
+            @Nullable @Schema(description = "Needed but for a maintenance, which sets its components' states itself.")
+            ComponentStatus status) {}
+    /** The texts that may hold variables, by the names of their fields, in the order they are read. */
+    Map<String, String> textsByField() {
+        Map<String, String> found = new LinkedHashMap<>();
+        put(found, "title", title());
+        put(found, "headline", headline());
+        put(found, "message", message());
+        put(found, "author", author());
+        if (texts != null) {
+            texts.byName().forEach((name, text) -> found.put("texts." + name, text));
+        }
+        return found;
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
+    }
+}

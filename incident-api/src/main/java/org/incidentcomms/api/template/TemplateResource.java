@@ -16,8 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,14 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Answer;
 import org.incidentcomms.api.access.Callers;
 import org.incidentcomms.api.access.Groups;
-import org.incidentcomms.api.access.Idempotency;
-import org.incidentcomms.api.problem.Problems;
+import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
+import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/templates}. */
@@ -46,26 +45,23 @@ import org.jspecify.annotations.Nullable;
                 + " variables: title, company, support, sign_off, x_handle, status_page_url, today, time.")
 public class TemplateResource {
     private final Templates templates;
-    private final Idempotency idempotency;
     private final Callers callers;
 
-    TemplateResource(Templates templates, Idempotency idempotency, Callers callers) {
+    TemplateResource(Templates templates, Callers callers) {
         this.templates = templates;
-        this.idempotency = idempotency;
         this.callers = callers;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Add a template", description = "Its texts may hold {{variables}}: a-z, 0-9 and _.")
     @APIResponseSchema(value = Template.class, responseCode = "201")
+    @MaxBody(MaxBody.MESSAGE)
     public Response add(
             @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) TemplateFields fields) {
-        var caller = callers.current();
-        return idempotency.once(key, caller, "/v1/templates", fields, () -> {
-            Template added = templates.add(fields, caller);
-            return new Answer(201, "/v1/templates/" + added.id(), IfMatch.etag(added.version()), added);
-        });
+        Template added = templates.add(fields, callers.current());
+        return Responses.created("/v1/templates/" + added.id(), added, IfMatch.etag(added.version()));
     }
 
     @GET
@@ -77,17 +73,7 @@ public class TemplateResource {
                     @Nullable String kind,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page.Wish wish = Page.Wish.of(limit, cursor);
-        List<Template> all = templates.list(kindOf(kind));
-        int from = 0;
-        if (cursor != null) {
-            from = all.stream().map(Template::id).toList().indexOf(cursor) + 1;
-            if (from == 0) {
-                throw Problems.invalid("cursor", "must be a next_cursor of this list");
-            }
-        }
-        return wish.page(
-                all.subList(from, Math.min(all.size(), from + wish.toFetch())), Template::id, Function.identity());
+        return Page.Wish.of(limit, cursor).pageOf(templates.list(kindOf(kind)), Template::id);
     }
 
     @GET
@@ -105,6 +91,8 @@ public class TemplateResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change a template (RFC 7396: null removes a field)")
     @APIResponseSchema(value = Template.class, responseCode = "200")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -133,8 +121,6 @@ public class TemplateResource {
     }
 
     private static Response withETag(Template template) {
-        return Response.ok(template)
-                .header("ETag", IfMatch.etag(template.version()))
-                .build();
+        return Responses.ok(template, IfMatch.etag(template.version()));
     }
 }

@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
 class TemplateStore {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.problem.Problems;
-import org.incidentcomms.api.problem.Violation;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Requests;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with templates; nothing of them is published. */
@@ -43,7 +43,7 @@ public class Templates {
         check(fields);
         store.lockNames();
         requireFreeName(fields.name(), "");
-        Instant now = now();
+        Instant now = clock.instant();
         Template added = Template.of(ids.next("tpl"), 1, fields, now, now);
         store.insert(added);
         audit.record(caller, now, "template.added", added.id(), 1, null, audited(added));
@@ -61,7 +61,7 @@ public class Templates {
         }
         check(fields);
         requireFreeName(fields.name(), id);
-        Template after = Template.of(id, before.version() + 1, fields, before.createdAt(), now());
+        Template after = Template.of(id, before.version() + 1, fields, before.createdAt(), clock.instant());
         store.update(after);
         audit.record(
                 caller, after.updatedAt(), "template.changed", id, after.version(), audited(before), audited(after));
@@ -72,7 +72,7 @@ public class Templates {
     public void delete(String id, IfMatch ifMatch, Caller caller) {
         Template before = locked(id, ifMatch);
         store.delete(id);
-        audit.record(caller, now(), "template.deleted", id, before.version() + 1, audited(before), null);
+        audit.record(caller, clock.instant(), "template.deleted", id, before.version() + 1, audited(before), null);
     }
 
     public Template get(String id) {
@@ -109,7 +109,7 @@ public class Templates {
     /** What the constraints cannot see: fields that do not go with the kind, and braces that are no variable. */
     private static void check(TemplateFields fields) {
         List<Violation> violations = new ArrayList<>();
-        TemplateTexts.of(fields).forEach((field, text) -> {
+        fields.textsByField().forEach((field, text) -> {
             if (!Placeholders.areWellFormed(text)) {
                 violations.add(
                         new Violation(field, "{{ must be followed by the name of a variable (a-z, 0-9, _) and }}"));
@@ -123,9 +123,7 @@ public class Templates {
         }
         checkStatus(fields.kind(), fields.status(), violations);
         checkComponents(fields, violations);
-        if (!violations.isEmpty()) {
-            throw Problems.invalid(violations);
-        }
+        Problems.throwIfAny(violations);
     }
 
     private static void checkStatus(TemplateKind kind, @Nullable Status status, List<Violation> violations) {
@@ -174,9 +172,5 @@ public class Templates {
         fields.put("kind", template.kind().wire());
         fields.put("variables", template.variables());
         return fields;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

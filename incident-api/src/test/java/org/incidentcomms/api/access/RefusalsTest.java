@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

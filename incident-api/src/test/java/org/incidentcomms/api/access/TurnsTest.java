@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.testkit.Patience.await;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.incidentcomms.service.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -44,9 +44,9 @@ class TurnsTest {
         Thread.ofVirtual().start(() -> turns.take(this::waited));
         await().until(() -> turns.busy() == 1);
 
-        assertThatThrownBy(() -> turns.take(() -> "done")).isInstanceOfSatisfying(HttpProblem.class, problem -> {
-            assertThat(problem.getStatusCode()).isEqualTo(503);
-            assertThat(problem.getHeaders()).containsKey("Retry-After");
+        assertThatThrownBy(() -> turns.take(() -> "done")).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.headers()).containsKey("Retry-After");
         });
         done.countDown();
         await().untilAsserted(() -> assertThat(turns.take(() -> "done")).isEqualTo("done"));

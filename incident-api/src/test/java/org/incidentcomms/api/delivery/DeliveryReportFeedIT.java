@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Queue;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.Reports;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.api.storage.Documents;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 

@@ -33,11 +33,12 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.ServiceConnections;
 import org.incidentcomms.api.maintenance.SettableClock;
-import org.incidentcomms.api.storage.Database;
-import org.incidentcomms.api.storage.StorageException;
+import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
+import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,13 +61,13 @@ class PublicationSchedulersIT {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(200));
 
     @Inject
-    DuePublications publications;
+    DraftPublisher publications;
 
     @Inject
     Drafts drafts;
 
     @Inject
-    DueDraftStore store;
+    DraftStore store;
 
     @Inject
     Database database;
@@ -393,11 +394,11 @@ class PublicationSchedulersIT {
         }
 
         assertThat(messagesOf(about)).containsExactly("We are looking into it.");
-        assertThat(store.outlook(DAY.plusSeconds(2)).due()).isEqualTo(2);
+        assertThat(store.stats(DAY.plusSeconds(2)).due()).isEqualTo(2);
         time.set(DAY.plusSeconds(8));
         scheduler.runDue();
         assertThat(messagesOf(about)).containsExactly("We are looking into it.", "Held up.", "And then.");
-        assertThat(store.outlook(DAY.plusSeconds(8)).due()).isZero();
+        assertThat(store.stats(DAY.plusSeconds(8)).due()).isZero();
     }
 
     @Test
@@ -405,14 +406,15 @@ class PublicationSchedulersIT {
         incident("Overdue", DAY);
         incident("Not yet due", DAY.plus(Duration.ofDays(1)));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        PublicationGauges gauges = new PublicationGauges(registry, new SettableClock(time, Duration.ZERO));
+        SchedulerMetrics metrics = new SchedulerMetrics(
+                registry, new SettableClock(time, Duration.ZERO), "publication.schedule", "lag", "due");
         time.set(DAY.plusSeconds(90));
 
-        gauges.see(store.outlook(DAY.plusSeconds(90)));
+        metrics.see(store.stats(DAY.plusSeconds(90)));
 
         assertThat(registry.get("publication.schedule.due").gauge().value()).isEqualTo(1);
         assertThat(registry.get("publication.schedule.lag").gauge().value()).isEqualTo(90);
-        assertThat(new PublicationHealth(gauges).call().getData().orElseThrow())
+        assertThat(metrics.health("publication-schedule").getData().orElseThrow())
                 .containsEntry("degraded", true)
                 .containsEntry("overdue", 1L);
         assertThat(Api.viewer().get("/q/metrics").asString())
@@ -467,8 +469,7 @@ class PublicationSchedulersIT {
     private List<PublicationScheduler> replicas(Duration... skews) {
         return Stream.of(skews)
                 .map(skew -> new SettableClock(time, skew))
-                .map(clock -> new PublicationScheduler(
-                        publications, drafts, store, new PublicationGauges(new SimpleMeterRegistry(), clock), clock))
+                .map(clock -> new PublicationScheduler(publications, drafts, store, new SimpleMeterRegistry(), clock))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.incidentcomms.api.incident.Incidents.BackFill;
 import org.incidentcomms.events.Status;
 import org.junit.jupiter.api.Test;
 

@@ -24,10 +24,10 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.DueNow;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
-import org.incidentcomms.api.maintenance.schedule.TransitionState;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
@@ -246,7 +246,7 @@ class MaintenanceScheduleIT {
                 .statusCode(200);
 
         Api.viewer().get("/v1/maintenances/{id}", id).then().statusCode(410);
-        assertThat(schedule.of(id)).hasSize(5).allMatch(one -> one.state() == TransitionState.REMOVED);
+        assertThat(schedule.of(id)).hasSize(5).allMatch(one -> one.state() == ScheduledAction.State.REMOVED);
         assertThat(database.query(
                         "select document::text from maintenance_plan where maintenance_id = ?",
                         row -> row.getString(1),

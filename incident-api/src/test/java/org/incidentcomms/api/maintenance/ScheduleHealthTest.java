@@ -7,18 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.incidentcomms.api.clockwork.Outlook;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.SchedulerMetrics;
 import org.junit.jupiter.api.Test;
 
 class ScheduleHealthTest {
     private static final Instant DUE = Instant.parse("2027-08-07T17:00:00Z");
     private final AtomicReference<Instant> time = new AtomicReference<>(DUE);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final ScheduleGauges gauges = new ScheduleGauges(registry, new SettableClock(time, Duration.ZERO));
+    private final SchedulerMetrics metrics = new SchedulerMetrics(
+            registry, new SettableClock(time, Duration.ZERO), "maintenance.schedule", "lag", "due");
 
     @Test
     void it_is_degraded_once_something_is_overdue_for_more_than_a_minute() {
-        gauges.see(new Outlook(2, DUE, DUE));
+        metrics.see(new QueueStats(2, DUE, DUE));
 
         time.set(DUE.plusSeconds(60));
         assertThat(health()).containsEntry("degraded", false).containsEntry("overdue_seconds", 60L);
@@ -30,12 +32,12 @@ class ScheduleHealthTest {
 
     @Test
     void what_is_still_to_come_is_no_lag() {
-        gauges.see(new Outlook(0, DUE.plusSeconds(5), DUE.plusSeconds(5)));
+        metrics.see(new QueueStats(0, DUE.plusSeconds(5), DUE.plusSeconds(5)));
 
         assertThat(health()).containsEntry("degraded", false).containsEntry("overdue_seconds", 0L);
     }
 
     private Map<String, Object> health() {
-        return new ScheduleHealth(gauges).call().getData().orElseThrow();
+        return metrics.health("maintenance-schedule").getData().orElseThrow();
     }
 }

@@ -29,11 +29,11 @@ import java.util.stream.Stream;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
-import org.incidentcomms.api.storage.Database;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class SchedulersIT {
     };
 
     @Inject
-    Transitions transitions;
+    ActionExecutor executor;
 
     @Inject
     ScheduleStore schedule;
@@ -77,7 +77,7 @@ class SchedulersIT {
                 .map(MaintenanceCalls::component)
                 .toList();
         List<String> ids = announce(60, day, components, new Random(1));
-        List<Scheduler> replicas = replicas(Duration.ofSeconds(-4), Duration.ZERO, Duration.ofSeconds(3));
+        List<MaintenanceScheduler> replicas = replicas(Duration.ofSeconds(-4), Duration.ZERO, Duration.ofSeconds(3));
 
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             AtomicBoolean running = new AtomicBoolean(true);
@@ -114,7 +114,7 @@ class SchedulersIT {
         ZoneOffsetTransition change = ZoneId.of(zone).getRules().nextTransition(before);
         Instant edge = change.getInstant();
         List<String> ids = announceAround(edge, zone);
-        List<Scheduler> replicas = replicas(Duration.ofSeconds(-4), Duration.ZERO, Duration.ofSeconds(3));
+        List<MaintenanceScheduler> replicas = replicas(Duration.ofSeconds(-4), Duration.ZERO, Duration.ofSeconds(3));
 
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
             passTime(pool, replicas, edge.minus(Duration.ofHours(29)), edge.plus(Duration.ofHours(9)), false);
@@ -138,7 +138,7 @@ class SchedulersIT {
     void each_happens_once_although_connections_die_in_the_middle() throws Exception {
         Instant day = Instant.parse("2047-05-04T10:00:00Z");
         List<String> ids = announce(30, day, List.of(), new Random(2));
-        List<Scheduler> replicas = replicas(Duration.ofSeconds(-2), Duration.ZERO, Duration.ofSeconds(5));
+        List<MaintenanceScheduler> replicas = replicas(Duration.ofSeconds(-2), Duration.ZERO, Duration.ofSeconds(5));
 
         int killed;
         AtomicBoolean running = new AtomicBoolean(true);
@@ -171,7 +171,7 @@ class SchedulersIT {
         Instant day = Instant.parse("2047-07-06T17:00:00Z");
         String component = MaintenanceCalls.component("Slept through");
         String id = MaintenanceCalls.announce(day, day.plus(Duration.ofHours(6)), List.of(component), ALL_BY_ITSELF);
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
 
         time.set(day.plus(Duration.ofHours(8)));
         scheduler.runDue();
@@ -204,7 +204,7 @@ class SchedulersIT {
         Instant day = Instant.parse("2047-07-13T17:00:00Z");
         String id = MaintenanceCalls.announce(
                 day, day.plus(Duration.ofHours(6)), List.of(), ALL_BY_ITSELF + ",\"start_message\":\"We are at it.\"");
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
 
         time.set(day.plus(Duration.ofMinutes(25)));
         scheduler.runDue();
@@ -227,7 +227,7 @@ class SchedulersIT {
     void of_reminders_that_were_slept_through_the_last_is_told_as_long_as_the_start_is_to_come() {
         Instant day = Instant.parse("2047-08-03T17:00:00Z");
         String id = MaintenanceCalls.announce(day, day.plus(Duration.ofHours(6)), List.of(), ALL_BY_ITSELF);
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
 
         time.set(day.minus(Duration.ofMinutes(30)));
         scheduler.runDue();
@@ -249,7 +249,7 @@ class SchedulersIT {
     void what_was_never_started_is_not_completed_by_itself() {
         Instant day = Instant.parse("2047-09-07T17:00:00Z");
         String id = MaintenanceCalls.announce(day, day.plus(Duration.ofHours(6)), List.of(), "\"auto_complete\":true");
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
 
         time.set(day.plus(Duration.ofHours(7)));
         scheduler.runDue();
@@ -266,7 +266,7 @@ class SchedulersIT {
         String broken = MaintenanceCalls.announce(day, day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
         String sound = MaintenanceCalls.announce(
                 day.plusSeconds(1), day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
         database.update("update incident set document = document - 'title' where id = ?", broken);
 
         time.set(day.plusSeconds(2));
@@ -294,7 +294,7 @@ class SchedulersIT {
                 MaintenanceCalls.announce(day, day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
         String sound = MaintenanceCalls.announce(
                 day.plusSeconds(1), day.plus(Duration.ofHours(1)), List.of(), "\"auto_start\":true");
-        Scheduler scheduler = replicas(Duration.ZERO).getFirst();
+        MaintenanceScheduler scheduler = replicas(Duration.ZERO).getFirst();
         time.set(day.plusSeconds(2));
         database.update("alter table incident add constraint held_up check (id <> '" + refused + "' or version = 1)");
         try {
@@ -311,11 +311,10 @@ class SchedulersIT {
                 .isEqualTo("in_progress");
     }
 
-    private List<Scheduler> replicas(Duration... skews) {
+    private List<MaintenanceScheduler> replicas(Duration... skews) {
         return Stream.of(skews)
                 .map(skew -> new SettableClock(time, skew))
-                .map(clock -> new Scheduler(
-                        transitions, schedule, new ScheduleGauges(new SimpleMeterRegistry(), clock), clock))
+                .map(clock -> new MaintenanceScheduler(executor, schedule, new SimpleMeterRegistry(), clock))
                 .toList();
     }
 
@@ -374,7 +373,8 @@ class SchedulersIT {
     }
 
     /** All replicas at once, every four minutes of the days in which something happens, and rarely in between. */
-    private void passTime(ExecutorService pool, List<Scheduler> replicas, Instant from, Instant to, boolean mayFail)
+    private void passTime(
+            ExecutorService pool, List<MaintenanceScheduler> replicas, Instant from, Instant to, boolean mayFail)
             throws Exception {
         Random random = new Random(3);
         for (Instant now = from; now.isBefore(to); now = now.plusSeconds(200 + random.nextInt(100))) {
@@ -390,7 +390,8 @@ class SchedulersIT {
         }
     }
 
-    private static void runOnce(ExecutorService pool, List<Scheduler> replicas, boolean mayFail) throws Exception {
+    private static void runOnce(ExecutorService pool, List<MaintenanceScheduler> replicas, boolean mayFail)
+            throws Exception {
         List<Callable<Integer>> work = new ArrayList<>();
         replicas.forEach(replica -> work.add(() -> {
             try {

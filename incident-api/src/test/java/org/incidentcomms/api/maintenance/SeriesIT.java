@@ -41,7 +41,7 @@ class SeriesIT {
     private static final Duration NIGHT = Duration.ofHours(4);
 
     @Inject
-    Transitions transitions;
+    ActionExecutor executor;
 
     @Inject
     ScheduleStore schedule;
@@ -235,10 +235,9 @@ class SeriesIT {
 
     /** Three replicas at once, every six hours. */
     private void passTime(Instant from, Instant to) throws Exception {
-        List<Scheduler> replicas = Stream.of(Duration.ofSeconds(-2), Duration.ZERO, Duration.ofSeconds(2))
+        List<MaintenanceScheduler> replicas = Stream.of(Duration.ofSeconds(-2), Duration.ZERO, Duration.ofSeconds(2))
                 .map(skew -> new SettableClock(time, skew))
-                .map(clock -> new Scheduler(
-                        transitions, schedule, new ScheduleGauges(new SimpleMeterRegistry(), clock), clock))
+                .map(clock -> new MaintenanceScheduler(executor, schedule, new SimpleMeterRegistry(), clock))
                 .toList();
         try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
             for (Instant now = from; now.isBefore(to); now = now.plus(Duration.ofHours(6))) {

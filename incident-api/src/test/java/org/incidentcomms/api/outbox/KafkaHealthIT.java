@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class KafkaHealthIT {
 
     private TopicWatch watch(int copies) {
         return new TopicWatch(
-                new KafkaSettings(new SmallRyeConfigBuilder()
+                new KafkaConnection(new SmallRyeConfigBuilder()
                         .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                         .build()),
                 new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), "health-test", 1, 1, (short) copies));

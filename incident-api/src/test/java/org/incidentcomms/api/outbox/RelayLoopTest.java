@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.Patience;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class RelayLoopTest {
     }
 
     /** A cluster that cannot be reached. */
-    private static final class OddSettings extends KafkaSettings {
+    private static final class OddSettings extends KafkaConnection {
         private final Odd odd;
 
         OddSettings(Odd odd) {
@@ -60,7 +61,7 @@ class RelayLoopTest {
         }
 
         @Override
-        public Map<String, Object> connection() {
+        public Map<String, Object> client(String id) {
             odd.ask();
             throw new KafkaException("away");
         }
@@ -74,7 +75,7 @@ class RelayLoopTest {
                     odd.ask();
                     throw new SQLException("away", "08006");
                 });
-        KafkaSettings kafka = new OddSettings(new Odd());
+        KafkaConnection kafka = new OddSettings(new Odd());
         OutboxRelay relay = new OutboxRelay(
                 away,
                 new Documents(new ObjectMapper()),

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
@@ -32,11 +33,7 @@ final class RelayRig implements AutoCloseable {
         }
 
         void stop() {
-            try {
-                relay.stop(new ShutdownEvent());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            relay.stop(new ShutdownEvent());
         }
     }
 
@@ -75,7 +72,7 @@ final class RelayRig implements AutoCloseable {
 
     /** {@code probe} is given each producer the replica makes, and gives back the one it is to use. */
     Replica startReplica(Duration leaderSilentAfter, UnaryOperator<Producer<String, byte[]>> probe) {
-        KafkaSettings settings = kafkaSettings();
+        KafkaConnection settings = kafkaSettings();
         OutboxConfig config = config(leaderSilentAfter);
         RelayGauges gauges = gauges();
         OutboxRelay relay = new OutboxRelay(
@@ -105,7 +102,7 @@ final class RelayRig implements AutoCloseable {
     }
 
     private static EventSender sender(
-            KafkaSettings settings, OutboxConfig config, UnaryOperator<Producer<String, byte[]>> probe) {
+            KafkaConnection settings, OutboxConfig config, UnaryOperator<Producer<String, byte[]>> probe) {
         return new EventSender(
                 settings,
                 config,
@@ -113,8 +110,8 @@ final class RelayRig implements AutoCloseable {
                         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())));
     }
 
-    private KafkaSettings kafkaSettings() {
-        return new KafkaSettings(new SmallRyeConfigBuilder()
+    private KafkaConnection kafkaSettings() {
+        return new KafkaConnection(new SmallRyeConfigBuilder()
                 .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                 .build());
     }

@@ -3,7 +3,7 @@ package org.incidentcomms.api.request;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import org.incidentcomms.service.problem.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +19,6 @@ class IfMatchTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"6\"", "7", "W/\"7\"", "", "\"77\""})
     void these_do_not(String header) {
-        assertThatThrownBy(() -> new IfMatch(header).check(7)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> new IfMatch(header).check(7)).isInstanceOf(Problem.class);
     }
 }

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -296,7 +295,7 @@ class SiteIT {
         }
     }
 
-    private static Properties reading() {
+    private static Map<String, Object> reading() {
         return settings().reader();
     }
 

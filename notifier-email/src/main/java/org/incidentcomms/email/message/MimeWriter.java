@@ -1,20 +1,18 @@
 package org.incidentcomms.email.message;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Writes a message as MIME: the headers list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text first.
- * Everything is 7-bit, so no relay has a reason to re-encode it and break a signature.
+ * Writes a message as MIME: the headers that list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text
+ * first. Everything is 7-bit, so no relay has to re-encode it, which would break a signature.
  */
 final class MimeWriter {
     private static final DateTimeFormatter DATE =
@@ -61,7 +59,7 @@ final class MimeWriter {
         return out.done();
     }
 
-    /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures on the way. */
+    /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures in transit. */
     private void listHeaders(MimeTemplate.Writer out) {
         String name = company.name() + " status updates";
         header(out, "List-Id", HeaderText.encode("List-Id", name) + " <updates." + settings.messageIdDomain() + ">");
@@ -95,14 +93,8 @@ final class MimeWriter {
         return DATE.format(time);
     }
 
-    /** Cannot occur in quoted-printable ("=_"), and is the same whenever the same event is composed. */
+    /** Cannot occur in quoted-printable ("=_"), and is deterministic for an event. */
     private static String boundary(PublishedEvent event) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(event.id().getBytes(StandardCharsets.UTF_8));
-            return "=_" + HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "=_" + Sha256.hex(event.id().getBytes(StandardCharsets.UTF_8), 12);
     }
 }

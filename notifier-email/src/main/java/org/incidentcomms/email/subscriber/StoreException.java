@@ -1,21 +1,22 @@
 package org.incidentcomms.email.subscriber;
 
 import java.sql.SQLException;
+import org.incidentcomms.service.storage.StorageException;
 
-/** The database did not answer as it should. Tells the SQL state only: a driver's message may quote an address. */
+/** A database error. Contains the SQL state only, because a driver's message may quote an address. */
 final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String sqlState;
+    private final boolean unavailable;
 
     StoreException(SQLException cause) {
         super("database error, SQL state " + cause.getSQLState());
-        this.sqlState = String.valueOf(cause.getSQLState());
+        this.unavailable = StorageException.isAway(cause);
         setStackTrace(cause.getStackTrace());
     }
 
-    /** Whether the database is away, rather than refusing what we said. */
+    /** Whether the database is unreachable, as opposed to having rejected a statement. */
     boolean isUnavailable() {
-        return sqlState.startsWith("08") || sqlState.startsWith("57") || sqlState.equals("null");
+        return unavailable;
     }
 }

@@ -1,22 +1,19 @@
 package org.incidentcomms.email.subscriber;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.ProblemMapper;
 
-/** The database being away is the caller's cue to come back, not our mistake. */
+/** Answers 503 with Retry-After while the database is unreachable, else 500. */
 @Provider
 class StoreExceptionMapper implements ExceptionMapper<StoreException> {
     @Override
     public Response toResponse(StoreException exception) {
-        HttpProblem.Builder problem = exception.isUnavailable()
-                ? HttpProblem.builder()
-                        .withTitle("Database unavailable")
-                        .withStatus(Response.Status.SERVICE_UNAVAILABLE)
-                        .withHeader(HttpHeaders.RETRY_AFTER, "5")
-                : HttpProblem.builder().withTitle("Internal error").withStatus(Response.Status.INTERNAL_SERVER_ERROR);
-        return problem.build().toResponse();
+        Problem problem = exception.isUnavailable()
+                ? new Problem(503, "the database is unreachable").header("Retry-After", "5")
+                : new Problem(500, "a database statement failed");
+        return ProblemMapper.answer(problem).toResponse();
     }
 }

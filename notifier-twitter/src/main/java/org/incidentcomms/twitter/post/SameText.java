@@ -1,14 +1,11 @@
 package org.incidentcomms.twitter.post;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Whether two texts are the same post. What X or the network may change is left out of account: invisible characters,
- * blanks, the composition of accents, a slash at a link's end, mentions X puts before a reply.
+ * Compares two texts as posts. Ignores what X or the network may change: invisible characters, spaces, the composition
+ * of accents, a slash at a link's end, mentions X adds before a reply.
  */
 final class SameText {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\uFE0E\\uFE0F]");
@@ -25,13 +22,7 @@ final class SameText {
     }
 
     static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(comparable(text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(comparable(text));
     }
 
     private static String comparable(String text) {

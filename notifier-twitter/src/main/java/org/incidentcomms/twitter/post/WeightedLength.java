@@ -15,18 +15,21 @@ import org.incidentcomms.kit.wording.Shortener;
 import org.incidentcomms.kit.wording.Weigher;
 
 /**
- * Length as X counts it, and cutting to it. The weights and the emoji are those of twitter-text's configuration; counted
- * here because its parser takes milliseconds for each text, and cutting one asks for dozens.
+ * Computes length as X counts it, and cuts text to it. Weights and emoji are those of twitter-text's configuration;
+ * counted here because its parser takes milliseconds per text, and one cut needs dozens of counts.
  */
 final class WeightedLength {
-    /** With the blank before it: at the very beginning twitter-text does not take an accented letter for part of a link. */
+    /**
+     * Includes the space before it: at the very beginning twitter-text does not accept an accented letter as part of a
+     * link.
+     */
     private static final Pattern WORD = Pattern.compile("\\s?\\S+");
-    /** Looking for links is by far the slowest part of counting, and slower the longer the text: it is done by word. */
+    /** Finding links is by far the slowest part, and slower the longer the text, so it is done per word. */
     private static final Pattern MAYBE_LINK = Pattern.compile("[^\\s.\u2060]\\.[^\\s.]");
 
     private static final TwitterTextConfiguration RULES = TwitterTextConfiguration.getDefaultConfig();
     private static final Extractor EXTRACTOR = new Extractor();
-    /** A grapheme weighs at least 1, so a cut never has more of them than room; but a link weighs 23 however long. */
+    /** A grapheme weighs at least 1, so a cut never has more graphemes than room; but a link weighs 23 at any length. */
     private static final int LONG_LINK = 200;
 
     static final Weigher WEIGHER = weigher(WeightedLength::of);
@@ -93,7 +96,7 @@ final class WeightedLength {
         return RULES.getDefaultWeight();
     }
 
-    /** Trying the pattern takes far longer than counting. Below U+2028 only ©, ® and keycaps (1️⃣) are emoji. */
+    /** Matching the pattern takes far longer than counting. Below U+2028 only ©, ® and keycaps (1️⃣) are emoji. */
     private static boolean mayBeginEmoji(String text, int at, int c) {
         if (c >= '0' && c <= '9' || c == '#' || c == '*') {
             char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
@@ -102,12 +105,12 @@ final class WeightedLength {
         return c == 0xA9 || c == 0xAE || c >= 0x2028 && c != 0x2060;
     }
 
-    /** {@link Shortener#cut} by X's count. */
+    /** {@link Shortener#cut} with length as X counts it. */
     static String cut(String text, int room) {
         return Shortener.cut(text, room, WEIGHER);
     }
 
-    /** The same for a text without links, which need not be looked for again and again. */
+    /** The same for a text without links, which saves searching for them. */
     static String cutUnlinked(String text, int room) {
         return Shortener.cut(text, room, UNLINKED);
     }

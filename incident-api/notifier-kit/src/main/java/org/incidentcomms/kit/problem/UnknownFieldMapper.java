@@ -5,6 +5,8 @@ import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
+import org.incidentcomms.service.problem.ProblemMapper;
+import org.incidentcomms.service.problem.Problems;
 
 /** A field nobody knows is a mistake worth telling, and 422 like any other broken rule. */
 @Provider
@@ -12,6 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 final class UnknownFieldMapper extends ExceptionMapperBase<UnrecognizedPropertyException> {
     @Override
     protected HttpProblem toProblem(UnrecognizedPropertyException failure) {
-        return Problems.violation(failure.getPropertyName(), "is not a field of this request");
+        return ProblemMapper.answer(Problems.invalid(failure.getPropertyName(), "is not a field of this request"));
     }
 }

@@ -7,15 +7,13 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.service.kafka.KafkaConnection;
 
 /** The beans every notifier shares, made from its settings. */
 @ApplicationScoped
@@ -54,14 +52,8 @@ public class NotifierBeans {
     @Produces
     @Singleton
     KafkaSettings kafka(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String application,
-            Config config) {
-        Map<String, String> security = new HashMap<>();
-        for (String key : KafkaSettings.SECURITY) {
-            config.getOptionalValue("kafka." + key, String.class).ifPresent(value -> security.put(key, value));
-        }
-        return new KafkaSettings(bootstrapServers, application, security);
+            KafkaConnection connection, @ConfigProperty(name = "quarkus.application.name") String application) {
+        return new KafkaSettings(connection, application);
     }
 
     /** The process's one producer. */

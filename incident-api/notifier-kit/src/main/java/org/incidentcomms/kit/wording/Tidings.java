@@ -1,26 +1,15 @@
 package org.incidentcomms.kit.wording;
 
-import java.net.URI;
 import java.time.Instant;
+import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
-import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.StatusEvent.IncidentCorrected;
-import org.incidentcomms.events.StatusEvent.IncidentOpened;
-import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
 import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
-import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
-import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
-import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
@@ -64,29 +53,6 @@ public record Tidings(Announcement announcement, Company company) {
                 .filter(analysis -> analysis.id().equals(announcement.updateId()));
     }
 
-    /** What kind of thing is said, in a word or two: "Update", "Correction", "Scheduled maintenance". */
-    public String kind() {
-        return switch (announcement) {
-            case IncidentOpened opened -> resolved() ? "Resolved" : "Incident";
-            case IncidentUpdated updated -> resolved() ? "Resolved" : "Update";
-            case IncidentCorrected corrected -> "Correction";
-            case PostmortemPublished published -> "Analysis";
-            case MaintenanceScheduled scheduled -> "Scheduled maintenance";
-            case MaintenanceRescheduled rescheduled ->
-                "Maintenance " + Move.of(incident()).word().toLowerCase(Locale.ROOT);
-            case MaintenanceReminded reminded -> "Reminder";
-            case MaintenanceStarted started -> "Maintenance started";
-            case MaintenanceUpdated updated -> "Maintenance update";
-            case MaintenanceCompleted completed -> "Maintenance completed";
-            case MaintenanceCancelled cancelled -> "Maintenance cancelled";
-        };
-    }
-
-    /** The state told, as customers read it; for a post-mortem the incident's. */
-    public String state() {
-        return StateWords.of(update().map(Update::status).orElse(incident().status()));
-    }
-
     public String headline() {
         return update().map(update -> headline(incident(), update))
                 .or(() -> postmortem().map(Postmortem::title))
@@ -123,19 +89,6 @@ public record Tidings(Announcement announcement, Company company) {
         };
     }
 
-    /** Names of the components concerned, as a sentence part; empty where it concerns none in particular. */
-    public Optional<String> affected() {
-        List<String> names = concerned().stream().map(ComponentChange::name).toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(list(names));
-    }
-
-    /** One line for each component concerned: "Log-in: Major outage". */
-    public List<String> componentStates() {
-        return concerned().stream()
-                .map(change -> change.name() + ": " + StateWords.of(change.newStatus()))
-                .toList();
-    }
-
     /** Who signs it: the author, else the company's sign-off. */
     public String signOff() {
         return update().map(Update::author)
@@ -145,33 +98,13 @@ public record Tidings(Announcement announcement, Company company) {
                 .orElse(company.signOff());
     }
 
-    /** How to reach a person, as a whole sentence. */
-    public String supportSentence() {
-        return "Please reach out to " + company.support() + " if you have any questions.";
-    }
-
-    /** Where this can be read on the web: the page of the incident, which always shows the newest state. */
-    public URI link() {
-        return new Links(company).incident(incident());
-    }
-
-    /** What this update did to components; where it named none, those the incident concerns. */
-    private List<ComponentChange> concerned() {
-        List<ComponentChange> changes = update().map(Update::components).orElse(List.of());
-        return changes.isEmpty()
-                ? incident().components().stream()
-                        .map(affected -> new ComponentChange(
-                                affected.id(), affected.name(), affected.status(), affected.status()))
-                        .toList()
-                : changes;
-    }
-
     private String told(Window window) {
         Instant toldAt = incident().updatedAt();
         return WindowSentence.of(window, toldAt);
     }
 
-    private boolean resolved() {
-        return update().map(Update::status).filter(Status.RESOLVED::equals).isPresent();
+    /** The page of the incident, which always shows the newest state. */
+    public URI link() {
+        return new Links(company).incident(incident());
     }
 }

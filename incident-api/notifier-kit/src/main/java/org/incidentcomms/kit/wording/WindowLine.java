@@ -19,9 +19,9 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
 
 /**
- * A maintenance's window as a line of its own, in several lengths.
+ * A maintenance's window as a separate line, in several lengths.
  *
- * @param sentence the window alone, without a full stop, as a message may already tell it
+ * @param sentence the window alone, without a full stop, as a message may already contain it
  * @param forms longest first; the last is "Sat, Aug 5, 10:00 am – 4:00 pm PDT (GMT -07:00)."
  */
 public record WindowLine(String sentence, List<String> forms) {
@@ -34,7 +34,7 @@ public record WindowLine(String sentence, List<String> forms) {
         forms = List.copyOf(forms);
     }
 
-    /** Empty where the window is not the news: for an incident, an update in between, a maintenance that is done. */
+    /** Empty if the window is not news: for an incident, an update in between, a completed maintenance. */
     public static Optional<WindowLine> of(Tidings tidings) {
         Window window = tidings.incident().window();
         if (window == null) {

@@ -24,8 +24,6 @@ import org.incidentcomms.events.StatusEvent.MaintenanceCompleted;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
-import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
-import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
@@ -74,25 +72,6 @@ class TidingsTest {
     }
 
     @Test
-    void eachKindOfAnnouncementSaysWhatItIs() {
-        Incident incident = slowLogIn(first(), update("u2", Status.RESOLVED, null, null));
-        Incident maintenance = maintenance(AUGUST_5, null, Status.SCHEDULED);
-
-        assertThat(tell(new IncidentOpened(incident, "u1")).kind()).isEqualTo("Incident");
-        assertThat(tell(new IncidentUpdated(incident, "u1")).kind()).isEqualTo("Update");
-        assertThat(tell(new IncidentUpdated(incident, "u2")).kind()).isEqualTo("Resolved");
-        assertThat(tell(new IncidentCorrected(incident, "u1")).kind()).isEqualTo("Correction");
-        assertThat(tell(new PostmortemPublished(incident, "p1")).kind()).isEqualTo("Analysis");
-        assertThat(tell(new MaintenanceScheduled(maintenance, "u1")).kind()).isEqualTo("Scheduled maintenance");
-        assertThat(tell(new MaintenanceRescheduled(maintenance, "u1")).kind()).isEqualTo("Maintenance rescheduled");
-        assertThat(tell(new MaintenanceReminded(maintenance, "u1")).kind()).isEqualTo("Reminder");
-        assertThat(tell(new MaintenanceStarted(maintenance, "u1")).kind()).isEqualTo("Maintenance started");
-        assertThat(tell(new MaintenanceUpdated(maintenance, "u1")).kind()).isEqualTo("Maintenance update");
-        assertThat(tell(new MaintenanceCompleted(maintenance, "u1")).kind()).isEqualTo("Maintenance completed");
-        assertThat(tell(new MaintenanceCancelled(maintenance, "u1")).kind()).isEqualTo("Maintenance cancelled");
-    }
-
-    @Test
     void anAnalysisTellsThePostMortemAndIsSignedByItsAuthor() {
         Tidings tidings = tell(new PostmortemPublished(slowLogIn(first()), "p1"));
 
@@ -100,7 +79,6 @@ class TidingsTest {
         assertThat(tidings.headline()).isEqualTo("Performance back to normal");
         assertThat(tidings.message()).isEqualTo("What we found.");
         assertThat(tidings.signOff()).isEqualTo("Alex Mann");
-        assertThat(tidings.state()).isEqualTo("Identified");
     }
 
     @Test
@@ -109,7 +87,6 @@ class TidingsTest {
         Tidings tidings = tell(new IncidentUpdated(slowLogIn(first(), evening), "u2"));
 
         assertThat(tidings.message()).isEqualTo("Text of u2.");
-        assertThat(tidings.state()).isEqualTo("Monitoring");
         assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations Team");
         assertThat(tidings.postmortem()).isEmpty();
     }
@@ -159,44 +136,11 @@ class TidingsTest {
     }
 
     @Test
-    void componentsAreThoseTheUpdateNamed() {
-        ComponentChange logIn =
-                new ComponentChange("c1", "Log-in", ComponentStatus.OPERATIONAL, ComponentStatus.MAJOR_OUTAGE);
-        ComponentChange mobile =
-                new ComponentChange("c2", "Mobile app", ComponentStatus.OPERATIONAL, ComponentStatus.PARTIAL_OUTAGE);
-        Tidings tidings = tell(new IncidentOpened(slowLogIn(with(first(), List.of(logIn, mobile))), "u1"));
-
-        assertThat(tidings.affected()).contains("Log-in and Mobile app");
-        assertThat(tidings.componentStates()).containsExactly("Log-in: Major outage", "Mobile app: Partial outage");
-    }
-
-    @Test
-    void componentsOfAnUpdateThatNamedNoneAreTheIncidents() {
-        Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
-
-        assertThat(tidings.affected()).contains("Web application");
-        assertThat(tidings.componentStates()).containsExactly("Web application: Degraded performance");
-        assertThat(tell(new MaintenanceScheduled(maintenance(AUGUST_5, null, Status.SCHEDULED), "u1"))
-                        .affected())
-                .isEmpty();
-    }
-
-    @Test
     void namesAreJoinedAsASentencePart() {
         assertThat(Tidings.list(List.of())).isEmpty();
         assertThat(Tidings.list(List.of("A"))).isEqualTo("A");
         assertThat(Tidings.list(List.of("A", "B"))).isEqualTo("A and B");
         assertThat(Tidings.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
-    }
-
-    @Test
-    void supportAndLinkComeFromTheCompany() {
-        Tidings tidings = tell(new IncidentOpened(slowLogIn(first()), "u1"));
-
-        assertThat(tidings.supportSentence())
-                .isEqualTo("Please reach out to ClickTime Support or your account representative if you have any"
-                        + " questions.");
-        assertThat(tidings.link()).hasToString("http://status.example/incidents/slow-log-in");
     }
 
     private static Tidings tell(Announcement announcement) {

@@ -13,6 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.ProblemMapper;
 
 /**
  * Failures to authenticate as problems: 401 with its challenge (RFC 6750), and 503 where the token could not be verified
@@ -27,7 +29,7 @@ final class AuthenticationProblems {
     static final class WithoutToken extends ExceptionMapperBase<UnauthorizedException> {
         @Override
         protected HttpProblem toProblem(UnauthorizedException failure) {
-            return unauthorized("a bearer token is needed", "Bearer").build();
+            return ProblemMapper.answer(unauthorized("a bearer token is needed", "Bearer"));
         }
     }
 
@@ -45,29 +47,23 @@ final class AuthenticationProblems {
 
         @Override
         public Response toResponse(AuthenticationFailedException failure) {
-            HttpProblem.Builder problem = JwksUnavailableException.isCauseOf(failure)
+            Problem problem = JwksUnavailableException.isCauseOf(failure)
                     ? unavailable(pause)
                     : unauthorized("the bearer token is not valid", "Bearer error=\"invalid_token\"");
-            return problem.withInstance(URI.create(uri.getRequestUri().getRawPath()))
+            return HttpProblem.builder(ProblemMapper.answer(problem))
+                    .withInstance(URI.create(uri.getRequestUri().getRawPath()))
                     .build()
                     .toResponse();
         }
     }
 
-    private static HttpProblem.Builder unauthorized(String detail, String challenge) {
-        return HttpProblem.builder()
-                .withStatus(401)
-                .withTitle("Unauthorized")
-                .withDetail(detail)
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    private static Problem unauthorized(String detail, String challenge) {
+        return new Problem(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 
-    private static HttpProblem.Builder unavailable(Duration pause) {
-        return HttpProblem.builder()
-                .withStatus(503)
-                .withTitle("Service Unavailable")
-                .withDetail("the bearer token cannot be verified: the identity provider's keys cannot be fetched; "
-                        + "nothing was done")
-                .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, pause.toSeconds())));
+    private static Problem unavailable(Duration pause) {
+        String detail = "the bearer token cannot be verified: the identity provider's keys cannot be fetched; "
+                + "nothing was done";
+        return new Problem(503, detail).header(HttpHeaders.RETRY_AFTER, Math.max(1, pause.toSeconds()));
     }
 }

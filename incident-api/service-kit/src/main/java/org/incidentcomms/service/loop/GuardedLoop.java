@@ -43,19 +43,19 @@ public final class GuardedLoop implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
         while (isOpen()) {
             try {
                 Duration rest = step.run();
-                pause = FIRST_PAUSE;
+                backoff.reset();
                 rest(rest);
             } catch (InterruptedException e) {
                 closing.countDown();
             } catch (Throwable e) {
                 Metrics.counter("loop_failures", "loop", name).increment();
+                Duration pause = backoff.lengthen();
                 LOG.errorf(e, "loop failed and goes on loop=%s nextAttempt=%s", name, pause);
                 restAfterFailure(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }

@@ -3,18 +3,18 @@ package org.incidentcomms.api.maintenance.schedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.clockwork.Outlook;
-import org.incidentcomms.api.storage.Database;
+import org.incidentcomms.api.scheduling.QueueStats;
+import org.incidentcomms.api.scheduling.Scheduler;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions of maintenances. Whoever writes them has locked the maintenance. */
+/** ActionExecutor of maintenances. Whoever writes them has locked the maintenance. */
 @ApplicationScoped
 public class ScheduleStore {
     private final Database database;
@@ -35,13 +35,13 @@ public class ScheduleStore {
                 for update of i skip locked""", row -> row.getString("id"), now);
     }
 
-    public List<Transition> of(String maintenanceId) {
+    public List<ScheduledAction> of(String maintenanceId) {
         return of(List.of(maintenanceId)).getOrDefault(maintenanceId, List.of());
     }
 
     /** By maintenance, each in the order in which they are due. */
-    public Map<String, List<Transition>> of(List<String> maintenanceIds) {
-        Map<String, List<Transition>> byMaintenance = new LinkedHashMap<>();
+    public Map<String, List<ScheduledAction>> of(List<String> maintenanceIds) {
+        Map<String, List<ScheduledAction>> byMaintenance = new LinkedHashMap<>();
         database.query("""
                         select * from scheduled_transition where maintenance_id = any (?)
                         order by maintenance_id, due_at, kind, lead_time""", row -> Map.entry(row.getString("maintenance_id"), transition(row)), (Object)
@@ -53,12 +53,12 @@ public class ScheduleStore {
     }
 
     /** Adds or replaces. A pending one is tried at its time. */
-    public void save(String maintenanceId, List<Transition> transitions) {
+    public void save(String maintenanceId, List<ScheduledAction> transitions) {
         if (transitions.isEmpty()) {
             return;
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Transition t : transitions) {
+        for (ScheduledAction t : transitions) {
             rows.add(new @Nullable Object[] {
                 maintenanceId,
                 t.kind().wire(),
@@ -84,9 +84,8 @@ public class ScheduleStore {
     public void postpone(String maintenanceId, Instant now, String reason) {
         database.update("""
                 update scheduled_transition set attempts = attempts + 1, reason = ?,
-                    try_at = ?::timestamptz
-                        + least(interval '5 minutes', interval '5 seconds' * power(2, least(attempts, 6)))
-                where maintenance_id = ? and state = 'pending' and try_at <= ?""", reason, now, maintenanceId, now);
+                    try_at = %s
+                where maintenance_id = ? and state = 'pending' and try_at <= ?""".formatted(Scheduler.TRIED_AGAIN_AT), reason, now, maintenanceId, now);
     }
 
     public void removePending(String maintenanceId, String reason) {
@@ -95,31 +94,27 @@ public class ScheduleStore {
                 where maintenance_id = ? and state = 'pending'""", reason, maintenanceId);
     }
 
-    public Outlook outlook(Instant now) {
+    public QueueStats stats(Instant now) {
         return database.find(
                         """
                         select (select count(*) from scheduled_transition where state = 'pending' and due_at <= ?) as due,
                                (select min(due_at) from scheduled_transition where state = 'pending') as first_due,
                                (select min(try_at) from scheduled_transition where state = 'pending') as first_try""",
-                        row -> new Outlook(row.getLong("due"), instant(row, "first_due"), instant(row, "first_try")),
+                        row -> new QueueStats(
+                                row.getLong("due"), Database.time(row, "first_due"), Database.time(row, "first_try")),
                         now)
                 .orElseThrow();
     }
 
-    private static Transition transition(ResultSet row) throws SQLException {
+    private static ScheduledAction transition(ResultSet row) throws SQLException {
         Instant dueAt = row.getTimestamp("due_at").toInstant();
-        return new Transition(
-                TransitionKind.of(row.getString("kind")),
+        return new ScheduledAction(
+                Database.word(row, "kind", ScheduledAction.Kind.class),
                 row.getString("lead_time"),
                 dueAt,
                 row.getInt("attempts"),
-                TransitionState.of(row.getString("state")),
-                instant(row, "settled_at"),
+                Database.word(row, "state", ScheduledAction.State.class),
+                Database.time(row, "settled_at"),
                 row.getString("reason"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -43,11 +43,11 @@ final class Planned {
         return maintenance(status, START, END);
     }
 
-    static Plan plan(boolean autoStart, boolean autoComplete, String... reminders) {
-        return new Plan(List.of(reminders), autoStart, autoComplete, null, null, null, null);
+    static AutomationPlan plan(boolean autoStart, boolean autoComplete, String... reminders) {
+        return new AutomationPlan(List.of(reminders), autoStart, autoComplete, null, null, null, null);
     }
 
-    static String told(Transition t) {
+    static String told(ScheduledAction t) {
         return (t.kind() + " " + t.leadTime()).strip() + " " + t.state() + " " + t.dueAt();
     }
 }

@@ -76,7 +76,8 @@ class RecurrenceTest {
 
     @Test
     void ten_at_night_stays_ten_at_night_when_the_clocks_change() {
-        Plan.Series series = series("FREQ=MONTHLY;BYDAY=1SA", "2027-03-06T22:00", Duration.ofHours(6), PACIFIC);
+        AutomationPlan.Series series =
+                series("FREQ=MONTHLY;BYDAY=1SA", "2027-03-06T22:00", Duration.ofHours(6), PACIFIC);
 
         Window april = series.windowOf(series.next(Instant.MIN).orElseThrow());
 
@@ -87,10 +88,10 @@ class RecurrenceTest {
 
     @Test
     void an_occurrence_in_the_skipped_hour_is_later_by_it_and_one_in_the_doubled_hour_is_the_first() {
-        Plan.Series daily = series("FREQ=DAILY", "2027-03-13T02:30", Duration.ofMinutes(45), PACIFIC);
-        Plan.Series lordHowe =
+        AutomationPlan.Series daily = series("FREQ=DAILY", "2027-03-13T02:30", Duration.ofMinutes(45), PACIFIC);
+        AutomationPlan.Series lordHowe =
                 series("FREQ=DAILY", "2026-10-03T02:15", Duration.ofHours(1), ZoneId.of("Australia/Lord_Howe"));
-        Plan.Series autumn = series("FREQ=DAILY", "2027-11-06T01:30", Duration.ofMinutes(45), PACIFIC);
+        AutomationPlan.Series autumn = series("FREQ=DAILY", "2027-11-06T01:30", Duration.ofMinutes(45), PACIFIC);
 
         assertThat(daily.windowOf(daily.next(Instant.MIN).orElseThrow()))
                 .isEqualTo(new Window(
@@ -105,7 +106,7 @@ class RecurrenceTest {
 
     @Test
     void occurrences_that_have_passed_are_left_out() {
-        Plan.Series series = series("FREQ=WEEKLY;COUNT=4", "2027-02-06T22:00", Duration.ofHours(6), PACIFIC);
+        AutomationPlan.Series series = series("FREQ=WEEKLY;COUNT=4", "2027-02-06T22:00", Duration.ofHours(6), PACIFIC);
 
         assertThat(series.next(Instant.parse("2027-02-16T00:00:00Z")))
                 .contains(LocalDateTime.parse("2027-02-20T22:00"));
@@ -113,8 +114,8 @@ class RecurrenceTest {
         assertThat(series.asEnded().next(Instant.MIN)).isEmpty();
     }
 
-    private static Plan.Series series(String rule, String first, Duration length, ZoneId zone) {
+    private static AutomationPlan.Series series(String rule, String first, Duration length, ZoneId zone) {
         LocalDateTime date = LocalDateTime.parse(first);
-        return new Plan.Series("ser_1", rule, "P7D", date, date, length, zone, false);
+        return new AutomationPlan.Series("ser_1", rule, "P7D", date, date, length, zone, false);
     }
 }

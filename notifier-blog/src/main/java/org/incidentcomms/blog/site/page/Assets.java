@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Style sheet, script and icon. Their names carry a digest of their content: a page never meets the style of another
- * version, and browsers may keep them for ever.
+ * Style sheet, script and icon. Their names contain a digest of their content: a page never loads the style of another
+ * version, and browsers may cache them indefinitely.
  */
 public record Assets(Asset css, Asset js, Asset icon) {
 
     /**
-     * One file.
+     * One asset file.
      *
      * @param path relative to the site, such as {@code assets/site-0123456789.css}
      */
@@ -31,14 +29,14 @@ public record Assets(Asset css, Asset js, Asset icon) {
         return List.of(css, js, icon);
     }
 
-    /** The style of the page that must stand alone; it is put inline. */
+    /** The style sheet of the self-contained page, which is inlined. */
     static String unavailableCss() {
         return new String(read("unavailable.css"), StandardCharsets.UTF_8).strip();
     }
 
     private static Asset load(String name, String extension) {
         byte[] content = read(name + "." + extension);
-        return new Asset("assets/" + name + "-" + digest(content) + "." + extension, content);
+        return new Asset("assets/" + name + "-" + Sha256.hex(content, 5) + "." + extension, content);
     }
 
     private static byte[] read(String name) {
@@ -49,15 +47,6 @@ public record Assets(Asset css, Asset js, Asset icon) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

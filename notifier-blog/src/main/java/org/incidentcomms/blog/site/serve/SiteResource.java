@@ -16,8 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SiteFile;
 import org.incidentcomms.blog.site.files.SitePath;
+import org.incidentcomms.service.digest.Sha256;
 
-/** The public site: every address that is no other resource's is a file of the current build, or "not found". */
+/** The public site: every URL not taken by another resource is a file of the current build, or 404. */
 @Path("/")
 public class SiteResource {
     private static final SitePath NOT_FOUND = SitePath.page("404");
@@ -46,7 +47,7 @@ public class SiteResource {
     }
 
     private static Response found(Address address, SiteFile file, Request request) {
-        EntityTag tag = new EntityTag(Digests.of(file.content()));
+        EntityTag tag = new EntityTag(Sha256.hex(file.content(), 12));
         Date modified = Date.from(file.modified());
         ResponseBuilder answer = request.evaluatePreconditions(modified, tag);
         if (answer == null) {
@@ -61,7 +62,7 @@ public class SiteResource {
                 .build();
     }
 
-    /** Mail and post may arrive before the page: nobody may remember that it was not there. */
+    /** A mail or post may arrive before the page exists, so the 404 must not be cached. */
     private Response missing() {
         Optional<SiteFile> page = directory.read(NOT_FOUND);
         ResponseBuilder answer = page.isPresent()

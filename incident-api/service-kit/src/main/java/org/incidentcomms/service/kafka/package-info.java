@@ -1,0 +1,9 @@
+/**
+ * How Kafka clients of a service are set up.
+ *
+ * <p>Does not belong here: topics, and what is read or written.
+ */
+@NullMarked
+package org.incidentcomms.service.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.incidentcomms.service.problem;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ext.Provider;
+
+/** A {@link Problem} as the answer it is. */
+@Provider
+@Priority(1)
+public final class ProblemMapper extends ExceptionMapperBase<Problem> {
+    @Override
+    protected HttpProblem toProblem(Problem problem) {
+        return answer(problem);
+    }
+
+    /** For mappers of other exceptions. */
+    public static HttpProblem answer(Problem problem) {
+        var answer = HttpProblem.builder()
+                .withStatus(problem.status())
+                .withTitle(Problem.titleOf(problem.status()))
+                .withDetail(problem.detail());
+        if (!problem.violations().isEmpty()) {
+            answer.with("violations", problem.violations());
+        }
+        problem.fields().forEach(answer::with);
+        problem.headers().forEach(answer::withHeader);
+        return answer.build();
+    }
+}

@@ -1,0 +1,129 @@
+package org.incidentcomms.service.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements in the caller's transaction, or each in its own where there is none.
+ *
+ * <p>Parameters may be null, {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@code Instant}, {@code
+ * byte[]}, a {@code String[]} or a {@code Long[]}; JSON is passed as text and cast in the statement.
+ */
+public class Database {
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private final @Nullable DataSource dataSource;
+    private final @Nullable Connection session;
+
+    public Database(DataSource dataSource) {
+        this(dataSource, null);
+    }
+
+    private Database(@Nullable DataSource dataSource, @Nullable Connection session) {
+        this.dataSource = dataSource;
+        this.session = session;
+    }
+
+    /** Runs all statements in this session, which the caller closes. */
+    public static Database on(Connection session) {
+        return new Database(null, session);
+    }
+
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return run(sql, statement -> {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    /** The only row, or empty. */
+    public <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return query(sql, reader, parameters).stream().findFirst();
+    }
+
+    /** The number of rows changed. */
+    public int update(String sql, @Nullable Object... parameters) {
+        return run(sql, statement -> {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Runs one statement for many rows in one round trip. */
+    public void updateAll(String sql, List<@Nullable Object[]> rows) {
+        int[] unused = run(sql, statement -> {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    private <T> T run(String sql, Work<T> work) {
+        try {
+            if (dataSource == null) {
+                return run(Objects.requireNonNull(session), sql, work);
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                return run(connection, sql, work);
+            }
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    private static <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.on(statement);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = parameters[i];
+            switch (value) {
+                case null -> statement.setNull(i + 1, Types.NULL);
+                case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                case String[] texts ->
+                    statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+                case Long[] numbers ->
+                    statement.setArray(i + 1, statement.getConnection().createArrayOf("bigint", numbers));
+                default -> statement.setObject(i + 1, value);
+            }
+        }
+    }
+
+    /** A column that may be null. */
+    public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** A column with one of a closed set of words, which are the names in lower case. */
+    public static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> words) throws SQLException {
+        return Enum.valueOf(words, row.getString(column).toUpperCase(Locale.ROOT));
+    }
+}

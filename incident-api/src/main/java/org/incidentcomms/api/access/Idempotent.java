@@ -1,0 +1,16 @@
+package org.incidentcomms.api.access;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A call of the API that changes something, is one transaction, and is done once per {@code Idempotency-Key}: see {@link
+ * Idempotency}. The method has a parameter for that header and returns a {@code Response}.
+ */
+@InterceptorBinding
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Idempotent {}

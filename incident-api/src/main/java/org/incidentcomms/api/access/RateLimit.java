@@ -1,0 +1,80 @@
+package org.incidentcomms.api.access;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import org.incidentcomms.api.access.Identities.Identified;
+import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.ProblemWriter;
+
+/**
+ * Refuses with 429, before a body is read, who calls too often: by the subject of the token, and by the address where
+ * there is no valid one. A valid token always passes the second limit, so that nobody can lock out others of the same
+ * address.
+ */
+@ApplicationScoped
+class RateLimit {
+    /** After {@link Identities}. */
+    private static final int PRIORITY = 140;
+
+    private static final int MOST_KEYS = 10_000;
+
+    private final RateLimitConfig config;
+    private final Clock clock;
+    private final TokenBuckets calls;
+    private final TokenBuckets failures;
+
+    RateLimit(RateLimitConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.calls = new TokenBuckets(config.perMinute(), MOST_KEYS);
+        this.failures = new TokenBuckets(config.failedPerMinute(), MOST_KEYS);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext context) {
+        if (!context.normalizedPath().startsWith("/v1/") || context.request().method() == HttpMethod.OPTIONS) {
+            context.next();
+            return;
+        }
+        Duration wait = take(context);
+        if (wait.isZero()) {
+            context.next();
+            return;
+        }
+        Problem refused = new Problem(429, "too many calls; try again after Retry-After seconds");
+        ProblemWriter.send(
+                context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
+    }
+
+    private Duration take(RoutingContext context) {
+        Identified who = Identities.of(context);
+        if (who != null) {
+            return config.perMinute() <= 0 ? Duration.ZERO : calls.take(who.subject(), clock.millis());
+        }
+        return config.failedPerMinute() <= 0 || Identities.isUnverified(context)
+                ? Duration.ZERO
+                : failures.take(Networks.of(Addresses.of(context.request())), clock.millis());
+    }
+
+    /** How often somebody may call, on each replica; 0 is as often as they like. */
+    @ConfigMapping(prefix = "rate-limit")
+    interface RateLimitConfig {
+        /** Calls of one token subject; a whole minute's may come at once. */
+        @WithDefault("600")
+        int perMinute();
+
+        /** Calls without a valid token from one address. */
+        @WithDefault("30")
+        int failedPerMinute();
+    }
+}

@@ -1,0 +1,159 @@
+package org.incidentcomms.api.draft;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.IncidentPresenter;
+import org.incidentcomms.api.incident.IncidentView;
+import org.incidentcomms.api.incident.UpdateView;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Page;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The paths that are about drafts alone, below incidents or maintenances. */
+public abstract class DraftResource {
+    private final Drafts drafts;
+    private final DraftPublisher publishing;
+    private final IncidentPresenter presenter;
+    private final Callers callers;
+    private final Kind kind;
+
+    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers, Kind kind) {
+        this.drafts = drafts;
+        this.publishing = publishing;
+        this.presenter = presenter;
+        this.callers = callers;
+        this.kind = kind;
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/publish")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Publish a draft: tell customers",
+            description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response publish(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return presenter.one(publishing.publish(kind, id, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Delete a draft",
+            description = "What was announced cannot be deleted (409); an admin can withdraw it.")
+    @APIResponse(responseCode = "204", description = "deleted")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        drafts.delete(kind, null, id, new IfMatch(ifMatch), callers.current());
+    }
+
+    @GET
+    @Path("{id}/drafts")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public Page<DraftView> list(
+            @PathParam("id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        drafts.requirePublished(kind, id);
+        return drafts.listOf(kind, id, Page.Wish.of(limit, cursor));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/updates/{update_id}/publish")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Publish the draft of an update: tell customers",
+            description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
+    @APIResponse(
+            responseCode = "200",
+            description = "published",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UpdateView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response publishUpdate(
+            @PathParam("id") String id,
+            @PathParam("update_id") String updateId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return presenter.update(
+                publishing.publishUpdate(kind, id, updateId, new IfMatch(ifMatch), callers.current()), updateId);
+    }
+
+    @DELETE
+    @Path("{id}/updates/{update_id}")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Delete the draft of an update",
+            description = "What was announced cannot be deleted (409); an admin can withdraw it.")
+    @APIResponse(responseCode = "204", description = "deleted")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public void deleteUpdate(
+            @PathParam("id") String id,
+            @PathParam("update_id") String updateId,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        drafts.delete(kind, id, updateId, new IfMatch(ifMatch), callers.current());
+    }
+
+    /** Below {@code /v1/incidents}. */
+    @Path("/v1/incidents")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Drafts", description = "What is written but not told yet")
+    public static class OfIncidents extends DraftResource {
+        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
+            super(drafts, publishing, presenter, callers, Kind.INCIDENT);
+        }
+    }
+
+    /** Below {@code /v1/maintenances}. */
+    @Path("/v1/maintenances")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Drafts", description = "What is written but not told yet")
+    public static class OfMaintenances extends DraftResource {
+        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
+            super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
+        }
+    }
+}

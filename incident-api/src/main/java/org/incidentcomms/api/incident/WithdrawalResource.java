@@ -1,0 +1,126 @@
+package org.incidentcomms.api.incident;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.Withdrawals.Withdrawn;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The paths about withdrawing, below incidents or maintenances. */
+public abstract class WithdrawalResource {
+    private final Withdrawals withdrawals;
+    private final Callers callers;
+    private final Kind kind;
+
+    WithdrawalResource(Withdrawals withdrawals, Callers callers, Kind kind) {
+        this.withdrawals = withdrawals;
+        this.callers = callers;
+        this.kind = kind;
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Groups.ADMIN)
+    @Operation(
+            summary = "Take it back: every text of it is forgotten, here and on the page and blog",
+            description = "From then on it answers 410. What was mailed or posted on X stays where it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response withdraw(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) Withdraw command) {
+        return answer(withdrawals.withdraw(kind, id, command, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/updates/{update_id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Groups.ADMIN)
+    @Operation(
+            summary = "Take one update back: its text is forgotten, here and on the page and blog",
+            description = "An incident's status is again that of the update before; components keep their states.")
+    @APIResponse(
+            responseCode = "200",
+            description = "withdrawn",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Withdrawn.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response withdrawUpdate(
+            @PathParam("id") String id,
+            @PathParam("update_id") String updateId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) Withdraw command) {
+        return answer(withdrawals.withdrawUpdate(kind, id, updateId, command, new IfMatch(ifMatch), callers.current()));
+    }
+
+    private static Response answer(Withdrawn withdrawn) {
+        return Responses.ok(withdrawn, IfMatch.etag(withdrawn.version()));
+    }
+
+    /** Below {@code /v1/incidents}. */
+    @Path("/v1/incidents")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
+    public static class OfIncidents extends WithdrawalResource {
+        OfIncidents(Withdrawals withdrawals, Callers callers) {
+            super(withdrawals, callers, Kind.INCIDENT);
+        }
+    }
+
+    /** Below {@code /v1/maintenances}. */
+    @Path("/v1/maintenances")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
+    public static class OfMaintenances extends WithdrawalResource {
+        OfMaintenances(Withdrawals withdrawals, Callers callers) {
+            super(withdrawals, callers, Kind.MAINTENANCE);
+        }
+    }
+
+    /** Take back what was told. */
+    public record Withdraw(
+            @NotNull @Prose(max = TextRules.DESCRIPTION)
+            @Schema(
+                    maxLength = TextRules.DESCRIPTION,
+                    description = "For the audit trail alone; do not repeat what is to be forgotten.",
+                    examples = "Published by mistake; it named a customer.")
+            String reason) {}
+}

@@ -1,0 +1,127 @@
+package org.incidentcomms.api.incident;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
+import org.incidentcomms.api.outbox.Outbox;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back what was told, in one transaction with every text kept of it. What was mailed or posted stays where it is;
+ * the pages are gone as soon as the event arrives, and what has not been sent yet is not sent.
+ */
+@ApplicationScoped
+public class Withdrawals {
+    private final IncidentArchive archive;
+    private final DraftShelf drafts;
+    private final Outbox outbox;
+    private final Instance<Redactable> keepers;
+    private final Clock clock;
+
+    Withdrawals(
+            IncidentArchive archive, DraftShelf drafts, Outbox outbox, @Any Instance<Redactable> keepers, Clock clock) {
+        this.archive = archive;
+        this.drafts = drafts;
+        this.outbox = outbox;
+        this.keepers = keepers;
+        this.clock = clock;
+    }
+
+    /** All of it; 409 where it is a draft, which can simply be deleted. */
+    @Transactional
+    public Withdrawn withdraw(Kind kind, String id, Withdraw command, IfMatch ifMatch, Caller caller) {
+        requireNoDraft(drafts.holds(kind, null, id));
+        StoredIncident stored = archive.lock(kind, id, ifMatch);
+        Instant now = timeOf(stored.document());
+        Incident bare = bare(stored.document(), now);
+        keepers.forEach(keeper -> keeper.redact(id));
+        archive.withdraw(stored, new IncidentWithdrawn(bare), command.reason(), caller);
+        return new Withdrawn(id, kind, null, bare.version(), now);
+    }
+
+    /**
+     * One update; 409 where it is the only one. An incident's status is again that of the update before; components keep
+     * their states, and a maintenance its status, for work that was done is done.
+     */
+    @Transactional
+    public Withdrawn withdrawUpdate(
+            Kind kind, String id, String updateId, Withdraw command, IfMatch ifMatch, Caller caller) {
+        requireNoDraft(drafts.holds(kind, id, updateId));
+        StoredIncident stored = archive.lock(kind, id, ifMatch);
+        Incident before = stored.document();
+        Update told = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
+        if (before.updates().size() == 1) {
+            throw Problems.conflict("it is the only update; withdraw the " + kind.wire() + " itself");
+        }
+        Instant now = timeOf(before);
+        Incident after = new NextVersion(before, now).unsaid(updateId).build();
+        keepers.forEach(keeper -> keeper.redactUpdate(id, told));
+        outbox.withoutUpdate(id, updateId);
+        archive.withdrawUpdate(stored, new DeliveryStopRequested(after, updateId, List.of()), command.reason(), caller);
+        return new Withdrawn(id, kind, updateId, after.version(), now);
+    }
+
+    private static void requireNoDraft(boolean isDraft) {
+        if (isDraft) {
+            throw Problems.conflict("it is a draft, of which nobody was told; delete it");
+        }
+    }
+
+    /** What nobody may learn anything from: the slug, which is made of the title, gives way to the id. */
+    private static Incident bare(Incident before, Instant now) {
+        return new Incident(
+                before.id(),
+                before.id(),
+                before.version() + 1,
+                before.kind(),
+                "",
+                before.kind() == Kind.INCIDENT ? Status.RESOLVED : Status.CANCELLED,
+                Impact.NONE,
+                List.of(),
+                before.startedAt(),
+                before.createdAt(),
+                now,
+                before.resolvedAt() == null ? now : before.resolvedAt(),
+                before.window(),
+                null,
+                List.of(),
+                null,
+                true);
+    }
+
+    private Instant timeOf(Incident before) {
+        return NextVersion.timeOf(before, clock.instant());
+    }
+
+    /** That something was taken back; all there is left to say about it. */
+    public record Withdrawn(
+            String id,
+            Kind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Where only this update was taken back.")
+            @Nullable String updateId,
+
+            @Schema(description = "Of the incident, after it.")
+            long version,
+
+            Instant withdrawnAt) {}
+}

@@ -1,0 +1,214 @@
+package org.incidentcomms.api.maintenance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.DueActions;
+import org.incidentcomms.api.maintenance.schedule.DueActions.AnnounceNext;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Complete;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Remind;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
+import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
+import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.scheduling.Scheduler.Failed;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.storage.StorageException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what is due. The maintenance is locked first, then its transitions are read, the new versions written with
+ * their events and the transitions marked, all in one transaction: so each happens once, whoever else tries, and whenever
+ * a process dies.
+ */
+@ApplicationScoped
+public class ActionExecutor {
+    /** What the audit trail calls it; no token has this subject's peer address. */
+    static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
+
+    private final ScheduleStore schedule;
+    private final IncidentArchive archive;
+    private final AutomationPlans plans;
+    private final MaintenanceStateMachine machine;
+    private final Announcements announcing;
+    private final Ids ids;
+
+    ActionExecutor(
+            ScheduleStore schedule,
+            IncidentArchive archive,
+            AutomationPlans plans,
+            MaintenanceStateMachine machine,
+            Announcements announcing,
+            Ids ids) {
+        this.schedule = schedule;
+        this.archive = archive;
+        this.plans = plans;
+        this.machine = machine;
+        this.announcing = announcing;
+        this.ids = ids;
+    }
+
+    /**
+     * Does all that is due of one maintenance.
+     *
+     * @return false if nothing is due that nobody else is busy with
+     * @throws Failed and has done nothing
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean carryOutOne(Instant now) {
+        String id = schedule.claim(now).orElse(null);
+        if (id == null) {
+            return false;
+        }
+        try {
+            carryOut(archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY), now);
+            return true;
+        } catch (RuntimeException e) {
+            if (e instanceof StorageException storage && storage.isConnectionLost()) {
+                throw e;
+            }
+            throw new Failed(id, e);
+        }
+    }
+
+    private void carryOut(StoredIncident locked, Instant clock) {
+        String id = locked.document().id();
+        List<ScheduledAction> due =
+                schedule.of(id).stream().filter(action -> action.isDue(clock)).toList();
+        AutomationPlan plan = plans.of(id);
+        DueActions todo = DueActions.of(locked.document(), due, clock);
+        List<ScheduledAction> settled = new ArrayList<>(todo.settled());
+        StoredIncident current = locked;
+        for (DueActions.Action action : todo.actions()) {
+            Instant now = NextVersion.timeOf(current.document(), clock);
+            settled.add(action.transition().done(now));
+            current = switch (action) {
+                case Remind remind -> remind(current, plan, now);
+                case Start start -> start(current, plan, start, now);
+                case Complete complete -> complete(current, plan, complete, now);
+                case AnnounceNext next -> {
+                    announcing.announceNext(current, plan, now, SCHEDULE);
+                    yield current;
+                }
+            };
+        }
+        schedule.save(id, settled);
+        if (current.document().version() != locked.document().version()) {
+            plans.follow(current.document(), plan, NextVersion.timeOf(current.document(), clock));
+        }
+    }
+
+    private StoredIncident remind(StoredIncident stored, AutomationPlan plan, Instant now) {
+        Words words = AutomaticMessages.reminder(stored.document(), plan, now);
+        return machine.change(
+                stored,
+                new StatusChange(
+                        ids.next("upd"), stored.document().status(), words, audience(stored), List.of(), null, null),
+                now,
+                SCHEDULE,
+                MaintenanceReminded::new);
+    }
+
+    private StoredIncident start(StoredIncident stored, AutomationPlan plan, Start start, Instant now) {
+        Words words = AutomaticMessages.start(stored.document(), plan, start, now);
+        Notify told = start.isTold() ? audience(stored) : Notify.NOBODY;
+        return step(
+                stored,
+                Status.IN_PROGRESS,
+                words,
+                told,
+                start.isLate() ? window(stored).startsAt() : null,
+                now);
+    }
+
+    private StoredIncident complete(StoredIncident stored, AutomationPlan plan, Complete complete, Instant now) {
+        Words words = AutomaticMessages.complete(stored.document(), plan, complete, now);
+        Instant since = complete.isLate() ? window(stored).endsAt() : null;
+        return step(stored, Status.COMPLETED, words, audience(stored), since, now);
+    }
+
+    private StoredIncident step(
+            StoredIncident stored, Status status, Words words, Notify told, @Nullable Instant since, Instant now) {
+        return machine.change(
+                stored, new StatusChange(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
+    }
+
+    /** Who was told of it is told how it goes; everybody where the announcement was withdrawn. */
+    private static Notify audience(StoredIncident stored) {
+        return stored.document().updates().stream()
+                .findFirst()
+                .map(Update::notified)
+                .orElse(Notify.EVERYBODY);
+    }
+
+    private static Window window(StoredIncident stored) {
+        Incident maintenance = stored.document();
+        return Objects.requireNonNull(maintenance.window(), maintenance.id());
+    }
+
+    /**
+     * Does now what the maintenance will do by itself, as if its moment had come and nothing else had happened until
+     * then; for a transaction that is rolled back, as it makes versions of the future. Returns the maintenance as it then is, whose last version tells it; of several reminders the next. A completion is of work
+     * that has begun on time, by itself or by hand. 409 where no such thing is to come.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident dryRun(String id, Automatic what) {
+        StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY);
+        List<ScheduledAction> all = schedule.of(id);
+        ScheduledAction next = all.stream()
+                .filter(one -> one.kind() == what.kind() && one.isPending())
+                .min(Comparator.comparing(ScheduledAction::dueAt))
+                .orElseThrow(() -> Problems.conflict("automatic", "nothing of the kind is to come" + why(all, what)));
+        AutomationPlan plan = plans.of(id);
+        return switch (what) {
+            case REMINDER -> remind(stored, plan, moment(stored, next.dueAt()));
+            case START -> started(stored, plan, next);
+            case COMPLETE -> {
+                StoredIncident begun = stored.document().status() == Status.SCHEDULED
+                        ? started(stored, plan, startOf(stored))
+                        : stored;
+                yield complete(begun, plan, new Complete(next, false, false), moment(begun, next.dueAt()));
+            }
+        };
+    }
+
+    private StoredIncident started(StoredIncident stored, AutomationPlan plan, ScheduledAction start) {
+        return start(stored, plan, new Start(start, false, true), moment(stored, start.dueAt()));
+    }
+
+    private static ScheduledAction startOf(StoredIncident stored) {
+        return ScheduledAction.pending(
+                ScheduledAction.Kind.START, "", window(stored).startsAt());
+    }
+
+    private static Instant moment(StoredIncident stored, Instant dueAt) {
+        return NextVersion.timeOf(stored.document(), dueAt);
+    }
+
+    private static String why(List<ScheduledAction> all, Automatic what) {
+        return all.stream()
+                .filter(one -> one.kind() == what.kind())
+                .max(Comparator.comparing(ScheduledAction::dueAt))
+                .map(last -> last.reason() == null ? ": it was done" : ": " + last.reason())
+                .orElse(what == Automatic.REMINDER ? ": it has no reminders" : ": it is done by hand");
+    }
+}

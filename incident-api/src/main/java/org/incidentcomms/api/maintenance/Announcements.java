@@ -1,0 +1,164 @@
+package org.incidentcomms.api.maintenance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.incident.Slugs;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.Updates;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+
+/** Makes the first version of a maintenance, whether an operator announces it or its series comes to it. */
+@ApplicationScoped
+class Announcements {
+    private final IncidentArchive archive;
+    private final Components components;
+    private final Updates updates;
+    private final Slugs slugs;
+    private final AutomationPlans plans;
+    private final Ids ids;
+
+    Announcements(
+            IncidentArchive archive,
+            Components components,
+            Updates updates,
+            Slugs slugs,
+            AutomationPlans plans,
+            Ids ids) {
+        this.archive = archive;
+        this.components = components;
+        this.updates = updates;
+        this.slugs = slugs;
+        this.plans = plans;
+        this.ids = ids;
+    }
+
+    /** 422 where a component is unknown or named twice. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident announce(
+            String id,
+            String title,
+            Words words,
+            Notify otherwise,
+            Window window,
+            Impact impact,
+            List<String> componentIds,
+            AutomationPlan plan,
+            Instant now,
+            Caller caller) {
+        ComponentChanges named = components.mention(componentIds, "]");
+        String slug = slugs.ofIncident(title);
+        Update first = updates.compose(words, title, Status.SCHEDULED, otherwise, named, now);
+        Incident maintenance = new Incident(
+                id,
+                slug,
+                1,
+                Kind.MAINTENANCE,
+                title,
+                Status.SCHEDULED,
+                impact,
+                named.snapshot().stream()
+                        .map(c -> new AffectedComponent(c.id(), c.name(), c.newStatus()))
+                        .toList(),
+                window.startsAt(),
+                now,
+                now,
+                null,
+                window,
+                null,
+                List.of(first),
+                null,
+                false);
+        Notes notes = new Notes(false, false, List.of());
+        StoredIncident stored = archive.add(new MaintenanceScheduled(maintenance, first.id()), notes, named, caller);
+        plans.follow(maintenance, plan, now);
+        return stored;
+    }
+
+    /**
+     * Announces the occurrence after {@code before}, which is locked, as that one was announced and would be today: with
+     * its title, its text as corrected, and components that still exist; texts of single channels are left behind, as
+     * they tell the window in words. Where the announcement was withdrawn, a plain sentence tells
+     * the new window. Nothing where the series has ended meanwhile.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void announceNext(StoredIncident stored, AutomationPlan plan, Instant now, Caller caller) {
+        Incident before = stored.document();
+        AutomationPlan.Series series = Objects.requireNonNull(plan.series(), before.id());
+        var next = series.next(now);
+        if (next.isEmpty()) {
+            return;
+        }
+        Window window = series.windowOf(next.get());
+        Optional<Update> told = announcementOf(stored);
+        List<String> concerned = components.current(concernedBy(stored, told)).stream()
+                .map(NamedComponent::id)
+                .toList();
+        Words words = told.filter(update -> !isOurs(update, series))
+                .map(update -> new Words(update.message(), update.headline(), update.author(), null, null))
+                .orElseGet(() -> new Words(AutomaticMessages.announcement(window, now), null, null, null, null));
+        announce(
+                ids.next("mnt"),
+                before.title(),
+                words,
+                told.or(() -> before.updates().stream().findFirst())
+                        .map(Update::notified)
+                        .orElse(Notify.EVERYBODY),
+                window,
+                before.impact(),
+                concerned,
+                plan.withSeries(series.at(next.get())),
+                now,
+                caller);
+    }
+
+    private static List<String> concernedBy(StoredIncident stored, Optional<Update> announcement) {
+        List<String> since = stored.notes().concerned();
+        if (since != null) {
+            return since;
+        }
+        return announcement.isPresent()
+                ? announcement.get().components().stream()
+                        .map(ComponentChange::id)
+                        .toList()
+                : stored.document().components().stream()
+                        .map(AffectedComponent::id)
+                        .toList();
+    }
+
+    /** Empty where it was withdrawn. */
+    private static Optional<Update> announcementOf(StoredIncident stored) {
+        return stored.notes().announcements().stream()
+                .filter(told -> told.type().equals(EventType.MAINTENANCE_SCHEDULED.wire()))
+                .findFirst()
+                .flatMap(told -> stored.document().update(told.updateId()));
+    }
+
+    /** Whether it tells the window in our words, so that it cannot tell another. */
+    private static boolean isOurs(Update update, AutomationPlan.Series series) {
+        Window window = series.windowOf(series.slot());
+        return update.message().equals(AutomaticMessages.announcement(window, update.postedAt()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.incidentcomms.api.maintenance;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Complete;
+import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
+import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.events.WindowSentence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told when nobody is there to tell it: the operator's words where some were given, else a plain sentence that
+ * stands alone. What comes late says so, whoever wrote the words, and never claims more than what was planned.
+ */
+final class AutomaticMessages {
+    private AutomaticMessages() {}
+
+    /** What is announced of an occurrence whose announcement before it was withdrawn. */
+    static String announcement(Window window, Instant now) {
+        return "This maintenance takes place " + WindowSentence.of(window, now) + ".";
+    }
+
+    static Words reminder(Incident maintenance, AutomationPlan plan, Instant now) {
+        return words(
+                plan.reminderMessage(),
+                announcement(window(maintenance), now),
+                null,
+                headline("Reminder", maintenance));
+    }
+
+    static Words start(Incident maintenance, AutomationPlan plan, Start step, Instant now) {
+        Window window = window(maintenance);
+        String ours = announced(window, now) + (step.isLate() ? " is in progress." : " has begun.");
+        String late = step.isLate() ? "the work was due to begin " + moment(window.startsAt(), window, now) : null;
+        return words(plan.startMessage(), ours, late, null);
+    }
+
+    static Words complete(Incident maintenance, AutomationPlan plan, Complete step, Instant now) {
+        Window window = window(maintenance);
+        String late = null;
+        if (step.isLate()) {
+            late = "the work was due "
+                    + (step.withStart() ? "to begin " + moment(window.startsAt(), window, now) + ", and " : "")
+                    + "to end " + moment(window.endsAt(), window, now);
+        }
+        return words(plan.completeMessage(), announced(window, now) + " is complete.", late, null);
+    }
+
+    /** A headline that says what the state cannot: it is scheduled, before and after. */
+    static String headline(String what, Incident maintenance) {
+        String headline = what + ": " + maintenance.title();
+        return headline.codePointCount(0, headline.length()) <= TextRules.HEADLINE
+                ? headline
+                : headline.substring(0, headline.offsetByCodePoints(0, TextRules.HEADLINE - 1)) + "…";
+    }
+
+    private static String announced(Window window, Instant now) {
+        String sentence = WindowSentence.of(window, now);
+        return "The maintenance announced for " + (sentence.startsWith("from ") ? "the time " : "") + sentence;
+    }
+
+    private static String moment(Instant instant, Window window, Instant now) {
+        return WindowSentence.of(instant, window.timeZone(), now);
+    }
+
+    private static Words words(@Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {
+        String message = theirs == null ? ours : theirs;
+        return new Words(
+                late == null ? message : message + "\n\nThis notice is late: " + late + ".",
+                headline,
+                null,
+                null,
+                null);
+    }
+
+    private static Window window(Incident maintenance) {
+        return Objects.requireNonNull(maintenance.window(), maintenance.id());
+    }
+}

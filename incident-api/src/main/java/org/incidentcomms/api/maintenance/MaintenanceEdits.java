@@ -1,0 +1,244 @@
+package org.incidentcomms.api.maintenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.incident.Restoration;
+import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.Updates;
+import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
+import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
+import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.incidentcomms.service.problem.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what was announced, and tells what has to be told of it; what happens by itself follows. */
+@ApplicationScoped
+class MaintenanceEdits {
+    private final IncidentArchive archive;
+    private final Components components;
+    private final Restoration restoration;
+    private final AutomationPlans plans;
+    private final Updates updates;
+    private final Requests requests;
+    private final Ids ids;
+    private final Clock clock;
+    private final MaintenanceConfig usual;
+
+    MaintenanceEdits(
+            IncidentArchive archive,
+            Components components,
+            Restoration restoration,
+            AutomationPlans plans,
+            Updates updates,
+            Requests requests,
+            Ids ids,
+            Clock clock,
+            MaintenanceConfig usual) {
+        this.archive = archive;
+        this.components = components;
+        this.restoration = restoration;
+        this.plans = plans;
+        this.updates = updates;
+        this.requests = requests;
+        this.ids = ids;
+        this.clock = clock;
+        this.usual = usual;
+    }
+
+    /** By merge patch; {@code stored} is locked. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident change(StoredIncident stored, JsonNode patch, Caller caller) {
+        Incident before = stored.document();
+        Window window = Objects.requireNonNull(before.window(), before.id());
+        AutomationPlan plan = plans.of(before.id());
+        ChangeMaintenance command =
+                requests.patched(ChangeMaintenance.of(before, window, plan), patch, ChangeMaintenance.class);
+        Window wished = command.window();
+        AutomationPlan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
+        boolean isPlanSame = wishedPlan.equals(plan);
+        boolean isMoved = !window.equals(wished);
+        boolean concernsOthers = differs(before, command.concerned());
+        requireChangeable(before, command, isMoved, concernsOthers, isPlanSame);
+        Instant now = NextVersion.timeOf(before, clock.instant());
+        Change change = new Change(
+                stored,
+                command,
+                new NextVersion(before, now).title(command.title().strip()).impact(command.impact()),
+                concernsOthers ? concern(before, command.concerned(), now) : null,
+                now);
+        StoredIncident changed = isMoved
+                ? moved(change, caller)
+                : command.hasWords() ? told(change, caller) : edited(change, isPlanSame, caller);
+        if (changed.document().version() != before.version()) {
+            plans.follow(changed.document(), wishedPlan, now, plan, caller);
+        }
+        return changed;
+    }
+
+    private static void requireChangeable(
+            Incident before, ChangeMaintenance command, boolean isMoved, boolean concernsOthers, boolean isPlanSame) {
+        if (before.status().isTerminal()) {
+            String over = "a maintenance that is " + before.status().wire();
+            if (!isPlanSame) {
+                throw Problems.conflict(over + " does nothing more by itself");
+            }
+            if (isMoved) {
+                throw Problems.conflict(over + " cannot be moved");
+            }
+            if (concernsOthers) {
+                throw Problems.conflict(over + " has concerned what it did");
+            }
+        }
+        if (command.hasWords() && !isMoved && !concernsOthers) {
+            throw Problems.invalid(
+                    "starts_at", "words are told with another window or other components; to say more, post an update");
+        }
+    }
+
+    /**
+     * A change that is possible.
+     *
+     * @param others what it does to components, or null where it concerns those it did
+     */
+    private record Change(
+            StoredIncident stored,
+            ChangeMaintenance command,
+            NextVersion next,
+            @Nullable ComponentChanges others,
+            Instant now) {
+
+        Incident before() {
+            return stored.document();
+        }
+
+        ComponentChanges components() {
+            return others == null ? ComponentChanges.NONE : others;
+        }
+
+        Incident after() {
+            return (others == null ? next : next.concerning(command.concerned(), others)).build();
+        }
+
+        Notes notes() {
+            return others == null ? stored.notes() : stored.notes().concerning(command.concerned());
+        }
+    }
+
+    private StoredIncident edited(Change change, boolean isPlanSame, Caller caller) {
+        Incident before = change.before();
+        Incident after = change.after();
+        boolean isSame = after.title().equals(before.title())
+                && after.impact() == before.impact()
+                && isPlanSame
+                && change.others() == null;
+        return isSame
+                ? change.stored()
+                : archive.replace(
+                        change.stored(), new IncidentEdited(after), change.notes(), change.components(), caller);
+    }
+
+    private StoredIncident told(Change change, Caller caller) {
+        Update update = said(change, change.command().wordsOfComponents(change.after()));
+        return archive.replace(
+                change.stored(),
+                new MaintenanceUpdated(change.after(), update.id()),
+                change.notes(),
+                change.components(),
+                caller);
+    }
+
+    private StoredIncident moved(Change change, Caller caller) {
+        Incident before = change.before();
+        ChangeMaintenance command = change.command();
+        Window window = Objects.requireNonNull(before.window(), before.id());
+        boolean hasBegun = before.status() != Status.SCHEDULED;
+        if (hasBegun && !command.startsAt().equals(window.startsAt())) {
+            throw Problems.conflict("a maintenance that has begun can only have another ends_at");
+        }
+        change.next()
+                .moved(WindowRules.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));
+        if (hasBegun) {
+            change.next().startedAt(before.startedAt());
+        }
+        Update update = said(change, command.words(before, window));
+        return archive.replace(
+                change.stored(),
+                new MaintenanceRescheduled(change.after(), update.id()),
+                change.notes(),
+                change.components(),
+                caller);
+    }
+
+    private Update said(Change change, Words words) {
+        Update update = updates.compose(
+                words,
+                change.command().title(),
+                change.before().status(),
+                Notify.EVERYBODY,
+                change.components(),
+                change.now());
+        change.next().said(update);
+        return update;
+    }
+
+    /** The order of components alone is no difference. */
+    private static boolean differs(Incident maintenance, List<String> wished) {
+        List<String> now = idsOf(maintenance);
+        return wished.size() != now.size() || !new HashSet<>(wished).equals(new HashSet<>(now));
+    }
+
+    /**
+     * What this does to components: of a maintenance that has begun, the added ones are put under maintenance, and those
+     * left out come back unless somebody else holds them; of one to come, nothing. The added ones are named either way. 422
+     * where one is unknown or named twice.
+     */
+    private ComponentChanges concern(Incident before, List<String> wished, Instant now) {
+        List<String> was = idsOf(before);
+        Set<String> touched = new TreeSet<>(wished);
+        touched.addAll(was);
+        components.current(List.copyOf(touched));
+        components.mention(wished, "]");
+        List<String> added = wished.stream().filter(id -> !was.contains(id)).toList();
+        if (before.status() == Status.SCHEDULED) {
+            return components.mention(added, "]");
+        }
+        List<NamedComponent> named = new ArrayList<>(added.stream()
+                .map(id -> new NamedComponent(id, ComponentStatus.UNDER_MAINTENANCE))
+                .toList());
+        named.addAll(restoration.afterWork(
+                before, was.stream().filter(id -> !wished.contains(id)).toList()));
+        return components.apply(named, now);
+    }
+
+    private static List<String> idsOf(Incident maintenance) {
+        return maintenance.components().stream().map(AffectedComponent::id).toList();
+    }
+}

@@ -1,0 +1,162 @@
+package org.incidentcomms.api.postmortem;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.PageLinks;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.MaxBody;
+import org.incidentcomms.api.request.Requests.MayBeEmpty;
+import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.events.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
+public abstract class PostmortemResource {
+    private final Postmortems postmortems;
+    private final PageLinks links;
+    private final Callers callers;
+    private final Kind kind;
+
+    PostmortemResource(Postmortems postmortems, PageLinks links, Callers callers, Kind kind) {
+        this.postmortems = postmortems;
+        this.links = links;
+        this.callers = callers;
+        this.kind = kind;
+    }
+
+    /** Nothing needs to be said. */
+    @Schema(examples = "{}", additionalProperties = Schema.False.class)
+    public record Nothing() implements MayBeEmpty {}
+
+    @GET
+    @Path("{id}/postmortem")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(summary = "The post-mortem as it is being written, and as customers see it")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response get(@PathParam("id") String id) {
+        return answer(postmortems.get(kind, id));
+    }
+
+    @PUT
+    @Path("{id}/postmortem")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Write the post-mortem; nobody is told",
+            description = "Also while the incident goes on, and of a published one: what customers see stays as it is"
+                    + " until it is published again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    @MaxBody(MaxBody.ANALYSIS)
+    public Response write(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody(required = true) WritePostmortem command) {
+        return answer(postmortems.write(kind, id, command, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/postmortem/publish")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Publish the post-mortem and tell customers",
+            description = "Once it is over. Publishing a changed one again changes page and post and tells nobody; to"
+                    + " tell people again, withdraw it first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response publish(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody Nothing nothing) {
+        return answer(postmortems.publish(kind, id, new IfMatch(ifMatch), callers.current()));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/postmortem/withdraw")
+    @RolesAllowed(Groups.OPERATOR)
+    @Operation(
+            summary = "Take the post-mortem back",
+            description = "It leaves page and blog, and what of it has not been sent is not sent. The draft stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PostmortemView.class)))
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response withdraw(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody Nothing nothing) {
+        return answer(postmortems.withdraw(kind, id, new IfMatch(ifMatch), callers.current()));
+    }
+
+    private Response answer(Postmortems.Shown shown) {
+        return Responses.ok(
+                PostmortemView.of(shown, links, postmortems.isAsWritten(shown)),
+                IfMatch.etag(shown.written().version()));
+    }
+
+    /** Below {@code /v1/incidents}. */
+    @Path("/v1/incidents")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Post-mortems", description = "What is written when it is over")
+    public static class OfIncidents extends PostmortemResource {
+        OfIncidents(Postmortems postmortems, PageLinks links, Callers callers) {
+            super(postmortems, links, callers, Kind.INCIDENT);
+        }
+    }
+
+    /** Below {@code /v1/maintenances}. */
+    @Path("/v1/maintenances")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Tag(name = "Post-mortems", description = "What is written when it is over")
+    public static class OfMaintenances extends PostmortemResource {
+        OfMaintenances(Postmortems postmortems, PageLinks links, Callers callers) {
+            super(postmortems, links, callers, Kind.MAINTENANCE);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.incidentcomms.api.request;
+
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Successes with the version of what they show. */
+public final class Responses {
+    private Responses() {}
+
+    public static Response ok(Object body, String etag) {
+        return Response.ok(body).header("ETag", etag).build();
+    }
+
+    /** @param path of what was made */
+    public static Response created(String path, Object body, String etag) {
+        return Response.created(URI.create(path))
+                .entity(body)
+                .header("ETag", etag)
+                .build();
+    }
+}
