@@ -46,4 +46,10 @@ public record OutboundRequest(
         more.put(header, value);
         return new OutboundRequest(method, uri, more, body);
     }
+
+    /** Paths and headers hold secrets. */
+    @Override
+    public String toString() {
+        return method + " to " + uri.getHost();
+    }
 }

@@ -49,4 +49,13 @@ class HttpClientSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("header X-Name holds a control character");
     }
+
+    @Test
+    void a_request_can_be_logged_without_its_secrets() {
+        OutboundRequest request = OutboundRequest.postJson(
+                        URI.create("https://chat.example.com/services/T0K3N?key=K3Y"), "{\"a\":1}")
+                .with("Authorization", "Bearer B3AR3R");
+
+        assertThat(request.toString()).isEqualTo("POST to chat.example.com");
+    }
 }
