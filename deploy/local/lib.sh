@@ -1,5 +1,5 @@
-# Sourced by the commands of this folder and of ../bench: finds a JDK, builds what is missing or older than its sources,
-# runs a Java command. $TOP is the project's top folder, set by the sourcing script.
+# Sourced by the commands of this directory and of ../bench: finds a JDK, builds what is missing or older than its
+# sources, runs a Java command. $TOP is the project's root directory, set by the sourcing script.
 . "$TOP/.mvn/find-jdk.sh"
 
 SERVICES="incident-api notifier-email notifier-twitter notifier-blog"
@@ -11,7 +11,7 @@ stale() { # $1 = what is built, the rest = the files and folders it is built fro
     [ -n "$(find "$@" -type f -newer "$product" 2>/dev/null | head -n 1)" ]
 }
 
-# The modules whose product is missing or older than its sources, as Maven's -pl wants them.
+# Prints the modules whose build is missing or older than its sources.
 stale_modules() { # $@ = services
     cd "$TOP"
     kit="pom.xml incident-api/events/pom.xml incident-api/events/src/main
@@ -26,7 +26,7 @@ stale_modules() { # $@ = services
         ! stale deploy/bench/target/class-path $kit $testkit deploy/*/pom.xml deploy/*/src/main || echo deploy/bench
 }
 
-# Builds what is stale, showing the modules as they come; the whole output of the build is kept in a file.
+# Builds the stale modules and prints each module's name; the complete output is kept in a file.
 build() { # $@ = services
     modules=$(stale_modules "$@" | paste -sd, -)
     [ -n "$modules" ] || return 0
@@ -43,10 +43,10 @@ build() { # $@ = services
                 /^BUILD ENDED/ { print $3 }'
     )
     if [ "$status" != 0 ]; then
-        echo "The build failed (all it said is in $log):" >&2
+        echo "The build failed (complete output: $log):" >&2
         errors=$(grep '^\[ERROR\]' "$log" | head -n 15)
         echo "${errors:-$(tail -n 15 "$log")}" >&2
-        echo "If an earlier version was built in this folder, its remains may be in the way: ./mvnw clean" >&2
+        echo "If an earlier version was built in this directory, its old files may be the cause; run: ./mvnw clean" >&2
         exit 1
     fi
 }
@@ -55,7 +55,7 @@ java_command() { # $1 = module folder below $TOP, $2 = main class, the rest = it
     folder=$TOP/$1
     main=$2
     shift 2
-    # Jars only: a shared class archive does not take folders.
+    # Jars only: a shared class archive does not support directories.
     exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m ${JAVA_FLAGS:-} \
         -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
         -cp "$(echo "$folder"/target/*.jar):$(cat "$folder/target/class-path")" "$main" "$TOP" "$@"

@@ -1,4 +1,4 @@
-// Everything here is a convenience: without it the page tells the same.
+// Progressive enhancement only: without this script the page shows the same content.
 (() => {
   "use strict";
   const STALE_AFTER_MINUTES = 10;
@@ -7,7 +7,7 @@
   const CLOCKS = "[data-as-of], .uptime";
   const live = document.getElementById("live");
 
-  // Times are told in the company's zone; the visitor's own is a hover away.
+  // Times are shown in the company's time zone; the visitor's own is in the tooltip.
   function addLocalTimes(root) {
     const local = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
     for (const time of root.querySelectorAll("time[datetime*='T']")) {
@@ -39,7 +39,7 @@
     live.replaceChildren(...(text ? [said] : []));
   }
 
-  // The status page is made anew every minute while it knows the truth; an old one says that it is old.
+  // The status page is rewritten every minute while Kafka answers; an outdated page says so.
   function sayIfStale() {
     const asOf = document.querySelector("[data-as-of]");
     if (!asOf) {
@@ -55,7 +55,7 @@
     }
   }
 
-  // A changed page replaces what is shown; a screen reader hears its headline, once.
+  // A changed page replaces the one shown; a screen reader announces its headline once.
   async function look() {
     if (document.hidden) {
       return;
@@ -66,7 +66,7 @@
         show(new DOMParser().parseFromString(await response.text(), "text/html"));
       }
     } catch {
-      // Away for a moment: the page grows old, and says so.
+      // Offline for a moment: the page becomes outdated and says so.
     }
     sayIfStale();
   }

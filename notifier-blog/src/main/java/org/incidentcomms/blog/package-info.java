@@ -1,7 +1,7 @@
 /**
- * The public side of incident communication: the status site and blog, made of files.
+ * The public side of incident communication: status site and blog, written as static files.
  *
- * <p>Holds features only; a class that belongs to none of them does not belong here.
+ * <p>Contains feature packages only.
  */
 @NullMarked
 package org.incidentcomms.blog;

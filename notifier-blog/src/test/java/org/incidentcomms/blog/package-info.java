@@ -1,4 +1,4 @@
-/** Tests of what holds for the whole service. */
+/** Tests of the service as a whole. */
 @NullMarked
 package org.incidentcomms.blog;
 

@@ -4,10 +4,10 @@ import org.incidentcomms.email.subscriber.Subscriber;
 import org.incidentcomms.kit.channel.Recipient;
 
 /**
- * A subscriber to be mailed, as the list had it.
+ * A subscriber to mail, as read from the list.
  *
- * @param readAt when the list was read, as {@link System#nanoTime}: before the query, so no reading is taken for younger
- *     than it is
+ * @param readAt when the list was read, as {@link System#nanoTime}: taken before the query, so a reading never looks
+ *     younger than it is
  */
 record Addressee(Subscriber subscriber, long readAt) implements Recipient {
     @Override

@@ -26,13 +26,13 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.SkipReason;
 
-/** Mail to the update list: one message per subscriber, each with its own Message-ID and unsubscribe link. */
+/** Sends mail to the update list: one message per subscriber, each with its own Message-ID and unsubscribe link. */
 @ApplicationScoped
 public class EmailChannel implements Channel<Addressee> {
     /**
-     * For how long a reading of the list may be acted on. Less than the second after which whoever unsubscribed is
-     * mailed no more, by what a garbage collection may take between the look at the clock and MAIL; more than the kit
-     * works on a range before it reads again, so that a second look at the list is the exception.
+     * Maximum age of a list reading. A subscriber must get no mail that starts more than one second after they
+     * unsubscribed; the difference to one second allows for a garbage collection between the age check and MAIL. It is
+     * longer than the kit works on a range before it reads again, so a second query is rare.
      */
     static final Duration READING_HOLDS = Duration.ofMillis(800);
 
@@ -115,10 +115,11 @@ public class EmailChannel implements Channel<Addressee> {
                             recipient.address(),
                             recipient.recipientKey(),
                             links.sign(LinkTokens.Purpose.UNSUBSCRIBE, recipient.recipientKey()));
-        } catch (RuntimeException e) { // nothing was sent; the words may quote an address
+        } catch (RuntimeException e) { // nothing was sent; the message may quote an address
             return DeliveryResult.rejected(
                     FailureReason.INVALID,
-                    "cannot be filled in: " + e.getClass().getSimpleName());
+                    "mail cannot be composed for this recipient: "
+                            + e.getClass().getSimpleName());
         }
         return transport.send(
                 new OutgoingMail(settings.from().address(), recipient.address(), content),
@@ -134,8 +135,8 @@ public class EmailChannel implements Channel<Addressee> {
     }
 
     /**
-     * Sends again under the same Message-ID, by which the repeat is recognised. While the relay is away the first try
-     * stays as uncertain as it was.
+     * Sends again under the same Message-ID, so that the repeat can be recognised as a duplicate. While the relay is
+     * unreachable the outcome of the first attempt stays uncertain.
      */
     @Override
     public DeliveryResult settle(Delivery<Addressee> delivery) {

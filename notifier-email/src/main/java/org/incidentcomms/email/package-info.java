@@ -1,8 +1,8 @@
 /**
- * The mail channel: tells subscribers what the event log says.
+ * The mail channel: delivers events to subscribers.
  *
- * <p>Here is only {@link org.incidentcomms.email.EmailChannel}, which joins the features: who ({@code subscriber}), what
- * ({@code message}), how it travels ({@code smtp}). The features do not know each other.
+ * <p>Contains only {@link org.incidentcomms.email.EmailChannel}, which joins the features: recipients ({@code
+ * subscriber}), content ({@code message}), transport ({@code smtp}). The features do not depend on each other.
  */
 @NullMarked
 package org.incidentcomms.email;

@@ -24,7 +24,7 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
 import org.jspecify.annotations.Nullable;
 
-/** What ClickTime told its customers, retold: a February outage and an August maintenance. */
+/** Announcements modelled on ClickTime's own: a February outage and an August maintenance. */
 public final class ClickTime {
     public static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     public static final Company COMPANY = new Company(
@@ -131,7 +131,7 @@ public final class ClickTime {
         return new ComponentChange(id, name, before, after);
     }
 
-    /** The update with its wording replaced, as an announced correction leaves it. */
+    /** The update with its text replaced, as an announced correction leaves it. */
     public static Update corrected(Update update, String message) {
         List<TextVersion> history = new ArrayList<>(update.history());
         history.add(new TextVersion(
@@ -169,12 +169,12 @@ public final class ClickTime {
                 update.history());
     }
 
-    /** The February outage as it stood after these updates. */
+    /** The February outage after these updates. */
     public static Incident outage(Update... updates) {
         return incident("inc-feb", Kind.INCIDENT, "Performance issues", null, null, null, updates);
     }
 
-    /** The August maintenance as it stood after these updates. */
+    /** The August maintenance after these updates. */
     public static Incident maintenance(Window window, @Nullable Window before, Update... updates) {
         return incident(
                 "mnt-aug", Kind.MAINTENANCE, "ClickTime – Scheduled Maintenance", window, before, null, updates);

@@ -22,9 +22,12 @@ import org.incidentcomms.testkit.contract.Outside;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
 
-/** The mail channel keeps what every channel promises. */
+/** The contract every channel must fulfil, for the mail channel. */
 class EmailChannelContractIT extends ChannelContract {
-    /** As the service has it: the driver's debug log quotes parameters. Held, for a logger nobody holds forgets. */
+    /**
+     * As in the service: the driver's debug log quotes parameters. The reference is held, or the logger is
+     * garbage-collected.
+     */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     static {
@@ -93,7 +96,7 @@ class EmailChannelContractIT extends ChannelContract {
         return 2 * CONNECTIONS;
     }
 
-    /** The mail server as the contract disturbs it. */
+    /** The mail server with the faults the contract asks for. */
     private record MailOutside(MailServer server, AtomicInteger refusals) implements Outside {
         MailOutside(MailServer server) {
             this(server, new AtomicInteger());

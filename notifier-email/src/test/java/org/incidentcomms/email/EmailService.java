@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 
-/** The whole service on a real broker, database and mail server; all tests that carry it share one start. */
+/** The whole service on a real broker, database and mail server; tests that use it share one start. */
 @QuarkusTestResource(
         value = ServiceResources.class,
         initArgs = {

@@ -44,12 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The service as a whole: an event in Kafka becomes mails, and its links work. */
+/** The whole service: an event in Kafka becomes mails, and the links in them work. */
 @QuarkusTest
 @EmailService
 class EmailServiceIT {
 
-    @SuppressWarnings("NullAway.Init") // made before the first test
+    @SuppressWarnings("NullAway.Init") // initialised before the first test
     private static StatusEventsTopic topic;
 
     @Inject
@@ -86,7 +86,7 @@ class EmailServiceIT {
         ConnectionLimits.assertSet(dataSource, Duration.ofSeconds(15));
     }
 
-    /** The API refuses such a title; an event that was accepted before it did may be read at any time. */
+    /** The API rejects such a title, but an event accepted before that check existed may still be read. */
     @Test
     void whatCannotBeComposedIsReportedAtOnceAndShowsInHealthAndMetrics() {
         PublishedEvent unspeakable = Story.incident("\u200b", Impact.MINOR).opens("Nobody can see the title.");

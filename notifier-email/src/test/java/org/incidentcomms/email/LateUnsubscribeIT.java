@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody unsubscribes while their mail waits for a connection. */
+/** A subscriber unsubscribes while their mail waits for a connection. */
 class LateUnsubscribeIT {
     private static final String DATABASE = "late_unsubscribe";
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -121,7 +121,7 @@ class LateUnsubscribeIT {
         assertThat(server.await(3, SOON)).extracting(ReceivedMail::recipient).contains("pat@customer.example");
     }
 
-    /** The list was read once for all three; the first two are held at the server, the third is in line. */
+    /** The list was read once for all three; the first two are held at the server, the third waits. */
     private List<FutureTask<DeliveryResult>> patsMailWaits() throws InterruptedException {
         List<FutureTask<DeliveryResult>> sending = new ArrayList<>();
         List<Addressee> readOnce = channel.recipients(EVENT, 1, 3);

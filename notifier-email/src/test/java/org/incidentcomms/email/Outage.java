@@ -7,12 +7,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import org.incidentcomms.testkit.mail.MailServer;
 
-/** Takes a mail server away and brings it back, and waits until that is so: a port closes a moment after it is told. */
+/** Stops and restarts a mail server and waits until it is down or up: a port closes shortly after the call. */
 public final class Outage {
 
     private Outage() {}
 
-    /** Returns when connections are refused. */
+    /** Returns once connections are refused. */
     public static void begins(MailServer server) {
         server.stop();
         await().until(() -> {
@@ -24,7 +24,7 @@ public final class Outage {
         });
     }
 
-    /** Returns when the server runs; does nothing if it does. */
+    /** Returns once the server is running; does nothing if it already is. */
     public static void ends(MailServer server) {
         await().ignoreExceptions().until(() -> {
             server.start();

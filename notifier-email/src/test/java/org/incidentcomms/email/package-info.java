@@ -1,4 +1,4 @@
-/** Tests of the channel as a whole, and the announcements all of this module's tests tell. */
+/** Tests of the whole channel, and announcements shared by this module's tests. */
 @NullMarked
 package org.incidentcomms.email;
 

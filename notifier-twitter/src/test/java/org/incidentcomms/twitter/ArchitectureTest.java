@@ -31,7 +31,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..twitter.gateway..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..")
+                .resideInAnyPackage("java.net.http..", "org.incidentcomms.kit.http..")
                 .check(CLASSES);
     }
 

@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /**
- * An update that was answered 201: from here on it is owed.
+ * An update answered 201, which must be delivered.
  *
- * @param at when the answer was here
- * @param millis how long the POST took
+ * @param at when the response was received
+ * @param millis duration of the POST
  */
 record Accepted(String incidentId, String incidentSlug, String updateId, String updateSlug, Instant at, double millis) {
 
-    /** @param incident as answered to its opening */
+    /**
+     * @param incident the response to opening it
+     */
     static Accepted opened(JsonNode incident, Instant at, double millis) {
         JsonNode update = incident.path("updates").path(0);
         return new Accepted(id(incident), slug(incident), id(update), slug(update), at, millis);
     }
 
-    /** @param update as answered to its posting */
+    /**
+     * @param update the response to posting it
+     */
     Accepted followedBy(JsonNode update, Instant at, double millis) {
         return new Accepted(incidentId, incidentSlug, id(update), slug(update), at, millis);
     }

@@ -1,11 +1,11 @@
 package org.incidentcomms.bench;
 
-/** One measurement of a stack that was started for it. */
+/** One benchmark, run on a stack started for it. */
 interface Bench {
 
-    /** What it is measured on. */
+    /** The stack it needs. */
     BenchSetup setup();
 
-    /** Measures, prints, and says whether what was promised is held. */
+    /** Runs it and prints the results; returns whether the targets are met. */
     boolean run(BenchStack stack) throws InterruptedException;
 }

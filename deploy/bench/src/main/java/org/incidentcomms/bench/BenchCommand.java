@@ -8,7 +8,10 @@ import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
-/** {@code deploy/bench/latency}, {@code faults}, {@code outage} and {@code publish}: starts a stack, measures it, stops it. */
+/**
+ * {@code deploy/bench/latency}, {@code faults}, {@code outage} and {@code publish}: starts a stack, runs a benchmark on
+ * it, stops it.
+ */
 public final class BenchCommand {
 
     private BenchCommand() {}
@@ -36,7 +39,7 @@ public final class BenchCommand {
         } catch (StackFailure e) {
             System.err.println(e.getMessage());
         } catch (InterruptedException toldToStop) {
-            System.err.println("Stopped before the end.");
+            System.err.println("Interrupted.");
         }
         return 1;
     }
@@ -47,7 +50,7 @@ public final class BenchCommand {
             case "faults" -> new FaultsBench(FaultOptions.parse(options));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
-            default -> throw new IllegalArgumentException("no such bench: " + name);
+            default -> throw new IllegalArgumentException("unknown bench: " + name);
         };
     }
 

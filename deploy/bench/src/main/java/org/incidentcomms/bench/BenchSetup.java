@@ -6,12 +6,12 @@ import org.incidentcomms.bench.ServiceLinks.Peer;
 import org.incidentcomms.local.settings.StackPort;
 
 /**
- * The stack a bench asks for.
+ * The stack required by a bench.
  *
  * @param subscribers addresses on the update list
- * @param replicas processes of single services, where it is not one
- * @param connections to the mail server, of each process that sends
- * @param mailsPerSecond the mail server takes at most; 0 for as many as come
+ * @param replicas number of processes of single services, if not one
+ * @param connections to the mail server, per notifier-email process
+ * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param proxied which connections of every service go through a proxy
  */
 record BenchSetup(

@@ -28,14 +28,14 @@ import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XStub;
 
-/** A fresh stack of its own on other ports, whose mails and posts end in this process. */
+/** A fresh stack on its own ports, whose mails and posts are received in this process. */
 final class BenchStack implements AutoCloseable {
 
     private static final int UNLIMITED = 1_000_000;
 
     /**
-     * Services are measured as they run in production, with the thorough compiler; at four times its thresholds, for four
-     * services start at once on few cores.
+     * Services are measured with C2, as in production; at four times its thresholds, because four services start at
+     * once on few cores.
      */
     private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=20000"
             + " -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000";
@@ -68,7 +68,7 @@ final class BenchStack implements AutoCloseable {
     static BenchStack start(Path root, BenchSetup setup) throws StackFailure, StackRunsAlready, InterruptedException {
         SmtpSink mail = SmtpSink.start(setup.mailsPerSecond());
         XStub x = XStub.start(0);
-        x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes; a bench is about our own time
+        x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes, which would limit the measurement
         x.limit(Call.TIMELINE, UNLIMITED);
         x.limitPostsPerDay(UNLIMITED);
         StackSettings settings = StackSettings.of(root, environment(setup, mail, x));
@@ -99,12 +99,12 @@ final class BenchStack implements AutoCloseable {
         return mail;
     }
 
-    /** The proxies that were asked for. */
+    /** The configured proxies. */
     ServiceLinks links() {
         return links;
     }
 
-    /** Which processes of incident-api an operator's calls go to. */
+    /** Distributes the operator's calls over the processes of incident-api. */
     Rotation rotation() {
         return rotation;
     }
@@ -114,41 +114,41 @@ final class BenchStack implements AutoCloseable {
         return layout.replicasOf(port(service)).stream().map(Replica::name).toList();
     }
 
-    /** Where this part of a service is reached. */
+    /** Base URL of this part of a service. */
     URI address(String part) {
         return StackLayout.SERVICES.stream()
                 .flatMap(service -> layout.replicasOf(service).stream())
                 .filter(replica -> replica.name().equals(part))
                 .map(replica -> URI.create("http://127.0.0.1:" + replica.port(settings)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no service: " + part));
+                .orElseThrow(() -> new IllegalArgumentException("unknown service: " + part));
     }
 
     XStub x() {
         return x;
     }
 
-    /** The folder the public pages are written to. */
+    /** The directory of the public pages. */
     Path site() {
         return settings.data().resolve("site");
     }
 
-    /** Where a bench may leave files; emptied with the stack. */
+    /** A directory for a bench's files; deleted with the stack's data. */
     Path folder() {
         return settings.data();
     }
 
-    /** The broker, past all proxies. */
+    /** The broker's address, bypassing all proxies. */
     String bootstrapServers() {
         return "127.0.0.1:" + settings.port(StackPort.KAFKA);
     }
 
-    /** A session with a service's database, past all proxies; the caller closes it. */
+    /** A session with a service's database, bypassing all proxies; the caller closes it. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(settings.jdbcUrl(database), databaseUser(), "");
     }
 
-    /** Where incident-api keeps its data. */
+    /** Name of incident-api's database. */
     URI incidentDatabase() {
         return URI.create(settings.jdbcUrl("incident_api").substring("jdbc:".length()));
     }
@@ -161,19 +161,19 @@ final class BenchStack implements AutoCloseable {
         return address(rotation.next()).resolve(path);
     }
 
-    /** What notifier-twitter says it posted. */
+    /** URL of the posts reported by notifier-twitter. */
     URI posts() {
         return URI.create(stack.addresses().notifierTwitter() + "/v1/posts?limit=200");
     }
 
-    /** The public site, as each of its processes shows it. */
+    /** URLs of the public site, one per replica. */
     List<URI> sites() {
         return replicas(StackPort.NOTIFIER_BLOG.owner()).stream()
                 .map(this::address)
                 .toList();
     }
 
-    /** Who is on the update list. */
+    /** Addresses on the update list. */
     List<String> addresses() {
         return addresses;
     }
@@ -183,7 +183,7 @@ final class BenchStack implements AutoCloseable {
         try {
             stack.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the stack does not stop", e);
+            throw new UncheckedIOException("cannot stop the stack", e);
         } finally {
             x.close();
             links.close();
@@ -194,7 +194,7 @@ final class BenchStack implements AutoCloseable {
         }
     }
 
-    /** Straight into the table: by calls, tens of thousands would take a minute. */
+    /** Inserts directly into the table: through the API, tens of thousands would take a minute. */
     private void subscribe() {
         String sql = """
                 insert into subscriber (address, recipient_key, confirmed_at, created_at)
@@ -213,7 +213,7 @@ final class BenchStack implements AutoCloseable {
         return StackLayout.SERVICES.stream()
                 .filter(port -> port.owner().equals(service))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no service: " + service));
+                .orElseThrow(() -> new IllegalArgumentException("unknown service: " + service));
     }
 
     private static Map<String, String> environment(BenchSetup setup, SmtpSink mail, XStub x) {

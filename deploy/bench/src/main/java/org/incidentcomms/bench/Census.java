@@ -15,15 +15,15 @@ import org.incidentcomms.bench.smtp.MailArrivals.Arrival;
 import org.incidentcomms.testkit.x.XPost;
 
 /**
- * Counts what became of everything that was accepted.
+ * Counts lost, duplicate and out-of-order deliveries of everything accepted.
  *
- * @param mailsLost an address was never told an update
- * @param mailsDoubled told more than once
- * @param mailsDisordered told an update before an earlier one of the same incident
- * @param postsLost no post on X
+ * @param mailsLost an update did not reach an address
+ * @param mailsDoubled further mails of the same update to the same address
+ * @param mailsDisordered an update reached an address before an earlier one of the same incident
+ * @param postsLost an update without a post on X
  * @param postsDoubled posts on X beyond one per update
- * @param postsDisordered an update's post does not answer the one before
- * @param pagesLost no page or no post on the public site, or on that of one of its replicas
+ * @param postsDisordered a post that does not reply to the previous update's
+ * @param pagesLost an update without a page or post on the public site of any replica
  */
 record Census(
         int mailsLost,
@@ -36,10 +36,10 @@ record Census(
 
     static final Census CLEAN = new Census(0, 0, 0, 0, 0, 0, 0);
 
-    /** What was counted in the end, and how long it took until nothing was missing. */
+    /** The final counts, and the time until nothing was missing. */
     record Settled(Census census, Duration after) {}
 
-    /** Waits until nothing is missing any more, or the time is over, and counts. */
+    /** Waits until nothing is missing or the time is over, then counts. */
     static Settled await(BenchStack stack, List<Accepted> owed, Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
         Set<String> pagesSeen = new HashSet<>();
@@ -49,12 +49,12 @@ record Census(
             census = take(stack, owed, pagesSeen);
         }
         Duration after = Duration.ofNanos(System.nanoTime() - begun);
-        // What would come twice gets a moment to do so.
+        // Leaves time for late duplicates.
         Thread.sleep(Duration.ofSeconds(3));
         return new Settled(take(stack, owed, pagesSeen), after);
     }
 
-    /** The same, less what had doubled before. */
+    /** The same counts without earlier duplicates. */
     Census without(int mailsDoubledBefore, int postsDoubledBefore) {
         return new Census(
                 mailsLost,
@@ -72,7 +72,8 @@ record Census(
 
     @Override
     public String toString() {
-        return "mails: %d lost, %d doubled, %d out of order   posts on X: %d lost, %d doubled, %d out of order   pages: %d lost"
+        return ("mails: %d lost, %d duplicate, %d out of order   posts on X: %d lost, %d duplicate, %d out of order"
+                        + "   pages: %d lost")
                 .formatted(
                         mailsLost, mailsDoubled, mailsDisordered, postsLost, postsDoubled, postsDisordered, pagesLost);
     }

@@ -9,7 +9,9 @@ final class ClosedLoop {
 
     private ClosedLoop() {}
 
-    /** @param refused POSTs not answered 201 */
+    /**
+     * @param refused POSTs not answered 201
+     */
     record Result(double perSecond, Quantiles millis, int refused) {}
 
     static Result run(BenchStack stack, int clients, Duration duration) throws InterruptedException {

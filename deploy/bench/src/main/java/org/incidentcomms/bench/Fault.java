@@ -8,21 +8,21 @@ import org.incidentcomms.bench.ServiceLinks.Peer;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 
-/** What can happen to a service or to what it stands on. */
+/** Faults of services and of the servers they depend on. */
 enum Fault {
-    /** kill -9; it is started again at once. */
+    /** kill -9; the process is restarted at once. */
     KILL("kill"),
-    /** SIGSTOP, longer than a lease lasts, then SIGCONT. */
+    /** SIGSTOP, longer than a lease, then SIGCONT. */
     PAUSE("pause"),
-    /** Its connections to this server stay open and carry nothing. */
+    /** The connections to this server stay open but carry no data. */
     CUT_POSTGRES("cut-postgres"),
     CUT_KAFKA("cut-kafka"),
     CUT_SMTP("cut-smtp"),
-    /** The server is stopped and started again. */
+    /** The server is stopped and restarted. */
     RESTART("restart"),
     /**
-     * What the relay's leader publishes is held on its way, the leader is paused and its database session ended, so that
-     * another leads; then the leader goes on, and what was held arrives.
+     * The produce request of the relay's leader is held, the leader is paused and its database session ended, so that
+     * another replica becomes leader; then the old leader resumes and the held request reaches the broker.
      */
     DEPOSE("depose");
 
@@ -41,23 +41,23 @@ enum Fault {
         return word;
     }
 
-    /** What a word of an option stands for: {@code cut} is all three. */
+    /** Parses an option's value: {@code cut} stands for all three. */
     static List<Fault> named(String word) {
         List<Fault> faults = Arrays.stream(values())
                 .filter(fault -> fault.word.equals(word) || fault.word.startsWith(word + "-"))
                 .toList();
         if (faults.isEmpty()) {
-            throw new IllegalArgumentException("no such fault: " + word);
+            throw new IllegalArgumentException("unknown fault: " + word);
         }
         return faults;
     }
 
-    /** All parts that some fault strikes. */
+    /** All parts that can be the target of a fault. */
     static List<String> everyTarget() {
         return Stream.concat(SERVICES.stream(), SERVERS.stream()).toList();
     }
 
-    /** The parts this strikes. */
+    /** The possible targets of this fault. */
     List<String> targets() {
         if (this == RESTART) {
             return SERVERS;
@@ -71,7 +71,7 @@ enum Fault {
                 .toList();
     }
 
-    /** The server it is kept from. */
+    /** The server the target is cut off from. */
     Optional<Peer> peer() {
         return switch (this) {
             case CUT_POSTGRES -> Optional.of(Peer.POSTGRES);
@@ -81,7 +81,7 @@ enum Fault {
         };
     }
 
-    /** How many processes that send mail may lose, at once, what they were sending. */
+    /** Number of mail-sending processes that may lose their in-flight messages at once. */
     int mailersStruck(String target, int replicas) {
         return switch (this) {
             case KILL, PAUSE, CUT_POSTGRES, CUT_SMTP -> target.equals(StackPort.NOTIFIER_EMAIL.owner()) ? 1 : 0;
@@ -90,7 +90,7 @@ enum Fault {
         };
     }
 
-    /** Whether the services are to say that they live all the time. */
+    /** Whether the liveness checks of the services must stay UP. */
     boolean leavesAlive() {
         return switch (this) {
             case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART -> true;

@@ -2,6 +2,7 @@ package org.incidentcomms.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.incidentcomms.bench.proxy.TcpProxy.Direction;
 import org.incidentcomms.local.part.PartState;
 import org.incidentcomms.local.settings.StackPort;
 
-/** Makes one thing go wrong for a while. */
+/** Injects one fault for a while. */
 final class FaultInjector {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** More than all else a service asks of Kafka at once, and less than one event. */
-    private static final int PRODUCE_BYTES = 1_000;
+    /** Bytes of a Kafka request before its API key: the length. https://kafka.apache.org/protocol#protocol_messages */
+    private static final int REQUEST_KEY = 4;
+
+    private static final short PRODUCE = 0;
 
     private final BenchStack stack;
     private final Random random;
@@ -30,7 +33,7 @@ final class FaultInjector {
         this.length = length;
     }
 
-    /** Strikes one process of this service, or this server, and returns when it does its duty again. */
+    /** Injects the fault into one process of this service, or this server, and returns once that is ready again. */
     void strike(Fault fault, String target) throws InterruptedException {
         switch (fault) {
             case KILL -> kill(victim(target));
@@ -43,7 +46,7 @@ final class FaultInjector {
 
     private void kill(String part) throws InterruptedException {
         stack.parts().kill(part);
-        await(part + " to end", () -> stack.parts().state(part) != PartState.READY);
+        await(part + " to exit", () -> stack.parts().state(part) != PartState.READY);
         await(part + " to start", () -> stack.parts().state(part) == PartState.READY);
     }
 
@@ -87,25 +90,32 @@ final class FaultInjector {
     }
 
     private void depose() throws InterruptedException {
-        String leader = RelayLeader.of(stack).orElseThrow(() -> new IllegalStateException("no relay leads"));
+        String leader = RelayLeader.of(stack).orElseThrow(() -> new IllegalStateException("no relay is leader"));
         String other = stack.replicas(StackPort.INCIDENT_API.owner()).stream()
                 .filter(replica -> !replica.equals(leader))
                 .findFirst()
                 .orElseThrow();
         TcpProxy link = stack.links().between(leader, Peer.KAFKA);
-        link.hold(Direction.TO_SERVER);
-        await("something to be published", () -> link.held(Direction.TO_SERVER) >= PRODUCE_BYTES);
+        link.holdFrom(Direction.TO_SERVER, FaultInjector::isProduce);
+        await("something to be published", () -> link.held(Direction.TO_SERVER) > 0);
         suspended(leader, () -> {
             long begun = System.nanoTime();
             RelayLeader.endSession(stack);
-            await(other + " to lead", () -> RelayLeader.leads(stack, other));
-            System.out.printf("%s leads after %s%n", other, leader);
+            await(other + " to become leader", () -> RelayLeader.leads(stack, other));
+            System.out.printf("%s became leader, replacing %s%n", other, leader);
             TimeUnit.NANOSECONDS.sleep(begun + length.toNanos() - System.nanoTime());
             link.resume();
         });
     }
 
-    /** Of incident-api the process whose relay leads, if one does, for there it hurts most; else any. */
+    private static boolean isProduce(ByteBuffer request) {
+        return request.remaining() > REQUEST_KEY + Short.BYTES && request.getShort(REQUEST_KEY) == PRODUCE;
+    }
+
+    /**
+     * For incident-api the process whose relay is leader, if there is one, because it is affected most; else a random
+     * one.
+     */
     private String victim(String service) throws InterruptedException {
         List<String> replicas = stack.replicas(service);
         Optional<String> leader =
@@ -126,7 +136,7 @@ final class FaultInjector {
         });
     }
 
-    /** Something that becomes true. */
+    /** A condition to wait for. */
     @FunctionalInterface
     private interface Condition {
         boolean holds() throws InterruptedException;

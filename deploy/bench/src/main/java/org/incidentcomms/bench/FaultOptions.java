@@ -14,12 +14,12 @@ import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 
 /**
- * What {@code deploy/bench/faults} is told; its header says what each option means.
+ * The options of {@code deploy/bench/faults}; the header of that script documents them.
  *
- * @param parts the services and servers that are struck, where the fault can strike them
- * @param mailsPerSecond the mail server takes at most; 0 for as many as come
+ * @param parts the target services and servers, as far as the fault applies to them
+ * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param length of a pause, a cut and a restart
- * @param burst whether one incident for everybody is on its way meanwhile, rather than a stream of incidents
+ * @param burst whether faults are injected during one incident for all recipients, instead of a stream of incidents
  */
 record FaultOptions(
         List<Fault> faults,
@@ -49,18 +49,18 @@ record FaultOptions(
         parts = List.copyOf(parts);
         if (!Fault.everyTarget().containsAll(parts)) {
             throw new IllegalArgumentException(
-                    "--service takes some of " + String.join(",", Fault.everyTarget()) + ", not " + parts);
+                    "--service accepts " + String.join(",", Fault.everyTarget()) + ", not " + parts);
         }
         if (rounds < 1 || replicas < 1 || replicas > 2 || recipients < 1 || connections < 2 || length.isNegative()) {
             throw new IllegalArgumentException(
                     "--rounds and --recipients are 1 or more, --replicas 1 or 2, --connections 2 or more");
         }
         if (faults.contains(Fault.DEPOSE) && replicas < 2) {
-            throw new IllegalArgumentException("with --fault depose there are two replicas, of which the other leads");
+            throw new IllegalArgumentException("--fault depose needs two replicas, one to replace the leader");
         }
     }
 
-    /** Where an option is given twice, the last one counts. */
+    /** If an option is given twice, the last one counts. */
     static FaultOptions parse(List<String> words) {
         Map<String, String> given = new HashMap<>();
         boolean burst = false;
@@ -71,7 +71,7 @@ record FaultOptions(
             } else if (WITH_VALUE.contains(option) && rest.hasNext()) {
                 given.put(option, rest.next());
             } else {
-                throw new IllegalArgumentException("not understood: " + option);
+                throw new IllegalArgumentException("unknown option: " + option);
             }
         }
         return new FaultOptions(
@@ -97,12 +97,12 @@ record FaultOptions(
         return new BenchSetup(recipients, replicasStruck(), connections, mailsPerSecond, proxied);
     }
 
-    /** The parts that are struck by this fault. */
+    /** The targets of this fault. */
     List<String> targets(Fault fault) {
         return fault.targets().stream().filter(parts::contains).toList();
     }
 
-    /** What is not struck needs no second process; where a server is restarted, everything is struck. */
+    /** Only targets need a second process; if a server is restarted, every service is a target. */
     private Map<StackPort, Integer> replicasStruck() {
         List<String> struck =
                 faults.stream().map(this::targets).flatMap(List::stream).toList();
@@ -122,7 +122,7 @@ record FaultOptions(
         try {
             return Integer.parseInt(given.getOrDefault(option, String.valueOf(otherwise)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " takes a number", e);
+            throw new IllegalArgumentException(option + " must be a number", e);
         }
     }
 }

@@ -3,16 +3,16 @@ package org.incidentcomms.bench;
 import java.time.Duration;
 
 /**
- * What one fault did to one service.
+ * The result of one fault on one target.
  *
- * @param census lost and out of order of what was accepted meanwhile, doubled of all
- * @param logDisordered events on Kafka behind a newer version of the same incident
- * @param mostCopies the most one address got of one mail
- * @param allowed how many mails may double
- * @param toldAfter from the end of the last fault until everybody was told everything
- * @param longestWait the longest from a 201 to a mail or a post of it
- * @param silence the longest time without any mail; told only of a burst
- * @param notAlive how often a service did not say that it lives
+ * @param census losses and disorder of what was accepted meanwhile, duplicates of everything
+ * @param logDisordered events on Kafka after a newer version of the same incident
+ * @param mostCopies largest number of copies of one mail to one address
+ * @param allowed permitted number of duplicate mails
+ * @param toldAfter from the end of the last fault until everything was delivered
+ * @param longestWait the longest time from a 201 to one of its mails or posts
+ * @param silence the longest time without any mail; reported for a burst only
+ * @param notAlive number of failed liveness checks
  */
 record FaultResult(
         Fault fault,
@@ -29,7 +29,7 @@ record FaultResult(
         Duration silence,
         int notAlive) {
 
-    /** A mail that one fault doubled must not be doubled by the next. */
+    /** A duplicate caused by one fault must not be counted for the next. */
     private static final int COPIES = 2;
 
     int doubled() {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class FaultTable {
 
     private static final String HEAD =
-            "fault         struck             rounds accepted refused   lost doubled allowed most order   told  longest"
+            "fault         target             rounds accepted refused   lost dupl.   allowed most order   done  longest"
                     + " silent not alive\n"
                     + "                                                                              copies  lost  after"
                     + "     wait    for\n";
@@ -38,7 +38,7 @@ final class FaultTable {
                 seconds(result.longestWait()),
                 result.silence().isZero() ? "-" : seconds(result.silence()),
                 result.notAlive(),
-                result.isHeld() ? "held" : "MISSED: " + missed(result));
+                result.isHeld() ? "met" : "MISSED: " + missed(result));
     }
 
     private static String missed(FaultResult result) {

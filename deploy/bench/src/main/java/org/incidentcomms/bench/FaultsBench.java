@@ -13,8 +13,9 @@ import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 
 /**
- * One thing after the other goes wrong, at seeded moments, while incidents are opened and updated. Nothing accepted may
- * be lost or come out of order; mails may double only by what was on the wire; posts never.
+ * Injects one fault after another, at random moments of a fixed seed, while incidents are opened and updated. Nothing
+ * accepted may be lost or delivered out of order; mails may be duplicated only as far as they were in flight; posts
+ * never.
  */
 final class FaultsBench implements Bench {
 
@@ -23,7 +24,7 @@ final class FaultsBench implements Bench {
     private static final int LATEST_MOMENT_MILLIS = 2_000;
     private static final int WARM_UP = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** A connection has at most one message on the wire, and one outcome that is not committed. */
+    /** A connection has at most one message in flight, and one uncommitted outcome. */
     private static final int DOUBLED_PER_CONNECTION = 2;
 
     private final FaultOptions options;
@@ -66,11 +67,11 @@ final class FaultsBench implements Bench {
         operator.settle();
         Census.Settled settled = Census.await(stack, operator.accepted(), PATIENCE);
         if (!settled.census().equals(Census.CLEAN)) {
-            throw new IllegalStateException("not even without a fault: " + settled.census());
+            throw new IllegalStateException("failed before any fault was injected: " + settled.census());
         }
     }
 
-    /** All rounds of one fault on one part. */
+    /** All rounds of one fault on one target. */
     private final class Row {
         private final BenchStack stack;
         private final Operator operator;
@@ -132,7 +133,7 @@ final class FaultsBench implements Bench {
                     notAlive);
         }
 
-        /** Each round at any moment of two seconds of a stream. */
+        /** Each round starts at a random moment within two seconds of a stream. */
         private void strikeInStream() throws InterruptedException {
             AtomicBoolean enough = new AtomicBoolean();
             operator.soon(() -> operator.openAndUpdate(INTERVAL, UPDATE_AFTER, enough));
@@ -146,7 +147,10 @@ final class FaultsBench implements Bench {
             }
         }
 
-        /** One incident and an update of it for everybody; each round in the first half of its share of the mails. */
+        /**
+         * One incident and an update of it for all recipients; each round starts in the first half of its share of the
+         * mails.
+         */
         private void strikeInBurst() throws InterruptedException {
             int before = mails.total();
             Optional<Accepted> opened = operator.open();
@@ -157,7 +161,7 @@ final class FaultsBench implements Bench {
             for (int round = 0; round < options.rounds(); round++) {
                 int moment = (int) ((round + random.nextDouble() / 2) / options.rounds() * owed);
                 if (!mails.awaitTotal(before + Math.max(1, moment), PATIENCE)) {
-                    throw new IllegalStateException("no mail for " + PATIENCE);
+                    throw new IllegalStateException("no mail within " + PATIENCE);
                 }
                 if (round == 0) {
                     mails.watchSilence(Instant.now());

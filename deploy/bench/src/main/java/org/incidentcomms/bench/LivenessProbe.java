@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks processes four times a second whether they live; no answer within a second counts as no. */
+/** Polls the liveness check of processes four times a second; no response within a second counts as a failure. */
 final class LivenessProbe implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -25,7 +25,7 @@ final class LivenessProbe implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger missed = new AtomicInteger();
 
-    /** Begins to ask. */
+    /** Starts polling. */
     LivenessProbe(List<URI> services) {
         services.forEach(service -> threads.execute(() -> watch(service.resolve("/q/health/live"))));
     }
@@ -34,7 +34,7 @@ final class LivenessProbe implements AutoCloseable {
         return asked.get();
     }
 
-    /** How many questions were not answered as they should have been. */
+    /** Number of failed checks. */
     int missed() {
         return missed.get();
     }

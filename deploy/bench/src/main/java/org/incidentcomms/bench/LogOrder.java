@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads all of {@code status-events}, as a reader of committed records sees it. */
+/** Reads all of {@code status-events} as a read-committed consumer. */
 final class LogOrder {
 
     private static final TopicPartition EVENTS = new TopicPartition("status-events", 0);
@@ -20,7 +20,7 @@ final class LogOrder {
 
     private LogOrder() {}
 
-    /** How many records stand behind one of a newer version of the same incident. A repeat of the newest is none. */
+    /** Number of records after a newer version of the same incident. A repeat of the newest is not counted. */
     static int disordered(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -47,7 +47,7 @@ final class LogOrder {
         }
     }
 
-    /** An event's id is its incident's, a hyphen, and the version. */
+    /** An event's id is its incident's id, a hyphen, and the version. */
     private static long version(ConsumerRecord<String, byte[]> event) {
         String id = new String(event.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
         return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));

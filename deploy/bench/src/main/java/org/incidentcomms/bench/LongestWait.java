@@ -9,7 +9,7 @@ import org.incidentcomms.bench.smtp.MailArrivals;
 import org.incidentcomms.bench.smtp.MailArrivals.Arrival;
 import org.incidentcomms.testkit.x.XPost;
 
-/** The longest time from a 201 to a mail or a post of what it accepted. */
+/** The longest time from a 201 to one of its mails or posts. */
 final class LongestWait {
 
     private LongestWait() {}

@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.client.StackClient.Answer;
 
-/** Opens incidents, and remembers which were accepted and how long each POST took. */
+/** Opens incidents, and records which were accepted and the duration of each POST. */
 final class Operator implements AutoCloseable {
 
     private final BenchStack stack;
     private final StackClient client;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-    /** One party for each deed, and one for who waits for them. */
+    /** One party per background action, and one for the waiting thread. */
     private final Phaser deeds = new Phaser(1);
 
     private final AtomicInteger numbers = new AtomicInteger();
@@ -36,20 +36,22 @@ final class Operator implements AutoCloseable {
 
     private final Consumer<Accepted> listener;
 
-    /** @param listener told of each accepted update at once */
+    /**
+     * @param listener called at once for each accepted update
+     */
     Operator(BenchStack stack, Consumer<Accepted> listener) {
         this.stack = stack;
         this.listener = listener;
         this.client = stack.client();
     }
 
-    /** Something an operator does while other things go on. */
+    /** An action of the operator that may run in the background. */
     @FunctionalInterface
     interface Deed {
         void run() throws InterruptedException;
     }
 
-    /** Does this in the background; {@link #settle} waits for it. */
+    /** Runs this in the background; {@link #settle} waits for it. */
     void soon(Deed deed) {
         deeds.register();
         calls.execute(() -> {
@@ -63,7 +65,7 @@ final class Operator implements AutoCloseable {
         });
     }
 
-    /** Opens an incident every so often, whether or not the ones before are answered: an open loop. */
+    /** Opens incidents at a fixed interval, whether or not earlier ones are answered: an open loop. */
     void openEvery(Duration interval, int count) throws InterruptedException {
         long next = System.nanoTime();
         for (int i = 0; i < count; i++) {
@@ -73,7 +75,7 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** Opens an incident every so often until it is enough, and updates each after a while. */
+    /** Opens incidents at a fixed interval until told to stop, and updates each after a delay. */
     void openAndUpdate(Duration interval, Duration updateAfter, AtomicBoolean enough) throws InterruptedException {
         while (!enough.get()) {
             soon(() -> {
@@ -97,7 +99,7 @@ final class Operator implements AutoCloseable {
         return post(stack.api("/v1/incidents"), body, Accepted::opened);
     }
 
-    /** Adds the next update to an incident. */
+    /** Posts the next update of an incident. */
     Optional<Accepted> update(Accepted before, String status) throws InterruptedException {
         int number = numbers.incrementAndGet();
         Map<String, Object> body = new LinkedHashMap<>();
@@ -112,17 +114,17 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** How many POSTs were not answered 201. */
+    /** Number of POSTs not answered 201. */
     int refused() {
         return refused.get();
     }
 
-    /** Waits until everything begun in the background is done. */
+    /** Waits until all background actions are done. */
     void settle() throws InterruptedException {
         try {
             deeds.awaitAdvanceInterruptibly(deeds.arrive(), 2, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("calls of incident-api hang", e);
+            throw new IllegalStateException("calls to incident-api do not return", e);
         }
     }
 
@@ -155,7 +157,7 @@ final class Operator implements AutoCloseable {
         return Optional.of(one);
     }
 
-    /** What an answer of 201 says was accepted. */
+    /** Parses the update accepted by a 201. */
     @FunctionalInterface
     private interface Reading {
         Accepted of(JsonNode body, Instant at, double millis);

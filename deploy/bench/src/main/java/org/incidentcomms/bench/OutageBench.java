@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Kafka is stopped for a while, then the SMTP server is, while incidents are opened and updated all the time. Every
- * POST must be answered as fast as ever, and afterwards everything must be there, once and in order.
+ * Stops Kafka for a while, then the SMTP server, while incidents are opened and updated. Every POST must be as fast as
+ * before, and afterwards everything must be delivered once and in order.
  */
 final class OutageBench implements Bench {
 
@@ -36,24 +36,24 @@ final class OutageBench implements Bench {
     @Override
     public boolean run(BenchStack stack) throws InterruptedException {
         try (Operator operator = new Operator(stack, accepted -> {})) {
-            System.out.println(WARM_UP + " incidents to warm up");
+            System.out.println(WARM_UP + " warm-up incidents");
             operator.openEvery(INTERVAL, WARM_UP);
             AtomicBoolean enough = new AtomicBoolean();
             operator.soon(() -> operator.openAndUpdate(INTERVAL, UPDATE_AFTER, enough));
 
-            phase("all is well");
+            phase("no outage");
             Thread.sleep(QUIET);
-            phase("Kafka is away for " + outage.toSeconds() + " s");
+            phase("Kafka is down for " + outage.toSeconds() + " s");
             stack.parts().hold("kafka");
             Thread.sleep(outage);
             stack.parts().release("kafka");
-            phase("Kafka is back");
+            phase("Kafka is up again");
             Thread.sleep(QUIET);
-            phase("the SMTP server is away for " + outage.toSeconds() + " s");
+            phase("the SMTP server is down for " + outage.toSeconds() + " s");
             stack.mail().shut();
             Thread.sleep(outage);
             stack.mail().open();
-            phase("the SMTP server is back");
+            phase("the SMTP server is up again");
             Thread.sleep(QUIET);
 
             enough.set(true);
@@ -88,7 +88,7 @@ final class OutageBench implements Bench {
                 "complete %.1f s after the last POST%n", settled.after().toMillis() / 1e3);
         boolean held = operator.refused() == 0 && fast && settled.census().equals(Census.CLEAN);
         System.out.printf(
-                "%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "held" : "MISSED", POST_P99_BAR);
+                "%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "met" : "MISSED", POST_P99_BAR);
         return held;
     }
 }

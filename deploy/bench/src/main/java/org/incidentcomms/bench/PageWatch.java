@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Notes when the page of each incident was written first: its file's time, before a later write moves it. */
+/** Records when the page of each incident was first written: its file's time, before a later write changes it. */
 final class PageWatch implements AutoCloseable {
 
     private final Path pages;

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's own load generator, running the transaction of one POST against the stack's server. */
+/** PostgreSQL's own load generator, running the transaction of one POST on the stack's server. */
 final class Pgbench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
-    /** What an incident of {@link Operator} is stored as. */
+    /** The stored document of an incident opened by {@link Operator}. */
     private static final String DOCUMENT = """
             {"id": "inc_01jd00000000000000000000000", "slug": "bench-incident", "version": 1, "kind": "incident", \
             "title": "Bench incident 00001", "status": "investigating", "impact": "major", "components": [], \
@@ -47,7 +47,7 @@ final class Pgbench {
         }
     }
 
-    /** Transactions a second with so many clients. */
+    /** Transactions per second with this number of clients. */
     double run(int clients, Duration duration, String user) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
@@ -70,7 +70,7 @@ final class Pgbench {
             }
             Matcher rate = RATE.matcher(said);
             if (!rate.find()) {
-                throw new IllegalStateException("pgbench said no rate: " + said);
+                throw new IllegalStateException("no rate in the output of pgbench: " + said);
             }
             return Double.parseDouble(rate.group(1));
         } catch (IOException e) {

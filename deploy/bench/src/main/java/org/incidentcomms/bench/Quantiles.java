@@ -3,7 +3,7 @@ package org.incidentcomms.bench;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Some of the order statistics of a sample, in milliseconds. */
+/** Order statistics of a sample, in milliseconds. */
 record Quantiles(int count, double p50, double p99, double max) {
 
     static Quantiles of(Collection<Double> sample) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.incidentcomms.local.settings.StackPort;
 
-/** Which process of incident-api publishes, as their metrics say. */
+/** Finds the process of incident-api whose relay is leader, from the metrics. */
 final class RelayLeader {
 
     private static final Pattern LEADS = Pattern.compile("(?m)^outbox_relay_leader(\\{[^}]*})? 1\\.0$");
@@ -37,7 +37,7 @@ final class RelayLeader {
         }
     }
 
-    /** Ends the database session by which it leads: the one that holds an advisory lock. */
+    /** Ends the leader's database session: the one that holds an advisory lock. */
     static void endSession(BenchStack stack) {
         String sql = """
                 select count(pg_terminate_backend(pid)) from pg_locks
@@ -47,7 +47,7 @@ final class RelayLeader {
                 Statement statement = connection.createStatement();
                 ResultSet ended = statement.executeQuery(sql)) {
             if (!ended.next() || ended.getInt(1) != 1) {
-                throw new IllegalStateException("no session leads");
+                throw new IllegalStateException("no session is leader");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

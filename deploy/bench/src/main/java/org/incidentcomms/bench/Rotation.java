@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * What a load balancer does: calls go to each process in turn, but not to one that does not answer, unless it is the
- * only one.
- */
+/** A round-robin load balancer: skips a process that does not answer, unless it is the only one. */
 final class Rotation {
 
     private final List<String> all;
@@ -25,7 +22,7 @@ final class Rotation {
         return from.get(Math.floorMod(calls.getAndIncrement(), from.size()));
     }
 
-    /** From now on nothing goes to this process; of other services nothing goes anyway. */
+    /** Stops sending calls to this process; has no effect for other services. */
     void remove(String part) {
         answering.remove(part);
     }

@@ -11,10 +11,10 @@ import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Ports;
 
-/** The proxies between each process of a service and what it talks to: each can be cut off alone. */
+/** The proxies between each process of a service and its servers: each can be cut off separately. */
 final class ServiceLinks implements AutoCloseable {
 
-    /** What a service talks to. */
+    /** The servers a service connects to. */
     enum Peer {
         POSTGRES("postgres"),
         KAFKA("kafka"),
@@ -31,7 +31,7 @@ final class ServiceLinks implements AutoCloseable {
             return word;
         }
 
-        /** Whether this service talks to it. */
+        /** Whether this service connects to it. */
         boolean serves(StackPort service) {
             return switch (this) {
                 case POSTGRES -> service != StackPort.NOTIFIER_BLOG;
@@ -60,7 +60,7 @@ final class ServiceLinks implements AutoCloseable {
         }
     }
 
-    /** What the broker and the services are told, so that they meet at the proxies. */
+    /** Settings that make the broker and the services use the proxies. */
     StackLayout layout(Map<StackPort, Integer> replicas) {
         return new StackLayout(replicas, told, brokerListeners);
     }
@@ -93,7 +93,7 @@ final class ServiceLinks implements AutoCloseable {
                         "jdbc:postgresql://" + address + "/"
                                 + replica.service().owner().replace('-', '_'));
             case KAFKA -> {
-                // A broker tells its clients where to go on; those of this listener go on at the proxy.
+                // A broker tells its clients its advertised address; clients of this listener get the proxy's.
                 brokerListeners.put(serverPort, proxy.port());
                 variables.put("KAFKA_BOOTSTRAP_SERVERS", address);
             }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.incidentcomms.testkit.x.XPost;
 
-/** What notifier-twitter says it posted, held against what the stub has. */
+/** Compares the posts reported by notifier-twitter with those of the stub. */
 final class XLedger {
 
     private final Map<String, XPost> byUpdate = new HashMap<>();
@@ -29,7 +29,7 @@ final class XLedger {
         return Optional.ofNullable(byUpdate.get(updateId));
     }
 
-    /** Posts that belong to no update, or to one that has another already. */
+    /** Posts that belong to no update, or to one that already has another. */
     int doubled() {
         return unclaimed;
     }

@@ -1,9 +1,9 @@
 /**
- * Measures a whole stack from outside: how fast an incident arrives, and that nothing is lost or told twice when parts
- * are killed, paused, cut off or away.
+ * Benchmarks of a whole stack from outside: latency, and that nothing is lost or duplicated when parts are killed,
+ * paused, cut off or down.
  *
- * <p>Each bench runs a stack of its own, with a mail server and an X stub in this process, so that all moments are
- * taken from one clock. Nothing here is part of the build's tests.
+ * <p>Each bench runs its own stack, with a mail server and an X stub in this process, so that all times come from one
+ * clock. Nothing here is part of the build's tests.
  */
 @NullMarked
 package org.incidentcomms.bench;

@@ -33,8 +33,8 @@ class FaultResultTest {
                         line -> assertThat(line)
                                 .startsWith("kill")
                                 .contains("notifier-email")
-                                .endsWith("held"),
-                        line -> assertThat(line).contains("MISSED: mails: 0 lost, 17 doubled"));
+                                .endsWith("met"),
+                        line -> assertThat(line).contains("MISSED: mails: 0 lost, 17 duplicate"));
     }
 
     private static FaultResult result(Census census, int mostCopies) {

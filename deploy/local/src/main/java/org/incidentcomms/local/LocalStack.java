@@ -16,17 +16,20 @@ import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 
-/** Kafka, PostgreSQL, a mail server and the four services, each a process of its own, running until closed. */
+/** Kafka, PostgreSQL, a mail server and the four services as separate processes, running until closed. */
 public final class LocalStack implements AutoCloseable {
 
-    /** How the stack starts. */
+    /** Start mode. */
     public enum Start {
         KEEPING_DATA,
         FRESH
     }
 
     private static final Duration PART_LIMIT = Duration.ofMinutes(3);
-    /** A service waits for the database, which waits for its programs to be unpacked. */
+    /**
+     * Covers the longest dependency chain: a service waits for the database, which waits for its programs to be
+     * unpacked.
+     */
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
     private final StackSettings settings;
@@ -42,19 +45,19 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts all of it and returns when all of it is ready.
+     * Starts the stack and returns once all parts are ready.
      *
-     * @param out where the progress is shown
-     * @param terminal whether {@code out} is one, so that lines can be written anew
-     * @throws StackFailure when it cannot; then nothing is left running
-     * @throws StackRunsAlready when a stack runs on this data directory
+     * @param out receives the progress
+     * @param terminal whether {@code out} is a terminal, so that lines can be rewritten
+     * @throws StackFailure if it cannot start; nothing is left running then
+     * @throws StackRunsAlready if a stack runs on this data directory
      */
     public static LocalStack start(StackSettings settings, Start start, PrintStream out, boolean terminal)
             throws StackFailure, StackRunsAlready, InterruptedException {
         return start(settings, StackLayout.SINGLE, start, out, terminal);
     }
 
-    /** The same with more than one process of each service. */
+    /** The same with several processes per service. */
     public static LocalStack start(
             StackSettings settings, StackLayout layout, Start start, PrintStream out, boolean terminal)
             throws StackFailure, StackRunsAlready, InterruptedException {
@@ -76,27 +79,27 @@ public final class LocalStack implements AutoCloseable {
         } catch (IOException e) {
             throw new StackFailure(
                     "Cannot use the data directory " + settings.data() + ": " + e
-                            + "\nMake it writable, or name another one with LOCAL_DATA.",
+                            + "\nMake it writable, or set LOCAL_DATA to another directory.",
                     e);
         }
     }
 
-    /** Where it is reached. */
+    /** Addresses of the stack. */
     public RunningStack addresses() {
         return RunningStack.of(settings);
     }
 
-    /** A bearer token for it. */
+    /** A bearer token for the stack. */
     public String token(String name, String group) {
         return key.token(name, group);
     }
 
-    /** Its parts, to kill, pause, hold and release. */
+    /** Its parts, to kill, pause, hold and release them. */
     public Supervisor parts() {
         return supervisor;
     }
 
-    /** Stops all of it, services first. */
+    /** Stops all parts, services first. */
     @Override
     public void close() throws IOException, InterruptedException {
         RunningStack.forget(settings.data());
@@ -139,9 +142,9 @@ public final class LocalStack implements AutoCloseable {
 
     private static String told(StartFailure failure) {
         Path log = failure.part().log();
-        return failure.part().name() + " " + failure.reason() + "\nThe last lines of " + log + ":\n\n"
+        return failure.part().name() + " " + failure.reason() + "\nLast lines of " + log + ":\n\n"
                 + StackFolder.lastLines(log, 25).indent(4)
-                + "\nMend what they name, then start again. deploy/local/up --fresh starts without the data of earlier"
+                + "\nFix the cause and start again. deploy/local/up --fresh starts without the data of earlier"
                 + " runs.";
     }
 }

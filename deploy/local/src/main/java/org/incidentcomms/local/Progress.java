@@ -9,8 +9,8 @@ import org.incidentcomms.local.part.PartListener;
 import org.incidentcomms.local.part.PartState;
 
 /**
- * Shows what becomes of the parts: on a terminal one line each that is written anew with the seconds counting, until
- * {@link #settle()}; elsewhere, and afterwards, a plain line per change.
+ * Shows the state of the parts: on a terminal one line each, rewritten with elapsed seconds until {@link #settle()};
+ * otherwise, and afterwards, one line per change.
  */
 final class Progress implements PartListener {
 
@@ -35,7 +35,7 @@ final class Progress implements PartListener {
         }
     }
 
-    /** Writes the lines anew; called several times a second while parts start. */
+    /** Rewrites the lines; called several times a second while parts start. */
     synchronized void redraw() {
         if (!live) {
             return;
@@ -51,7 +51,7 @@ final class Progress implements PartListener {
         out.flush();
     }
 
-    /** Leaves the lines as they are; what comes is told line by line. */
+    /** Stops rewriting; later changes are printed as new lines. */
     synchronized void settle() {
         redraw();
         live = false;

@@ -1,6 +1,6 @@
 package org.incidentcomms.local;
 
-/** The stack cannot run; the message is for the user, as it is. */
+/** The stack cannot run; the message is shown to the user unchanged. */
 public final class StackFailure extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -19,12 +19,12 @@ import org.incidentcomms.local.token.SecretFile;
 import org.incidentcomms.testkit.Directories;
 
 /**
- * The data directory. At most one stack runs on it: that one holds a lock, which the kernel lets go of however the
- * stack ends.
+ * The data directory. At most one stack runs on it: it holds a lock, which the kernel releases however the process
+ * ends.
  */
 final class StackFolder {
 
-    /** What {@code --fresh} keeps: the lock itself, and what only makes the next start faster. */
+    /** Files kept by {@code --fresh}: the lock itself, and caches that only speed up the next start. */
     private static final List<String> KEPT = List.of("lock", "cache");
 
     private static final Pattern FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. \\d+ more)");
@@ -36,7 +36,7 @@ final class StackFolder {
         Files.createDirectories(folder.resolve("cache"));
     }
 
-    /** The lock, unless a running stack holds it. The file names the process that took it last. */
+    /** The lock, unless a running stack holds it. The file contains the process id of the last holder. */
     Optional<FileLock> lock() throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -50,7 +50,7 @@ final class StackFolder {
         return Optional.ofNullable(lock);
     }
 
-    /** Deletes what earlier stacks left: databases, events, mails, pages, keys. */
+    /** Deletes the data of earlier stacks: databases, events, mails, pages, keys. */
     void empty() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(entry -> !KEPT.contains(entry.getFileName().toString()))
@@ -58,7 +58,7 @@ final class StackFolder {
         }
     }
 
-    /** Begins a new log per part; the one before is kept as {@code NAME.log.1}. */
+    /** Rotates the log of each part; the previous one is kept as {@code NAME.log.1}. */
     void turnLogs() throws IOException {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         try (Stream<Path> entries = Files.list(logs)) {
@@ -69,7 +69,7 @@ final class StackFolder {
         }
     }
 
-    /** What signs the links in mails; kept, so that those sent yesterday work today. */
+    /** The secret that signs the links in mails; kept, so that links already sent stay valid. */
     String linkSecret() throws IOException {
         return SecretFile.read(folder.resolve("keys").resolve("email-link-secret"), () -> {
             byte[] bytes = new byte[32];
@@ -78,7 +78,7 @@ final class StackFolder {
         });
     }
 
-    /** The end of a log, for a message, without the frames of stack traces. */
+    /** The end of a log without stack frames, for a message. */
     static String lastLines(Path log, int count) {
         try {
             List<String> lines = Files.readAllLines(log).stream()

@@ -24,9 +24,9 @@ import org.incidentcomms.testkit.mail.Mailbox;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /**
- * Which parts there are and what each is told. A variable the environment sets is handed on as it is and wins; with
- * {@code KAFKA_BOOTSTRAP_SERVERS}, {@code QUARKUS_DATASOURCE_JDBC_URL} or {@code SMTP_HOST} set, the part it replaces is
- * not started.
+ * Defines the parts and their environment. A variable set in the user's environment is passed on and wins; with {@code
+ * KAFKA_BOOTSTRAP_SERVERS}, {@code QUARKUS_DATASOURCE_JDBC_URL} or {@code SMTP_HOST} set, the part it replaces is not
+ * started.
  */
 final class StackParts {
 
@@ -37,8 +37,8 @@ final class StackParts {
     private static final String JDBC_URL = "QUARKUS_DATASOURCE_JDBC_URL";
 
     /**
-     * Seven JVMs share one small machine, so a heap begins small and gives back what it does not need. Without {@code
-     * -Xms} it begins with all it may have. Options that an older JDK does not know are ignored.
+     * Seven JVMs share one small machine, so each heap starts small and returns unused memory. Without {@code -Xms} it
+     * would start at its maximum. Options unknown to an older JDK are ignored.
      */
     private static final List<String> EVERY_JVM = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -47,22 +47,22 @@ final class StackParts {
             "-XX:MaxHeapFreeRatio=40",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TrimNativeHeapInterval=10000",
-            // At its own address the class archive is read from the file as needed; moved, all of it is copied.
+            // At its default address the class archive is mapped and read on demand; relocated, all of it is copied.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0");
 
     /**
-     * Only the quick compiler: a stack to try things out starts sooner with it and takes 15 to 25 MB less per service.
-     * {@code LOCAL_JVM_OPTIONS} has the last word.
+     * C1 compiler only: the local stack starts sooner and takes 15 to 25 MB less per service. {@code LOCAL_JVM_OPTIONS}
+     * overrides it.
      */
     private static final List<String> SERVER_JVM = List.of("-Xms16m", "-Xmx128m", "-XX:TieredStopAtLevel=1");
 
     private static final List<String> SERVICE_JVM = List.of("-Xms24m", "-Xmx192m", "-XX:TieredStopAtLevel=1");
 
-    /** Of glibc: two arenas instead of eight per core, each of which keeps what it has freed. */
+    /** For glibc: two arenas instead of eight per core, each of which keeps freed memory. */
     private static final Map<String, String> SMALL_MALLOC = Map.of("MALLOC_ARENA_MAX", "2");
 
-    /** Where all is busy, an operator's call goes before one mail of many. */
+    /** Under load an operator's call has priority over mailings. */
     private static final int NOTIFIER_NICENESS = 10;
 
     private final StackSettings settings;
@@ -77,7 +77,7 @@ final class StackParts {
         this.linkSecret = linkSecret;
     }
 
-    /** In the order in which they are shown. */
+    /** In display order. */
     List<Part> all() {
         List<Part> parts = new ArrayList<>();
         if (settings.given(JDBC_URL).isEmpty()) {
@@ -101,7 +101,7 @@ final class StackParts {
         return List.copyOf(parts);
     }
 
-    /** The whole environment of a service. */
+    /** The complete environment of a service. */
     Map<String, String> environment(Replica replica) {
         StackPort service = replica.service();
         Map<String, String> told = switch (service) {
@@ -109,12 +109,12 @@ final class StackParts {
             case NOTIFIER_EMAIL -> notifierEmail();
             case NOTIFIER_TWITTER -> database("notifier_twitter");
             case NOTIFIER_BLOG -> notifierBlog(replica);
-            default -> throw new IllegalArgumentException("no service: " + service);
+            default -> throw new IllegalArgumentException("unknown service: " + service);
         };
         Map<String, String> environment = new HashMap<>(SMALL_MALLOC);
         environment.putAll(told);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
-        // A path and no URI: whatever letters the folder's name has, it needs no encoding.
+        // A path, not a URI: a directory name with any characters needs no encoding.
         environment.put(
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                 key.publicKeyFile().toAbsolutePath().toString());
@@ -123,7 +123,7 @@ final class StackParts {
         settings.environment()
                 .keySet()
                 .forEach(name -> settings.given(name).ifPresent(value -> environment.put(name, value)));
-        // Each service has a port and a database of its own, whatever one variable for all of them says.
+        // Each service has its own port and database, even if a variable for all of them is set.
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(replica.port(settings)));
         if (told.containsKey(JDBC_URL)) {
             environment.put(JDBC_URL, told.get(JDBC_URL));
@@ -157,7 +157,7 @@ final class StackParts {
         return told;
     }
 
-    /** Each replica writes the pages for itself. */
+    /** Each replica writes its own pages. */
     private Map<String, String> notifierBlog(Replica replica) {
         Map<String, String> told = new HashMap<>();
         told.put(
@@ -198,7 +198,7 @@ final class StackParts {
         return Stream.concat(SERVICE_JVM.stream(), told).toList();
     }
 
-    /** One of the test kit's servers as a process of its own, on the class path of this one. */
+    /** One of the test kit's servers as a separate process on this process's class path. */
     private Part server(String name, Class<?> main, Object... mainArguments) {
         List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : mainArguments) {
@@ -217,7 +217,7 @@ final class StackParts {
                 Readiness.says("READY"));
     }
 
-    /** Options, then the program. The classes' archive is written at the first stop and halves the next start. */
+    /** JVM options and program. The class archive is written at the first stop and halves later start times. */
     private List<String> arguments(String name, List<String> jvm, List<String> program) {
         Path archive = settings.data().resolve("cache").resolve(name + ".jsa");
         List<String> classes = List.of(

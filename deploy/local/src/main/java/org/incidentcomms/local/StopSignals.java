@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C, {@code kill} and a closed terminal, heard by one thread. Not by a shutdown hook: the library that runs
- * PostgreSQL has one of its own, which would stop the database under the services.
+ * Handles Ctrl-C, {@code kill} and a closed terminal in one thread. Not a shutdown hook: the library that runs
+ * PostgreSQL has its own, which would stop the database while services use it.
  */
 public final class StopSignals {
 
     private StopSignals() {}
 
-    /** From now on the first of these signals interrupts the thread; more of them do not hurry it. */
+    /** Interrupts the thread on the first of these signals; further ones are ignored. */
     public static void interrupt(Thread thread) {
         AtomicBoolean told = new AtomicBoolean();
         for (String signal : List.of("INT", "TERM", "HUP")) {

@@ -14,12 +14,12 @@ import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 
-/** Finds out before anything starts whether the stack's ports are free. */
+/** Checks before the start whether the stack's ports are free. */
 final class TakenPorts {
 
     private TakenPorts() {}
 
-    /** What to tell the user, or nothing when all ports are free. */
+    /** The message for the user; empty if all ports are free. */
     static Optional<String> complaint(StackSettings settings, StackLayout layout) {
         List<String> taken = new ArrayList<>();
         for (StackPort port : needed(settings)) {
@@ -35,8 +35,8 @@ final class TakenPorts {
             return Optional.empty();
         }
         int other = settings.portOffset() + 100;
-        return Optional.of("Another program listens where the stack wants to:\n" + String.join("\n", taken)
-                + "\nStop it, or move all ports of the stack:  PORT_OFFSET=" + other + " deploy/local/up");
+        return Optional.of("These ports are already in use by another program:\n" + String.join("\n", taken)
+                + "\nStop it, or shift all ports of the stack:  PORT_OFFSET=" + other + " deploy/local/up");
     }
 
     private static void addIfTaken(List<String> taken, int port, String owner) {
@@ -59,7 +59,7 @@ final class TakenPorts {
         return ports;
     }
 
-    /** Asked by binding it; a listener on all addresses is in the way too. */
+    /** Tested by binding the port; a listener on all addresses conflicts too. */
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -10,7 +10,7 @@ import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 
-/** {@code deploy/local/up [--fresh]}: starts the stack, says where everything is, and runs until it is told to stop. */
+/** {@code deploy/local/up [--fresh]}: starts the stack, prints its addresses, and runs until it is stopped. */
 public final class UpCommand {
 
     private static final String USAGE = "usage: deploy/local/up [--fresh]";
@@ -29,14 +29,14 @@ public final class UpCommand {
                 ended(Path.of(args[0]), options.isEmpty() ? LocalStack.Start.KEEPING_DATA : LocalStack.Start.FRESH));
     }
 
-    /** The exit code. Whatever happens, the process ends: other threads would keep it alive without this one. */
+    /** Returns the exit code for {@code System.exit}: non-daemon threads would otherwise keep the process alive. */
     private static int ended(Path root, LocalStack.Start start) {
         try {
             return run(root, start);
         } catch (IOException | RuntimeException | Error e) {
             e.printStackTrace();
-            System.err.println("\nThe stack has ended because of: " + e
-                    + "\nStart it again with deploy/local/up; if it ends again, please report the lines above.");
+            System.err.println("\nThe stack stopped because of an error: " + e
+                    + "\nStart it again with deploy/local/up; if it fails again, please report the lines above.");
             return 70;
         }
     }
@@ -61,7 +61,7 @@ public final class UpCommand {
             System.err.println("\n" + e.getMessage());
             return 1;
         } catch (InterruptedException toldToStop) {
-            System.out.println("Stopped. The data are kept in " + settings.data());
+            System.out.println("Stopped. The data is kept in " + settings.data());
         }
         return 0;
     }
@@ -69,7 +69,7 @@ public final class UpCommand {
     private static int sayWhereItRuns(StackSettings settings, LocalStack.Start start) throws IOException {
         Optional<RunningStack> running = RunningStack.in(settings.data());
         if (start == LocalStack.Start.FRESH || running.isEmpty()) {
-            System.err.println("A stack is already running on " + settings.data() + ", or is just starting or stopping."
+            System.err.println("A stack is already running on " + settings.data() + ", or is starting or stopping."
                     + "\nStop it first:  deploy/local/down");
             return 1;
         }

@@ -3,7 +3,7 @@ package org.incidentcomms.local;
 import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
 
-/** What is said once everything is ready: where to look, a token, and one command to try. */
+/** Text printed once everything is ready: addresses, a token, and commands to try. */
 final class Welcome {
 
     private Welcome() {}
@@ -11,7 +11,7 @@ final class Welcome {
     static String of(RunningStack stack, StackSettings settings, String token) {
         String mail = stack.mailbox()
                 .map(mailbox -> mailbox + "/")
-                .orElse("(mail goes to " + settings.given("SMTP_HOST").orElse("localhost") + ")");
+                .orElse("(mail is sent to " + settings.given("SMTP_HOST").orElse("localhost") + ")");
         return """
 
                 Status page   %1$s/
@@ -22,7 +22,7 @@ final class Welcome {
                 Operator API  %5$s/q/swagger-ui
                 Logs, data    %6$s
 
-                A token for 12 hours (more: deploy/local/token [viewer|operator|admin] [name]):
+                A token for 12 hours (create others with: deploy/local/token [viewer|operator|admin] [name]):
 
                 export TOKEN=%7$s
 
@@ -33,8 +33,8 @@ final class Welcome {
                 curl -s %5$s/v1/incidents -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                   -d '{"title": "Slow log-in", "status": "investigating", "impact": "major", "message": "Logging in takes longer than usual. We are looking into it."}'
 
-                Two February days of incident communication:  deploy/local/demo
-                Stop with Ctrl-C or deploy/local/down; the data stay. Start anew with deploy/local/up --fresh.
+                Play a demo of two days of incidents:  deploy/local/demo
+                Stop with Ctrl-C or deploy/local/down; the data is kept. Start without it: deploy/local/up --fresh
                 """.formatted(
                         stack.notifierBlog(),
                         mail,

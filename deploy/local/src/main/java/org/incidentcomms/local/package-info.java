@@ -1,8 +1,8 @@
 /**
  * The local stack: one command that starts everything without Docker.
  *
- * <p>What is started, in which order it is said and shown belongs here. How a process is started, watched and stopped
- * is in {@code part}; the servers themselves are the test kit's, the services are the jars everybody runs.
+ * <p>Which parts are started, and how they are shown, belongs here. Starting, watching and stopping a process is in
+ * {@code part}; the servers are the test kit's, the services are the packaged jars.
  */
 @NullMarked
 package org.incidentcomms.local;

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Keeps README's table "Where is…" true. */
+/** Checks that every path in README's table "Where is…" exists. */
 class WhereIsTest {
 
     private static final Path TOP = Path.of("..", "..");

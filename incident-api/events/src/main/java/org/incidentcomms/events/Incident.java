@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,28 @@ public record Incident(
         updates.forEach(update -> update.components().forEach(change -> ids.add(change.id())));
         components.forEach(component -> ids.add(component.id()));
         return ids;
+    }
+
+    /** The same incident with these updates only, and with or without its post-mortem. */
+    public Incident showing(Predicate<Update> shown, boolean withPostmortem) {
+        return new Incident(
+                id,
+                slug,
+                version,
+                kind,
+                title,
+                status,
+                impact,
+                components,
+                startedAt,
+                createdAt,
+                updatedAt,
+                resolvedAt,
+                window,
+                previousWindow,
+                updates.stream().filter(shown).toList(),
+                withPostmortem ? postmortem : null,
+                withdrawn);
     }
 
     public Optional<Update> update(@Nullable String updateId) {

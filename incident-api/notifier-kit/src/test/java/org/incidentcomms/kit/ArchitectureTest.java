@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.jspecify.annotations",
                         "java.lang..",
                         "java.net",
+                        "java.text",
                         "java.time..",
                         "java.util.."))
                 .because("what is said is a pure function of an event and the company's settings"));
@@ -73,6 +74,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.."));
+    }
+
+    @Test
+    void onlyTheHttpClientKnowsItsLibrary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.incidentcomms.kit.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.hc.."));
     }
 
     @Test

@@ -60,7 +60,10 @@ public class Deliveries implements Redactable {
         store.forgetAddresses(incidentId, update.id());
     }
 
-    /** Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. */
+    /**
+     * Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. Then the
+     * changes that announce nothing, such as a silent edit, on channels that keep a copy.
+     */
     public List<DeliveryView> of(Kind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         Map<String, List<DeliveryReport>> reports =
@@ -72,9 +75,22 @@ public class Deliveries implements Redactable {
             String eventId = told.eventId(id);
             Update update = updates.get(told.updateId());
             Notify notify = update == null ? ofAnalysis(stored.document()) : update.notified();
-            views.addAll(ofAnnouncement(told, eventId, notify, reports.getOrDefault(eventId, List.of())));
+            List<DeliveryReport> reported = reports.remove(eventId);
+            views.addAll(ofAnnouncement(told, eventId, notify, reported == null ? List.of() : reported));
         }
+        reports.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Deliveries::version))
+                .map(report -> DeliveryView.of(null, null, channels.channelOf(report.destination()), report))
+                .forEach(views::add);
         return views;
+    }
+
+    /** The id of an event ends with the version of its incident. */
+    private static long version(DeliveryReport report) {
+        String id = report.eventId();
+        String version = id.substring(id.lastIndexOf('-') + 1);
+        return version.matches("\\d{1,18}") ? Long.parseLong(version) : 0;
     }
 
     /** A withdrawn one does not tell any more whom it was for. */

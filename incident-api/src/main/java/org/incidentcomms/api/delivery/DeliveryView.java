@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What became of one update on one destination of a channel. */
 @Schema(name = "Delivery")
 public record DeliveryView(
-        String updateId,
+        @Schema(description = "Null for a change that announces nothing.")
+        @Nullable String updateId,
 
         @Schema(description = "The event that told it: an update and its correction are told apart by this.")
         String eventId,
 
-        @Schema(examples = "incident.updated") String eventType,
+        @Schema(
+                examples = "incident.updated",
+                description = "Null for a change that announces nothing, which only channels that keep a copy report.")
+        @Nullable String eventType,
         @Schema(examples = "twitter") String channel,
         @Schema(examples = "x") String destination,
         DeliveryState state,
@@ -34,7 +38,8 @@ public record DeliveryView(
         @Nullable Instant firstAt,
         @Nullable Instant lastAt) {
 
-    static DeliveryView of(String updateId, String eventType, String channel, DeliveryReport report) {
+    static DeliveryView of(
+            @Nullable String updateId, @Nullable String eventType, String channel, DeliveryReport report) {
         return new DeliveryView(
                 updateId,
                 report.eventId(),

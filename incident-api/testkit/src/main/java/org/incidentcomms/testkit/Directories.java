@@ -10,12 +10,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Temporary directories of the servers. */
+/** Temporary directories for the servers. */
 public final class Directories {
 
     private Directories() {}
 
-    /** A new directory under the system's temporary one; its owner deletes it. */
+    /** Creates a directory below the system's temporary directory; the caller deletes it. */
     public static Path temporary(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
@@ -24,12 +24,12 @@ public final class Directories {
         }
     }
 
-    /** Deletes the directory and all it holds, though a server that is still dying may remove files meanwhile. */
+    /** Deletes the directory recursively, even if a terminating server removes files at the same time. */
     public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new Deleting());
         } catch (NoSuchFileException e) {
-            // gone already, which is what was asked for
+            // already deleted
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + directory, e);
         }

@@ -1,17 +1,17 @@
 package org.incidentcomms.testkit;
 
-/** A server that can be started and stopped many times, on the same data and port. */
+/** A server that can be started and stopped repeatedly with the same data and port. */
 public interface Engine {
 
-    /** The port clients talk to. */
+    /** The port for clients. */
     int port();
 
-    /** Starts the server; does nothing if it runs. */
+    /** Starts the server; does nothing if it is running. */
     void start();
 
-    /** Stops the server; does nothing if it does not run. */
+    /** Stops the server; does nothing if it is not running. */
     void stop();
 
-    /** Whether it runs now. */
+    /** Whether it is running. */
     boolean isRunning();
 }

@@ -5,10 +5,10 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * How long a test waits for what must happen before it says that it did not: {@link #LIMIT}, whatever it is.
+ * The time-out of every wait in tests: {@link #LIMIT}.
  *
- * <p>The limit costs time only where something is broken, so it is far longer than anything takes on a slow and busy
- * machine: no verdict may hang on how fast that is.
+ * <p>The time-out costs time only if something is broken, so it is far longer than anything takes on a slow and busy
+ * machine: no result may depend on the machine's speed.
  */
 public final class Patience {
     public static final Duration LIMIT = Duration.ofMinutes(3);
@@ -19,7 +19,9 @@ public final class Patience {
         return Awaitility.await().atMost(LIMIT);
     }
 
-    /** {@code alias} says what is awaited. */
+    /**
+     * @param alias description of the awaited condition
+     */
     public static ConditionFactory await(String alias) {
         return Awaitility.await(alias).atMost(LIMIT);
     }

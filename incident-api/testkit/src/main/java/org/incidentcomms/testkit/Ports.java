@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free TCP ports on the loopback address, from below the range the system takes the ports of outgoing connections from.
+ * Free TCP ports on the loopback address, below the system's ephemeral port range.
  *
- * <p>A server that is stopped for a while must find its port free again. In that range a client could take it, even the
- * very client that tries to reconnect: it would then be connected to itself.
+ * <p>A server that is stopped for a while must find its port free again. An ephemeral port could be taken by a client,
+ * even by the client that tries to reconnect: it would then be connected to itself.
  */
 public final class Ports {
 
@@ -32,12 +32,12 @@ public final class Ports {
         throw new IllegalStateException("no free port on the loopback address");
     }
 
-    /** The port itself, or a free one for 0. */
+    /** {@code port}, or a free one for 0. */
     public static int orFree(int port) {
         return port == 0 ? free() : port;
     }
 
-    /** Whether something accepts connections on this loopback port now. */
+    /** Whether something accepts connections on this loopback port. */
     public static boolean isOpen(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);

@@ -6,28 +6,28 @@ import java.util.stream.Stream;
 import org.jboss.logmanager.Logger;
 
 /**
- * Turns servers that tell their whole life at INFO down to warnings. JBoss' log manager is addressed directly because
- * it is what SLF4J is bound to here, whether or not it is also the JVM's.
+ * Raises the log level of servers that log verbosely at INFO. Uses JBoss' log manager directly, because SLF4J is bound
+ * to it here, whether or not it is also the JVM's.
  */
 public final class QuietLogs {
 
-    /** Held, for a logger nobody holds forgets its level. */
+    /** Held, because an unreferenced logger is garbage-collected and loses its level. */
     @SuppressWarnings("unused")
     private static List<Logger> held = List.of();
 
     private QuietLogs() {}
 
-    /** For a {@code main}, before anything else: the same log manager as everywhere. */
+    /** For a {@code main}, before anything else: installs the same log manager as elsewhere. */
     public static void forProcess() {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
 
-    /** From now on only warnings of these categories (and those below them) are printed. */
+    /** Logs only warnings of these categories and their subcategories. */
     public static void warningsOnly(String... categories) {
         limit(Level.WARNING, categories);
     }
 
-    /** From now on only errors of these categories (and those below them) are printed. */
+    /** Logs only errors of these categories and their subcategories. */
     public static void errorsOnly(String... categories) {
         limit(Level.SEVERE, categories);
     }

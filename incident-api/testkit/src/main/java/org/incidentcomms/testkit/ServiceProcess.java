@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A service as {@code package} built it, in a process of its own, on a free port. It gets the variables that are named,
- * and of this process's own none that begin with {@code MP_JWT_} or {@code QUARKUS_}.
+ * A service built by {@code package}, run as a separate process on a free port. It gets the given environment
+ * variables, and this process's own except those that begin with {@code MP_JWT_} or {@code QUARKUS_}.
  */
 public final class ServiceProcess implements AutoCloseable {
 
@@ -31,9 +31,14 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the service of the module in the working directory. */
     public static ServiceProcess start(Map<String, String> variables) {
-        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
+        return start(Path.of(""), variables);
+    }
+
+    /** Starts the service of the module in this directory. */
+    public static ServiceProcess start(Path module, Map<String, String> variables) {
+        Path jar = module.resolve(Path.of("target", "quarkus-app", "quarkus-run.jar"));
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar.toAbsolutePath() + " is not there; verify builds it before the tests");
+            throw new IllegalStateException(jar.toAbsolutePath() + " does not exist; verify builds it first");
         }
         try {
             Path output = Files.createTempFile("service-", ".log");
@@ -48,7 +53,7 @@ public final class ServiceProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("MP_JWT_") || name.startsWith("QUARKUS_"));
-            // Else Java cannot open files whose names are not ASCII.
+            // Otherwise Java cannot open files with non-ASCII names.
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().put("QUARKUS_HTTP_PORT", "0");
             builder.environment().putAll(variables);
@@ -58,7 +63,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves; the address without a slash at its end. */
+    /** Waits until it serves; returns its base URL without a trailing slash. */
     public String awaitAddress() {
         return await().atMost(LIMIT)
                 .until(
@@ -68,22 +73,22 @@ public final class ServiceProcess implements AutoCloseable {
                                 return matcher.group(1);
                             }
                             if (!process.isAlive()) {
-                                throw new IllegalStateException("it has ended: " + output());
+                                throw new IllegalStateException("the service has exited: " + output());
                             }
                             return "";
                         },
                         address -> !address.isEmpty());
     }
 
-    /** Waits until it has ended by itself; the exit code. */
+    /** Waits until it exits; returns the exit code. */
     public int awaitExit() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("it has not ended: " + output());
+            throw new IllegalStateException("the service has not exited: " + output());
         }
         return process.exitValue();
     }
 
-    /** What it has printed so far. */
+    /** The output so far. */
     public String output() {
         try {
             return Files.readString(output);

@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bearer tokens for tests, signed (RS256) with a key pair made once per JVM.
+ * Bearer tokens for tests, signed (RS256) with a key pair generated once per JVM.
  *
- * <p>The key is kept in a system property, so that tokens made under one class loader are verified under another: a
- * Quarkus test runs in a class loader of its own.
+ * <p>The key is kept in a system property, so that tokens created under one class loader are verified under another: a
+ * Quarkus test runs in its own class loader.
  */
 public final class Tokens {
 
@@ -43,33 +43,36 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** A token of this name, good for an hour. Groups: {@code viewer}, {@code operator}, {@code admin}, {@code alerting}. */
+    /**
+     * A token for this name, valid for an hour. Groups: {@code viewer}, {@code operator}, {@code admin}, {@code
+     * alerting}.
+     */
     public static String token(String name, String... groups) {
         return new Claims(ISSUER, AUDIENCE, name, List.of(groups), Instant.now(), Duration.ofHours(1)).signed();
     }
 
-    /** A token of this name with a life of its own. */
+    /** A token for this name with the given lifetime. */
     public static String token(Duration life, String name, String... groups) {
         return new Claims(ISSUER, AUDIENCE, name, List.of(groups), Instant.now(), life).signed();
     }
 
-    /** A token whose hour ended a day ago. */
+    /** A token that expired a day ago. */
     public static String expired(String name, String... groups) {
         Instant issued = Instant.now().minus(Duration.ofDays(1));
         return new Claims(ISSUER, AUDIENCE, name, List.of(groups), issued, Duration.ofHours(1)).signed();
     }
 
-    /** A token made for somebody else's services. */
+    /** A token for another audience. */
     public static String forAudience(String audience, String name, String... groups) {
         return new Claims(ISSUER, audience, name, List.of(groups), Instant.now(), Duration.ofHours(1)).signed();
     }
 
-    /** The key that verifies the tokens. */
+    /** The public key that verifies the tokens. */
     public static String publicKeyPem() {
         return pem("PUBLIC KEY", keys().getPublic().getEncoded());
     }
 
-    /** The key that verifies the tokens, as a JWKS. */
+    /** The public key as a JWKS. */
     public static String publicKeySet() {
         RSAPublicKey key = (RSAPublicKey) keys().getPublic();
         return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"testkit\",\"use\":\"sig\",\"alg\":\"RS256\",\"n\":\""
@@ -82,12 +85,12 @@ public final class Tokens {
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    /** The key that signs the tokens, for one who keeps it over the end of the JVM. */
+    /** The private key, for callers that keep it beyond the JVM. */
     public static String privateKeyPem() {
         return pem("PRIVATE KEY", keys().getPrivate().getEncoded());
     }
 
-    /** From now on tokens are signed with this key, as {@link #privateKeyPem()} gave it. */
+    /** Signs tokens with this key from now on, in the format of {@link #privateKeyPem()}. */
     public static synchronized void signWith(String privateKeyPem) {
         System.setProperty(
                 KEY_PROPERTY, privateKeyPem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
@@ -98,7 +101,7 @@ public final class Tokens {
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 
-    /** A file with that key, for {@code mp.jwt.verify.publickey.location}; it goes with the JVM. */
+    /** A file with the public key, for {@code mp.jwt.verify.publickey.location}; deleted when the JVM exits. */
     public static synchronized Path publicKeyFile() {
         String known = System.getProperty(FILE_PROPERTY);
         if (known != null) {

@@ -1,8 +1,8 @@
 /**
  * Real servers for tests and for the local stack: ports, tokens, and one package per server.
  *
- * <p>Main code on purpose: every service's tests and the local stack run the same servers. Nothing here knows what an
- * incident is, and no service may depend on it outside its test scope.
+ * <p>Main code on purpose: every service's tests and the local stack run the same servers. The servers do not depend on
+ * incidents, and no service may depend on this module outside its test scope.
  */
 @NullMarked
 package org.incidentcomms.testkit;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class of this module as a process of its own, with the class path of the tests. */
+/** A main class of this module as a separate process, with the class path of the tests. */
 public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
@@ -19,7 +19,7 @@ public final class JavaProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts the class and waits for its line that begins with READY. */
+    /** Starts the class and waits for its READY line. */
     public static JavaProcess ready(Class<?> main, List<String> options, Object... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,7 +45,7 @@ public final class JavaProcess implements AutoCloseable {
         return started;
     }
 
-    /** What it has printed so far. */
+    /** The output so far. */
     public List<String> lines() throws IOException {
         return Files.readAllLines(output);
     }
@@ -55,11 +55,11 @@ public final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM; the exit status. */
+    /** Sends SIGTERM and returns the exit status. */
     public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("does not end on SIGTERM");
+            throw new IllegalStateException("does not exit on SIGTERM");
         }
         return process.exitValue();
     }

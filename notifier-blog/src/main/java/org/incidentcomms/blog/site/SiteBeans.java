@@ -11,7 +11,7 @@ import org.incidentcomms.blog.site.page.Pages;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.kit.wording.Company;
 
-/** What the site is put together from: its directory, and who writes into it. */
+/** Creates the beans of the site: its directory and its writer. */
 @Singleton
 class SiteBeans {
 

@@ -9,11 +9,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "blog.site")
 public interface SiteConfig {
 
-    /** Where the files go; each process needs its own. */
+    /** Directory of the generated files; each process needs its own. */
     @WithDefault("site")
     Path directory();
 
-    /** How often the status page is made anew while nothing happens, so that a reader can tell quiet from broken. */
+    /**
+     * Interval at which the status page is rewritten even without events, so that a reader can tell a quiet period from
+     * a broken service.
+     */
     @WithDefault("PT1M")
     Duration refresh();
 }

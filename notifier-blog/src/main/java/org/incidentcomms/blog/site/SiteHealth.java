@@ -6,7 +6,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 
-/** Ready as soon as there are files to serve, old ones too; Kafka's absence is told, and is no reason not to serve. */
+/**
+ * Ready once there are files to serve, even old ones; a Kafka outage is shown but does not make the service unready.
+ */
 @Readiness
 @Singleton
 class SiteHealth implements HealthCheck {
@@ -23,7 +25,7 @@ class SiteHealth implements HealthCheck {
         return HealthCheckResponse.named("site")
                 .status(directory.isServable())
                 .withData("kafka", lifecycle.hasKafka() ? "ok" : "degraded")
-                .withData("log", lifecycle.isLogEmpty() ? "degraded: empty, the files found are kept" : "ok")
+                .withData("log", lifecycle.isLogEmpty() ? "degraded: empty, serving the existing files" : "ok")
                 .withData("files", lifecycle.isCaughtUp() ? "current" : "as found at start")
                 .build();
     }

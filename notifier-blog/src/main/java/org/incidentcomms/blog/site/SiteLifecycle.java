@@ -12,7 +12,7 @@ import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.service.loop.GuardedLoop;
 
-/** Follows the log as long as the service runs, and gives the projection its beat. */
+/** Follows the log while the service runs, and triggers the projection's periodic refresh. */
 @Singleton
 class SiteLifecycle {
     private static final Duration BEAT = Duration.ofSeconds(5);
@@ -60,12 +60,12 @@ class SiteLifecycle {
         return BEAT;
     }
 
-    /** Whether Kafka answers: only then may the page say "as of now". */
+    /** Whether Kafka answers: only then the page may say "as of now". */
     boolean hasKafka() {
         return log.contact().isFresh();
     }
 
-    /** Whether the log has lost the history that the site shows. */
+    /** Whether the log has lost history that the site shows. */
     boolean isLogEmpty() {
         return projection.keepsWhatWasFound();
     }

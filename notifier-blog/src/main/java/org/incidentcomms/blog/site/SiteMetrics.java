@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What the site counts. */
+/** Metrics of the site. */
 @Singleton
 class SiteMetrics {
     private final MeterRegistry registry;
@@ -45,7 +45,7 @@ class SiteMetrics {
         toDisk.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The writer's total, which begins anew with a rebuild. */
+    /** The writer's total, which restarts at 0 with each rebuild. */
     void written(long total) {
         pages.increment((double) (total >= counted ? total - counted : total));
         counted = total;

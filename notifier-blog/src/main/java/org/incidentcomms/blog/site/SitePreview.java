@@ -30,15 +30,15 @@ import org.incidentcomms.kit.wording.StateWords;
 import org.incidentcomms.kit.wording.Tidings;
 
 /**
- * What site and blog would show of an event: {@code headline, excerpt, html, sign_off, when, url, page_url}. The page
- * shows everything published, so it is previewed even where {@code notify} asks for no blog post; {@code url} is then
- * the page's.
+ * Previews an event as site and blog would show it: {@code headline, excerpt, html, sign_off, when, url, page_url}. The
+ * page shows everything published, so it is previewed even if {@code notify} excludes the blog; {@code url} is then the
+ * page's.
  */
 @ApplicationScoped
 class SitePreview implements PreviewSource {
     private static final String DESTINATION = "site";
     private static final int EXCERPT = 240;
-    /** As on the page of a post. */
+    /** Heading level as on a post's own page. */
     private static final int HEADLINE_LEVEL = 1;
 
     private final Company company;
@@ -56,12 +56,12 @@ class SitePreview implements PreviewSource {
             case Announcement said -> announced(said);
             case IncidentEdited edited -> edited(edited.incident());
             case IncidentWithdrawn withdrawn ->
-                shown(page(withdrawn.incident()), List.of("its page and posts are taken away"));
+                shown(page(withdrawn.incident()), List.of("its page and posts are removed"));
             case PostmortemWithdrawn withdrawn ->
-                shown(page(withdrawn.incident()), List.of("the analysis is taken from the page, its post is gone"));
+                shown(page(withdrawn.incident()), List.of("the post-mortem and its post are removed"));
             case ComponentChanged changed -> component(changed.component(), List.of());
             case ComponentDeleted deleted ->
-                component(deleted.component(), List.of("the status page shows it no more"));
+                component(deleted.component(), List.of("the status page no longer shows it"));
             case DeliveryRetryRequested retried -> nothing();
             case DeliveryStopRequested stopped -> nothing();
         };
@@ -77,7 +77,7 @@ class SitePreview implements PreviewSource {
         Optional<String> post = post(tidings);
         post.ifPresentOrElse(
                 url -> parts.put("url", url),
-                () -> warnings.add("no blog post of its own: the incident's page alone shows it"));
+                () -> warnings.add("no blog post of its own: only the incident's page shows it"));
         return shown(parts, warnings);
     }
 
@@ -92,7 +92,7 @@ class SitePreview implements PreviewSource {
                 .map(update -> links.post(update).toString());
     }
 
-    /** Which text was edited the event does not say: the one edited last. */
+    /** The event does not say which text was edited; takes the one edited last. */
     private Preview edited(Incident incident) {
         Map<String, String> parts = page(incident);
         incident.updates().stream()

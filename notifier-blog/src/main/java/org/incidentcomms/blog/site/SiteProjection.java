@@ -21,14 +21,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From events to files. Until the log's end as it was at the start is reached, events only fill the model and the
- * files found are served; then the whole site is built aside and swapped in; from then on each event changes the few
- * files it touches and is reported once they are in place. Events of several incidents that were read together share one
- * writing of the pages that show them all.
+ * Projects events to files. Until the end offset read at start is reached, events only fill the model and the existing
+ * files are served; then the whole site is built in a new directory and swapped in. From then on each event rewrites
+ * the few files it affects and is reported once they are written. Events of several incidents that were read in one
+ * batch share one write of the pages that show them all.
  *
- * <p>An empty log never replaces pages that were found: it was deleted or made anew, and nobody meant the history to go.
+ * <p>An empty log never replaces existing pages: it was deleted or recreated, and the history must not be lost with it.
  *
- * <p>What could not be written (disk full) is kept and written with the next event or beat.
+ * <p>What could not be written (disk full) is kept and written with the next event or refresh.
  */
 @Singleton
 class SiteProjection implements EventLog.Follower {
@@ -42,14 +42,14 @@ class SiteProjection implements EventLog.Follower {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SiteModel model = new SiteModel();
-    /** Incidents whose pages are not written yet, as they were before. */
+    /** Incidents whose pages are not written yet, with their previous state. */
     private final Map<String, Optional<Incident>> unwritten = new LinkedHashMap<>();
 
     private final Map<String, Announcement> unreported = new LinkedHashMap<>();
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
     private volatile boolean keepsWhatWasFound;
-    /** By {@link System#nanoTime}; 0 where nothing was taken since the last writing. */
+    /** By {@link System#nanoTime}; 0 if no event was applied since the last write. */
     private long batchBegan;
 
     SiteProjection(
@@ -65,7 +65,7 @@ class SiteProjection implements EventLog.Follower {
         this.clock = clock;
     }
 
-    /** Two events of one incident are never written as one, so that each stands or falls by itself. */
+    /** Two events of one incident are never written together, so that each succeeds or fails by itself. */
     @Override
     public void event(PublishedEvent event, boolean live) {
         lock.lock();
@@ -128,10 +128,9 @@ class SiteProjection implements EventLog.Follower {
     }
 
     /**
-     * Called every few seconds: makes up for what failed, and tells the status page's readers that all this is still
-     * so.
+     * Called every few seconds: retries what failed, and updates the status page's "as of" time.
      *
-     * @param inContact whether the log would have told us of anything new
+     * @param inContact whether the log is connected, so that new events would have been seen
      */
     void beat(boolean inContact) {
         lock.lock();
@@ -145,7 +144,7 @@ class SiteProjection implements EventLog.Follower {
                 metrics.written(writer.written());
             }
         } catch (UncheckedIOException e) {
-            LOG.errorf("site could not be written, will be tried again reason=%s", e.getMessage());
+            LOG.errorf("site could not be written, will be retried reason=%s", e.getMessage());
         } finally {
             lock.unlock();
         }
@@ -170,20 +169,20 @@ class SiteProjection implements EventLog.Follower {
                     "site rebuilt incidents=%d files=%d millis=%d",
                     model.incidents().size(), build.size(), (System.nanoTime() - began) / 1_000_000);
         } catch (UncheckedIOException e) {
-            LOG.errorf("site could not be rebuilt, will be tried again reason=%s", e.getMessage());
+            LOG.errorf("site could not be rebuilt, will be retried reason=%s", e.getMessage());
         }
     }
 
     private boolean isHistoryMissing() {
         boolean missing = model.incidents().isEmpty() && directory.hasPagesIn("incidents");
         if (missing && !keepsWhatWasFound) {
-            LOG.error("the log is empty but the site has incidents: the files found are kept, look at the topic");
+            LOG.error("the log is empty but the site has incidents: existing files are kept, check the topic");
         }
         keepsWhatWasFound = missing;
         return missing;
     }
 
-    /** Whether the files found at the start are kept because the log has nothing to replace them with. */
+    /** Whether the files found at start are kept because the log is empty. */
     boolean keepsWhatWasFound() {
         return keepsWhatWasFound;
     }
@@ -200,14 +199,14 @@ class SiteProjection implements EventLog.Follower {
         metrics.written(current.written());
     }
 
-    /** An incident that cannot be shown is left as it was; it must not keep the others from being shown. */
+    /** An incident that cannot be rendered keeps its previous page; it must not block the others. */
     private void writeIncident(SiteWriter current, String id, Optional<Incident> before) {
         try {
             current.writeIncident(id, model.incident(id).orElse(null));
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "incident cannot be shown, its page stays as it was incident=%s", id);
+            LOG.errorf(e, "incident cannot be rendered, its previous page is kept incident=%s", id);
             model.revert(id, before);
             unreported.entrySet().removeIf(entry -> {
                 boolean its = entry.getValue().incident().id().equals(id);
@@ -224,7 +223,7 @@ class SiteProjection implements EventLog.Follower {
         unreported.clear();
     }
 
-    /** Whole minutes: replicas then make the same page. */
+    /** Truncated to minutes, so that replicas write the same page. */
     private Instant asOf() {
         return clock.instant().truncatedTo(ChronoUnit.MINUTES);
     }

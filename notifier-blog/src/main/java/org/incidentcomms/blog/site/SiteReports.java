@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells incident-api that the site shows an announcement. Reports wait in memory for Kafka, in order, on a thread of
- * their own: the site never waits for them.
+ * Reports to incident-api that the site shows an announcement. Reports wait in memory for Kafka, in order, on a thread
+ * of their own: the site never waits for them.
  */
 @Singleton
 class SiteReports implements AutoCloseable {
@@ -50,7 +50,7 @@ class SiteReports implements AutoCloseable {
         waiting.add(report(eventId, announcement, DeliveryState.DELIVERED, url(announcement), null));
     }
 
-    /** The page of this announcement could not be made. */
+    /** Reports that the page of this announcement could not be rendered. */
     void failed(String eventId, Announcement announcement) {
         waiting.add(report(eventId, announcement, DeliveryState.FAILED, null, FailureReason.UNEXPECTED.label()));
     }
@@ -81,7 +81,7 @@ class SiteReports implements AutoCloseable {
                 now);
     }
 
-    /** The announcement's post, or the incident's page where it has none. */
+    /** URL of the announcement's post, or of the incident's page if it has none. */
     private String url(Announcement announcement) {
         Update update = announcement.incident().update(announcement.updateId()).orElse(null);
         if (update != null && update.hasPost()) {
@@ -109,7 +109,7 @@ class SiteReports implements AutoCloseable {
             publisher.publish(report).get(ANSWER_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warnf("report not taken, will be sent again event=%s reason=%s", report.eventId(), e.getMessage());
+            LOG.warnf("report not sent, will be retried event=%s reason=%s", report.eventId(), e.getMessage());
             return false;
         }
     }

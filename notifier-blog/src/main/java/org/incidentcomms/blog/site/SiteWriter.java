@@ -23,8 +23,8 @@ import org.incidentcomms.events.Incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which files of one build an event touches. A page of a list is made only when what stands on it has changed,
- * so that the work of one event does not grow with the history. For one thread.
+ * Decides which files of one build an event affects. A list page is rewritten only if its entries changed, so that the
+ * work per event does not grow with the history. Not thread-safe.
  */
 class SiteWriter {
     private static final int POSTS_PER_PAGE = 10;
@@ -40,7 +40,7 @@ class SiteWriter {
     private final Map<SitePath, List<String>> ingredients = new HashMap<>();
     private long written;
 
-    /** Begins a build's writer, which knows nothing of other builds. */
+    /** Creates the writer of a new build; it shares no state with other builds. */
     interface Factory {
         SiteWriter on(Build build);
     }
@@ -52,12 +52,12 @@ class SiteWriter {
         this.feeds = feeds;
     }
 
-    /** How many files have been written or changed so far. */
+    /** Number of files written or changed so far. */
     long written() {
         return written;
     }
 
-    /** Files that no event changes. */
+    /** Files that do not depend on events. */
     void writeFixed() {
         for (Assets.Asset asset : assets.all()) {
             put(new SitePath(asset.path()), asset.content());
@@ -66,7 +66,7 @@ class SiteWriter {
         put(new SitePath("robots.txt"), "User-agent: *\nAllow: /\n");
     }
 
-    /** The pages of one incident: its own, newest post first, and away with what it has no more. */
+    /** The pages of one incident: its own and its posts, newest first; deletes pages of posts that no longer exist. */
     void writeIncident(String id, @Nullable Incident incident) {
         Set<SitePath> now = new HashSet<>();
         if (incident != null) {
@@ -87,12 +87,12 @@ class SiteWriter {
         }
     }
 
-    /** The status page alone. */
+    /** The status page only. */
     void writeStatus(SiteModel model, Instant asOf) {
         put(SitePath.page("index"), pages.status(model, asOf));
     }
 
-    /** Every page that tells of several incidents. */
+    /** Every page that lists several incidents. */
     void writeOverviews(SiteModel model, Instant asOf) {
         writeStatus(model, asOf);
         writeUnavailable(model);

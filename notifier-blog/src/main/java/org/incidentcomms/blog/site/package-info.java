@@ -1,9 +1,9 @@
 /**
- * The status site as a projection of the event log: applies events, decides which files they touch, has them written
- * and reports that they are.
+ * The status site as a projection of the event log: applies events, decides which files they affect, has them written
+ * and reports the result.
  *
- * <p>Does not belong here: how a page looks ({@code page}, {@code feed}), how a file gets on disk ({@code files}), how it
- * is served ({@code serve}).
+ * <p>Page layout ({@code page}, {@code feed}), file writing ({@code files}) and serving ({@code serve}) do not belong
+ * here.
  */
 @NullMarked
 package org.incidentcomms.blog.site;

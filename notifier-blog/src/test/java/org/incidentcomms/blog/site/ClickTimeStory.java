@@ -13,7 +13,9 @@ import org.incidentcomms.events.Notify;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 
-/** What ClickTime told its customers, moved to the days before {@code now}, and something going on today. */
+/**
+ * Announcements modelled on ClickTime's own, moved to the days before {@code now}, plus an incident that is open today.
+ */
 public final class ClickTimeStory {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
@@ -42,7 +44,7 @@ public final class ClickTimeStory {
         return story.events;
     }
 
-    /** With what the page knows of most: some for longer than it shows, one added lately, and one it knows nothing of. */
+    /** Components with history: some longer than the page shows, one added recently, and one without any. */
     private void components(ComponentStatus web, ComponentStatus mobile) {
         Instant slow = web == ComponentStatus.OPERATIONAL ? at(1, 9, 12) : now.minus(Duration.ofMinutes(52));
         List<ComponentState> webs = history(at(150, 9, 0))
@@ -83,7 +85,7 @@ public final class ClickTimeStory {
         events.add(Told.component(id, 1, name, group, position, status, states));
     }
 
-    /** Operational from then on, but for what is told of it. */
+    /** Operational from then on, except for the given outages. */
     private static States history(Instant since) {
         return new States(List.of(new ComponentState(ComponentStatus.OPERATIONAL, since)));
     }

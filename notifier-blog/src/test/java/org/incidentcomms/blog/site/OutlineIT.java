@@ -23,7 +23,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
-/** Every page has one outline without gaps, whatever headings people write into their texts. */
+/** Every page has one heading outline without gaps, whatever headings the texts contain. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceResources.class, initArgs = @ResourceArg(name = "kafka", value = "true"))
 class OutlineIT {
@@ -71,7 +71,7 @@ class OutlineIT {
         }
     }
 
-    /** Each text as an update, as a correction and its earlier wording, as an analysis, and of maintenance. */
+    /** Each text as an update, as a correction and its earlier wording, as a post-mortem, and in a maintenance. */
     private static List<PublishedEvent> story() {
         List<PublishedEvent> events = new ArrayList<>();
         int number = 0;

@@ -161,7 +161,7 @@ class PagesIT {
         assertThat(size("restless-parts", restless)).isLessThan(350_000);
     }
 
-    /** What was drawn before is used again; nobody may see that. */
+    /** The cache of rendered images must not be visible in the output. */
     @Test
     void theBarsMoveOnWithTheDayAndWithWhatHappens() {
         SiteModel model = new SiteModel();
@@ -209,7 +209,7 @@ class PagesIT {
         return new Pages(company, Assets.load(), new Prose());
     }
 
-    /** As many states as an event tells, each for four hours. */
+    /** As many statuses as an event may carry, four hours each. */
     private static List<ComponentState> restless(int number) {
         ComponentStatus[] statuses = ComponentStatus.values();
         List<ComponentState> states = new ArrayList<>();
@@ -225,7 +225,7 @@ class PagesIT {
         return PublishedEvent.of(new ComponentChanged(component), event.time(), null);
     }
 
-    /** Of the status page with these components, which an event makes quickly. */
+    /** Size of the status page with these components, which must also be rendered quickly. */
     private long size(String name, List<PublishedEvent> components) throws IOException {
         try (var directory = stories.directory(name)) {
             SiteProjection projection = stories.projection(directory);

@@ -154,7 +154,7 @@ class ProjectionIT {
         return new Picky(build, assets, new Pages(company, assets, prose), new Feeds(company, prose));
     }
 
-    /** Cannot show an incident that is over. */
+    /** Fails to render a resolved incident. */
     private static final class Picky extends SiteWriter {
         Picky(Build build, Assets assets, Pages pages, Feeds feeds) {
             super(build, assets, pages, feeds);

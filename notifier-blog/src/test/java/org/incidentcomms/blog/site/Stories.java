@@ -9,7 +9,7 @@ import java.util.List;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.events.PublishedEvent;
 
-/** Makes a whole site of a list of events, without Kafka, under {@code target/stories}. */
+/** Builds a whole site from a list of events, without Kafka, under {@code target/stories}. */
 @Singleton
 public class Stories {
     static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
@@ -36,7 +36,7 @@ public class Stories {
         return new SiteProjection(directory, others, reports, metrics, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** The directory of the site as it is once all of this was told, half of it before the site was built. */
+    /** The site's directory after all events; half of them are applied before the first build. */
     Path told(String name, List<PublishedEvent> events) {
         try (SiteDirectory directory = directory(name)) {
             SiteProjection projection = projection(directory);

@@ -34,7 +34,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
-/** An incident or maintenance told step by step, each step as the event the log would carry. */
+/** Builds an incident or maintenance step by step; each step returns the event the log would contain. */
 public final class Told {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
@@ -104,7 +104,7 @@ public final class Told {
                 null);
     }
 
-    /** The component's state, told with the next step. */
+    /** The component's status, sent with the next step. */
     public Told hitting(String componentId, String name, ComponentStatus componentStatus) {
         List<AffectedComponent> now = new ArrayList<>(components);
         now.removeIf(component -> component.id().equals(componentId));
@@ -175,7 +175,7 @@ public final class Told {
         return PublishedEvent.of(new StatusEvent.IncidentCorrected(next(at), was.id()), at, null);
     }
 
-    /** Corrects who signed the newest update, and what it said on X. */
+    /** Corrects the author of the newest update and its text on X. */
     public PublishedEvent sign(Instant at, String author, String twitter) {
         Update was = updates.removeLast();
         List<TextVersion> history = new ArrayList<>(was.history());
@@ -208,13 +208,13 @@ public final class Told {
         return PublishedEvent.of(new PostmortemPublished(next(at), id + "-pm"), at, null);
     }
 
-    /** Takes the post-mortem back. */
+    /** Retracts the post-mortem. */
     public PublishedEvent retract(Instant at) {
         postmortem = null;
         return PublishedEvent.of(new StatusEvent.PostmortemWithdrawn(next(at)), at, null);
     }
 
-    /** The newest update is taken back. */
+    /** Retracts the newest update. */
     public PublishedEvent unsay(Instant at) {
         String updateId = updates.removeLast().id();
         return PublishedEvent.of(new DeliveryStopRequested(next(at), updateId, List.of()), at, null);

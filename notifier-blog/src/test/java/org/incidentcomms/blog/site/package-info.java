@@ -1,4 +1,4 @@
-/** Tests of the projection, and the stories all tests of the site are told with. */
+/** Tests of the projection, and the fixtures shared by all tests of the site. */
 @NullMarked
 package org.incidentcomms.blog.site;
 

@@ -1,6 +1,6 @@
 package org.incidentcomms.email.message;
 
-/** Shortens text where a reader would. */
+/** Shortens text at word or paragraph boundaries. */
 final class Excerpt {
     private Excerpt() {}
 
@@ -15,7 +15,7 @@ final class Excerpt {
         return line.substring(0, end).replaceAll("[\\s,;:–-]+$", "") + " …";
     }
 
-    /** At most {@code longest} characters of Markdown, cut between paragraphs where that leaves half of it or more. */
+    /** At most {@code longest} characters of Markdown, cut between paragraphs if that keeps at least half of it. */
     static String paragraphs(String markdown, int longest) {
         String text = markdown.replace("\r\n", "\n").strip();
         if (text.length() <= longest) {

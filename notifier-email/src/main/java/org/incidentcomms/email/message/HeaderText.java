@@ -3,16 +3,16 @@ package org.incidentcomms.email.message;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Free text as a header value: never a control character, RFC 2047 words where it is not plain ASCII. */
+/** Free text as a header value: no control characters; RFC 2047 encoded words where it is not plain ASCII. */
 final class HeaderText {
-    /** 75 characters per encoded word, less {@code =?UTF-8?B?} and {@code ?=}, in whole base64 groups: 45 bytes. */
+    /** 75 characters per encoded word, minus {@code =?UTF-8?B?} and {@code ?=}, in whole base64 groups: 45 bytes. */
     private static final int BYTES_PER_WORD = 45;
 
     private static final int LONGEST_LINE = 76;
 
     private HeaderText() {}
 
-    /** One line of readable text: controls and line breaks, also Unicode's, become single spaces. */
+    /** One line of readable text: control characters and line breaks, including Unicode's, become single spaces. */
     static String clean(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\u200d]]+", " ")
                 .replaceAll("\\s+", " ")
@@ -22,7 +22,7 @@ final class HeaderText {
     /**
      * The value of a header named {@code name}, folded with CRLF and a space.
      *
-     * @param text anything at all
+     * @param text any text
      */
     static String encode(String name, String text) {
         String clean = clean(text);
@@ -42,7 +42,7 @@ final class HeaderText {
             folded.append(word);
             at += word.length();
         }
-        // A word longer than a line may be (998) cannot be folded as it is.
+        // A word longer than the line limit (998) cannot be folded, so it is encoded.
         return text.length() > 900 && folded.indexOf("\r\n") < 0 ? words(text) : folded.toString();
     }
 
@@ -50,7 +50,7 @@ final class HeaderText {
         StringBuilder encoded = new StringBuilder();
         StringBuilder word = new StringBuilder();
         int bytes = 0;
-        // The first word shares its line with the header's name.
+        // The first word shares its line with the header name.
         int room = BYTES_PER_WORD - 9;
         for (int i = 0; i < text.length(); ) {
             String character = Character.toString(text.codePointAt(i));

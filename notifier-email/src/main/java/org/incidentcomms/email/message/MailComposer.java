@@ -9,14 +9,14 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.kit.wording.Company;
 
-/** Composes an announcement as a mail, once for all recipients. Pure: the same event, the same mail. */
+/** Composes an announcement as a mail, once for all recipients. A pure function of the event. */
 final class MailComposer {
-    /** Gmail shows no more than this of a message. */
+    /** Gmail clips messages above this size. */
     private static final int CLIPPED_AT = 102_400;
 
     private static final int LONG_SUBJECT = 120;
 
-    /** Stands for a recipient's token while composing; random, so that no operator's text can contain it. */
+    /** Placeholder for a recipient's token while composing; random, so that no operator's text can contain it. */
     private final String placeholder;
 
     private final MailSettings settings;
@@ -48,7 +48,7 @@ final class MailComposer {
         return part.replace(placeholder, "example");
     }
 
-    /** Conditions in a text template leave empty lines behind: one is enough. */
+    /** Conditions in a text template leave several empty lines behind; one is kept. */
     private static String tidy(String text) {
         return text.replace("\r\n", "\n")
                         .replaceAll("[ \\t]+\\n", "\n")

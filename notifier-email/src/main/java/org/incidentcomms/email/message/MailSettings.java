@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Who the mails come from and where their links lead; checked, unlike {@link MailConfig}.
+ * Sender and link settings, validated, unlike {@link MailConfig}.
  *
- * @param publicUrl without a slash at its end
+ * @param publicUrl without a trailing slash
  */
 public record MailSettings(Mailbox from, String messageIdDomain, URI publicUrl) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
-    /** The name of mail in {@code notify}, in reports and in metrics. */
+    /** The channel's name in {@code notify}, in reports and in metrics. */
     public static final String CHANNEL = "email";
 
     public MailSettings {
@@ -29,7 +29,7 @@ public record MailSettings(Mailbox from, String messageIdDomain, URI publicUrl) 
         }
     }
 
-    /** Reads the settings, naming the one that is missing. */
+    /** Reads the settings; the exception names the missing one. */
     static MailSettings of(MailConfig config) {
         Mailbox from = Mailbox.parse(config.from()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -4,7 +4,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Checks the settings once, at start. */
+/** Validates the settings once, at start. */
 class MailSetup {
     @Produces
     @Singleton

@@ -5,23 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a mail says, in words, ready for the two templates. Strings are plain text (the HTML template escapes
- * them); {@link RawString}s are sanitised HTML.
+ * The content of a mail, ready for the two templates. Strings are plain text (the HTML template escapes them); {@link
+ * RawString}s are sanitised HTML.
  *
  * @param preheader what mail programs show beside the subject
  * @param heading of this message
- * @param about the incident's title where the heading does not say it, or null
- * @param badge state, or kind of message, in one or two words
- * @param status the state where the badge tells one, or null
+ * @param about the incident's title if the heading does not contain it, or null
+ * @param badge status or kind of message, in one or two words
+ * @param status the status if the badge shows the kind of message, or null
  * @param tone colour of the badge
- * @param lead a sentence before the message, such as that this is a correction, or null
+ * @param lead a sentence before the message, for example that this is a correction, or null
  * @param when the window of a maintenance, or null
- * @param whenBefore the window it had before it was moved, or null
- * @param more address of the rest where the message was too long for a mail, or null
+ * @param whenBefore the previous window of a rescheduled maintenance, or null
+ * @param more URL of the full text if the message was cut, or null
  * @param said when it was posted, in the company's time zone
  * @param earlier earlier updates of the incident, newest first
  * @param pageUrl the incident's page
- * @param unsubscribeUrl still with the placeholder for the recipient's token
+ * @param unsubscribeUrl with the placeholder for the recipient's token
  */
 public record MailView(
         String company,
@@ -52,7 +52,7 @@ public record MailView(
         earlier = List.copyOf(earlier);
     }
 
-    /** One component and how it is now; null where its state is not the news. */
+    /** One component and its status; null where its status is not news. */
     public record Affected(String name, @Nullable String state, Tone tone) {}
 
     /** One earlier update, shortened. */

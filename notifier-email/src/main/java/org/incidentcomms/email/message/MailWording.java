@@ -34,14 +34,14 @@ import org.incidentcomms.kit.wording.StateWords;
 import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
-/** Says an announcement in the words of a mail; nothing of markup or transport. */
+/** Maps an announcement to the texts of a mail; no markup, no transport. */
 final class MailWording {
     private static final int EARLIER_SHOWN = 5;
     private static final int EARLIER_LENGTH = 240;
     private static final int PREHEADER_LENGTH = 140;
-    /** Of the heading that a mail's text stands under. */
+    /** Level of the heading that contains the mail's text. */
     private static final int HEADING_LEVEL = 1;
-    /** A longer text is cut and linked: several mail programs cut a message of about 100 KB themselves, unasked. */
+    /** A longer text is cut and linked: several mail programs clip messages above about 100 KB. */
     private static final int LONGEST_MESSAGE = 25_000;
 
     private final Company company;
@@ -52,7 +52,7 @@ final class MailWording {
         this.links = new Links(company);
     }
 
-    /** What the mail is called, without anything about its state. */
+    /** Title of the mail, without the status. */
     String heading(Announcement announcement) {
         Incident incident = announcement.incident();
         String own = announcement instanceof PostmortemPublished
@@ -143,12 +143,12 @@ final class MailWording {
                 unsubscribeUrl);
     }
 
-    /** Its post; without one the incident's page, which shows it as well. */
+    /** URL of its blog post; without one the incident's page, which shows it as well. */
     private String where(Incident incident, Postmortem postmortem) {
         return (postmortem.hasPost() ? links.post(postmortem) : links.incident(incident)).toString();
     }
 
-    /** Whether the message is a sentence of its own about this window, which would only be told again beside it. */
+    /** Whether the message is a generated sentence about this window, which would otherwise appear twice. */
     private static boolean tellsItsWindow(Incident incident, Update update) {
         Window window = incident.window();
         return window != null && update.message().contains(WindowSentence.of(window, incident.updatedAt()));
@@ -196,8 +196,8 @@ final class MailWording {
     }
 
     /**
-     * What this update says of components; where it names none, how those the incident concerns are. Of work that is
-     * only planned, or not done after all, it tells the names: that all is well until then is not the news.
+     * Components named by this update; if it names none, the affected components of the incident. For maintenance that
+     * is only planned or was cancelled, only the names: an operational status is not news then.
      */
     private static List<MailView.Affected> components(Incident incident, Update update) {
         boolean planned = update.status() == Status.SCHEDULED || update.status() == Status.CANCELLED;
@@ -217,7 +217,7 @@ final class MailWording {
         return new MailView.Affected(name, planned ? null : StateWords.of(status), Tone.of(status));
     }
 
-    /** Updates told before this one, newest first, whether they went out by mail or not. */
+    /** Earlier updates, newest first, whether they were mailed or not. */
     private static List<Update> before(Announcement announcement) {
         List<Update> before = new ArrayList<>();
         for (Update update : announcement.incident().updates()) {
@@ -251,7 +251,7 @@ final class MailWording {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** When something was said, as it is told in a mail about what has just been said of this incident. */
+    /** Formats the time of an update, relative to the time of the announcement. */
     private String said(Incident incident, Instant instant) {
         return WindowSentence.of(instant, company.timeZone(), incident.updatedAt());
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A sender: {@code status@clicktime.example} or {@code ClickTime Status <status@clicktime.example>}.
  *
- * @param name shown by mail programs, may be empty
+ * @param name display name, may be empty
  */
 public record Mailbox(String name, String address) {
     private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<([^<>\\s]+)>");
@@ -19,9 +19,9 @@ public record Mailbox(String name, String address) {
     }
 
     /**
-     * Reads the setting.
+     * Parses the setting.
      *
-     * @throws IllegalArgumentException if there is no address in it
+     * @throws IllegalArgumentException if it contains no address
      */
     public static Mailbox parse(String text) {
         Matcher named = NAMED.matcher(text.strip());
@@ -30,7 +30,7 @@ public record Mailbox(String name, String address) {
                 : new Mailbox("", text.strip());
     }
 
-    /** The value of {@code From}. */
+    /** The value of the header {@code From}. */
     String header() {
         if (name.isEmpty()) {
             return address;

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.wording.Company;
 
-/** Composed mails; each event is composed once and kept while it is being sent. */
+/** Cache of composed mails: each event is composed once and kept while it is being sent. */
 @Singleton
 public class Mails {
-    /** Few incidents are told at a time; a post-mortem may be a few hundred kilobytes. */
+    /** Few incidents are announced at a time; a post-mortem may be a few hundred kilobytes. */
     private static final int KEPT = 16;
 
     private final MailComposer composer;
@@ -42,7 +42,7 @@ public class Mails {
         }
     }
 
-    /** Composes without keeping: what is previewed may have the id of an event that never was. */
+    /** Composes without caching: a previewed event may have the id of an event that was never published. */
     public ComposedMail preview(PublishedEvent event) {
         return composer.compose(event);
     }

@@ -10,18 +10,18 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 
 /**
- * The left parts of Message-IDs, computed from the event alone: the same event has the same for ever, so a repeat is
- * recognised as one, and a mail can name the earlier ones without anybody having stored them.
+ * The local parts of Message-IDs, computed from the event alone: the same event always has the same ones, so a repeat
+ * can be recognised as a duplicate, and a mail can reference the earlier ones although they are not stored.
  *
- * <p>In a mail each is {@code <left.recipient_key@domain>}. The thread's root, {@code <incident_id.recipient_key@…>}, is
- * never sent; mails of somebody who joined late still hang together by it.
+ * <p>In a mail each is {@code <left.recipient_key@domain>}. The thread's root, {@code <incident_id.recipient_key@…>},
+ * is never sent; it also joins the mails of a subscriber who was added later into one thread.
  *
  * @param self this mail
  * @param references root first, then the earlier mails of the thread, oldest first
- * @param inReplyTo the one answered
+ * @param inReplyTo the mail this one replies to
  */
 record MessageIds(String self, List<String> references, String inReplyTo) {
-    /** Enough for any mail program; more would only make the header long. */
+    /** Enough for any mail program; more would only lengthen the header. */
     private static final int MOST_REFERENCES = 20;
 
     MessageIds {
@@ -50,7 +50,7 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
         };
     }
 
-    /** Mails of updates before the announced one. */
+    /** Local parts for the updates before the announced one. */
     private static List<String> earlier(Announcement announcement) {
         return announcement.incident().updates().stream()
                 .takeWhile(update -> !update.id().equals(announcement.updateId()))
@@ -70,7 +70,7 @@ record MessageIds(String self, List<String> references, String inReplyTo) {
         return safe(id) + "." + kind + revision;
     }
 
-    /** Ids come from incident-api and are plain; anything else must still not end the header. */
+    /** Ids come from incident-api and are plain; any other character must not end the header. */
     private static String safe(String id) {
         return id.replaceAll("[^A-Za-z0-9_-]", "-");
     }

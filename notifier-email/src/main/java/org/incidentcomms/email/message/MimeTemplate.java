@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message encoded once, with gaps for what differs between recipients: encoding costs far more than copying.
+ * A message encoded once, with placeholders for what differs between recipients: encoding costs far more than copying.
  *
- * <p>Filling a gap never re-encodes anything, so what goes in is restricted to characters that stand for themselves in
- * a header and in quoted-printable alike: see {@link #fill}.
+ * <p>Filling a placeholder never re-encodes anything, so values are restricted to characters that stand for themselves
+ * both in a header and in quoted-printable: see {@link #fill}.
  */
 public final class MimeTemplate {
 
-    /** What differs between recipients. */
+    /** The values that differ between recipients. */
     enum Gap {
         ADDRESS,
         RECIPIENT_KEY,
@@ -36,7 +36,7 @@ public final class MimeTemplate {
      *
      * @param address validated, ASCII
      * @param recipientKey letters, digits, {@code -} and {@code _}
-     * @param unsubscribeToken as {@code recipientKey}, and {@code .}; at most 75 characters
+     * @param unsubscribeToken as {@code recipientKey}, plus {@code .}; at most 75 characters
      */
     public byte[] fill(String address, String recipientKey, String unsubscribeToken) {
         requireSafe(address, false);
@@ -68,7 +68,7 @@ public final class MimeTemplate {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The last line of defence against header injection; the message says nothing of the value. */
+    /** Last defence against header injection; the exception does not contain the value. */
     private static void requireSafe(String value, boolean token) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -84,13 +84,13 @@ public final class MimeTemplate {
         }
     }
 
-    /** Collects the pieces of a template in the order in which they are sent. */
+    /** Collects the pieces of a template in sending order. */
     static final class Writer {
         private final List<byte[]> pieces = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
         private final ByteArrayOutputStream current = new ByteArrayOutputStream(8192);
 
-        /** ASCII as it is; the caller ends lines with CRLF. */
+        /** ASCII, copied unchanged; the caller ends lines with CRLF. */
         Writer raw(String ascii) {
             current.writeBytes(ascii(ascii));
             return this;
@@ -104,8 +104,8 @@ public final class MimeTemplate {
         }
 
         /**
-         * Text in quoted-printable; where {@code placeholder} stands in it, the gap gets an encoded line of its own, so
-         * that its length matters to nobody.
+         * Text in quoted-printable; each {@code placeholder} in it gets an encoded line of its own, so that the length
+         * of the value does not matter.
          */
         Writer quotedPrintable(String text, String placeholder, Gap gap) {
             QuotedPrintable encoder = new QuotedPrintable(current);

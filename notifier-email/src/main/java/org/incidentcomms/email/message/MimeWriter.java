@@ -11,8 +11,8 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Writes a message as MIME: the headers list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text first.
- * Everything is 7-bit, so no relay has a reason to re-encode it and break a signature.
+ * Writes a message as MIME: the headers that list mail needs (RFC 2369, 2919, 3834, 8058) and two alternatives, text
+ * first. Everything is 7-bit, so no relay has to re-encode it, which would break a signature.
  */
 final class MimeWriter {
     private static final DateTimeFormatter DATE =
@@ -59,7 +59,7 @@ final class MimeWriter {
         return out.done();
     }
 
-    /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures on the way. */
+    /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures in transit. */
     private void listHeaders(MimeTemplate.Writer out) {
         String name = company.name() + " status updates";
         header(out, "List-Id", HeaderText.encode("List-Id", name) + " <updates." + settings.messageIdDomain() + ">");
@@ -93,7 +93,7 @@ final class MimeWriter {
         return DATE.format(time);
     }
 
-    /** Cannot occur in quoted-printable ("=_"), and is the same whenever the same event is composed. */
+    /** Cannot occur in quoted-printable ("=_"), and is deterministic for an event. */
     private static String boundary(PublishedEvent event) {
         return "=_" + Sha256.hex(event.id().getBytes(StandardCharsets.UTF_8), 12);
     }

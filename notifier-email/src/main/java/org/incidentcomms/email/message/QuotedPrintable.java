@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Quoted-printable (RFC 2045) of UTF-8 text, written piece by piece so that a recipient's own text can later stand
- * between two pieces.
+ * Quoted-printable (RFC 2045) of UTF-8 text, written piece by piece so that a recipient's own value can later be
+ * inserted between two pieces.
  *
- * <p>Besides what must be, it encodes a dot or "From " at the beginning of a line: then no dot is ever doubled on the
- * way and no mailbox format rewrites the line, either of which would break a DKIM signature.
+ * <p>In addition to what RFC 2045 requires, it encodes a dot or "From " at the beginning of a line: then no dot is
+ * doubled in transit and no mailbox format rewrites the line, either of which would break a DKIM signature.
  */
 final class QuotedPrintable {
     private static final int LONGEST_LINE = 76;
@@ -44,7 +44,7 @@ final class QuotedPrintable {
         }
     }
 
-    /** Goes to the beginning of an encoded line without adding anything to the decoded text. */
+    /** Moves to the beginning of an encoded line without adding anything to the decoded text. */
     void softBreak() {
         out.write('=');
         newLine();
@@ -69,7 +69,7 @@ final class QuotedPrintable {
                 && bytes[i + 4] == ' ';
     }
 
-    /** Leaves room for the "=" of a soft break; keeps the bytes of one character on one line. */
+    /** Leaves room for the "=" of a soft line break; keeps the bytes of one character on one line. */
     private void room(int width) {
         if (column + width > LONGEST_LINE - 1) {
             softBreak();

@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 
-/** The templates under {@code templates/mail}, checked against {@link MailView} when the service is built. */
+/** The templates under {@code templates/mail}, checked against {@link MailView} at build time. */
 @Singleton
 class QuteMailTemplates implements MailTemplates {
 

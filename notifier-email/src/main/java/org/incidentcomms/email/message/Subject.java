@@ -20,7 +20,7 @@ import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 import org.jspecify.annotations.Nullable;
 
-/** The subject line: what and how it stands, in plain words, for somebody who reads nothing else. */
+/** The subject line: title and status in plain words. */
 final class Subject {
     private static final DateTimeFormatter DAY_AND_CLOCK = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm", Locale.US);
     private static final DateTimeFormatter DATE_AND_CLOCK =
@@ -66,7 +66,7 @@ final class Subject {
                 : move.word() + " to " + brief(incident, window, window.endsAt());
     }
 
-    /** Not the formatter's own "a" and "z": their texts differ between JDKs. */
+    /** Formatted here because the formatter's "a" and "z" texts differ between JDKs. */
     private static String brief(Incident incident, Window window, Instant instant) {
         ZonedDateTime at = instant.atZone(window.timeZone());
         boolean year = WindowSentence.namesYear(instant, window.timeZone(), incident.updatedAt());
@@ -75,7 +75,7 @@ final class Subject {
         return (year ? DATE_AND_CLOCK : DAY_AND_CLOCK).format(at) + (at.getHour() < 12 ? " am " : " pm ") + zone;
     }
 
-    /** "ClickTime System Status Update" after "[ClickTime]" says the name twice. */
+    /** "ClickTime System Status Update" after "[ClickTime]" would repeat the name. */
     private static String withoutCompany(String heading, String company) {
         String clean = HeaderText.clean(heading);
         String rest = clean.replaceFirst("(?i)^" + Pattern.quote(company) + "(\\s*[–—:|-]\\s*|\\s+)(?=\\S)", "");

@@ -4,10 +4,10 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Status;
 
 /**
- * The colour that goes with a state's word, never instead of it. Contrast with white is at least 4.5 : 1 (WCAG AA) for
- * {@code ink}, and of {@code light} with the dark background too.
+ * The colour of a status, always shown beside its word. Contrast with white is at least 4.5 : 1 (WCAG AA) for {@code
+ * ink}, and of {@code light} with the dark background too.
  *
- * @implNote colours are written out because mail programs know no CSS variables
+ * @implNote colours are written out because mail programs do not support CSS variables
  */
 public enum Tone {
     ALARM("#b42318", "#fda29b"),
@@ -25,12 +25,12 @@ public enum Tone {
         this.light = light;
     }
 
-    /** On white, or as the background of white text. */
+    /** Text colour on white, or the background of white text. */
     public String ink() {
         return ink;
     }
 
-    /** On a dark background. */
+    /** Text colour on a dark background. */
     public String light() {
         return light;
     }

@@ -1,8 +1,8 @@
 /**
- * What a mail says and the bytes it is: wording, templates, MIME, threading.
+ * The content of a mail and its bytes: wording, templates, MIME, threading.
  *
- * <p>Pure functions of an event and the settings. Who gets it ({@code subscriber}) and how it travels ({@code smtp}) do
- * not belong here; this package knows neither Jakarta Mail nor the database.
+ * <p>Pure functions of an event and the settings. Recipients ({@code subscriber}) and transport ({@code smtp}) do not
+ * belong here; this package depends neither on Jakarta Mail nor on the database.
  */
 @NullMarked
 package org.incidentcomms.email.message;

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.incidentcomms.service.settings.SecretFiles;
 import org.jspecify.annotations.Nullable;
 
-/** A secret given as {@code NAME} or as {@code NAME_FILE}, never both, so that nobody wonders which one counts. */
+/** A secret given as {@code NAME} or as {@code NAME_FILE}; setting both is an error. */
 public final class SecretSetting {
     private SecretSetting() {}
 
     /**
-     * The secret without surrounding white space, or null where neither is set.
+     * The secret without surrounding white space, or null if neither is set.
      *
      * @throws IllegalArgumentException if both are set; the message names the setting only
      */

@@ -1,7 +1,7 @@
 /**
- * How settings are read that several features read the same way: secrets from the environment or a file.
+ * Settings that several features read the same way: secrets from the environment or a file.
  *
- * <p>A feature's own settings are a {@code @ConfigMapping} beside it, not here.
+ * <p>A feature's own settings are a {@code @ConfigMapping} in its package, not here.
  */
 @NullMarked
 package org.incidentcomms.email.settings;

@@ -6,13 +6,14 @@ import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Logger;
 
-/** What Angus is told; each line that is not obvious says why. */
+/** Settings passed to Angus; each line that is not obvious has a comment. */
 final class MailProperties {
     private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
 
     /**
-     * Angus logs the whole dialogue, addresses and all, under the package of its transport's class, which here is ours:
-     * whoever turns on debug logging must not find addresses in the log. Held, for a logger nobody holds forgets.
+     * Angus logs the whole SMTP dialogue, including addresses, under the package of its transport's class, which here
+     * is ours: debug logging must not print addresses. The reference is held because an unreferenced logger is
+     * garbage-collected and loses its filter.
      */
     private static final List<Logger> DIALOGUE = List.of(
             Logger.getLogger(SmtpConnection.class.getPackageName()),
@@ -21,7 +22,7 @@ final class MailProperties {
     private MailProperties() {}
 
     /**
-     * To be called before the first message. Jakarta Mail otherwise looks its stream provider up through the service
+     * Must be called before the first message. Otherwise Jakarta Mail looks up its stream provider through the service
      * loader several times per message, which costs more than everything else together.
      */
     static void prepare() {
@@ -39,10 +40,10 @@ final class MailProperties {
         properties.setProperty("mail.smtp.timeout", millis(server.readTimeout()));
         properties.setProperty("mail.smtp.writetimeout", millis(server.writeTimeout()));
         properties.put("mail.smtp.executor.writetimeout", timer);
-        // TCP_NODELAY; without "fallback" off a failed connect would be tried a second time on an ordinary socket.
+        // TCP_NODELAY; without "fallback" off a failed connect is repeated on an ordinary socket.
         properties.put("mail.smtp.socketFactory", new NoDelaySocketFactory());
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        // A QUIT nobody waits for: closing an idle connection must not block.
+        // Do not wait for the reply to QUIT: closing an idle connection must not block.
         properties.setProperty("mail.smtp.quitwait", "false");
         if (server.ehloName() != null) {
             properties.setProperty("mail.smtp.localhost", server.ehloName());

@@ -7,7 +7,8 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets with TCP_NODELAY. Angus writes through an 8 KiB buffer; with Nagle's algorithm the rest of a larger message
- * waits about 40 ms for the peer's delayed acknowledgement, a tenfold loss of speed. STARTTLS wraps the same socket.
+ * waits about 40 ms for the peer's delayed acknowledgement, a tenfold loss of throughput. STARTTLS wraps the same
+ * socket.
  */
 final class NoDelaySocketFactory extends SocketFactory {
 

@@ -1,15 +1,15 @@
 package org.incidentcomms.email.smtp;
 
 /**
- * One finished message for one person.
+ * One complete message for one recipient.
  *
  * @param envelopeFrom where bounces go
- * @param to the one recipient, ASCII
- * @param content the whole message, headers and all, lines ended by CRLF, ASCII
+ * @param to the recipient, ASCII
+ * @param content the whole message including headers, lines ended by CRLF, ASCII
  */
 @SuppressWarnings("ArrayRecordComponent") // written once to a socket, never compared
 public record OutgoingMail(String envelopeFrom, String to, byte[] content) {
-    /** Says nothing of the person, for it may end up in a log. */
+    /** Contains no personal data, because it may be logged. */
     @Override
     public String toString() {
         return "OutgoingMail[" + content.length + " bytes]";

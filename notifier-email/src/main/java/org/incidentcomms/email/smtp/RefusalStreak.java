@@ -10,10 +10,10 @@ import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an ill relay from an ill recipient. After MAIL a refusal is taken as the recipient's own; but the same system
- * failure (4.3.x, 4.4.x, 454, no reply to the message) for {@link #LENGTH} recipients in a row, with nothing accepted
- * between, concerns the whole channel and counts against nobody. What is not about the relay's own system, such as
- * greylisting, never does, however often it comes.
+ * Tells a failing relay from a failing recipient. After MAIL a refusal counts as the recipient's own; but the same
+ * system failure (4.3.x, 4.4.x, 454, no reply to the message) for {@link #LENGTH} recipients in a row, with no message
+ * accepted in between, concerns the whole channel and uses up no recipient's attempts. Replies that are not about the
+ * relay's own system, such as greylisting, are never widened.
  */
 final class RefusalStreak {
     static final int LENGTH = 3;
@@ -22,7 +22,7 @@ final class RefusalStreak {
     private final Set<String> recipients = new HashSet<>();
     private String failure = "";
 
-    /** {@code result} as it is, or widened to the whole channel. */
+    /** {@code result} unchanged, or widened to the whole channel. */
     DeliveryResult judge(SmtpException failed, String recipient, DeliveryResult result) {
         String system = systemFailure(failed);
         if (system == null || !concernsRecipient(result)) {
@@ -43,7 +43,7 @@ final class RefusalStreak {
         }
     }
 
-    /** The relay took a message. */
+    /** The relay accepted a message. */
     void accepted() {
         lock.lock();
         try {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
-/** A message that is already bytes: Angus is kept from parsing headers, choosing encodings and building parts again. */
+/** A message that is already encoded: keeps Angus from parsing headers, choosing encodings and rebuilding parts. */
 final class RenderedMessage extends SMTPMessage {
     private final byte[] content;
 

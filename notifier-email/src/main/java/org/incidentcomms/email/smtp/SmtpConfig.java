@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The relay that takes our mail ({@code SMTP_*}). */
+/** Settings of the SMTP relay ({@code SMTP_*}). */
 @ConfigMapping(prefix = "smtp")
 interface SmtpConfig {
     @WithDefault("localhost")
@@ -17,25 +17,25 @@ interface SmtpConfig {
     @WithDefault("none")
     SmtpSecurity security();
 
-    /** Without it no AUTH is tried. */
+    /** Without it AUTH is not used. */
     Optional<String> username();
 
-    /** The password, or a file that holds it; never both. */
+    /** The password, or a file that contains it; never both. */
     Optional<String> password();
 
     Optional<String> passwordFile();
 
-    /** Connections kept open at most, at least 2: one is kept for major and critical incidents. */
+    /** Maximum number of open connections, at least 2: one is reserved for major and critical incidents. */
     @WithDefault("8")
     int connections();
 
-    /** The name said in EHLO; by default this machine's. */
+    /** The name sent in EHLO; by default this machine's. */
     Optional<String> ehloName();
 
     @WithDefault("PT10S")
     Duration connectTimeout();
 
-    /** How long a reply may take. */
+    /** Time-out for a reply. */
     @WithDefault("PT30S")
     Duration readTimeout();
 

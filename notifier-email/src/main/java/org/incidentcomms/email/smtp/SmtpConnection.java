@@ -10,8 +10,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the relay that knows how far it got: Angus' exceptions do not tell a refused recipient from a lost
- * final reply. Used by one thread at a time.
+ * One connection to the relay that records how far it got: Angus' exceptions do not distinguish a refused recipient
+ * from a lost final reply. Not thread-safe.
  */
 final class SmtpConnection extends SMTPTransport {
     private final Session session;
@@ -38,8 +38,8 @@ final class SmtpConnection extends SMTPTransport {
     /**
      * Sends one message: four round trips, no NOOP or RSET between messages.
      *
-     * @throws SmtpException if the server did not say it took the message; {@link SmtpException#isConnectionUsable}
-     *     tells whether the next one may be tried here
+     * @throws SmtpException if the server did not accept the message; {@link SmtpException#isConnectionUsable} tells
+     *     whether the next message may use this connection
      */
     void send(OutgoingMail mail) throws SmtpException {
         enter(SmtpStage.IDLE);
@@ -54,7 +54,7 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
-    /** Whether a message has been tried on it before, so that the server may have closed it since. */
+    /** Whether a message was already sent on it, so that the server may have closed it since. */
     boolean isUsed() {
         return used;
     }
@@ -67,12 +67,12 @@ final class SmtpConnection extends SMTPTransport {
         idleSince = nanoTime;
     }
 
-    /** Says QUIT without waiting for the answer. */
+    /** Sends QUIT without waiting for the reply. */
     void quit() {
         try {
             close();
         } catch (MessagingException e) {
-            // it is gone either way
+            // it is closed either way
         }
     }
 
@@ -105,8 +105,8 @@ final class SmtpConnection extends SMTPTransport {
     @Override
     protected int readServerResponse() throws MessagingException {
         int code = super.readServerResponse();
-        // While connecting the last reply counts, later the first of a stage: the RSET that Angus sends after a
-        // refusal must not hide it.
+        // While connecting the last reply counts, later the first reply of a stage: the reply to the RSET that Angus
+        // sends after a refusal must not replace it.
         if (reply == null || stage == SmtpStage.CONNECT) {
             reply = new SmtpReply(code, String.valueOf(getLastServerResponse()));
         }

@@ -14,10 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most {@link SmtpServer#connections} open connections, reused most recent first, closed when unused for a while.
+ * Pool of at most {@link SmtpServer#connections} connections; the most recently used is reused first, idle ones are
+ * closed.
  *
  * <p>A server that grants fewer connections than configured is not an outage: while at least one is open, a refused
- * greeting lowers the limit for a minute and the caller waits for one of those that work.
+ * greeting lowers the limit for one minute and the caller waits for a working connection.
  */
 final class SmtpConnections implements AutoCloseable {
     private static final Duration LOWERED_FOR = Duration.ofMinutes(1);
@@ -44,7 +45,7 @@ final class SmtpConnections implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::closeIdle, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** A connection nobody else uses, idle if there is one, else new; waits while all are busy. */
+    /** Takes an idle connection, else opens one; waits while all are in use. */
     SmtpConnection take() throws SmtpException {
         while (true) {
             SmtpConnection reused = reuseOrReserve();
@@ -91,7 +92,7 @@ final class SmtpConnections implements AutoCloseable {
         }
     }
 
-    /** Reserves a place and returns null when a connection is to be made. */
+    /** Takes an idle connection; reserves a slot and returns null if a new one must be opened. */
     private @Nullable SmtpConnection reuseOrReserve() {
         lock.lock();
         try {
@@ -139,7 +140,7 @@ final class SmtpConnections implements AutoCloseable {
         }
     }
 
-    /** Whether the failure only means "no more than you have". */
+    /** Whether the failure only means that the server grants no further connection. */
     private boolean lowerLimit(SmtpException refused) {
         SmtpReply reply = refused.reply();
         if (reply == null || !reply.isTemporary()) {

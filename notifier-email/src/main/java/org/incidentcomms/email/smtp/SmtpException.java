@@ -2,7 +2,7 @@ package org.incidentcomms.email.smtp;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message or connection that was not accepted: where, with which reply if there was one, and why if there was none. */
+/** A message or connection that was not accepted: the stage, the reply if there was one, else the cause. */
 final class SmtpException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -23,12 +23,15 @@ final class SmtpException extends Exception {
         return reply;
     }
 
-    /** Only a plain refusal leaves the connection in a known state; 421 announces its end, 503 that we lost step. */
+    /**
+     * Only a plain refusal leaves the connection in a known state; 421 closes it, 503 means the dialogue is out of
+     * step.
+     */
     boolean isConnectionUsable() {
         return reply != null && reply.code() != 421 && reply.code() != 503 && stage != SmtpStage.CONNECT;
     }
 
-    /** The connection ended (or was announced to end) while certainly nobody had taken the message. */
+    /** The connection ended (or was announced to end) and the message was certainly not accepted. */
     boolean isLostBeforeAcceptance() {
         if (stage == SmtpStage.CONNECT) {
             return false;

@@ -14,15 +14,15 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.FailureReason;
 
 /**
- * What each failure means for the delivery; the one table of it.
+ * Maps each SMTP failure to a delivery result.
  *
- * <p>Connecting, EHLO, AUTH and MAIL concern the whole channel: they would fail the same for everybody. RCPT and
- * everything after it concern one recipient, so that one bad address cannot stop the others. A 5.7.x (policy) says
- * nothing about whether the recipient exists: it is tried again later, never taken for a dead address. What may still be
- * the relay's own trouble is for {@link RefusalStreak} to tell.
+ * <p>Connecting, EHLO, AUTH and MAIL concern the whole channel: they would fail the same for every recipient. RCPT and
+ * everything after it concern one recipient, so that one bad address cannot stop the others. A 5.7.x (policy) does not
+ * mean that the recipient does not exist: it is retried later. {@link RefusalStreak} decides what may still be a fault
+ * of the relay.
  */
 final class SmtpFailures {
-    /** RFC 5321, 4.5.4.1: the interval after which a refused destination is tried again should be 30 minutes. */
+    /** RFC 5321, 4.5.4.1: retry interval for a refused destination, at least 30 minutes. */
     static final Duration POLICY_PAUSE = Duration.ofMinutes(30);
 
     private final Clock clock;
@@ -40,7 +40,7 @@ final class SmtpFailures {
         if (reply.code() == 530 || reply.code() == 535 || reply.code() == 534 || reply.code() == 538) {
             return new DeliveryResult.Park(FailureReason.CREDENTIALS, reply.detail());
         }
-        if (reply.isEnhanced("5.4.5")) { // RFC 3463: a limit per day or so is reached, which no recipient can help
+        if (reply.isEnhanced("5.4.5")) { // RFC 3463: a quota is used up, which concerns all recipients
             return new DeliveryResult.Park(FailureReason.BUDGET_SPENT, reply.detail());
         }
         return switch (failure.stage()) {
@@ -145,7 +145,7 @@ final class SmtpFailures {
                 && String.valueOf(cause.getMessage()).contains("STARTTLS is required");
     }
 
-    /** Names the exception, not its words: those may quote a command with an address in it. */
+    /** Returns the exception's class name, not its message, which may quote a command with an address. */
     private static String detail(SmtpException failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {

@@ -6,9 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/**
- * Shows the relay's state in {@code /q/health}. Always up: mails wait in the ledger while the relay is away.
- */
+/** Shows the relay's state in {@code /q/health}. Always UP: mails wait in the ledger while the relay is unreachable. */
 @Liveness
 @ApplicationScoped
 class SmtpHealth implements HealthCheck {

@@ -3,7 +3,7 @@ package org.incidentcomms.email.smtp;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server's answer: three digits, often an enhanced status code (RFC 3463), and words. */
+/** A server's reply: three digits, often an enhanced status code (RFC 3463), and text. */
 record SmtpReply(int code, String text) {
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
     private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>:;,\"'()]+@[^\\s<>:;,\"'()]+>?");
@@ -17,7 +17,7 @@ record SmtpReply(int code, String text) {
         return code >= 400 && code <= 499;
     }
 
-    /** Whether the enhanced code begins with {@code prefix}, such as {@code 5.7.}; false where the reply has none. */
+    /** Whether the enhanced code begins with {@code prefix}, such as {@code 5.7.}; false if the reply has none. */
     boolean isEnhanced(String prefix) {
         return enhanced().startsWith(prefix);
     }
@@ -31,7 +31,7 @@ record SmtpReply(int code, String text) {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** One line for the operator, without any address. */
+    /** One line for the operator, without addresses. */
     String detail() {
         String line = withoutAddresses(text.strip().replaceAll("[\\s\\p{Cntrl}]+", " "));
         return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…";

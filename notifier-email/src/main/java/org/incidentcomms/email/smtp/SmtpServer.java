@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay and how it is spoken to; checked, unlike {@link SmtpConfig}.
+ * The relay and its connection settings, validated, unlike {@link SmtpConfig}.
  *
- * @param password null exactly where {@code username} is
+ * @param password null if and only if {@code username} is null
  * @param ehloName null for this machine's own name
  */
 record SmtpServer(
@@ -26,7 +26,7 @@ record SmtpServer(
     SmtpServer {
         if (connections < 2) {
             throw new IllegalArgumentException("SMTP_CONNECTIONS is " + connections
-                    + "; at least 2 are needed, for one is kept for major and critical incidents");
+                    + "; at least 2 are needed: one is reserved for major and critical incidents");
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("SMTP_PORT is " + port + "; it must be between 1 and 65535");

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.incidentcomms.email.settings.SecretSetting;
 
-/** Turns the settings into the one transport, at start, so that a wrong one is told at once and in plain words. */
+/** Creates the transport from the settings at start, so that a wrong setting fails the start with a clear message. */
 class SmtpSetup {
     @Produces
     @Singleton

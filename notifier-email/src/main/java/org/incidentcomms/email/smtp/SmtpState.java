@@ -7,10 +7,10 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.jspecify.annotations.Nullable;
 
-/** How the relay has been answering, for health. A refused recipient is no fault of the relay. */
+/** Records the relay's recent results, for the health check. A refused recipient is not a fault of the relay. */
 final class SmtpState {
 
-    /** A failure that concerns everybody. */
+    /** A failure that concerns the whole channel. */
     record Degraded(FailureReason reason, Instant since) {}
 
     private final Clock clock;

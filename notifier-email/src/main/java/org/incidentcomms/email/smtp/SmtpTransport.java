@@ -11,9 +11,14 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
 
-/** Hands finished messages to the relay, one recipient each, and says what became of them; never throws for it. */
+/**
+ * Sends complete messages to the relay, one recipient each, and returns the result of each; SMTP failures are results,
+ * not exceptions.
+ */
 public final class SmtpTransport implements AutoCloseable {
-    /** From this release on, a virtual thread that blocks inside {@code synchronized} (Angus does) frees its carrier. */
+    /**
+     * From this release on, a virtual thread that blocks inside {@code synchronized} (Angus does) releases its carrier.
+     */
     private static final int UNPINNED_SINCE = 24;
 
     private final SmtpConnections connections;
@@ -39,7 +44,7 @@ public final class SmtpTransport implements AutoCloseable {
     }
 
     /**
-     * A transport for {@code host} and {@code port} in plain text with the default time-outs.
+     * A plain-text transport for {@code host} and {@code port} with the default time-outs.
      *
      * @throws IllegalArgumentException if {@code connections} is less than 2
      */
@@ -61,7 +66,7 @@ public final class SmtpTransport implements AutoCloseable {
                 clock);
     }
 
-    /** How many messages can be under way at once. */
+    /** Maximum number of messages in flight. */
     public int connections() {
         return size;
     }
@@ -75,11 +80,11 @@ public final class SmtpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends one message. A pooled connection that turns out to be closed, or is closed with 421, costs nobody anything:
-     * the message is tried again, at the last on a new one.
+     * Sends one message. If a pooled connection turns out to be closed, or is closed with 421, the message is sent on
+     * another, finally on a new one; this does not count as an attempt.
      *
-     * @param stillWanted asked on every try when a connection is at hand, right before MAIL, for waiting for one may
-     *     take long; where it says no, nothing is sent and the recipient counts as departed
+     * @param stillWanted called on every try once a connection is available, right before MAIL, because waiting for one
+     *     may take long; if it returns false, nothing is sent and the recipient counts as departed
      */
     public DeliveryResult send(OutgoingMail mail, BooleanSupplier stillWanted) {
         DeliveryResult result =
@@ -135,7 +140,7 @@ public final class SmtpTransport implements AutoCloseable {
             return threads.submit(() -> sendHere(mail, stillWanted)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a message was on its way", e);
+            throw new IllegalStateException("interrupted while sending a message", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("sending failed unexpectedly", e.getCause());
         }

@@ -1,8 +1,8 @@
 /**
- * The way out: a bounded pool of SMTP connections, and what each reply of a server means for a delivery.
+ * SMTP transport: a bounded connection pool, and the mapping of server replies to delivery results.
  *
- * <p>The only package that knows Jakarta Mail. Bytes and an address come in, a {@code DeliveryResult} goes out; what a
- * mail says and who gets it does not belong here.
+ * <p>The only package that uses Jakarta Mail. Takes bytes and an address, returns a {@code DeliveryResult}; content and
+ * recipients do not belong here.
  */
 @NullMarked
 package org.incidentcomms.email.smtp;

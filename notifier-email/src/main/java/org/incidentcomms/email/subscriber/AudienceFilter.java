@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Who hears of an incident: those who were there in time and follow it.
+ * Selects the subscribers of an incident: confirmed in time and following one of its components.
  *
  * @param confirmedUntil confirmed at or before this
- * @param components every component it ever had; without any it concerns everybody
+ * @param components every component the incident ever had; empty if it concerns all subscribers
  */
 public record AudienceFilter(Instant confirmedUntil, Set<String> components) {
     public AudienceFilter {

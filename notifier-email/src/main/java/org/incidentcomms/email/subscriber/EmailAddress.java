@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An address mail can be sent to, as typed, with its domain in ASCII.
+ * A deliverable address as typed, with its domain in ASCII.
  *
- * <p>Stricter than RFC 5321: no quoted local part, no address literal, no single-label domain, and a local part in ASCII
- * (RFC 6531 would need a relay that offers SMTPUTF8). What passes has no character that could end a header or an SMTP
- * command, whatever a library does with the upper byte of one.
+ * <p>Stricter than RFC 5321: no quoted local part, no address literal, no single-label domain, and a local part in
+ * ASCII (RFC 6531 would need a relay that offers SMTPUTF8). An accepted address has no character that could end a
+ * header or an SMTP command, even if a library drops the upper byte of a character.
  */
 record EmailAddress(String value) {
     private static final Pattern LOCAL =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
     private static final Pattern ONLY_DIGITS = Pattern.compile("\\d+");
-    /** IDNA 2003, which Java has, would turn these into other letters: another domain than the one meant. */
+    /** IDNA 2003, which Java implements, maps these to other letters, that is to another domain than the one typed. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[ßς\\u200c\\u200d]");
 
     private static final int LONGEST_LOCAL = 64;
@@ -24,9 +24,9 @@ record EmailAddress(String value) {
     private static final int LONGEST_LABEL = 63;
 
     /**
-     * Reads what somebody typed.
+     * Parses an address.
      *
-     * @throws InvalidAddressException with a reason for that person
+     * @throws InvalidAddressException with a reason for the person who typed it
      */
     static EmailAddress parse(String typed) {
         String text = typed.strip();
@@ -91,7 +91,7 @@ record EmailAddress(String value) {
         return (c & 0xff) == '\r' || (c & 0xff) == '\n';
     }
 
-    /** By which two spellings are the same subscriber. */
+    /** The key under which two spellings are the same subscriber. */
     String key() {
         return value.toLowerCase(Locale.ROOT);
     }

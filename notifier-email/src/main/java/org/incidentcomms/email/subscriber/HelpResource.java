@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where the header List-Help of each mail leads. */
+/** The page the header List-Help of each mail links to. */
 @Path("/subscriptions/help")
 @Tag(name = "Public pages")
 @PermitAll
@@ -24,7 +24,7 @@ public class HelpResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    @Operation(summary = "What the update list is, and how to leave it")
+    @Operation(summary = "Page: about the update list and how to unsubscribe")
     public Response help() {
         return pages.help();
     }

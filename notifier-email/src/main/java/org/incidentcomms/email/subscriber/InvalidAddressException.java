@@ -1,6 +1,6 @@
 package org.incidentcomms.email.subscriber;
 
-/** What was typed is no address we can send to; the message completes "email …" and does not repeat what was typed. */
+/** Not an address we can send to; the message completes "email …" and does not repeat the input. */
 final class InvalidAddressException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

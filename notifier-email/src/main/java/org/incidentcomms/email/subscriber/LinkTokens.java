@@ -14,14 +14,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of a subscriber's links: {@code <key id>.<purpose>.<recipient key>.<HMAC-SHA256, 128 bits of it>}.
+ * The token in a subscriber's links: {@code <key id>.<purpose>.<recipient key>.<HMAC-SHA256, 128 bits of it>}.
  *
- * <p>Whoever has the link may do what its purpose names, and nothing else; it needs no table and stays good as long as
- * the subscription exists and its secret is configured. The newest secret signs, all of them verify.
+ * <p>The holder of the link may do what its purpose names and nothing else; it needs no table and stays valid as long
+ * as the subscription exists and its secret is configured. The newest secret signs, all of them verify.
  */
 public final class LinkTokens {
 
-    /** What a link is good for. */
+    /** What a link permits. */
     public enum Purpose {
         UNSUBSCRIBE('u'),
         MANAGE('m');
@@ -41,7 +41,7 @@ public final class LinkTokens {
     private record Secret(String id, SecretKeySpec key) {
         static Secret of(String text) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            // Says which secret signed, and nothing about it: a hash under another name than the signatures'.
+            // Identifies the secret without revealing it: an HMAC over another input than the signatures'.
             byte[] id = mac(new SecretKeySpec(bytes, "HmacSHA256"), "key id");
             return new Secret(encode(Arrays.copyOf(id, 3)), new SecretKeySpec(bytes, "HmacSHA256"));
         }
@@ -55,10 +55,10 @@ public final class LinkTokens {
     private final List<Secret> secrets;
 
     /**
-     * Takes the secrets.
+     * Creates tokens with these secrets.
      *
      * @param secrets newest first
-     * @throws IllegalArgumentException if there is none or one is too short to be a secret
+     * @throws IllegalArgumentException if there is none or one is too short
      */
     public LinkTokens(List<String> secrets) {
         if (secrets.isEmpty() || secrets.stream().anyMatch(secret -> secret.length() < SHORTEST_SECRET)) {
@@ -68,20 +68,20 @@ public final class LinkTokens {
         this.secrets = secrets.stream().map(Secret::of).toList();
     }
 
-    /** Reads the setting: secrets apart by commas, newest first. */
+    /** Parses the setting: secrets separated by commas, newest first. */
     static LinkTokens of(@Nullable String setting) {
         return new LinkTokens(
                 setting == null ? List.of() : List.of(setting.strip().split("\\s*,\\s*")));
     }
 
-    /** The token that lets the subscriber with {@code recipientKey} do what {@code purpose} names. */
+    /** The token that permits {@code purpose} for the subscriber with {@code recipientKey}. */
     public String sign(Purpose purpose, String recipientKey) {
         Secret newest = secrets.getFirst();
         String signed = newest.id() + "." + purpose.code + "." + recipientKey;
         return signed + "." + encode(Arrays.copyOf(mac(newest.key(), signed), MAC_BYTES));
     }
 
-    /** The recipient key in {@code token}, if it is one of ours for {@code purpose}. */
+    /** The recipient key in {@code token} if its signature and {@code purpose} match. */
     public Optional<String> verify(String token, Purpose purpose) {
         Matcher matcher = TOKEN.matcher(token);
         if (!matcher.matches() || matcher.group(2).charAt(0) != purpose.code) {

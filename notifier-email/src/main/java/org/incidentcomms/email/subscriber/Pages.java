@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.incidentcomms.kit.wording.Company;
 
-/** The few pages subscribers see: small, without scripts, kept by nobody and told to nobody. */
+/** The public pages for subscribers: small, without scripts, neither cached nor indexed. */
 @Singleton
 class Pages {
 

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Draws recipient keys: 128 random bits, safe in a URL and left of the @ in a Message-ID. */
+/** Generates recipient keys: 128 random bits, safe in a URL and in the local part of a Message-ID. */
 @Singleton
 class RecipientKeys {
     private static final int BYTES = 16;

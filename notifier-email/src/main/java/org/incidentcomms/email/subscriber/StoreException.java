@@ -3,7 +3,7 @@ package org.incidentcomms.email.subscriber;
 import java.sql.SQLException;
 import org.incidentcomms.service.storage.StorageException;
 
-/** The database did not answer as it should. Tells the SQL state only: a driver's message may quote an address. */
+/** A database error. Contains the SQL state only, because a driver's message may quote an address. */
 final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class StoreException extends RuntimeException {
         setStackTrace(cause.getStackTrace());
     }
 
-    /** Whether the database is away, rather than refusing what we said. */
+    /** Whether the database is unreachable, as opposed to having rejected a statement. */
     boolean isUnavailable() {
         return unavailable;
     }

@@ -6,14 +6,14 @@ import jakarta.ws.rs.ext.Provider;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemMapper;
 
-/** The database being away is the caller's cue to come back, not our mistake. */
+/** Answers 503 with Retry-After while the database is unreachable, else 500. */
 @Provider
 class StoreExceptionMapper implements ExceptionMapper<StoreException> {
     @Override
     public Response toResponse(StoreException exception) {
         Problem problem = exception.isUnavailable()
-                ? new Problem(503, "the database is away").header("Retry-After", "5")
-                : new Problem(500, "a statement failed");
+                ? new Problem(503, "the database is unreachable").header("Retry-After", "5")
+                : new Problem(500, "a database statement failed");
         return ProblemMapper.answer(problem).toResponse();
     }
 }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One address on the update list.
  *
- * @param id never given to another
+ * @param id never reused
  * @param address as typed, its domain in ASCII
- * @param recipientKey random, 128 bits; names this subscriber in links and Message-IDs
- * @param components ids of those to hear about; empty for all
- * @param confirmedAt null until it is known that the address wants this; then told nothing
+ * @param recipientKey random, 128 bits; identifies this subscriber in links and Message-IDs
+ * @param components ids of the components followed; empty for all
+ * @param confirmedAt null until the address is confirmed; an unconfirmed subscriber gets no mail
  */
 public record Subscriber(
         long id,
@@ -25,7 +25,7 @@ public record Subscriber(
         components = List.copyOf(components);
     }
 
-    /** Only the id: this may end up in a log. */
+    /** Only the id, because this may be logged. */
     @Override
     public String toString() {
         return "Subscriber[" + id + "]";

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** The update list as operators keep it. Addresses are personal data, so reading it takes an operator too. */
+/** The update list for operators. Addresses are personal data, so reading it requires the operator role too. */
 @Path("/v1/subscribers")
 @Tag(name = "Subscribers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -45,10 +45,10 @@ public class SubscriberResource {
     }
 
     /**
-     * What to add.
+     * Request to add a subscriber.
      *
-     * @param components ids; none for all
-     * @param confirmed whether the address is known to want this, which an operator usually knows
+     * @param components component ids; empty for all
+     * @param confirmed whether the address is known to want the mails; true by default
      * @param note such as the ticket that asked for it
      */
     public record NewSubscriber(
@@ -57,10 +57,10 @@ public class SubscriberResource {
             @Nullable Boolean confirmed,
             @Nullable @Size(max = 500) String note) {}
 
-    /** Whom to look for. */
+    /** Search by address. */
     public record Search(@NotNull String email) {}
 
-    /** A subscriber as the API tells it. */
+    /** A subscriber as returned by the API. */
     public record Item(
             long id,
             String email,
@@ -95,8 +95,8 @@ public class SubscriberResource {
         if (uri.getQueryParameters().containsKey("email")) {
             throw Problems.invalid(
                     "email",
-                    "must not be in the address of a call, which proxies and access logs keep: use"
-                            + " POST /v1/subscribers/search with {\"email\": …} as the body");
+                    "must not be in the URL, which proxies and access logs keep: use"
+                            + " POST /v1/subscribers/search with {\"email\": …} in the body");
         }
         List<Subscriber> page = subscribers.page(afterId(cursor), limit + 1);
         boolean more = page.size() > limit;
@@ -108,7 +108,7 @@ public class SubscriberResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add a subscriber; an address that is already there answers 200 and stays as it is")
+    @Operation(summary = "Add a subscriber; a known address answers 200 and is not changed")
     public Response add(@NotNull @Valid NewSubscriber body) {
         SubscriberStore.Added added = subscribers.add(
                 address(body.email()),
@@ -123,11 +123,11 @@ public class SubscriberResource {
                 : Response.ok(item).build();
     }
 
-    /** A POST, for an address is personal data and the URL of a GET ends up in the logs of everything it passes. */
+    /** A POST, because an address is personal data and the URL of a GET ends up in the logs of every proxy. */
     @POST
     @Path("/search")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Find the subscriber with this address, in any spelling; no items where there is none")
+    @Operation(summary = "Find the subscriber with this address, in any spelling; returns no items if there is none")
     public Page search(@NotNull @Valid Search body) {
         return new Page(
                 subscribers.find(address(body.email())).map(Item::of).stream().toList(), null);
@@ -164,7 +164,7 @@ public class SubscriberResource {
         try {
             return Long.parseLong(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {
-            throw Problems.invalid("cursor", "must be a next_cursor of an earlier answer");
+            throw Problems.invalid("cursor", "must be the next_cursor of an earlier response");
         }
     }
 }

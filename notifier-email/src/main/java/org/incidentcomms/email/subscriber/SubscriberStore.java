@@ -16,18 +16,18 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** SQL of the update list. Statements carry addresses only as parameters, so that no log of SQL shows one. */
+/** SQL of the update list. Addresses are only ever parameters, so that no SQL log shows one. */
 @Singleton
 public class SubscriberStore {
 
     /**
-     * How far an event reaches.
+     * The number of recipients of an event.
      *
-     * @param lastId highest id among those, 0 where there are none
+     * @param lastId highest id among them, 0 if there are none
      */
     public record Reach(long lastId, long count) {}
 
-    /** A subscriber and whether it is new. */
+    /** A subscriber and whether it was created by this call. */
     record Added(Subscriber subscriber, boolean isNew) {}
 
     private static final String COLUMNS = "id, address, recipient_key, components, confirmed_at, note, created_at";
@@ -54,7 +54,7 @@ public class SubscriberStore {
         this.dataSource = dataSource;
     }
 
-    /** How many would be told now. */
+    /** How many subscribers would get it now. */
     public Reach reach(AudienceFilter filter) {
         return query(
                 "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
@@ -65,7 +65,7 @@ public class SubscriberStore {
                 });
     }
 
-    /** Those to be told among ids {@code firstId} to {@code lastId}, in ascending order of id. */
+    /** The recipients among ids {@code firstId} to {@code lastId}, in ascending order of id. */
     public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
         return query(
                 "select " + COLUMNS + " from subscriber where id between ? and ? and " + TOLD + " order by id",
@@ -78,10 +78,10 @@ public class SubscriberStore {
     }
 
     /**
-     * Adds an address, or returns the subscriber that has it in any spelling. That one keeps what it chose; only a
-     * confirmation it lacked is added. A known address draws no id: ids decide into how many chunks the ledger cuts an
-     * event, and a list that is added again every night would make them grow without anybody new. Only of those who add
-     * the same new address at the same moment may each draw one.
+     * Adds an address, or returns the subscriber that has it in any spelling. An existing subscriber keeps its choices;
+     * only a missing confirmation is added. A known address uses up no id: the ledger cuts an event into chunks by id,
+     * and a list that is imported again every night would otherwise raise the number of chunks. Only concurrent calls
+     * that add the same new address may each use up an id.
      */
     Added add(
             EmailAddress address,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with the update list. Each is one statement, so none needs a wider transaction. */
+/** Use cases of the update list. Each is one statement, so none needs a transaction. */
 @Singleton
 class Subscribers {
     private final SubscriberStore store;
@@ -22,7 +22,7 @@ class Subscribers {
         this.clock = clock;
     }
 
-    /** Adds an address on somebody's word; adding a known one changes nothing it chose. */
+    /** Adds an address for an operator; a known address keeps its choices. */
     SubscriberStore.Added add(EmailAddress address, List<String> components, boolean confirmed, @Nullable String note) {
         Instant now = clock.instant();
         return store.add(address, keys.next(), components, confirmed ? now : null, note, now);
@@ -40,24 +40,24 @@ class Subscribers {
         return store.remove(id);
     }
 
-    /** What an unsubscribe link points at. */
+    /** The subscription an unsubscribe link belongs to. */
     LinkState look(String token) {
         return links.verify(token, LinkTokens.Purpose.UNSUBSCRIBE)
                 .map(key -> store.exists(key) ? LinkState.SUBSCRIBED : LinkState.GONE)
                 .orElse(LinkState.NOT_OURS);
     }
 
-    /** Takes the link's subscriber off the list, at once and for good; again is as good as once. */
+    /** Removes the link's subscriber permanently and at once; idempotent. */
     LinkState unsubscribe(String token) {
         return links.verify(token, LinkTokens.Purpose.UNSUBSCRIBE)
                 .map(key -> store.remove(key) ? LinkState.SUBSCRIBED : LinkState.GONE)
                 .orElse(LinkState.NOT_OURS);
     }
 
-    /** How things stood for a link when it was looked at. */
+    /** State of the subscription a link belongs to. */
     enum LinkState {
         SUBSCRIBED,
-        /** Ours, but that subscription is no more. */
+        /** The signature is valid, but the subscription no longer exists. */
         GONE,
         NOT_OURS
     }

@@ -16,8 +16,9 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way off the list. A GET changes nothing, for mail scanners follow every link; a POST acts at once. Mail programs
- * post {@code List-Unsubscribe=One-Click} (RFC 8058) without cookies, and expect no redirect and no page.
+ * Unsubscribe pages. A GET changes nothing, because mail scanners follow every link; a POST unsubscribes at once. Mail
+ * programs post {@code List-Unsubscribe=One-Click} (RFC 8058) without cookies, and expect neither a redirect nor a
+ * page.
  */
 @Path("/unsubscribe/{token}")
 @Tag(name = "Public pages")
@@ -36,7 +37,7 @@ public class UnsubscribeResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    @Operation(summary = "A page with a button; changes nothing")
+    @Operation(summary = "Page with an unsubscribe button; changes nothing")
     public Response page(@PathParam("token") String token) {
         return switch (subscribers.look(token)) {
             case SUBSCRIBED -> pages.askToUnsubscribe();
@@ -48,7 +49,7 @@ public class UnsubscribeResource {
     @POST
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @Produces(MediaType.TEXT_HTML)
-    @Operation(summary = "Unsubscribe: one-click (RFC 8058) answers 200 and nothing, the page's button a page")
+    @Operation(summary = "Unsubscribe: one-click (RFC 8058) answers 200 without a body, the button a page")
     public Response unsubscribe(
             @PathParam("token") String token, @RestForm("List-Unsubscribe") @Nullable String listUnsubscribe) {
         Subscribers.LinkState before = subscribers.unsubscribe(token);

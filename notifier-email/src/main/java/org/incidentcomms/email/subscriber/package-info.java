@@ -1,7 +1,7 @@
 /**
- * Who is told: the update list, how operators keep it, and how people leave it.
+ * The update list: who is on it, how operators manage it, and how subscribers leave it.
  *
- * <p>Addresses live here and nowhere else; nothing in this package logs one. What is sent to them does not belong here.
+ * <p>Addresses are stored only here; nothing in this package logs one. The content of mails does not belong here.
  */
 @NullMarked
 package org.incidentcomms.email.subscriber;

@@ -45,8 +45,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of announcement as the mail that is sent, compared with {@code src/test/resources/golden}. With {@code
- * -Dgolden=write} the files are written anew, to be read by a person before they are committed.
+ * Compares the mail of every kind of announcement with {@code src/test/resources/golden}. With {@code -Dgolden=write}
+ * the files are rewritten; review them before committing.
  */
 class GoldenMailTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -33,7 +33,7 @@ public final class PlainQute implements MailTemplates {
         return html.data("mail", mail).render();
     }
 
-    /** Mails as the service composes them, from ClickTime's own address. */
+    /** A composer with ClickTime's sender address. */
     public static Mails mails(MailSettings settings, org.incidentcomms.kit.wording.Company company) {
         return new Mails(new MailComposer(settings, company, new PlainQute()));
     }

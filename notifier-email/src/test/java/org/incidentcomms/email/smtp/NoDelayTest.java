@@ -12,7 +12,7 @@ import javax.net.SocketFactory;
 import org.eclipse.angus.mail.util.SocketFetcher;
 import org.junit.jupiter.api.Test;
 
-/** Without TCP_NODELAY every message over 8 KiB waits 40 ms; asserted on the socket, for a time would prove nothing. */
+/** Without TCP_NODELAY every message over 8 KiB waits 40 ms; asserted on the socket, because timing proves nothing. */
 class NoDelayTest {
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of what each failure means. */
+/** The mapping of failures to results. */
 class SmtpFailuresTest {
     private static final Instant NOW = Instant.parse("2026-02-02T16:40:00Z");
     private final SmtpFailures failures = new SmtpFailures(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -39,7 +39,7 @@ class SmtpFailuresTest {
         "MAIL,    550 5.7.1 sender refused,                  Park,     -,           POLICY",
         "MAIL,    553 5.1.8 sender domain unknown,           Park,     -,           POLICY",
         "MAIL,    503 5.5.1 bad sequence,                    Retry,    DESTINATION, UNEXPECTED",
-        // a recipient concerns himself
+        // RCPT concerns one recipient
         "RCPT,    550 5.1.1 no such user,                    Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    550 no such user,                          Rejected, -,           NO_SUCH_RECIPIENT",
         "RCPT,    551 5.1.6 moved,                           Rejected, -,           NO_SUCH_RECIPIENT",
@@ -62,7 +62,7 @@ class SmtpFailuresTest {
         "RCPT,    552 5.2.2 mailbox full,                    Retry,    DESTINATION, TEMPORARY",
         "RCPT,    552 too many recipients,                   Retry,    DESTINATION, RATE_LIMITED",
         "RCPT,    421 4.7.0 slow down,                       Retry,    DESTINATION, RATE_LIMITED",
-        // content: the server's word after the final dot is certain
+        // content: the server's reply after the final dot is certain
         "DATA,    451 4.3.0 try later,                       Retry,    DESTINATION, TEMPORARY",
         "DATA,    554 5.5.1 no valid recipients,             Rejected, -,           INVALID",
         "END,     451 4.3.0 try later,                       Retry,    DESTINATION, TEMPORARY",

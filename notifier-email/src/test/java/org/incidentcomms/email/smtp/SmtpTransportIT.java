@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The transport against a real SMTP server that fails in every way one can. */
+/** The transport against a real SMTP server with injected faults. */
 class SmtpTransportIT {
     private static final MailServer SERVER = MailServer.start(0);
     private static final Duration SOON = Duration.ofSeconds(10);

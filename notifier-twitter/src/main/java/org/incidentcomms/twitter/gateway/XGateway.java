@@ -16,9 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.http.HttpClientSettings;
+import org.incidentcomms.kit.http.HttpReply;
 import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.incidentcomms.twitter.gateway.XAnswer.Failed;
 import org.incidentcomms.twitter.gateway.XAnswer.Posted;
@@ -37,6 +40,9 @@ public class XGateway {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 5;
 
+    /** A page of the timeline has about 1 KB for each post. */
+    private static final int LONGEST_ANSWER = 4 << 20;
+
     private final Optional<SignedHttp> http;
     private final URI apiUrl;
     private final Clock clock;
@@ -44,11 +50,15 @@ public class XGateway {
 
     /** @throws IllegalStateException if a setting cannot be right; the message names it */
     @Inject
-    public XGateway(GatewayConfig config, Clock clock) {
+    public XGateway(
+            GatewayConfig config, Clock clock, @ConfigProperty(name = "outbound.proxy") Optional<String> proxy) {
         this.apiUrl = apiUrl(config.apiUrl());
         this.clock = clock;
-        this.http = Keys.of(config)
-                .map(keys -> new SignedHttp(apiUrl, keys, config.connectTimeout(), config.readTimeout()));
+        HttpClientSettings settings = HttpClientSettings.of("incidentcomms-notifier-twitter")
+                .within(config.connectTimeout(), config.connectTimeout().plus(config.readTimeout()))
+                .reading(LONGEST_ANSWER)
+                .through(proxy);
+        this.http = Keys.of(config).map(keys -> new SignedHttp(apiUrl, keys, settings));
         if (isDry()) {
             LOG.warn("dry run, nothing is posted to x: no keys are set mode=dry_run");
         } else {

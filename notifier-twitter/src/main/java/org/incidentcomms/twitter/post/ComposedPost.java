@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A post ready to be sent.
  *
- * @param weightedLength by X's count
- * @param warnings what was done to the operator's words, for the preview
+ * @param weightedLength length as X counts it
+ * @param warnings changes made to the operator's text, for the preview
  */
 record ComposedPost(String text, int weightedLength, List<String> warnings) {
     ComposedPost {

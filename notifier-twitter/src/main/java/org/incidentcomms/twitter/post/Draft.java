@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post about to be sent.
  *
- * @param place how it was composed
- * @param attempts how often X has been called for this event before
+ * @param place its place in the thread, for which it was composed
+ * @param attempts how often X was called for this event before
  */
 record Draft(PublishedEvent event, String text, @Nullable String replyTo, Place place, int attempts) {
 

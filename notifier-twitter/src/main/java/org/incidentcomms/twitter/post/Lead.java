@@ -21,12 +21,14 @@ import org.incidentcomms.kit.wording.Move;
 import org.incidentcomms.kit.wording.StateWords;
 
 /**
- * How a post begins: a sign for the eye and always the word as well, for those who do not see it. While an incident is
- * open the sign tells how bad it is, the word how far along.
+ * The first line of a post: an emoji and always the status word as well, for readers who do not see it. While an
+ * incident is open the emoji shows the impact, the word the status.
  */
 record Lead(String sign, String word) {
 
-    /** {@code answering}: the event corrects a post that is up, and will be its reply. */
+    /**
+     * @param answering the event corrects an existing post and will be its reply
+     */
     static Lead of(Announcement event, Status status, boolean answering) {
         Incident incident = event.incident();
         return switch (event) {
@@ -74,7 +76,7 @@ record Lead(String sign, String word) {
         };
     }
 
-    /** The first line: sign, word and subject; the word is left out where the subject says it. */
+    /** The first line: emoji, status word and subject; the word is omitted if the subject contains it. */
     String with(String subject) {
         if (subject.isBlank()) {
             return sign + " " + word;

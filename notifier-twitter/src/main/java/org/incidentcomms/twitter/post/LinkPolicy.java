@@ -1,10 +1,10 @@
 package org.incidentcomms.twitter.post;
 
-/** Which of an incident's posts carry the link to its page; X charges a post with a link 13 times the price. */
+/** Which posts of an incident contain the link to its page; X charges 13 times the price for a post with a link. */
 public enum LinkPolicy {
-    /** The first one only. */
+    /** Only the first one. */
     FIRST,
-    /** The first one and the one that says it is over. */
+    /** The first one and the one that resolves it. */
     FIRST_AND_LAST,
     EVERY;
 

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Text made safe for a post. Nothing in it turns into a mention, hashtag, cashtag or link by accident: strangers would be
- * notified, and X charges a link 13 times the price of a post.
+ * Sanitises text for a post. Nothing in it becomes a mention, hashtag, cashtag or link by accident: strangers would be
+ * notified, and X charges 13 times the price for a post with a link.
  */
 final class PlainText {
     /** U+2060 WORD JOINER: invisible, and twitter-text ends an entity at it. */
@@ -23,14 +23,17 @@ final class PlainText {
     private static final Pattern BLANKS = Pattern.compile("[\\t\\p{Zs}]+");
     private static final Pattern AROUND_LINE_END = Pattern.compile(" *\\n *");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{2,}");
-    /** What looks like a host of many labels: twitter-text takes the cube of their number to find that it is none. */
+    /** Matches what looks like a host with many labels: twitter-text needs cubic time in their number to reject it. */
     private static final Pattern MANY_LABELS = Pattern.compile("((?:[^\\s.]{1,63}\\.){6})(?=[^\\s.])");
 
     private static final int MOST_ROUNDS = 8;
 
     private PlainText() {}
 
-    /** What X could not take or readers could be fooled by is gone; NFC; single blanks; no empty line but single ones. */
+    /**
+     * Removes characters that X does not accept or that could mislead readers; NFC; single spaces; at most one empty
+     * line in a row.
+     */
     static String clean(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         LINE_END.matcher(text)
@@ -46,8 +49,8 @@ final class PlainText {
     }
 
     /**
-     * Dropped: lone surrogates, noncharacters, control characters, and everything that changes the direction of what
-     * follows. Joiners within emoji and scripts stay.
+     * Removes lone surrogates, noncharacters, control characters, and everything that changes the text direction.
+     * Joiners within emoji and scripts are kept.
      */
     private static boolean isKept(int c) {
         if (c == '\n' || c == '\t') {
@@ -70,7 +73,7 @@ final class PlainText {
                 || c >= 0xFFF9 && c <= 0xFFFB);
     }
 
-    /** {@link #clean}, and no entity of X is left in it: links are written out without their scheme. */
+    /** {@link #clean}, and without any entity of X: links are written without their scheme. */
     static String unlinked(String text) {
         String named = NAMED_LINK.matcher(clean(text)).replaceAll("$1");
         String bare =
@@ -79,8 +82,8 @@ final class PlainText {
     }
 
     /**
-     * As much of the unlinked {@code text} as fits into {@code room}. What follows can keep something from being a link
-     * ("a.company"), so what is left is made safe once more.
+     * As much of the unlinked {@code text} as fits into {@code room}. The text that follows can keep something from
+     * being a link ("a.company"), so the rest is sanitised once more after the cut.
      */
     static String cut(String text, int room) {
         int left = room;
@@ -112,8 +115,8 @@ final class PlainText {
     }
 
     /**
-     * {@code text}, or its first {@code most} characters and an ellipsis. To be done first: the longest messages are a
-     * hundred times longer than a post, and twitter-text is slow.
+     * {@code text}, or its first {@code most} characters and an ellipsis. Done first, because the longest messages are
+     * a hundred times longer than a post, and twitter-text is slow.
      */
     static String head(String text, int most) {
         if (text.length() <= most) {
@@ -125,7 +128,7 @@ final class PlainText {
         return text.substring(0, end > 0 ? end : most) + "…";
     }
 
-    /** Whether {@code text} holds a link the operator wrote, which {@link #unlinked} takes away. */
+    /** Whether {@code text} contains a link written by the operator, which {@link #unlinked} removes. */
     static boolean hasLink(String text) {
         return SCHEME.matcher(text).find();
     }
@@ -147,7 +150,7 @@ final class PlainText {
         }
     }
 
-    /** Last resort for text that no joiner tames. */
+    /** Last resort for text in which joiners do not prevent entities. */
     private static String withoutMarks(String text) {
         return text.replaceAll("[@＠#＃$.]", " ");
     }

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one announcement's post.
+ * The stored state of one announcement's post.
  *
  * @param seq order of first attempts
- * @param replyTo the post it answers, or null for one that begins a thread
- * @param tweetId X's id; made up in a dry run; null until it is known
+ * @param replyTo the post it replies to, or null for the first of a thread
+ * @param tweetId X's id; generated in a dry run; null until it is known
  * @param attempts how often X was called to post it
- * @param doubt an attempt may have been taken, so text and parent are kept as they are
+ * @param doubt an attempt may have been accepted, so text and parent must not change
  * @param duplicate X refused the newest attempt as a duplicate
- * @param looks how often the timeline was searched in vain since the newest attempt
- * @param sentAt when the earliest attempt that may have been taken left
- * @param settleFrom not to be posted again before this
+ * @param looks number of unsuccessful timeline searches since the newest attempt
+ * @param sentAt when the earliest attempt that may have been accepted was sent
+ * @param settleFrom not to be posted again before this time
  */
 record Post(
         String eventId,

@@ -18,17 +18,17 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.Move;
+import org.incidentcomms.kit.wording.TextLayout;
 import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.WindowLine;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the post for an event. Pure: nothing is looked up or remembered. */
+/** Composes the post for an event. A pure function without look-ups or state. */
 final class PostComposer {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    /** A link that leaves less than this for words is left out. */
+    /** A link that leaves less room than this for text is omitted. */
     private static final int LEAST_WORDS = 100;
-
-    private static final List<String> NO_WINDOW = List.of("");
 
     private final Links links;
     private final LinkPolicy policy;
@@ -41,12 +41,12 @@ final class PostComposer {
     }
 
     /**
-     * How a post stands among the incident's others.
+     * The post's place among the incident's others.
      *
-     * @param first it begins a thread, so it carries the link
-     * @param answering it answers the post it corrects
-     * @param distinct 0, or how strongly the text must be marked to differ from an earlier one: 1 with the update's
-     *     number and the minute, 2 with the second too
+     * @param first it starts a thread, so it contains the link
+     * @param answering it replies to the post it corrects
+     * @param distinct 0, or how the text is marked to differ from an earlier one: 1 with the update's number and the
+     *     minute, 2 with the second too
      */
     record Place(boolean first, boolean answering, int distinct) {
         Place distinctly(int level) {
@@ -61,25 +61,28 @@ final class PostComposer {
         String link = link(said, place, warnings);
         String mark = mark(event, place.distinct());
         String own = ownText(said, update);
-        Layout layout;
+        TextLayout layout;
+        TextLayout.Cutter cutter;
         if (own.isEmpty()) {
+            cutter = PlainText::cut;
             layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
         } else {
             noteOwn(own, warnings);
-            layout = new Layout("", NO_WINDOW, own, mark, own.contains(link) ? "" : link);
+            cutter = WeightedLength::cut;
+            layout = new TextLayout("", TextLayout.NO_WINDOW, own, mark, own.contains(link) ? "" : link);
         }
-        Layout.Fitted fitted = layout.fit(max);
+        TextLayout.Fitted fitted = layout.fit(max, WeightedLength.WEIGHER, cutter);
         if (!fitted.whole()) {
-            warnings.addFirst("shortened: the whole text does not fit into " + max + " characters as X counts them");
+            warnings.addFirst("shortened: the text is longer than " + max + " characters as X counts them");
         }
         return new ComposedPost(fitted.text(), WeightedLength.of(fitted.text()), warnings);
     }
 
     /**
-     * A reminder without an update of its own repeats an older message only where that tells the window as it is now: a moved maintenance must not be
-     * told with both times.
+     * A reminder without an update of its own repeats an older message only if that contains the current window: a
+     * rescheduled maintenance must not be posted with both times.
      */
-    private Layout composed(
+    private TextLayout composed(
             Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
@@ -90,15 +93,15 @@ final class PostComposer {
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
         String written = cleanHead(Markdown.toText(markdown));
         if (PlainText.hasLink(written)) {
-            warnings.add("a link in the message is left out or cannot be clicked; texts.twitter may hold one");
+            warnings.add("a link in the message is omitted or not clickable; texts.twitter may contain one");
         }
         String body = PlainText.unlinked(written).replace("\n\n", "\n");
         List<String> windows = WindowLine.of(tidings)
                 .filter(line -> !body.contains(line.sentence()))
                 .map(WindowLine::forms)
-                .orElse(NO_WINDOW);
-        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(NO_WINDOW);
-        return new Layout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
+                .orElse(TextLayout.NO_WINDOW);
+        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
+        return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
     private static String subject(Announcement said, @Nullable Update update, @Nullable Postmortem postmortem) {
@@ -110,8 +113,8 @@ final class PostComposer {
     }
 
     /**
-     * The operator's own words, left as they are but for what cannot be posted. A reminder may repeat an update
-     * and a correction replaces one, so neither uses the words chosen for that update.
+     * The operator's own text, with only unsupported characters removed. A reminder may repeat an update and a
+     * correction replaces one, so neither uses the text written for that update.
      */
     private String ownText(Announcement said, @Nullable Update update) {
         if (update == null
@@ -126,7 +129,7 @@ final class PostComposer {
 
     private static void noteOwn(String own, List<String> warnings) {
         if (!PlainText.entities(own).isEmpty()) {
-            warnings.add("the text mentions, tags or links: X notifies whom it mentions and charges more for a link");
+            warnings.add("the text has mentions, tags or links: X notifies mentioned users and charges more for links");
         }
     }
 
@@ -142,7 +145,7 @@ final class PostComposer {
         }
         String link = to.toString();
         if (max - WeightedLength.of(link) < LEAST_WORDS) {
-            warnings.add("the link is left out: X does not know it for one and counts each of its characters");
+            warnings.add("the link is omitted: X does not recognise it and would count each of its characters");
             return "";
         }
         return link;
@@ -158,12 +161,15 @@ final class PostComposer {
         return "(update " + Said.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
     }
 
-    /** More characters than any post takes, whatever they are, but for a few hundred emoji of many parts each. */
+    /** More characters than any post needs, except for a few hundred emoji of many code points each. */
     private int most() {
         return 4 * max;
     }
 
-    /** Cleaned, and no longer than a post could use; cut roughly before that too, for most of a long message is not used. */
+    /**
+     * Cleaned, and no longer than a post could use; truncated roughly before cleaning, because most of a long message
+     * is not used.
+     */
     private String cleanHead(String text) {
         return PlainText.head(PlainText.clean(PlainText.head(text, 4 * most())), most());
     }

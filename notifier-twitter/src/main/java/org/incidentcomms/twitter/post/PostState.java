@@ -3,21 +3,21 @@ package org.incidentcomms.twitter.post;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Where a post stands. */
+/** State of a post. */
 public enum PostState {
     /** X is being called, or was when the process died. */
     @JsonProperty("sending")
     SENDING,
-    /** It may be up or not; the timeline is being asked. */
+    /** The outcome is unknown; the timeline is being searched. */
     @JsonProperty("uncertain")
     UNCERTAIN,
-    /** It is up. */
+    /** It is on X. */
     @JsonProperty("posted")
     POSTED,
-    /** It would have been posted, had there been keys. */
+    /** It would have been posted if there were keys. */
     @JsonProperty("dry_run")
     DRY_RUN,
-    /** The newest attempt was refused; {@code last_reason} says why. A temporary refusal is tried again by the kit. */
+    /** The newest attempt was refused; {@code last_reason} contains the reason. The kit retries a temporary refusal. */
     @JsonProperty("failed")
     FAILED;
 

@@ -19,9 +19,8 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code post}. Each write is one statement with a transaction of its own, so it is committed when the method
- * returns, whatever transaction the caller may have. A post that is up stays up: whoever learns of it later, or nothing
- * new, changes nothing.
+ * The table {@code post}. Each write is one statement in its own transaction, so it is committed when the method
+ * returns, independent of the caller's transaction. A posted row is final: later writes do not change it.
  */
 @Singleton
 public class PostStore {
@@ -40,7 +39,7 @@ public class PostStore {
                 .findFirst();
     }
 
-    /** The incident's posts before this version that are up (or, with {@code dry}, would be), oldest first. */
+    /** The incident's posts before this version that are on X (or, with {@code dry}, would be), oldest first. */
     PostThread thread(String incidentId, long beforeVersion, boolean dry) {
         return new PostThread(query(
                 "select " + COLUMNS + " from post where incident_id = ? and incident_version < ?"
@@ -51,7 +50,7 @@ public class PostStore {
                 dry));
     }
 
-    /** Newest first, below {@code beforeSeq}; of all incidents where {@code incidentId} is null. */
+    /** Newest first, below {@code beforeSeq}; of all incidents if {@code incidentId} is null. */
     List<Post> list(@Nullable String incidentId, long beforeSeq, int limit) {
         return query(
                 "select " + COLUMNS + " from post where (?::text is null or incident_id = ?) and seq < ?"
@@ -62,7 +61,7 @@ public class PostStore {
                 limit);
     }
 
-    /** Whether another event's post says the same. */
+    /** Whether another event's post has the same text. */
     boolean isSaid(String textHash, String eventId, boolean dry) {
         return exists(
                 "select 1 from post where text_hash = ? and event_id <> ? and state <> 'failed'"
@@ -72,15 +71,15 @@ public class PostStore {
                 dry);
     }
 
-    /** Whether that tweet is another event's post. */
+    /** Whether that tweet belongs to another event's post. */
     boolean isOfAnother(String tweetId, String eventId) {
         return exists("select 1 from post where tweet_id = ? and event_id <> ?", tweetId, eventId);
     }
 
     /**
-     * Notes that X is about to be called.
+     * Records that X is about to be called.
      *
-     * @return false if somebody else has called it since {@code draft} was made; then it must not be sent
+     * @return false if another worker has called X since {@code draft} was read; then it must not be sent
      */
     @Transactional(TxType.REQUIRES_NEW)
     boolean sending(Draft draft, Instant now, Instant settleFrom) {
@@ -107,7 +106,7 @@ public class PostStore {
                 == 1;
     }
 
-    /** It is up; {@code tweetId} is null where only that is known. */
+    /** Records that it is on X; {@code tweetId} is null if it could not be found. */
     @Transactional(TxType.REQUIRES_NEW)
     void posted(String eventId, @Nullable String tweetId, @Nullable String url, Instant now) {
         update(
@@ -129,7 +128,9 @@ public class PostStore {
                 eventId);
     }
 
-    /** X says the newest attempt repeats an earlier one of ours: it is up, only its id is not known yet. */
+    /**
+     * X refused the newest attempt as a duplicate of an earlier one of ours: it is on X, but its id is not known yet.
+     */
     @Transactional(TxType.REQUIRES_NEW)
     void duplicate(String eventId, Instant settleFrom) {
         update(
@@ -139,7 +140,7 @@ public class PostStore {
                 eventId);
     }
 
-    /** The timeline was searched in vain. */
+    /** Records that the timeline was searched without finding it. */
     @Transactional(TxType.REQUIRES_NEW)
     void looked(String eventId) {
         update(
@@ -156,7 +157,7 @@ public class PostStore {
                 eventId);
     }
 
-    /** Notes what would have been posted; the made-up id lets later ones chain. */
+    /** Records what would have been posted; the generated id lets later posts reply to it. */
     @Transactional(TxType.REQUIRES_NEW)
     void dryRun(Draft draft, Instant now) {
         update(

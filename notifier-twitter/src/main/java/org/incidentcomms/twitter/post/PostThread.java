@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident's posts as readers see them: a chain, each answering the one before. A correction of an older post hangs
- * beside the chain; a post whose parent had vanished begins a new one.
+ * An incident's posts as readers see them: a chain of replies. A correction of an older post is a branch beside the
+ * chain; a post whose parent was deleted starts a new chain.
  *
- * @param posts those that are up, oldest first
+ * @param posts those on X, oldest first
  */
 record PostThread(List<Post> posts) {
     PostThread {
         posts = List.copyOf(posts);
     }
 
-    /** The post the next update answers, or null where it begins the thread. */
+    /** The post the next update replies to, or null if it starts the thread. */
     @Nullable String tip() {
         String tip = null;
         for (Post post : posts) {
@@ -26,7 +26,7 @@ record PostThread(List<Post> posts) {
         return tip;
     }
 
-    /** The newest post of this update, its corrections included. */
+    /** The newest post of this update, including corrections. */
     Optional<String> of(String updateId) {
         return posts.reversed().stream()
                 .filter(post -> post.updateId().equals(updateId))

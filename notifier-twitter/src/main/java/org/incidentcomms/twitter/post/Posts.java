@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Posts each announcement once.
  *
- * <p>X knows no idempotency key, so: the row is written before the call; an attempt whose outcome is unknown is looked
- * up on the own timeline; only what is not found there, often and late enough, is posted again, under the same text, so
- * that X refuses it as a duplicate if it is up after all.
+ * <p>X has no idempotency key. Therefore: the row is written before the call; an attempt whose outcome is unknown is
+ * searched for on the own timeline; only if it is not found after enough searches and time is it posted again, with the
+ * same text, so that X refuses it as a duplicate if it was posted after all.
  */
 @Singleton
 public class Posts {
     private static final Logger LOG = Logger.getLogger(Posts.class);
-    /** Clocks differ: a post is looked for from a little before it left. */
+    /** Clocks differ: the search starts a little before the time it was sent. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     private static final int MOST_DISTINCT = 2;
@@ -62,13 +62,13 @@ public class Posts {
         this.clock = clock;
     }
 
-    /** The post for {@code event}, going by the event alone. */
+    /** The post for {@code event}, composed from the event alone. */
     ComposedPost compose(PublishedEvent event) {
         Announcement said = (Announcement) event.data();
         return composer.compose(event, new Place(Said.isFirst(said), said instanceof IncidentCorrected, 0));
     }
 
-    /** Brings {@code event}'s post to its end, wherever an earlier call left it. */
+    /** Completes {@code event}'s post, from whatever state an earlier call left it in. */
     DeliveryResult publish(PublishedEvent event) {
         Optional<Post> known = store.find(event.id());
         if (known.isEmpty()) {
@@ -96,7 +96,7 @@ public class Posts {
         return new Delivered(null, true);
     }
 
-    /** Composed for where it stands in the thread, and different from every earlier post. */
+    /** Composed for its place in the thread, with a text different from every earlier post. */
     private Draft draft(PublishedEvent event, int attempts) {
         Announcement said = (Announcement) event.data();
         PostThread thread = store.thread(said.incident().id(), said.incident().version(), gateway.isDry());
@@ -121,7 +121,9 @@ public class Posts {
         return new Draft(event, post.text(), post.replyTo(), place, post.attempts());
     }
 
-    /** {@code doubt}: an earlier attempt may have been taken. */
+    /**
+     * @param doubt an earlier attempt may have been accepted
+     */
     private DeliveryResult send(Draft draft, boolean doubt) {
         Instant now = clock.instant();
         if (!store.sending(draft, now, now.plus(gateway.callLimit()).plus(config.settleWait()))) {
@@ -182,7 +184,7 @@ public class Posts {
         if (gateway.isDry()) {
             store.failed(post.eventId(), FailureReason.GAVE_UP.label());
             return DeliveryResult.rejected(
-                    FailureReason.GAVE_UP, "its outcome is unknown, and without keys X cannot be asked");
+                    FailureReason.GAVE_UP, "its outcome is unknown and cannot be determined without keys");
         }
         Instant sentAt = post.sentAt() == null ? clock.instant() : post.sentAt();
         return switch (gateway.ownPosts(sentAt.minus(CLOCKS_DIFFER))) {
@@ -198,21 +200,21 @@ public class Posts {
         };
     }
 
-    /** The timeline lags: only after some time and several looks is a post taken not to be up. */
+    /** The timeline lags: a post counts as missing only after some time and several searches. */
     private DeliveryResult notFound(PublishedEvent event, Post post) {
         store.looked(post.eventId());
         int looks = post.looks() + 1;
         Instant now = clock.instant();
         Instant from = post.settleFrom() == null ? now : post.settleFrom();
         if (now.isBefore(from) || looks < config.settleLooks()) {
-            return uncertain(FailureReason.TEMPORARY, nextLook(now, from, looks), "not on the timeline so far");
+            return uncertain(FailureReason.TEMPORARY, nextLook(now, from, looks), "not found on the timeline yet");
         }
         if (post.duplicate()) {
             store.posted(post.eventId(), null, null, clock.instant());
-            LOG.warnf("posted, but its id could not be found incident=%s event=%s", post.incidentId(), post.eventId());
+            LOG.warnf("posted, but its id was not found incident=%s event=%s", post.incidentId(), post.eventId());
             return DeliveryResult.delivered();
         }
-        LOG.warnf("not on the timeline, posting again incident=%s event=%s", post.incidentId(), post.eventId());
+        LOG.warnf("not found on the timeline, posting again incident=%s event=%s", post.incidentId(), post.eventId());
         return send(again(event, post), true);
     }
 
@@ -220,12 +222,12 @@ public class Posts {
         return uncertain(reason, clock.instant().plus(betweenLooks()), detail);
     }
 
-    /** X answers, so nothing else has to wait. */
+    /** X answers, so only this recipient is affected. */
     private static DeliveryResult uncertain(FailureReason reason, Instant next, String detail) {
         return new Uncertain(reason, Scope.DESTINATION, next, detail);
     }
 
-    /** Each look counts as an attempt, so those that are left are spread over the time that is. */
+    /** Each search counts as an attempt, so the remaining attempts are spread over the remaining time. */
     private Instant nextLook(Instant now, Instant from, int looks) {
         Duration spread = Duration.between(now, from).dividedBy(Math.max(1, config.settleLooks() - looks));
         Duration least = betweenLooks();

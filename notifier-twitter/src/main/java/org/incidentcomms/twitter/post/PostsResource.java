@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was posted to X, or would have been. */
+/** Lists the posts on X, and those of a dry run. */
 @Path("/v1/posts")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -30,8 +30,8 @@ public class PostsResource {
     /**
      * One post; an attempt is one call of X.
      *
-     * @param weightedLength by X's count
-     * @param lastReason why the newest attempt is not known to have worked
+     * @param weightedLength length as X counts it
+     * @param lastReason why the newest attempt failed or has an unknown outcome
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record PostView(
@@ -66,7 +66,7 @@ public class PostsResource {
         }
     }
 
-    /** One page; {@code nextCursor} leads to the next one and is null on the last. */
+    /** One page; {@code nextCursor} is the cursor of the next one, null on the last. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record PostPage(List<PostView> items, @Nullable String nextCursor) {}
 

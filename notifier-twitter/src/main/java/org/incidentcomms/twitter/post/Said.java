@@ -12,11 +12,11 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 
-/** What an announcement is about, read out of the whole incident it carries. */
+/** The content of an announcement, extracted from the incident in the event. */
 final class Said {
     private Said() {}
 
-    /** The update announced; the newest where the event names none the incident has; empty for a post-mortem. */
+    /** The announced update; the newest if the event names none of the incident's; empty for a post-mortem. */
     static Optional<Update> update(Announcement said) {
         if (said instanceof PostmortemPublished) {
             return Optional.empty();
@@ -27,7 +27,7 @@ final class Said {
                 .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.getLast()));
     }
 
-    /** Whether it says that the incident or maintenance is over. */
+    /** Whether it resolves the incident or completes the maintenance. */
     static boolean isLast(Announcement said) {
         return switch (said) {
             case PostmortemPublished published -> true;
@@ -38,20 +38,20 @@ final class Said {
         };
     }
 
-    /** Whether it is a reminder that has no update of its own, but names one that was told before. */
+    /** Whether it is a reminder without an update of its own that names an earlier one. */
     static boolean isRepeated(Announcement said) {
         int number = number(said);
         return said instanceof MaintenanceReminded
                 && (number == 1 || number < said.incident().updates().size());
     }
 
-    /** Which update of its incident it is, counted from 1. */
+    /** Number of the update within its incident, from 1. */
     static int number(Announcement said) {
         List<Update> all = said.incident().updates();
         return update(said).map(update -> all.indexOf(update) + 1).orElse(all.size() + 1);
     }
 
-    /** Whether, going by the event alone, nothing of this incident was posted before. */
+    /** Whether, according to the event alone, nothing of this incident was posted before. */
     static boolean isFirst(Announcement said) {
         List<Update> all = said.incident().updates();
         int before = switch (said) {

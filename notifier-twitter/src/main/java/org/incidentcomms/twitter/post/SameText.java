@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Whether two texts are the same post. What X or the network may change is left out of account: invisible characters,
- * blanks, the composition of accents, a slash at a link's end, mentions X puts before a reply.
+ * Compares two texts as posts. Ignores what X or the network may change: invisible characters, spaces, the composition
+ * of accents, a slash at a link's end, mentions X adds before a reply.
  */
 final class SameText {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\uFE0E\\uFE0F]");

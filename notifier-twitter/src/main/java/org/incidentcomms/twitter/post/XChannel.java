@@ -13,8 +13,8 @@ import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
 
 /**
- * X as a channel: one destination, the company's own feed. {@link #deliver} and {@link #settle} are the same, for what
- * is to be done follows from what is remembered of the post.
+ * X as a channel: one recipient, the company's own account. {@link #deliver} and {@link #settle} are the same, because
+ * the next step depends only on the stored state of the post.
  */
 @Singleton
 public class XChannel implements Channel<Recipient.Single> {

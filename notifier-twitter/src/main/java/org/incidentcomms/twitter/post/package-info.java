@@ -1,8 +1,8 @@
 /**
- * What is posted: composing the text, keeping an incident's posts one thread, and remembering what became of each.
+ * Posts: composing the text, keeping an incident's posts in one thread, and storing the state of each.
  *
- * <p>Does not belong here: how X is called and what its answers mean ({@code gateway}), and when a post's turn comes
- * (the notifier kit).
+ * <p>Calls to X and the meaning of its responses ({@code gateway}) and scheduling (the notifier kit) do not belong
+ * here.
  */
 @NullMarked
 package org.incidentcomms.twitter.post;

@@ -24,6 +24,7 @@ import org.incidentcomms.kit.channel.DeliveryResult.Retry;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.http.HttpReply;
 import org.incidentcomms.twitter.gateway.XAnswer.Duplicate;
 import org.incidentcomms.twitter.gateway.XAnswer.Failed;
 import org.incidentcomms.twitter.gateway.XAnswer.ParentGone;

@@ -15,7 +15,7 @@ import org.incidentcomms.twitter.post.PostComposer.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A call somebody began and did not live to see the end of, or only seemed not to. */
+/** A call whose worker died before the response, or only seemed to. */
 class CrashedCallIT {
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is written, what is posted is within X's limit, harmless, and carries exactly our own link. */
+/** For any text, the post is within X's limit, contains no accidental entities, and has exactly the page's link. */
 class NastyTextTest {
     private static final List<String> PIECES = List.of(
             "👨‍👩‍👧‍👦",
@@ -137,7 +137,7 @@ class NastyTextTest {
                 .says(IncidentOpened::new, Status.INVESTIGATING, piece.repeat(25_000 / piece.length()));
         composer().compose(longest, new Place(true, false, 0));
 
-        // Of its own processor time, which others cannot use up.
+        // Measures the thread's own CPU time, which other processes do not affect.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 10; i++) {

@@ -22,7 +22,7 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.jspecify.annotations.Nullable;
 
-/** An incident or maintenance told update by update, each step an event as the API would publish it. */
+/** Builds an incident or maintenance update by update; each step returns an event as the API publishes it. */
 public final class Story {
     public static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     public static final Company CLICKTIME = new Company(
@@ -78,7 +78,7 @@ public final class Story {
         return this;
     }
 
-    /** For the next update only. */
+    /** Applies to the next update only. */
     public Story headline(String value) {
         headline = value;
         return this;
@@ -90,7 +90,7 @@ public final class Story {
         return this;
     }
 
-    /** Who is told of the next update. */
+    /** The channels of the next update. */
     public Story notify(Notify value) {
         notified = value;
         return this;
@@ -130,13 +130,13 @@ public final class Story {
         return publish(event.apply(incident(status), id + "-u" + number));
     }
 
-    /** The next event, about an update that is there already (counted from 1). */
+    /** The next event, about an existing update (counted from 1). */
     public PublishedEvent repeats(BiFunction<Incident, String, Announcement> event, int number) {
         Update update = updates.get(number - 1);
         return publish(event.apply(incident(updates.getLast().status()), update.id()));
     }
 
-    /** The next event, with another text for an update that is there already. */
+    /** The next event, with a new text for an existing update. */
     public PublishedEvent corrects(BiFunction<Incident, String, Announcement> event, int number, String message) {
         Update old = updates.get(number - 1);
         updates.set(

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Posts against a strict X and a real database: exactly one per announcement, whatever goes wrong. */
+/** Posts to a strict X stub and a real database: exactly one post per announcement under every fault. */
 class XChannelIT {
     private static final String PAGE = "https://status.clicktime.com/incidents/slow-log-in";
 
@@ -223,7 +223,7 @@ class XChannelIT {
     @Test
     void a_rate_limit_waits_for_its_end_and_loses_nothing() {
         rig.x.faults().rateLimit(Call.CREATE, 1, Duration.ofMinutes(7));
-        Instant before = Instant.now().minusSeconds(2); // X tells whole seconds
+        Instant before = Instant.now().minusSeconds(2); // X returns whole seconds
 
         Instant earliest = ((Retry) rig.deliver(opened)).earliest();
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,7 +24,7 @@ import org.incidentcomms.twitter.gateway.Operator;
 import org.incidentcomms.twitter.gateway.Settings;
 import org.incidentcomms.twitter.gateway.XGateway;
 
-/** The channel between a real database and a strict X, without a service around it. */
+/** The channel between a real database and a strict X stub, without a service. */
 public final class XRig implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -45,21 +46,22 @@ public final class XRig implements AutoCloseable {
         store = new PostStore(dataSource);
     }
 
-    /** A channel as a process would have it that has just started. */
+    /** A channel as in a newly started process. */
     XChannel channel() {
         return channel(dataSource, x, clock, Map.of());
     }
 
     XChannel dryChannel() {
-        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(Map.of()), clock), clock, Map.of()));
+        return new XChannel(
+                posts(dataSource, new XGateway(gatewayConfig(Map.of()), clock, Optional.empty()), clock, Map.of()));
     }
 
-    /** The account itself, as somebody else with its keys would use it. */
+    /** The account as used by another client with its keys. */
     XGateway gateway() {
-        return new XGateway(gatewayConfig(keys(x)), clock);
+        return new XGateway(gatewayConfig(keys(x)), clock, Optional.empty());
     }
 
-    /** Somebody deletes a post. */
+    /** Deletes a post, as another client would. */
     void delete(XPost post) {
         Operator.deletes(x, post.id());
     }
@@ -67,7 +69,7 @@ public final class XRig implements AutoCloseable {
     public static XChannel channel(DataSource dataSource, XStub x, Clock clock, Map<String, String> settings) {
         Map<String, String> all = keys(x);
         all.putAll(settings);
-        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(all), clock), clock, all));
+        return new XChannel(posts(dataSource, new XGateway(gatewayConfig(all), clock, Optional.empty()), clock, all));
     }
 
     private static Map<String, String> keys(XStub x) {
@@ -105,7 +107,7 @@ public final class XRig implements AutoCloseable {
         return channel().settle(new Delivery<>(event, Recipient.Single.ONLY, 2));
     }
 
-    /** Delivers, and settles again and again as the worker would, until the outcome is known. */
+    /** Delivers, then settles repeatedly as the worker would, until the outcome is known. */
     DeliveryResult finish(PublishedEvent event) {
         DeliveryResult result = deliver(event);
         for (int turn = 0; turn < 20 && result instanceof DeliveryResult.Uncertain; turn++) {

@@ -7,27 +7,30 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
- * Forwards TCP connections on 127.0.0.1 until it is told to hold what passes: nothing is closed, new connections are
- * accepted, and neither side sees anything but silence. What was held is forwarded after {@link #resume()}, in order;
- * so a packet can arrive long after its sender gave up.
+ * Forwards TCP connections on 127.0.0.1 and can hold the data: nothing is closed, new connections are accepted, and
+ * neither side sees anything but silence. Held data is forwarded after {@link #resume()}, in order; so a packet can
+ * arrive long after its sender timed out.
  *
- * <p>A write that has begun when {@link #hold} is called may still pass.
+ * <p>A write in progress when {@link #hold} is called may still pass.
  */
 public final class TcpProxy implements AutoCloseable {
 
-    /** Which way bytes go. */
+    /** Direction of the data. */
     public enum Direction {
         TO_SERVER,
         TO_CLIENT
     }
 
     private static final int BUFFER = 64 * 1024;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ServerSocket listener;
     private final int serverPort;
@@ -41,7 +44,7 @@ public final class TcpProxy implements AutoCloseable {
         this.serverPort = serverPort;
     }
 
-    /** Starts a proxy on this port before the server on that one; the server need not run yet. */
+    /** Starts a proxy on this port in front of the server on that one; the server need not be running yet. */
     public static TcpProxy start(int port, int serverPort) {
         try {
             TcpProxy proxy = new TcpProxy(new ServerSocket(port, 200, InetAddress.getLoopbackAddress()), serverPort);
@@ -52,29 +55,29 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** Where clients connect. */
+    /** The port for clients. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Forwards nothing more, in either direction. */
+    /** Holds all data in both directions. */
     public void hold() {
         toServer.shut();
         toClient.shut();
     }
 
-    /** Forwards nothing more in this direction. */
-    public void hold(Direction direction) {
-        gate(direction).shut();
+    /** Holds all data in this direction, starting with the first write that matches {@code first}. */
+    public void holdFrom(Direction direction, Predicate<ByteBuffer> first) {
+        gate(direction).shutBy(first);
     }
 
-    /** Forwards what was held, and all that follows. */
+    /** Forwards held and later data. */
     public void resume() {
         toServer.open();
         toClient.open();
     }
 
-    /** How many bytes are held in this direction; more may wait in the senders' sockets. */
+    /** Number of bytes held in this direction; more may wait in the senders' sockets. */
     public long held(Direction direction) {
         return gate(direction).waiting();
     }
@@ -89,7 +92,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException e) {
-            // it accepts nothing more either way
+            // it accepts no more connections either way
         }
         cut();
         threads.shutdownNow();
@@ -109,7 +112,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         try {
-            toServer.pass(0);
+            toServer.pass(NOTHING);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             open.add(server);
             threads.execute(() -> pump(client, server, Direction.TO_SERVER));
@@ -122,7 +125,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** Passes on what comes, and its end; a broken connection ends both ways. */
+    /** Copies data until the end of the stream; a broken connection closes both directions. */
     private void pump(Socket from, Socket to, Direction direction) {
         byte[] buffer = new byte[BUFFER];
         try {
@@ -130,10 +133,10 @@ public final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                gate(direction).pass(read);
+                gate(direction).pass(ByteBuffer.wrap(buffer, 0, read));
                 out.write(buffer, 0, read);
             }
-            gate(direction).pass(0);
+            gate(direction).pass(NOTHING);
             to.shutdownOutput();
             if (from.isOutputShutdown()) {
                 forget(from);
@@ -165,7 +168,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use any more either way
+            // it is no longer usable either way
         }
     }
 }

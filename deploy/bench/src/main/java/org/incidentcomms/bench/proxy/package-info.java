@@ -1,7 +1,7 @@
 /**
- * A network that fails: a TCP proxy that stops forwarding without closing.
+ * A faulty network: a TCP proxy that stops forwarding without closing.
  *
- * <p>Knows bytes only, no protocol and no service.
+ * <p>Handles bytes only, independent of protocol and service.
  */
 @NullMarked
 package org.incidentcomms.bench.proxy;

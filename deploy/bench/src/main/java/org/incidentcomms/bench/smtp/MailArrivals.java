@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which update reached which address, how often and when; the update from the Message-ID, which begins with its id. One
- * small entry per update and address, whatever the mails hold.
+ * Records which update reached which address, how often and when; the update is found from the Message-ID, which begins
+ * with its id. One small entry per update and address, whatever the size of the mails.
  */
 public final class MailArrivals {
 
@@ -21,9 +21,9 @@ public final class MailArrivals {
     private record Key(String address, String updateId) {}
 
     /**
-     * The mails that told one address of one update.
+     * The mails of one update to one address.
      *
-     * @param last of its copies
+     * @param last arrival of the last copy
      */
     public record Arrival(int copies, Instant first, Instant last) {
         private Arrival again(Instant at) {
@@ -55,7 +55,7 @@ public final class MailArrivals {
         }
     }
 
-    /** What told this address of this update. */
+    /** The mails of this update to this address. */
     public Optional<Arrival> of(String address, String updateId) {
         lock.lock();
         try {
@@ -65,7 +65,7 @@ public final class MailArrivals {
         }
     }
 
-    /** Mails beyond the first of each address and update, also of updates whose POST was never answered. */
+    /** Mails beyond the first per address and update, also for updates whose POST got no response. */
     public int doubled() {
         lock.lock();
         try {
@@ -75,7 +75,7 @@ public final class MailArrivals {
         }
     }
 
-    /** The most copies that one address has of one update, of those that got one since then. */
+    /** The largest number of copies of one update to one address, among those that got one since then. */
     public int mostCopies(Instant since) {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ public final class MailArrivals {
         }
     }
 
-    /** How many mails were taken so far. */
+    /** Number of mails accepted so far. */
     public int total() {
         lock.lock();
         try {
@@ -99,7 +99,7 @@ public final class MailArrivals {
         }
     }
 
-    /** Waits until so many mails were taken since the beginning; false if they were not in time. */
+    /** Waits until this many mails were accepted since the start; returns false on time-out. */
     public boolean awaitTotal(int count, Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
@@ -113,7 +113,7 @@ public final class MailArrivals {
         }
     }
 
-    /** Measures the longest time without a mail from now on. */
+    /** Starts measuring the longest time without a mail. */
     public void watchSilence(Instant from) {
         lock.lock();
         try {
@@ -124,7 +124,7 @@ public final class MailArrivals {
         }
     }
 
-    /** The longest time between two mails since {@link #watchSilence}, and before the first. */
+    /** The longest time between two mails since {@link #watchSilence}, including the time before the first. */
     public Duration longestSilence() {
         lock.lock();
         try {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection: the server's side of RFC 5321, section 4.1. A message is counted before its 250 is sent. */
+/** Server side of one client's connection (RFC 5321, section 4.1). A message is counted before its 250 is sent. */
 final class SmtpDialogue {
 
     private static final Pattern PATH = Pattern.compile("<([^>]*)>");
@@ -43,7 +43,7 @@ final class SmtpDialogue {
         }
     }
 
-    /** Whether the dialogue goes on. */
+    /** Returns whether the dialogue continues. */
     private boolean answer(String line) throws IOException, InterruptedException {
         String command = line.strip().toUpperCase(Locale.ROOT);
         String verb = command.split("[ :]", 2)[0];
@@ -134,7 +134,7 @@ final class SmtpDialogue {
         out.flush();
     }
 
-    /** The next line without its end, or null where the client is gone. */
+    /** The next line without its line ending; null if the client has closed the connection. */
     private @Nullable String line() throws IOException {
         StringBuilder line = new StringBuilder(80);
         for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -143,7 +143,7 @@ final class SmtpDialogue {
             }
             line.append((char) next);
             if (line.length() > LONGEST_LINE) {
-                throw new IOException("endless line");
+                throw new IOException("line too long");
             }
         }
         int length = line.length();

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import org.incidentcomms.testkit.Ports;
 import org.jspecify.annotations.Nullable;
 
-/** An SMTP server on 127.0.0.1 (RFC 5321) that takes every message, counts it and keeps none. */
+/** An SMTP server on 127.0.0.1 (RFC 5321) that accepts every message, counts it and discards it. */
 public final class SmtpSink implements AutoCloseable {
 
     private final int port;
@@ -32,7 +32,7 @@ public final class SmtpSink implements AutoCloseable {
     /**
      * Starts it on a free port, which it keeps.
      *
-     * @param mailsPerSecond it takes at most, over all connections; 0 for as many as come
+     * @param mailsPerSecond rate limit over all connections; 0 for none
      */
     public static SmtpSink start(int mailsPerSecond) {
         SmtpSink sink = new SmtpSink(Ports.free(), new Pace(mailsPerSecond));
@@ -62,7 +62,7 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
-    /** Closes the port and every connection: the server is away until {@link #open()}. */
+    /** Closes the port and every connection, until {@link #open()}. */
     public synchronized void shut() {
         ServerSocket closing = listener;
         listener = null;
@@ -79,7 +79,7 @@ public final class SmtpSink implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** As long as it has not noticed, the system goes on taking connections. */
+    /** Until the accepting thread notices, the kernel keeps accepting connections. */
     private void awaitAcceptor() {
         Thread accepting = acceptor;
         try {
@@ -108,7 +108,7 @@ public final class SmtpSink implements AutoCloseable {
             client.setTcpNoDelay(true);
             new SmtpDialogue(client.getInputStream(), client.getOutputStream(), arrivals, pace).run();
         } catch (IOException gone) {
-            // what it had not finished was not taken
+            // an unfinished message was not accepted
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {

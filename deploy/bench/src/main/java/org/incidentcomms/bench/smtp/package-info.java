@@ -1,7 +1,7 @@
 /**
- * A mail server that takes everything and keeps only what has to be counted.
+ * A mail server that accepts everything and keeps only counters.
  *
- * <p>Where a server must answer wrongly, the test kit's is the one to use.
+ * <p>For fault injection use the test kit's server.
  */
 @NullMarked
 package org.incidentcomms.bench.smtp;

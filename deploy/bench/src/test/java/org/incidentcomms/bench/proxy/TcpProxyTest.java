@@ -62,8 +62,10 @@ class TcpProxyTest {
     }
 
     @Test
-    void oneDirectionAloneCanBeHeld() throws IOException {
-        proxy.hold(Direction.TO_CLIENT);
+    void oneDirectionAloneCanBeHeldFromWhatPassesThere() throws IOException {
+        proxy.holdFrom(Direction.TO_CLIENT, bytes -> bytes.get(0) == 'a');
+        write(server, "greeting");
+        assertThat(read(client, 8)).isEqualTo("greeting");
         write(client, "question");
         assertThat(read(server, 8)).isEqualTo("question");
         write(server, "answer");
@@ -117,7 +119,7 @@ class TcpProxyTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** So many bytes, or fewer where the end comes before. */
+    /** Reads this many bytes, or fewer if the stream ends. */
     private static String read(Socket socket, int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
     }

@@ -15,29 +15,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Talks to the services of a stack; safe for use by many threads. */
+/** HTTP client for the services of a stack; thread-safe. */
 public final class StackClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What was answered; a body that is not JSON is a text node. */
+    /** A response; a body that is not JSON becomes a text node. */
     public record Answer(int status, JsonNode body) {
 
         public boolean isSuccess() {
             return status / 100 == 2;
         }
 
-        /** The body, where the answer is a success. */
+        /** Returns the body of a successful response, else throws. */
         public JsonNode expectSuccess(String what) {
             if (!isSuccess()) {
-                throw new UnexpectedAnswer(what + " was answered " + status + ": " + body);
+                throw new UnexpectedAnswer(what + " returned " + status + ": " + body);
             }
             return body;
         }
     }
 
-    /** The stack answered what it should not have. */
+    /** The stack returned an unexpected response. */
     public static final class UnexpectedAnswer extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -60,13 +60,15 @@ public final class StackClient {
         return answer(request(address).GET());
     }
 
-    /** @param body anything Jackson can write */
+    /**
+     * @param body any object Jackson can serialise
+     */
     public Answer post(URI address, Object body) throws InterruptedException {
         return answer(
                 request(address).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(body))));
     }
 
-    /** All items of a list, page by page. */
+    /** All items of a paged list. */
     public List<JsonNode> list(URI address) throws InterruptedException {
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";

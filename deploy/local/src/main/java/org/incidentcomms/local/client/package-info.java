@@ -1,7 +1,7 @@
 /**
- * The running stack as a caller sees it: JSON over HTTP with a token.
+ * HTTP client for the running stack: JSON with a token.
  *
- * <p>For the demo and the benches, which must know no more of the services than any other client does.
+ * <p>Used by the demo and the benches, which may not know more of the services than any other client.
  */
 @NullMarked
 package org.incidentcomms.local.client;

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One update that was accepted, and where it must show.
+ * One accepted update, and where it must appear.
  *
- * @param owner the address of its incident or maintenance in the API
- * @param label what it says, for the one who watches
- * @param components by name, those its incident concerns
+ * @param owner URL of its incident or maintenance in the API
+ * @param label description for the console
+ * @param components names of the components the incident affects
  */
 record Announcement(
         URI owner,
@@ -20,7 +20,9 @@ record Announcement(
         String label,
         List<String> components) {
 
-    /** @param body the answer to opening an incident or scheduling a maintenance */
+    /**
+     * @param body the response to opening an incident or scheduling a maintenance
+     */
     static Announcement first(URI collection, JsonNode body, String label, List<String> components) {
         JsonNode update = body.path("updates").path(0);
         String id = body.path("id").asText();
@@ -34,7 +36,9 @@ record Announcement(
                 components);
     }
 
-    /** @param update the answer to posting an update of the same incident */
+    /**
+     * @param update the response to posting an update of the same incident
+     */
     Announcement next(JsonNode update, String nextLabel) {
         return new Announcement(
                 owner,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.settings.RunningStack;
 
-/** Waits until everything announced is delivered, then looks at each place a customer would look. */
+/** Waits until all announcements are delivered, then checks mail, X and the public site. */
 final class Arrivals {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,15 +29,15 @@ final class Arrivals {
         this.out = out;
     }
 
-    /** Says whether everything is there. */
+    /** Returns whether everything was found. */
     boolean check(List<Announcement> announcements) throws InterruptedException {
         boolean delivered = awaitDeliveries(announcements);
         Findings findings = new Findings(out);
-        findings.add("all deliveries are done", delivered);
+        findings.add("all deliveries are completed", delivered);
         if (stack.mailbox().isPresent()) {
             new MailCheck(client, stack.mailbox().get()).check(announcements, findings);
         } else {
-            out.println("\nMails went to your mail server; look there.");
+            out.println("\nMail was sent to your own mail server and is not checked.");
         }
         new PostCheck(client, stack).check(announcements, findings);
         new PageCheck(client, stack.notifierBlog()).check(announcements, findings);
@@ -80,7 +80,7 @@ final class Arrivals {
         }
     }
 
-    /** Where to look with one's own eyes. */
+    /** Addresses for the user to look at. */
     static Stream<String> addresses(RunningStack stack) {
         return Stream.concat(
                 stack.mailbox().stream().map(mailbox -> "Mailbox       " + mailbox + "/"),

@@ -10,7 +10,10 @@ import org.incidentcomms.local.settings.RunningStack;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
 
-/** {@code deploy/local/demo}: tells the story, waits until it has arrived everywhere, and says what arrived where. */
+/**
+ * {@code deploy/local/demo}: posts the story through the API, waits for the deliveries, and prints a check of each
+ * channel.
+ */
 public final class DemoCommand {
 
     private DemoCommand() {}

@@ -2,7 +2,7 @@ package org.incidentcomms.local.demo;
 
 import java.io.PrintStream;
 
-/** What was looked for, and whether it was there. */
+/** Prints the result of each check and counts the missing ones. */
 final class Findings {
 
     private final PrintStream out;
@@ -21,9 +21,9 @@ final class Findings {
         missing += isThere ? 0 : 1;
     }
 
-    /** Says whether nothing was missing. */
+    /** Prints the summary; returns whether nothing is missing. */
     boolean conclude() {
-        out.println(missing == 0 ? "\nEverything has arrived." : "\n" + missing + " of these are missing.");
+        out.println(missing == 0 ? "\nEverything was delivered." : "\n" + missing + " missing, see above.");
         return missing == 0;
     }
 }

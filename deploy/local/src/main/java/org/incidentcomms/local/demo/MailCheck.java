@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.incidentcomms.local.client.StackClient;
 
-/** One mail per subscriber and update, in order, each answering the one before. */
+/** Checks for one mail per subscriber and update, in order, each replying to the previous one. */
 record MailCheck(StackClient client, URI mailbox) {
 
     void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
@@ -26,7 +26,7 @@ record MailCheck(StackClient client, URI mailbox) {
                     expected.stream().allMatch(one -> of(one, mails).size() == 1));
             if (!others.isEmpty()) {
                 findings.add(
-                        subscriber.email() + ": nothing about what is not on the list",
+                        subscriber.email() + ": no mail for other components",
                         others.stream().allMatch(one -> of(one, mails).isEmpty()));
             }
             findings.add(subscriber.email() + ": in order, as one thread per incident", isThreaded(expected, mails));
@@ -44,14 +44,14 @@ record MailCheck(StackClient client, URI mailbox) {
         return mails;
     }
 
-    /** A Message-ID begins with the id of the update it tells. */
+    /** A Message-ID begins with the id of its update. */
     private static List<JsonNode> of(Announcement announcement, List<JsonNode> mails) {
         return mails.stream()
                 .filter(mail -> mail.path("message_id").asText().startsWith("<" + announcement.updateId() + "."))
                 .toList();
     }
 
-    /** Order is promised within an incident, not between incidents. */
+    /** Order is guaranteed within an incident, not between incidents. */
     private static boolean isThreaded(List<Announcement> expected, List<JsonNode> mails) {
         Map<String, String> newest = new HashMap<>();
         Map<String, Integer> positions = new HashMap<>();

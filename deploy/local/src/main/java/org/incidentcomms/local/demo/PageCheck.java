@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.incidentcomms.local.client.StackClient;
 
-/** A page per incident, a blog post per update, and all of them in the feed and on the status page's side. */
+/** Checks for a page per incident, a blog post per update, all posts in the blog and the feed, and the status page. */
 record PageCheck(StackClient client, URI site) {
 
     void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
@@ -22,7 +22,7 @@ record PageCheck(StackClient client, URI site) {
             findings.add("/incidents/" + slug, !page("/incidents/" + slug).isEmpty());
         }
         findings.add(
-                "/ names the maintenance to come",
+                "/ lists the scheduled maintenance",
                 page("/").contains("/incidents/" + announcements.getLast().ownerSlug()));
     }
 

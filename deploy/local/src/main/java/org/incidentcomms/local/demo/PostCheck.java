@@ -6,7 +6,7 @@ import java.util.List;
 import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.settings.RunningStack;
 
-/** One post per update, each a reply to the one before, none longer than X allows. */
+/** Checks for one post per update, each a reply to the previous one, none longer than X allows. */
 record PostCheck(StackClient client, RunningStack stack) {
 
     private static final int LONGEST = 280;
@@ -20,7 +20,7 @@ record PostCheck(StackClient client, RunningStack stack) {
                     .toList();
             List<JsonNode> posts = client.list(URI.create(stack.notifierTwitter() + "/v1/posts?incident=" + owner))
                     .reversed();
-            String what = "%s: %d as one chain of replies, none longer than %d"
+            String what = "%s: %d posts in one thread, none longer than %d"
                     .formatted(updates.getFirst().ownerSlug(), updates.size(), LONGEST);
             findings.add(what, isChain(updates, posts));
         }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What ClickTime had to say on two days in February and before a Saturday in August, as request bodies of the API.
+ * ClickTime's announcements on two days in February and before a Saturday in August, as request bodies of the API.
  *
- * @param component gives the id of a component by its name
+ * @param component returns the id of a component by its name
  */
 record Story(UnaryOperator<String> component) {
 
@@ -23,7 +23,7 @@ record Story(UnaryOperator<String> component) {
     static final String MOBILE = "Mobile app";
     static final String REPORTS = "Reports and exports";
     static final List<String> COMPONENTS = List.of(WEB, MOBILE, REPORTS);
-    /** The application on the web and on the phone was slow; reports went on. */
+    /** The web and mobile applications were slow; reports were not affected. */
     static final List<String> IN_FEBRUARY = List.of(WEB, MOBILE);
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");

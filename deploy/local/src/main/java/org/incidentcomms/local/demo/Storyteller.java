@@ -12,7 +12,7 @@ import java.util.Map;
 import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.settings.RunningStack;
 
-/** Tells the story through the API, as an operator would. */
+/** Posts the story through the API, as an operator would. */
 final class Storyteller {
 
     private final StackClient client;
@@ -29,7 +29,7 @@ final class Storyteller {
         this.clock = clock;
     }
 
-    /** Returns what was announced, in that order. */
+    /** Returns the announcements in order. */
     List<Announcement> tell() throws InterruptedException {
         components();
         Story story = new Story(this::componentId);
@@ -81,7 +81,7 @@ final class Storyteller {
         out.println("Components: " + String.join(", ", Story.COMPONENTS));
     }
 
-    /** Those who are on the list already, from an earlier demo, stay as they are. */
+    /** Subscribers who exist from an earlier demo are not changed. */
     private void subscribers() throws InterruptedException {
         URI address = URI.create(stack.notifierEmail() + "/v1/subscribers");
         List<String> known = client.list(address).stream()

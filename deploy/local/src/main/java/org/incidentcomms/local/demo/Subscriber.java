@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Someone on the update list of the demo.
+ * A subscriber of the demo.
  *
- * @param onlyFor components by name; empty means everything
+ * @param onlyFor names of the components followed; empty for all
  */
 record Subscriber(String email, List<String> onlyFor) {
 
@@ -16,7 +16,7 @@ record Subscriber(String email, List<String> onlyFor) {
             new Subscriber("ben@tailfeather.example", List.of(Story.WEB)),
             new Subscriber("carla@paperclip.example", List.of(Story.REPORTS)));
 
-    /** Whether an announcement concerns any component this one listens to. */
+    /** Whether an announcement affects a component this subscriber follows. */
     boolean wants(Announcement announcement) {
         return onlyFor.isEmpty() || announcement.components().stream().anyMatch(onlyFor::contains);
     }

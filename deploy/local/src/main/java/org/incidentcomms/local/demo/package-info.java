@@ -1,7 +1,7 @@
 /**
- * The demonstration: a story told through the API, and a check of what arrived.
+ * The demo: announcements posted through the API, and a check of each channel.
  *
- * <p>It is a client like any other and looks only where a customer could look.
+ * <p>It is an API client and checks only what a customer can see.
  */
 @NullMarked
 package org.incidentcomms.local.demo;

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A part that is a JVM of its own, on the JDK this one runs on.
+ * A part that runs as a separate JVM, on the same JDK as this one.
  *
- * <p>It is deaf to Ctrl-C and to a closing terminal, which reach every process of a terminal at once: the supervisor
- * alone hears them and stops the parts in order.
+ * <p>It ignores Ctrl-C and a closing terminal, which signal every process of a terminal at once: only the supervisor
+ * handles them and stops the parts in order.
  */
 public final class JavaPart implements Part {
 
@@ -26,14 +26,13 @@ public final class JavaPart implements Part {
     private final Map<String, String> environment;
     private final Path log;
     private final Readiness readiness;
-    /** Where the log stood when the current run began. */
+    /** Offset in the log at which the current run started. */
     private volatile long logFrom;
 
     /**
-     * @param niceness how far it steps back where processors are scarce: 0 not at all, 19 as far as possible (POSIX,
-     *     nice)
-     * @param arguments what follows {@code java}: options, then {@code -jar …} or the main class
-     * @param environment the whole of it; nothing is inherited
+     * @param niceness nice value: 0 for normal priority, 19 for the lowest (POSIX, nice)
+     * @param arguments of {@code java}: options, then {@code -jar …} or the main class
+     * @param environment complete; nothing is inherited
      */
     public JavaPart(
             String name,

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Sees to it that no part outlives the supervisor, also when that is killed with -9: a small shell that waits for its
- * standard input to end, which the kernel guarantees, and then stops every process a pid file still names.
+ * Ensures that no part outlives the supervisor, even if that is killed with -9: a small shell waits for the end of its
+ * standard input, which the kernel guarantees, and then stops every process that a pid file still names.
  */
 final class Leash implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class Leash implements AutoCloseable {
         }
     }
 
-    /** Lets go; with the pid files gone there is nothing left for the shell to stop. */
+    /** Ends the shell; without pid files it has nothing to stop. */
     @Override
     public void close() throws IOException {
         shell.getOutputStream().close();

@@ -3,7 +3,7 @@ package org.incidentcomms.local.part;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Whether processes still run. A zombie does not: where nobody reaps orphans it keeps its id, but has no command. */
+/** Whether processes are alive. A zombie is not: without a reaper it keeps its id, but has no command line. */
 final class Liveness {
 
     private Liveness() {}
@@ -12,7 +12,7 @@ final class Liveness {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** Waits until all of them have ended; says whether they did in time. */
+    /** Waits until all of them have exited; returns whether they did in time. */
     static boolean allEnd(Collection<ProcessHandle> processes, Duration patience) throws InterruptedException {
         long begun = System.nanoTime();
         while (processes.stream().anyMatch(Liveness::isAlive)) {

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** One process of the stack. Only its keeper calls {@link #start} and {@link #stop}, one at a time. */
+/** One process of the stack. Only its keeper calls {@link #start} and {@link #stop}, never concurrently. */
 public interface Part {
 
-    /** When it stops: services first, what they stand on last. */
+    /** Stop order: services first, their dependencies last. */
     enum Tier {
         STORE,
         TRANSPORT,
         SERVICE
     }
 
-    /** Its name on the command line, in logs and as file name. */
+    /** Its name on the command line, in logs and as a file name. */
     String name();
 
     Tier tier();
@@ -23,15 +23,15 @@ public interface Part {
     /** The parts that must have been ready once before this one starts. */
     Set<String> needs();
 
-    /** Where its output goes. */
+    /** Its log file. */
     Path log();
 
-    /** Starts it. May return before it is ready. */
+    /** Starts it; may return before it is ready. */
     ProcessHandle start() throws IOException;
 
-    /** Whether it does its duty now; asked often, so answered within a second. */
+    /** Whether it is ready now; polled, so it must return within a second. */
     boolean isReady();
 
-    /** Stops it cleanly, or by force once patience has run out. */
+    /** Stops it cleanly, or by force after the time-out. */
     void stop(ProcessHandle process, Duration patience) throws IOException, InterruptedException;
 }

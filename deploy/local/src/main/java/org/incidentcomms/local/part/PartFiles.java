@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a stack tells the outside about its parts, and how the outside asks it to hold one: a folder with {@code
- * NAME.pid} while it runs, {@code NAME.state}, and {@code NAME.hold}, which whoever wants the part stopped creates and
- * deletes. Files, so that a shell script needs nothing but {@code kill} and {@code touch}.
+ * Files through which other programs see the parts and control them: {@code NAME.pid} while a part runs, {@code
+ * NAME.state}, and {@code NAME.hold}, which a program creates to have the part stopped and deletes to have it started.
+ * With files a shell script needs only {@code kill} and {@code touch}.
  */
 public record PartFiles(Path folder) {
 
@@ -42,12 +42,12 @@ public record PartFiles(Path folder) {
         write(file(part, "state"), state.word() + "\n");
     }
 
-    /** Forgets what an earlier run wrote, except for its pid files. */
+    /** Deletes the files of an earlier run, except its pid files. */
     void clear() {
         list().stream().filter(file -> !file.toString().endsWith(".pid")).forEach(PartFiles::delete);
     }
 
-    /** Ends the processes of an earlier supervisor that was killed together with its leash. */
+    /** Ends processes left by an earlier supervisor that was killed together with its leash. */
     public void endLeftovers() throws InterruptedException {
         List<Path> pidFiles =
                 list().stream().filter(file -> file.toString().endsWith(".pid")).toList();
@@ -60,7 +60,7 @@ public record PartFiles(Path folder) {
         pidFiles.forEach(PartFiles::delete);
     }
 
-    /** The process a pid file names, if it still is that one and not another that was given its id. */
+    /** The process a pid file names, if it is still the same one and the id was not reused. */
     private static Optional<ProcessHandle> recorded(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);

@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one part running on a thread of its own: starts it when what it needs is ready, starts it again when it dies
- * (at once, then after 1 s, 2 s, 4 s … up to 30 s; after a minute of health at once again), stops it while it is held.
- * A part that was never ready has failed and is not tried again.
+ * Keeps one part running, on its own thread: starts it once its dependencies are ready, restarts it when it dies (at
+ * once, then after 1 s, 2 s, 4 s … up to 30 s; reset after a minute of uptime), stops it while it is held. A part that
+ * was never ready has failed and is not restarted.
  */
 final class PartKeeper {
 
     private static final Duration TICK = Duration.ofMillis(50);
-    /** Asking a service that is starting costs it time. */
+    /** Readiness checks slow a starting service down. */
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
@@ -34,7 +34,7 @@ final class PartKeeper {
     private volatile boolean everReady;
     private volatile boolean closing;
     private volatile @Nullable ProcessHandle process;
-    /** Before the next start; touched by the keeper's thread only. */
+    /** Delay before the next start; used by the keeper's thread only. */
     private Duration pause = Duration.ZERO;
 
     PartKeeper(Part part, PartFiles files, PartListener listener, BooleanSupplier needsAreMet, Duration startLimit) {
@@ -58,7 +58,7 @@ final class PartKeeper {
         return state;
     }
 
-    /** What became of the part last, in a few words for a person. */
+    /** The latest event of the part, in a few words. */
     String story() {
         return story;
     }
@@ -67,7 +67,7 @@ final class PartKeeper {
         return everReady;
     }
 
-    /** Kills the process with -9, as a crash would; it is started again. Says whether there was one to kill. */
+    /** Kills the process with -9, as a crash would; it is restarted. Returns whether there was a process. */
     boolean kill() {
         ProcessHandle running = process;
         return running != null && running.destroyForcibly();
@@ -77,7 +77,7 @@ final class PartKeeper {
     void signal(String name) throws IOException, InterruptedException {
         ProcessHandle running = process;
         if (running == null) {
-            throw new IOException(part.name() + " does not run");
+            throw new IOException(part.name() + " is not running");
         }
         int exit = new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, String.valueOf(running.pid()))
                 .inheritIO()
@@ -88,7 +88,7 @@ final class PartKeeper {
         }
     }
 
-    /** Stops the part for good; returns at once. */
+    /** Requests a permanent stop; returns at once. */
     void close() {
         closing = true;
     }
@@ -117,14 +117,14 @@ final class PartKeeper {
         } catch (InterruptedException e) {
             become(PartState.STOPPED, "stopped");
         } catch (RuntimeException | Error e) {
-            // Without this thread nobody watches the part any more, so the stack must hear of it.
+            // Without this thread the part is no longer supervised, so the stack must fail.
             state = PartState.FAILED;
-            story = "is not watched any more: " + e;
+            story = "is no longer supervised: " + e;
             throw e;
         }
     }
 
-    /** One life of the process, until it is dead, held or the stack closes. Says whether another may follow. */
+    /** Runs the process once, until it is dead, held or the stack closes. Returns whether it may be started again. */
     private boolean live() throws InterruptedException {
         until(needsAreMet, FOREVER, TICK);
         until(() -> false, pause, TICK);
@@ -155,25 +155,23 @@ final class PartKeeper {
         if (seconds(begun) > HEALTHY.toSeconds()) {
             pause = Duration.ZERO;
         }
-        become(
-                PartState.DIED,
-                trouble + ", starting it again" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
+        become(PartState.DIED, trouble + ", restarting" + (pause.isZero() ? "" : " in " + pause.toSeconds() + " s"));
         return true;
     }
 
-    /** Stays with the process to its end and says what that was. */
+    /** Watches the process until it ends and returns the reason. */
     private String watch(ProcessHandle running, long begun) throws InterruptedException {
         until(() -> part.isReady() || !Liveness.isAlive(running), startLimit, ASK_EVERY);
         if (!Liveness.isAlive(running)) {
             lengthenPause();
-            return "ended while starting";
+            return "exited during start";
         }
         if (!part.isReady()) {
             lengthenPause();
             return "not ready within " + startLimit.toSeconds() + " s";
         }
         become(PartState.READY, "ready after %.1f s".formatted(seconds(begun)));
-        // Last, for what needs this part starts at once, and is not to be told of before it.
+        // Set last, because dependent parts start at once and must be shown after this one.
         everReady = true;
         until(() -> !Liveness.isAlive(running), FOREVER, TICK);
         return "died";
@@ -191,7 +189,7 @@ final class PartKeeper {
         files.ended(part.name());
     }
 
-    /** Waits for the condition; returns early when the time is over or the part is unwanted. */
+    /** Waits for the condition; returns early on time-out or if the part is no longer wanted. */
     private void until(BooleanSupplier condition, Duration limit, Duration every) throws InterruptedException {
         long begun = System.nanoTime();
         while (!unwanted() && System.nanoTime() - begun < limit.toNanos() && !condition.getAsBoolean()) {
@@ -219,7 +217,7 @@ final class PartKeeper {
         listener.changed(part, next, nextStory);
     }
 
-    /** An expected failure says what is wrong in its message; of any other the type is needed too. */
+    /** For an expected failure the message is sufficient; for any other the type is added. */
     private static String described(Throwable failure) {
         boolean expected = failure instanceof IOException || failure instanceof IllegalStateException;
         return expected ? Objects.requireNonNullElse(failure.getMessage(), failure.toString()) : failure.toString();

@@ -1,9 +1,11 @@
 package org.incidentcomms.local.part;
 
-/** Hears what becomes of the parts, from any thread. */
+/** Receives state changes of the parts, on any thread. */
 @FunctionalInterface
 public interface PartListener {
 
-    /** @param story what happened, in a few words for a person */
+    /**
+     * @param story what happened, in a few words
+     */
     void changed(Part part, PartState state, String story);
 }

@@ -2,15 +2,15 @@ package org.incidentcomms.local.part;
 
 import java.util.Locale;
 
-/** How a part is doing. */
+/** State of a part. */
 public enum PartState {
-    /** For another part to be ready. */
+    /** Waits for another part to be ready. */
     WAITING,
     STARTING,
     READY,
-    /** It died and will be started again. */
+    /** It died and will be restarted. */
     DIED,
-    /** Somebody asked for it to be stopped. */
+    /** It is stopped on request. */
     HELD,
     /** It did not start; the stack cannot run without it. */
     FAILED,

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.jspecify.annotations.Nullable;
 
-/** The database server with the databases of the services; ready when {@link #start} returns. */
+/** The database server with the services' databases; ready when {@link #start} returns. */
 public final class PostgresPart implements Part {
 
     private final Path directory;
@@ -53,7 +53,7 @@ public final class PostgresPart implements Part {
         databases.forEach(started::createDatabase);
         String pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip()))
-                .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it was started"));
+                .orElseThrow(() -> new IOException("PostgreSQL exited right after its start"));
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class PostgresPart implements Part {
         closeServer();
     }
 
-    /** Also after a kill, when there is nothing left to stop and the library says so by throwing. */
+    /** Also called after a kill, when the server is gone and the library throws. */
     private void closeServer() {
         EmbeddedPostgresServer running = server;
         server = null;
@@ -74,7 +74,7 @@ public final class PostgresPart implements Part {
             try {
                 running.stop();
             } catch (RuntimeException alreadyGone) {
-                // the keeper looks at the process itself
+                // the keeper checks the process itself
             }
         }
     }

@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How one sees that a process is ready. */
+/** A readiness check of a process. */
 @FunctionalInterface
 public interface Readiness {
 
     /**
      * @param log its output
-     * @param from where in the log this run of it begins
+     * @param from offset in the log at which this run begins
      */
     boolean test(Path log, long from) throws IOException;
 
-    /** It answers 200 at this address. */
+    /** Ready when this URL answers 200. */
     static Readiness http(URI address) {
         return (log, from) -> {
             var connection = (HttpURLConnection) address.toURL().openConnection();
@@ -31,7 +31,7 @@ public interface Readiness {
         };
     }
 
-    /** It has printed a line that begins with this word. */
+    /** Ready when it has printed a line that begins with this word. */
     static Readiness says(String word) {
         byte[] line = ("\n" + word).getBytes(StandardCharsets.UTF_8);
         return (log, from) -> {

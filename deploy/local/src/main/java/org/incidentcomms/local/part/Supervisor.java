@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the parts of one stack, each with its own keeper: all at once, but for what a part needs first; stopped service
- * by service before what they stand on.
+ * Runs the parts of one stack, each with its own keeper: they start in parallel, except for dependencies, and stop in
+ * order, services before their dependencies.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class Supervisor implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param startLimit how long one part may take to be ready
-     * @param log of what the supervisor's own little shell says, if anything
+     * @param startLimit time-out for one part to become ready
+     * @param log output of the supervisor's own shell, if any
      */
     public Supervisor(List<Part> parts, PartFiles files, Path log, Duration startLimit, PartListener listener)
             throws IOException {
@@ -35,17 +35,17 @@ public final class Supervisor implements AutoCloseable {
         leash = new Leash(files.folder(), log);
     }
 
-    /** Starts them all; returns at once. */
+    /** Starts all parts; returns at once. */
     public void start() {
         keepers.values().forEach(PartKeeper::start);
     }
 
     /**
-     * Waits until every part has been ready. Returns the part that prevents it: the first one that has failed, or, when
-     * the limit is over, the first one that has not been ready.
+     * Waits until every part has been ready. Returns the part that prevents it: the first one that failed, or, on
+     * time-out, the first one that is not ready.
      *
      * @param limit for all parts together
-     * @param meanwhile run ten times a second
+     * @param meanwhile called ten times a second
      */
     public Optional<StartFailure> awaitStarted(Duration limit, Runnable meanwhile) throws InterruptedException {
         long begun = System.nanoTime();
@@ -63,7 +63,7 @@ public final class Supervisor implements AutoCloseable {
             }
             if (System.nanoTime() - begun > limit.toNanos()) {
                 return Optional.of(new StartFailure(
-                        missing.getFirst().part(), "was not ready within the " + limit.toSeconds() + " s of a start"));
+                        missing.getFirst().part(), "was not ready within " + limit.toSeconds() + " s"));
             }
             meanwhile.run();
             Thread.sleep(100);
@@ -79,17 +79,17 @@ public final class Supervisor implements AutoCloseable {
         return keepers.containsKey(part);
     }
 
-    /** Kills it with -9; it is started again at once. */
+    /** Kills it with -9; it is restarted at once. */
     public boolean kill(String part) {
         return keeper(part).kill();
     }
 
-    /** Suspends its process (SIGSTOP) until {@link #resume}: it neither works nor ends. */
+    /** Suspends its process (SIGSTOP) until {@link #resume}. */
     public void pause(String part) throws IOException, InterruptedException {
         keeper(part).signal("STOP");
     }
 
-    /** Lets a suspended process go on (SIGCONT). */
+    /** Resumes a suspended process (SIGCONT). */
     public void resume(String part) throws IOException, InterruptedException {
         keeper(part).signal("CONT");
     }
@@ -135,7 +135,7 @@ public final class Supervisor implements AutoCloseable {
     private PartKeeper keeper(String part) {
         PartKeeper keeper = keepers.get(part);
         if (keeper == null) {
-            throw new IllegalArgumentException("no such part: " + part);
+            throw new IllegalArgumentException("unknown part: " + part);
         }
         return keeper;
     }

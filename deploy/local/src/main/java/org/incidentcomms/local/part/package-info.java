@@ -1,7 +1,8 @@
 /**
- * The parts of a stack as processes: started, awaited, watched, started again, stopped in order, never orphaned.
+ * Supervises the parts of a stack as processes: starts, watches, restarts and stops them in order, and leaves no
+ * orphans.
  *
- * <p>Nothing here knows which parts there are; that is {@code LocalStack}'s business.
+ * <p>Which parts exist is defined by {@code LocalStack}, not here.
  */
 @NullMarked
 package org.incidentcomms.local.part;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Where a stack is reached while it runs: a file in its data directory, written when all of it is ready.
+ * Addresses of a running stack: a file in its data directory, written once all parts are ready.
  *
- * @param mailbox where arrived mails are seen, empty when mail goes to a server of the user's
- * @param postsForReal whether posts leave for X rather than into the dry run
+ * @param mailbox URL of the mailbox, empty if mail is sent to the user's own server
+ * @param postsForReal whether posts are sent to X, not only logged by the dry run
  */
 public record RunningStack(
         URI incidentApi,
@@ -34,7 +34,7 @@ public record RunningStack(
                 settings.postsForReal());
     }
 
-    /** The stack on this data directory, if it runs. */
+    /** The stack on this data directory, if it is running. */
     public static Optional<RunningStack> in(Path data) {
         Properties values = new Properties();
         try (var reader = Files.newBufferedReader(data.resolve(FILE))) {
@@ -60,7 +60,7 @@ public record RunningStack(
         mailbox.ifPresent(address -> values.setProperty("mailbox", address.toString()));
         values.setProperty("posts-for-real", String.valueOf(postsForReal));
         try (var writer = Files.newBufferedWriter(data.resolve(FILE))) {
-            values.store(writer, "where the running stack is reached");
+            values.store(writer, "addresses of the running stack");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + data.resolve(FILE), e);
         }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How a stack differs from one process of each service.
+ * How a stack differs from one process per service.
  *
- * @param replicas processes of single services, where it is not one; the second of {@code notifier-email} is named {@code
- *     notifier-email-2}
- * @param told variables of single services, by name; they win over all others
- * @param brokerListeners ports at which the broker listens besides its own, each with the port it advertises there
+ * @param replicas number of processes of single services, if not one; the second of {@code notifier-email} is named
+ *     {@code notifier-email-2}
+ * @param told variables of single services, by name; they override all others
+ * @param brokerListeners further ports of the broker, each with the port it advertises there
  */
 public record StackLayout(
         Map<StackPort, Integer> replicas,
         Map<String, Map<String, String>> told,
         Map<Integer, Integer> brokerListeners) {
 
-    /** One of each. */
+    /** One process of each service. */
     public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
@@ -32,7 +32,7 @@ public record StackLayout(
         brokerListeners = Map.copyOf(brokerListeners);
     }
 
-    /** Every process of this service. */
+    /** All processes of this service. */
     public List<Replica> replicasOf(StackPort service) {
         return IntStream.rangeClosed(1, replicas.getOrDefault(service, 1))
                 .mapToObj(number -> new Replica(service, number))
@@ -51,17 +51,17 @@ public record StackLayout(
             return service.owner() + suffix();
         }
 
-        /** What tells its files from those of the first. */
+        /** Suffix that distinguishes its files from the first replica's. */
         public String suffix() {
             return number == 1 ? "" : "-" + number;
         }
 
-        /** The one that starts before it: two at once would only delay each other. */
+        /** The replica that starts before it, because two at once would only delay each other. */
         public Optional<String> after() {
             return number == 1 ? Optional.empty() : Optional.of(new Replica(service, number - 1).name());
         }
 
-        /** Where it listens. */
+        /** Its port. */
         public int port(StackSettings settings) {
             return settings.port(service) + PORTS_APART * (number - 1);
         }

@@ -1,6 +1,6 @@
 package org.incidentcomms.local.settings;
 
-/** The ports of the stack before {@code PORT_OFFSET} is added. All are bound to 127.0.0.1 only. */
+/** The stack's ports before {@code PORT_OFFSET} is added. All are bound to 127.0.0.1 only. */
 public enum StackPort {
     INCIDENT_API("incident-api", 8080),
     NOTIFIER_EMAIL("notifier-email", 8081),
@@ -19,7 +19,7 @@ public enum StackPort {
         this.base = base;
     }
 
-    /** Who listens there, as a user knows it. */
+    /** Name of the listener as shown to the user. */
     public String owner() {
         return owner;
     }

@@ -1,7 +1,7 @@
 /**
- * What the stack is told: its ports, its data directory, what the environment overrides, and where a running one is.
+ * Settings of the stack: ports, data directory, overrides from the environment, and the addresses of a running one.
  *
- * <p>Values only. Nothing here starts, stops or asks anything.
+ * <p>Values only; nothing here starts, stops or calls anything.
  */
 @NullMarked
 package org.incidentcomms.local.settings;

@@ -8,14 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
-/** A secret made once and kept in a file only its owner can read. */
+/** A secret generated once and kept in a file that only its owner can read. */
 public final class SecretFile {
 
     private SecretFile() {}
 
     /**
-     * What the file holds; it is made if it is not there. Of two processes that make it at once the first one wins, and
-     * both return its secret.
+     * Returns the file's content; generates it if the file does not exist. If two processes do so at once, the first
+     * one wins and both return its secret.
      */
     public static String read(Path file, Supplier<String> make) throws IOException {
         if (!Files.exists(file)) {
@@ -23,7 +23,7 @@ public final class SecretFile {
             try {
                 Files.createLink(file, written);
             } catch (FileAlreadyExistsException another) {
-                // its secret counts
+                // the other process's secret is used
             } finally {
                 Files.delete(written);
             }
@@ -31,7 +31,7 @@ public final class SecretFile {
         return Files.readString(file).strip();
     }
 
-    /** Replaces what the file holds; who reads it meanwhile sees the old text or the new one, never a part. */
+    /** Replaces the content atomically: a concurrent reader sees the old text or the new one. */
     static void replace(Path file, String text) throws IOException {
         Files.move(written(file, text), file, StandardCopyOption.ATOMIC_MOVE);
     }

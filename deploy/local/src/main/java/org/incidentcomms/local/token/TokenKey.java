@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.incidentcomms.testkit.Tokens;
 
-/** The key pair of one stack, made once and kept, so that tokens outlive a restart. */
+/** The key pair of one stack, generated once and kept, so that tokens survive a restart. */
 public final class TokenKey {
 
     private static final Duration LIFE = Duration.ofHours(12);
@@ -16,7 +16,7 @@ public final class TokenKey {
         this.publicKeyFile = publicKeyFile;
     }
 
-    /** The key in this stack's data directory. From then on it is the key of this JVM's test tokens too. */
+    /** The key in this stack's data directory; also installs it as the key of this JVM's test tokens. */
     public static synchronized TokenKey in(Path data) throws IOException {
         Path folder = data.resolve("keys");
         Tokens.signWith(SecretFile.read(folder.resolve("token-private.pem"), Tokens::privateKeyPem));
@@ -25,12 +25,12 @@ public final class TokenKey {
         return new TokenKey(publicKey);
     }
 
-    /** What the services verify tokens with. */
+    /** The public key with which the services verify tokens. */
     public Path publicKeyFile() {
         return publicKeyFile;
     }
 
-    /** A bearer token of this person in this group, good for twelve hours. */
+    /** A bearer token for this person in this group, valid for twelve hours. */
     public String token(String name, String group) {
         return Tokens.token(LIFE, name, group);
     }

@@ -1,7 +1,7 @@
 /**
  * The key pair of a local stack and the tokens signed with it.
  *
- * <p>Where an OpenID Connect provider issues the tokens, nothing of this is used.
+ * <p>Not used if an OpenID Connect provider issues the tokens.
  */
 @NullMarked
 package org.incidentcomms.local.token;

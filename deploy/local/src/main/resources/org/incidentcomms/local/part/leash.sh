@@ -1,5 +1,5 @@
-# Outlives the supervisor by a moment: when it is gone, however it went, stops what it left behind.
-# Standard input is a pipe that only the supervisor holds; $1 is the folder of the parts' *.pid files.
+# Runs beside the supervisor: when that ends, for whatever reason, stops the processes it left behind. Standard input is
+# a pipe that only the supervisor holds; $1 is the directory of the parts' *.pid files.
 trap '' INT HUP TERM
 cat >/dev/null
 
@@ -14,7 +14,7 @@ alive() { # the processes named by pid files that still run
 for pid in $(alive "$1"); do
     kill -TERM "$pid" 2>/dev/null
 done
-# To PostgreSQL a TERM means "when the last client has left", an INT means now.
+# PostgreSQL waits for its clients on TERM; INT stops it at once.
 if read -r pid 2>/dev/null <"$1/postgres.pid"; then kill -INT "$pid" 2>/dev/null; fi
 
 tries=0

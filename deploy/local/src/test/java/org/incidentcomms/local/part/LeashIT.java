@@ -14,7 +14,7 @@ class LeashIT {
     @TempDir
     Path folder;
 
-    /** To the shell it is the same whether the supervisor lets go or is killed: its standard input ends. */
+    /** The shell cannot tell a closed leash from a killed supervisor: in both cases its standard input ends. */
     @Test
     void whatAVanishedSupervisorLeftRunningIsStopped() throws IOException {
         Process part = new ProcessBuilder("sleep", "300").start();

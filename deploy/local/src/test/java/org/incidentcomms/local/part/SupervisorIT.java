@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With real processes: small JVMs that say READY and wait. */
+/** With real processes: small JVMs that print READY and wait. */
 class SupervisorIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -99,7 +99,7 @@ class SupervisorIT {
             StartFailure failure = supervisor.awaitStarted(LIMIT, () -> {}).orElseThrow();
 
             assertThat(failure.part().name()).isEqualTo("broken");
-            assertThat(failure.reason()).isEqualTo("ended while starting");
+            assertThat(failure.reason()).isEqualTo("exited during start");
             assertThat(failure.part().log()).content().contains("version");
         }
     }
@@ -143,7 +143,7 @@ class SupervisorIT {
                     supervisor.awaitStarted(Duration.ZERO, () -> {}).orElseThrow();
 
             assertThat(failure.part().name()).isEqualTo("service");
-            assertThat(failure.reason()).isEqualTo("was not ready within the 0 s of a start");
+            assertThat(failure.reason()).isEqualTo("was not ready within 0 s");
         }
     }
 
@@ -183,7 +183,7 @@ class SupervisorIT {
         return new StandIn(waiting(name, Part.Tier.SERVICE), Optional.of(start), () -> false);
     }
 
-    /** A part that starts, or is ready, as the test says. */
+    /** A part that starts, or is ready, as the test decides. */
     private record StandIn(Part real, Optional<Callable<ProcessHandle>> starting, BooleanSupplier ready)
             implements Part {
         @Override
@@ -228,7 +228,7 @@ class SupervisorIT {
         }
     }
 
-    /** What the parts of these tests run. */
+    /** The main class of these tests' parts. */
     static final class Waiting {
         public static void main(String[] args) throws InterruptedException {
             System.out.println("READY");

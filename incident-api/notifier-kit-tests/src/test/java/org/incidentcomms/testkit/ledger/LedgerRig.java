@@ -70,7 +70,7 @@ final class LedgerRig implements AutoCloseable {
 
     /** Takes these events in, accepted now. */
     void plan(Channel<?> channel, PublishedEvent... events) {
-        Planner planner = new Planner(List.of(channel), codec, ledgerClock, Duration.ofHours(1));
+        Planner planner = new Planner(List.of(channel), codec, ledgerClock, Clock.systemUTC(), Duration.ofHours(1));
         for (PublishedEvent event : events) {
             PublishedEvent accepted = PublishedEvent.of(event.data(), now(), null);
             transactions.run(connection ->

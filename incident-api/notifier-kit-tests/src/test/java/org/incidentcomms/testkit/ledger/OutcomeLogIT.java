@@ -18,8 +18,8 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.OutcomeLog;
 import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
+import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Told;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.junit.jupiter.api.AfterEach;
@@ -139,8 +139,8 @@ class OutcomeLogIT {
                 .containsExactly("77");
     }
 
-    private Told told(long recipient) {
-        return new Told(lease, recipient, null, false);
+    private Delivered told(long recipient) {
+        return new Delivered(lease, recipient, null, false);
     }
 
     private DataSource sometimesAway() {

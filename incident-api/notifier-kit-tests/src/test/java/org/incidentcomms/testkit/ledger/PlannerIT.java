@@ -3,6 +3,7 @@ package org.incidentcomms.testkit.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,8 @@ class PlannerIT {
 
     private final LedgerRig rig = new LedgerRig();
     private final ScriptedChannel channel = new ScriptedChannel(25);
-    private final Planner planner = new Planner(List.of(channel), CODEC, rig.ledgerClock, Duration.ofHours(1));
+    private final Planner planner =
+            new Planner(List.of(channel), CODEC, rig.ledgerClock, Clock.systemUTC(), Duration.ofHours(1));
     private final Story story = Story.incident("Planned.", Impact.MINOR);
 
     @AfterEach

@@ -54,7 +54,7 @@ final class Replica {
         this.clock = clock;
         LedgerClock ledgerClock = LedgerClock.of(clock);
         transactions = new Transactions(dataSource);
-        planner = new Planner(List.of(channel), CODEC, ledgerClock, FIRST_START_MAX_AGE);
+        planner = new Planner(List.of(channel), CODEC, ledgerClock, clock, FIRST_START_MAX_AGE);
         interventions = new InterventionStore(ledgerClock);
         WorkerRuntime runtime = new WorkerRuntime(clock, ledgerClock, clock::nanoTime, random, written -> {
             Actor.boundary(written::isDone);

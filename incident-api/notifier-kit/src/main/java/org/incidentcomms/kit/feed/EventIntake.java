@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.incidentcomms.events.MalformedEventException;
+import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.FeedPositionStore;
 import org.incidentcomms.kit.ledger.InboxStore;
@@ -52,6 +54,7 @@ final class EventIntake {
     private long end;
 
     private @Nullable Instant firstStart;
+    private boolean mirrorsStarted;
 
     /** {@code onPlanned} is called after each commit; {@code loop} is rested in before a record is tried again. */
     EventIntake(
@@ -233,6 +236,27 @@ final class EventIntake {
             firstStart = known;
         }
         return known;
+    }
+
+    /**
+     * Plans the first copies of mirroring channels that are new here; the caller has read the log to its end.
+     *
+     * @throws LedgerException if the database is away; the next call goes on
+     */
+    void startMirrors() {
+        if (mirrorsStarted) {
+            return;
+        }
+        for (MirrorChannel mirror : transactions.inTransaction(planner::waitingMirrors)) {
+            Optional<String> next = Optional.of("");
+            while (next.isPresent()) {
+                String after = next.get();
+                next = transactions.inTransaction(connection -> planner.startMirror(connection, mirror, after));
+            }
+            LOG.infof("copies what is open or recent channel=%s", mirror.destination());
+            onPlanned.run();
+        }
+        mirrorsStarted = true;
     }
 
     /** Plans what came before this version knew its type. */

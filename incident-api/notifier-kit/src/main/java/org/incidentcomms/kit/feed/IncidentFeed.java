@@ -125,10 +125,13 @@ public final class IncidentFeed implements AutoCloseable {
             intake.add(reading.poll(intake.isIdle() ? POLL : Duration.ZERO));
             contact.observe(reading);
         }
-        if (intake.isIdle()) {
-            return;
-        }
         try {
+            if (intake.isIdle()) {
+                if (isAtEnd(reading)) {
+                    intake.startMirrors();
+                }
+                return;
+            }
             intake.takeSome();
         } catch (LedgerException e) {
             LOG.warnf("database away, what was read waits for it reason=%s", e.getMessage());
@@ -138,6 +141,12 @@ public final class IncidentFeed implements AutoCloseable {
         if (intake.isIdle()) {
             reading.commitSync();
         }
+    }
+
+    private static boolean isAtEnd(KafkaConsumer<String, byte[]> reading) {
+        return !reading.assignment().isEmpty()
+                && reading.assignment().stream()
+                        .allMatch(partition -> reading.currentLag(partition).orElse(1) == 0);
     }
 
     /** Leaves the group; returns when that is done, so that another member takes over at once. */

@@ -2,11 +2,13 @@ package org.incidentcomms.kit.feed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
@@ -16,12 +18,14 @@ import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.UnsupportedEventTypeException;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
@@ -38,18 +42,37 @@ public final class Planner {
     private static final Logger LOG = Logger.getLogger(Planner.class);
 
     private final List<Channel<?>> channels;
+    private final List<Channel<?>> announcing;
+    private final MirrorPlanner mirrors;
     private final EventCodec codec;
     private final InboxStore inbox;
     private final PlanStore plans;
     private final InterventionStore interventions;
     private final Duration firstStartMaxAge;
 
-    public Planner(List<Channel<?>> channels, EventCodec codec, LedgerClock clock, Duration firstStartMaxAge) {
+    /** {@code clock} tells how old an event is, {@code ledgerClock} the time in the ledger's SQL. */
+    public Planner(
+            List<Channel<?>> channels,
+            EventCodec codec,
+            LedgerClock ledgerClock,
+            Clock clock,
+            Duration firstStartMaxAge) {
         this.channels = channels;
+        this.announcing = channels.stream()
+                .filter(channel -> !(channel instanceof MirrorChannel))
+                .toList();
+        this.mirrors = new MirrorPlanner(
+                channels.stream()
+                        .filter(MirrorChannel.class::isInstance)
+                        .map(MirrorChannel.class::cast)
+                        .toList(),
+                codec,
+                ledgerClock,
+                clock);
         this.codec = codec;
-        this.inbox = new InboxStore(clock);
-        this.plans = new PlanStore(clock);
-        this.interventions = new InterventionStore(clock);
+        this.inbox = new InboxStore(ledgerClock);
+        this.plans = new PlanStore(ledgerClock);
+        this.interventions = new InterventionStore(ledgerClock);
         this.firstStartMaxAge = firstStartMaxAge;
     }
 
@@ -135,7 +158,7 @@ public final class Planner {
     private Map<String, Audience> audiences(PublishedEvent event) {
         Map<String, Audience> audiences = new HashMap<>();
         if (event.data() instanceof Announcement announcement) {
-            for (Channel<?> channel : channels) {
+            for (Channel<?> channel : announcing) {
                 boolean isWanted = announcement.notified().includes(channel.notifyName());
                 audiences.put(
                         channel.destination(),
@@ -145,36 +168,59 @@ public final class Planner {
         return audiences;
     }
 
+    /** The mirroring channels that have not made their first copies; see {@link #startMirror}. */
+    List<MirrorChannel> waitingMirrors(Connection connection) throws SQLException {
+        return mirrors.waiting(connection);
+    }
+
+    /** Plans some of the first copies of {@code mirror}; see {@link MirrorPlanner#start}. */
+    Optional<String> startMirror(Connection connection, MirrorChannel mirror, String after) throws SQLException {
+        return mirrors.start(connection, mirror, after);
+    }
+
     private void act(
+            Connection connection, PublishedEvent event, Disposition disposition, Map<String, Audience> audiences)
+            throws SQLException {
+        tell(connection, event, disposition, audiences);
+        mirrors.take(connection, event);
+        if (event.data() instanceof IncidentEvent of) {
+            plans.raise(connection, of.incident().id(), Lane.of(of.incident()));
+        }
+    }
+
+    private void tell(
             Connection connection, PublishedEvent event, Disposition disposition, Map<String, Audience> audiences)
             throws SQLException {
         switch (event.data()) {
             case Announcement announcement
             when disposition == Disposition.BEFORE_START -> {
-                for (Channel<?> channel : channels) {
+                for (Channel<?> channel : announcing) {
                     Audience nobody = Audience.nobody(SkipReason.BEFORE_START);
                     plans.add(connection, event, channel.destination(), nobody, chunkSize(0));
                 }
             }
             case Announcement announcement -> announce(connection, event, announcement, audiences);
             case DeliveryStopRequested stop -> {
-                Selection selected = selection(stop.incident(), stop.updateId(), stop.channels());
+                // the copies of an update that was withdrawn alone are not stopped but changed
+                List<Channel<?>> concerned = MirrorPlanner.withdrawsUpdate(stop) ? announcing : channels;
+                Selection selected = selection(concerned, stop.incident(), stop.updateId(), stop.channels());
                 if (disposition == Disposition.PLANNED && selected != null) {
                     interventions.stop(connection, selected);
                 }
             }
             case DeliveryRetryRequested retry -> {
-                Selection selected = selection(retry.incident(), retry.updateId(), retry.channels());
+                Selection selected = selection(channels, retry.incident(), retry.updateId(), retry.channels());
                 if (disposition == Disposition.PLANNED && selected != null) {
                     interventions.retryFailed(connection, selected);
                 }
             }
-            case IncidentWithdrawn withdrawn -> interventions.stop(connection, all(withdrawn.incident(), null));
+            case IncidentWithdrawn withdrawn -> stopTelling(connection, withdrawn.incident(), null);
             case PostmortemWithdrawn withdrawn ->
                 interventions.stopAllBut(
                         connection,
                         withdrawn.incident().id(),
-                        withdrawn.incident().updates().stream().map(Update::id).toList());
+                        withdrawn.incident().updates().stream().map(Update::id).toList(),
+                        destinations(announcing));
             case IncidentEdited edited -> {}
             case ComponentEvent component -> {}
         }
@@ -185,14 +231,13 @@ public final class Planner {
             throws SQLException {
         Incident incident = announcement.incident();
         if (announcement instanceof IncidentCorrected corrected) {
-            interventions.stop(connection, all(incident, corrected.updateId()));
+            stopTelling(connection, incident, corrected.updateId());
         }
         for (Map.Entry<String, Audience> reached : audiences.entrySet()) {
             Audience audience = reached.getValue();
             int chunkSize = chunkSize(audience instanceof Audience.Recipients all ? all.lastId() : 0);
             plans.add(connection, event, reached.getKey(), audience, chunkSize);
         }
-        plans.raise(connection, incident.id(), Lane.of(incident));
     }
 
     /** Small lists are spread over all connections, long ones cost few rows. */
@@ -203,19 +248,25 @@ public final class Planner {
         return lastId <= 20_000 ? 50 : 200;
     }
 
-    private static Selection all(Incident incident, @Nullable String updateId) {
-        return new Selection(incident.id(), updateId, List.of());
+    private void stopTelling(Connection connection, Incident incident, @Nullable String updateId) throws SQLException {
+        Selection selected = selection(announcing, incident, updateId, List.of());
+        if (selected != null) {
+            interventions.stop(connection, selected);
+        }
     }
 
-    /** Null where the operator named channels, none of which is here. */
-    private @Nullable Selection selection(Incident incident, @Nullable String updateId, List<String> named) {
-        if (named.isEmpty()) {
-            return all(incident, updateId);
-        }
-        List<String> destinations = channels.stream()
-                .filter(channel -> named.contains(channel.notifyName()) || named.contains(channel.destination()))
-                .<String>map(Channel::destination)
-                .toList();
+    private static List<String> destinations(List<Channel<?>> channels) {
+        return channels.stream().<String>map(Channel::destination).toList();
+    }
+
+    /** Those of {@code channels} that are named, or all where none is; null where none of those named is here. */
+    private static @Nullable Selection selection(
+            List<Channel<?>> channels, Incident incident, @Nullable String updateId, List<String> named) {
+        List<String> destinations = destinations(channels.stream()
+                .filter(channel -> named.isEmpty()
+                        || named.contains(channel.notifyName())
+                        || named.contains(channel.destination()))
+                .toList());
         return destinations.isEmpty() ? null : new Selection(incident.id(), updateId, destinations);
     }
 }

@@ -137,7 +137,8 @@ public final class InboxStore {
 
     /**
      * Takes the texts of withdrawn incidents away. Not at once, as somebody may be working on their events; once {@code
-     * after} has passed since the withdrawal, nobody is, for it stopped their plans.
+     * after} has passed since the withdrawal, nobody is, for it stopped their plans. The withdrawal itself, which carries no
+     * text, is kept: remote copies may still have to be removed.
      *
      * @return how many events lost their texts
      */
@@ -145,7 +146,7 @@ public final class InboxStore {
         try (PreparedStatement update = connection.prepareStatement("""
                 update inbox set value = ''::bytea,
                     disposition = case disposition when 'unsupported' then 'noted' else disposition end
-                where octet_length(value) > 0 and subject in (
+                where octet_length(value) > 0 and type <> 'incident.withdrawn' and subject in (
                     select subject from inbox where type = 'incident.withdrawn' and octet_length(value) > 0
                         and received_at <= coalesce(?::timestamptz, now()) - make_interval(secs => ?))""")) {
             clock.set(update, 1);
@@ -164,6 +165,24 @@ public final class InboxStore {
                 return kept(rows);
             }
         }
+    }
+
+    /** The newest event of each incident after {@code after} in the order of ids, at most {@code limit}. */
+    public List<Kept> newestOfEach(Connection connection, String after, int limit) throws SQLException {
+        List<Kept> kept = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select distinct on (subject) * from inbox
+                where subject > ? and octet_length(value) > 0 and type not like 'component.%'
+                order by subject, version desc nulls last limit ?""")) {
+            select.setString(1, after);
+            select.setInt(2, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    kept.add(kept(rows));
+                }
+            }
+        }
+        return kept;
     }
 
     /** How many events entered the inbox unseen by anybody, because they were accepted long before the first start. */

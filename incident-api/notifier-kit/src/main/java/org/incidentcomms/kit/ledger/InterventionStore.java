@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterventionStore {
     private static final String SELECTED = """
-            and (?::text is null or update_id = ?) and (cardinality(?) = 0 or destination = any(?))""";
+            and (?::text is null or update_id = ?) and destination = any(?)""";
 
     private static final String STOP = """
             update plan set state = case when state in ('active', 'expiring') then 'stopping' else state end,
                 revision = revision + 1, last_at = coalesce(?::timestamptz, now()), revoked = true
-            where id in (select id from plan where not revoked and incident_id = ? %s order by id for update)
+            where id in (select id from plan where not revoked and not until_done and incident_id = ? %s
+                order by id for update)
             returning id, state""";
 
     private static final String RETRY = """
@@ -36,13 +37,14 @@ public final class InterventionStore {
     private static final String EXPIRE = """
             update plan set state = 'expiring', last_reason = ?, last_at = coalesce(?::timestamptz, now()),
                 revision = revision + 1
-            where id in (select id from plan where state = 'active' and destination = ? and accepted_at < ?
+            where id in (select id from plan where state = 'active' and not until_done and destination = ?
+                    and accepted_at < ?
                 order by id for update)
             returning id, event_id""";
 
     private final LedgerClock clock;
 
-    /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations or all. */
+    /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations. */
     public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
 
     public InterventionStore(LedgerClock clock) {
@@ -62,16 +64,20 @@ public final class InterventionStore {
     }
 
     /** As {@link #stop}, of all that told of something the incident does not carry any more. */
-    public void stopAllBut(Connection connection, String incidentId, List<String> updateIds) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(STOP.formatted("and update_id <> all(?)"))) {
+    public void stopAllBut(Connection connection, String incidentId, List<String> updateIds, List<String> destinations)
+            throws SQLException {
+        String selected = "and update_id <> all(?) and destination = any(?)";
+        try (PreparedStatement update = connection.prepareStatement(STOP.formatted(selected))) {
             clock.set(update, 1);
             update.setString(2, incidentId);
             update.setArray(3, connection.createArrayOf("text", updateIds.toArray()));
+            update.setArray(4, connection.createArrayOf("text", destinations.toArray()));
             closeStopping(connection, update);
         }
     }
 
-    private void closeStopping(Connection connection, PreparedStatement update) throws SQLException {
+    /** {@code update} returns id and state; of those that are stopping, what is not leased ends now. */
+    void closeStopping(Connection connection, PreparedStatement update) throws SQLException {
         List<Long> stopping = new ArrayList<>();
         try (ResultSet rows = update.executeQuery()) {
             while (rows.next()) {
@@ -104,14 +110,14 @@ public final class InterventionStore {
                 insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
                 select o.plan_id, o.recipient, p.destination, p.lane, 1, coalesce(?::timestamptz, now())
                 from outcome o join plan p on p.id = o.plan_id
-                where o.plan_id = any(?) and o.code between 100 and 199
-                on conflict do nothing""")) {
+                where o.plan_id = any(?) and o.%s
+                on conflict do nothing""".formatted(OutcomeCode.IS_FAILED))) {
             clock.set(insert, 1);
             insert.setArray(2, connection.createArrayOf("bigint", reopened.toArray()));
             insert.executeUpdate();
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "delete from outcome where plan_id = any(?) and code between 100 and 199")) {
+                "delete from outcome where plan_id = any(?) and " + OutcomeCode.IS_FAILED)) {
             delete.setArray(1, connection.createArrayOf("bigint", reopened.toArray()));
             delete.executeUpdate();
         }
@@ -154,11 +160,11 @@ public final class InterventionStore {
                         and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))
                     returning plan_id, recipient),
                 written as (
-                    insert into outcome (plan_id, recipient, code) select plan_id, recipient, 112 from closed
+                    insert into outcome (plan_id, recipient, code) select plan_id, recipient, %d from closed
                     on conflict do nothing returning plan_id)
                 update plan set failed = failed + given_up.count
                 from (select plan_id, count(*) from written group by plan_id) given_up
-                where plan.id = given_up.plan_id""", expired);
+                where plan.id = given_up.plan_id""".formatted(OutcomeCode.GAVE_UP), expired);
         PlanStore.finish(connection, expired);
         return events;
     }
@@ -171,7 +177,6 @@ public final class InterventionStore {
         statement.setString(index + 1, selection.updateId());
         statement.setString(index + 2, selection.updateId());
         statement.setArray(index + 3, destinations);
-        statement.setArray(index + 4, destinations);
     }
 
     private void execute(Connection connection, String sql, List<Long> planIds) throws SQLException {

@@ -30,7 +30,7 @@ public final class OutcomeLog {
     }
 
     /** Terminal: the recipient was told (or would have been, dry). */
-    public record Told(
+    public record Delivered(
             Lease lease, long recipient, @Nullable String url, boolean dryRun) implements Entry {}
 
     /** Terminal: refused, or given up. A dead letter is written where {@code deadLetter} says so. */
@@ -42,7 +42,7 @@ public final class OutcomeLog {
             @Nullable DeadLetter deadLetter) implements Entry {}
 
     /** Terminal: deliberately not told. */
-    public record Left(Lease lease, long recipient, SkipReason reason) implements Entry {}
+    public record Skipped(Lease lease, long recipient, SkipReason reason) implements Entry {}
 
     /** To be tried, settled or released later. */
     public record Open(

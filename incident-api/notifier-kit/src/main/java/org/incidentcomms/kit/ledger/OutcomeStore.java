@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
 import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Left;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Told;
+import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
 
 /** Outcomes, open deliveries and ended chunks, many in one transaction, with the counts of their plans. */
 final class OutcomeStore {
@@ -42,12 +42,12 @@ final class OutcomeStore {
         lock(connection, plans);
         Set<Lease> held =
                 leases.lock(connection, entries.stream().map(Entry::lease).toList());
-        List<Told> late = new ArrayList<>();
+        List<Delivered> late = new ArrayList<>();
         List<Entry> valid = new ArrayList<>();
         for (Entry entry : entries) {
             if (held.contains(entry.lease())) {
                 valid.add(entry);
-            } else if (entry instanceof Told told) {
+            } else if (entry instanceof Delivered told) {
                 late.add(told);
             }
         }
@@ -56,9 +56,9 @@ final class OutcomeStore {
         outcomes(connection, valid);
         for (Entry entry : valid) {
             switch (entry) {
-                case Told told -> noteUrl(connection, told);
+                case Delivered told -> noteUrl(connection, told);
                 case Failed failed -> bury(connection, failed);
-                case Left left -> {}
+                case Skipped left -> {}
                 case Open open -> openDeliveries.put(connection, open);
                 case ChunkEnded ended -> end(connection, ended);
             }
@@ -78,21 +78,22 @@ final class OutcomeStore {
     }
 
     /** A late "delivered" wins over what the next owner wrote for want of it. */
-    private static void overrule(Connection connection, List<Told> late) throws SQLException {
+    private static void overrule(Connection connection, List<Delivered> late) throws SQLException {
         if (late.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("""
+        try (PreparedStatement delete = connection.prepareStatement(
+                """
                 with overruled as (
                     delete from outcome o using unnest(?::bigint[], ?::bigint[]) l (plan_id, recipient)
-                    where o.plan_id = l.plan_id and o.recipient = l.recipient and o.code >= 100
+                    where o.plan_id = l.plan_id and o.recipient = l.recipient and not o.%1$s
                     returning o.plan_id, o.code),
                 counted as (
-                    select plan_id, count(*) filter (where code < 200) as failed,
-                        count(*) filter (where code >= 200) as skipped
+                    select plan_id, count(*) filter (where %2$s) as failed,
+                        count(*) filter (where %3$s) as skipped
                     from overruled group by plan_id)
                 update plan set failed = plan.failed - counted.failed, skipped = plan.skipped - counted.skipped
-                from counted where plan.id = counted.plan_id""")) {
+                from counted where plan.id = counted.plan_id""".formatted(OutcomeCode.IS_DELIVERED, OutcomeCode.IS_FAILED, OutcomeCode.IS_SKIPPED))) {
             delete.setArray(
                     1,
                     connection.createArrayOf(
@@ -101,7 +102,7 @@ final class OutcomeStore {
             delete.setArray(
                     2,
                     connection.createArrayOf(
-                            "bigint", late.stream().map(Told::recipient).toArray()));
+                            "bigint", late.stream().map(Delivered::recipient).toArray()));
             delete.executeUpdate();
         }
     }
@@ -112,7 +113,7 @@ final class OutcomeStore {
         List<Integer> codes = new ArrayList<>();
         for (Entry entry : entries) {
             switch (entry) {
-                case Told told -> {
+                case Delivered told -> {
                     recipients.add(told.recipient());
                     codes.add(told.dryRun() ? OutcomeCode.DRY_RUN : OutcomeCode.DELIVERED);
                 }
@@ -120,7 +121,7 @@ final class OutcomeStore {
                     recipients.add(failed.recipient());
                     codes.add(OutcomeCode.of(failed.reason()));
                 }
-                case Left left -> {
+                case Skipped left -> {
                     recipients.add(left.recipient());
                     codes.add(OutcomeCode.of(left.reason()));
                 }
@@ -145,10 +146,9 @@ final class OutcomeStore {
                     from unnest(?::bigint[], ?::bigint[], ?::smallint[]) on conflict do nothing
                     returning plan_id, code),
                 counted as (
-                    select plan_id, count(*) filter (where code < 100) as delivered,
-                        count(*) filter (where code between 100 and 199) as failed,
-                        count(*) filter (where code >= 200) as skipped,
-                        max(code - 100) filter (where code between 100 and 199) as reason, bool_or(code = 2) as dry_run,
+                    select plan_id, count(*) filter (where %1$s) as delivered,
+                        count(*) filter (where %2$s) as failed, count(*) filter (where %3$s) as skipped,
+                        max(%4$s) filter (where %2$s) as reason, bool_or(code = %5$d) as dry_run,
                         coalesce(?::timestamptz, now()) as now
                     from added group by plan_id)
                 update plan set delivered = plan.delivered + counted.delivered,
@@ -161,7 +161,12 @@ final class OutcomeStore {
                     first_at = case when counted.delivered > 0 then coalesce(plan.first_at, counted.now)
                         else plan.first_at end,
                     last_at = counted.now, revision = plan.revision + 1
-                from counted where plan.id = counted.plan_id""")) {
+                from counted where plan.id = counted.plan_id""".formatted(
+                        OutcomeCode.IS_DELIVERED,
+                        OutcomeCode.IS_FAILED,
+                        OutcomeCode.IS_SKIPPED,
+                        OutcomeCode.FAILURE_REASON,
+                        OutcomeCode.DRY_RUN))) {
             clock.set(insert, 1);
             insert.setArray(2, connection.createArrayOf("bigint", plans.toArray()));
             insert.setArray(3, connection.createArrayOf("bigint", recipients.toArray()));
@@ -171,7 +176,7 @@ final class OutcomeStore {
         }
     }
 
-    private static void noteUrl(Connection connection, Told told) throws SQLException {
+    private static void noteUrl(Connection connection, Delivered told) throws SQLException {
         if (told.url() == null) {
             return;
         }
@@ -213,7 +218,7 @@ final class OutcomeStore {
     }
 
     /** What has a final outcome is not open any more. */
-    private static void closeOpen(Connection connection, List<Entry> valid, List<Told> late) throws SQLException {
+    private static void closeOpen(Connection connection, List<Entry> valid, List<Delivered> late) throws SQLException {
         List<Entry> closed = new ArrayList<>(late);
         valid.stream().filter(OutcomeStore::endsOpenDelivery).forEach(closed::add);
         if (closed.isEmpty()) {
@@ -237,9 +242,9 @@ final class OutcomeStore {
 
     private static long recipient(Entry entry) {
         return switch (entry) {
-            case Told told -> told.recipient();
+            case Delivered told -> told.recipient();
             case Failed failed -> failed.recipient();
-            case Left left -> left.recipient();
+            case Skipped left -> left.recipient();
             case Open open -> open.recipient();
             case ChunkEnded ended -> throw new IllegalArgumentException("a chunk is no recipient");
         };

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active whether deliveries may begin; false once it is being stopped or given up
  * @param retried an operator opened it again, so newer events may have been told meanwhile
+ * @param untilDone it takes text back from a copy, so it is never given up
  */
 public record Plan(
         long id,
@@ -20,7 +21,8 @@ public record Plan(
         int chunkSize,
         Instant acceptedAt,
         boolean active,
-        boolean retried) {
+        boolean retried,
+        boolean untilDone) {
 
     /** Lowest recipient id of chunk {@code number}. */
     public long firstId(int number) {

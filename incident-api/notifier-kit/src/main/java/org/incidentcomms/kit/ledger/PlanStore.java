@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,12 @@ public final class PlanStore {
             int chunkSize,
             @Nullable SkipReason skipReason)
             throws SQLException {
-        Announcement announcement = (Announcement) event.data();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into plan (event_id, destination, incident_id, update_id, version, lane, state, skip_reason,
                     chunk_size, total, accepted_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, destination) do nothing
                 returning id""")) {
-            insert.setString(1, event.id());
-            insert.setString(2, destination);
-            insert.setString(3, announcement.incident().id());
-            insert.setString(4, announcement.updateId());
-            insert.setLong(5, announcement.aggregateVersion());
-            insert.setInt(6, Lane.of(announcement.incident()).rank());
+            bindEvent(insert, event, destination);
             insert.setString(7, skipReason == null ? "active" : "done");
             insert.setObject(8, skipReason == null ? null : skipReason.code());
             insert.setInt(9, chunkSize);
@@ -73,6 +68,18 @@ public final class PlanStore {
                 return rows.next() ? rows.getLong(1) : null;
             }
         }
+    }
+
+    /** The first six columns; returns the index of the next. */
+    static int bindEvent(PreparedStatement insert, PublishedEvent event, String destination) throws SQLException {
+        IncidentEvent of = (IncidentEvent) event.data();
+        insert.setString(1, event.id());
+        insert.setString(2, destination);
+        insert.setString(3, of.incident().id());
+        insert.setString(4, of instanceof Announcement announcement ? announcement.updateId() : null);
+        insert.setLong(5, of.aggregateVersion());
+        insert.setInt(6, Lane.of(of.incident()).rank());
+        return 7;
     }
 
     private static void addChunks(Connection connection, long planId, int chunks) throws SQLException {
@@ -107,7 +114,7 @@ public final class PlanStore {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement("""
-                update plan set state = case state when 'stopping' then 'stopped' else 'done' end,
+                update plan set state = case when state = 'stopping' and skip_reason is null then 'stopped' else 'done' end,
                     failed = case state when 'expiring' then greatest(total - delivered - skipped, failed)
                         else failed end,
                     total = case state when 'active' then delivered + failed + skipped
@@ -153,7 +160,8 @@ public final class PlanStore {
                 rows.getInt("chunk_size"),
                 rows.getTimestamp("accepted_at").toInstant(),
                 rows.getBoolean("active"),
-                rows.getBoolean("retried"));
+                rows.getBoolean("retried"),
+                rows.getBoolean("until_done"));
     }
 
     static void collect(PreparedStatement statement, List<Long> ids) throws SQLException {

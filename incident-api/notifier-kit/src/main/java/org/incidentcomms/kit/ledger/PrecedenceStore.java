@@ -14,7 +14,7 @@ public final class PrecedenceStore {
     private static final String LATER_TOLD = """
             select r.recipient
             from plan n, lateral (
-                select recipient from outcome where plan_id = n.id and code < 100
+                select recipient from outcome where plan_id = n.id and %s
                 union all
                 select recipient from open_delivery where plan_id = n.id
                 union all
@@ -22,7 +22,7 @@ public final class PrecedenceStore {
                     c.number::bigint * n.chunk_size + 1, (c.number + 1)::bigint * n.chunk_size) id
                 where c.plan_id = n.id and c.broken and (c.state < 2 or c.given_up)
                     and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id)) r
-            where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between ? and ?""";
+            where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between ? and ?""".formatted(OutcomeCode.IS_DELIVERED);
 
     private static final String EARLIER_OPEN = """
             select o.recipient from plan e join open_delivery o on o.plan_id = e.id

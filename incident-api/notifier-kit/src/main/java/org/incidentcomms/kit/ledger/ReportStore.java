@@ -74,14 +74,14 @@ public final class ReportStore {
                 skipped,
                 pending,
                 rows.getString("url"),
-                skipReason == null ? failureReason : skipReason.label(),
+                skipReason == null || delivered + failed > 0 ? failureReason : skipReason.label(),
                 instant(rows.getTimestamp("first_at")),
                 instant(rows.getTimestamp("last_at")));
     }
 
     private static DeliveryState state(
             String state, @Nullable SkipReason skipReason, boolean dryRun, long delivered, long failed, long skipped) {
-        if (skipReason != null) {
+        if (skipReason != null && delivered + failed == 0) {
             return DeliveryState.SKIPPED;
         }
         return switch (state) {

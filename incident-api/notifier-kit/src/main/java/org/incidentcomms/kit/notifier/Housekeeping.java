@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
+import org.incidentcomms.kit.ledger.CopyStore;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InterventionStore;
@@ -29,11 +31,14 @@ import org.jboss.logging.Logger;
 /**
  * What happens every few seconds beside the deliveries: giving up what is too old, forgetting the texts of what was withdrawn, and counting for metrics and health.
  * Gauges: {@code oldest_undelivered_seconds{destination, lane}}, {@code channel_paused{destination}} (1 paused, 2
- * parked), {@code dead_letters{kind}}.
+ * parked), {@code dead_letters{kind}}, {@code removals_overdue{destination}}.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    /** Text that was taken back and is still to be seen after so long is a matter for a person. */
+    private static final Duration OVERDUE = Duration.ofMinutes(15);
+
     private static final Duration FORGETS_AFTER = Duration.ofMinutes(1);
     /** Who was told is known for so long, and can be tried again; then only the counts are left. */
     private static final Duration KEPT = Duration.ofDays(90);
@@ -43,11 +48,13 @@ public final class Housekeeping implements AutoCloseable {
     private final InterventionStore interventions;
     private final InboxStore inbox;
     private final DeadLetterStore deadLetters;
+    private final CopyStore copies;
     private final PruneStore prunes = new PruneStore();
     private final List<Channel<?>> channels;
     private final Duration giveUpAfter;
     private final Clock clock;
     private final Map<String, Double> oldest = new ConcurrentHashMap<>();
+    private final Map<String, Long> overdue = new ConcurrentHashMap<>();
     private final GuardedLoop loop = new GuardedLoop("housekeeping", this::turn, Thread.ofVirtual());
     private long rounds;
     private volatile Counts counts = new Counts(0, 0, 0);
@@ -67,6 +74,7 @@ public final class Housekeeping implements AutoCloseable {
         this.plans = new PlanStore(ledgerClock);
         this.interventions = new InterventionStore(ledgerClock);
         this.inbox = new InboxStore(ledgerClock);
+        this.copies = new CopyStore(ledgerClock);
         this.deadLetters = new DeadLetterStore(ledgerClock);
         this.channels = channels;
         this.giveUpAfter = giveUpAfter;
@@ -80,6 +88,11 @@ public final class Housekeeping implements AutoCloseable {
                                 ages -> ages.getOrDefault(key(destination, lane), 0.0))
                         .tag("destination", destination)
                         .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+            if (channel instanceof MirrorChannel) {
+                Gauge.builder("removals_overdue", overdue, counts -> counts.getOrDefault(destination, 0L))
+                        .tag("destination", destination)
                         .register(registry);
             }
             Gauge.builder("channel_paused", states, all -> paused(all.get().get(destination)))
@@ -100,6 +113,11 @@ public final class Housekeeping implements AutoCloseable {
 
     Counts counts() {
         return counts;
+    }
+
+    /** How much that was taken back is still to be seen after a quarter of an hour, by destination. */
+    Map<String, Long> overdueRemovals() {
+        return overdue;
     }
 
     private static double paused(@org.jspecify.annotations.Nullable ChannelState state) {
@@ -159,6 +177,9 @@ public final class Housekeeping implements AutoCloseable {
             oldest.put(key(destination, lane), 0.0);
         }
         ages.forEach(age -> oldest.put(key(destination, age.lane()), age.seconds()));
+        overdue.put(
+                destination,
+                transactions.inTransaction(connection -> copies.overdue(connection, destination, OVERDUE.toSeconds())));
     }
 
     private static String key(String destination, Lane lane) {

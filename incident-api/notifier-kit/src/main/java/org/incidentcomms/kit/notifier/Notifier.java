@@ -44,7 +44,7 @@ public final class Notifier implements AutoCloseable {
         Transactions transactions = new Transactions(dataSource);
         WorkSignal signal = new WorkSignal();
         LedgerClock ledgerClock = LedgerClock.DATABASE;
-        Planner planner = new Planner(channels, codec, ledgerClock, settings.firstStartMaxAge());
+        Planner planner = new Planner(channels, codec, ledgerClock, clock, settings.firstStartMaxAge());
         this.channels = List.copyOf(channels);
         for (Channel<?> channel : channels) {
             workers.add(new DeliveryWorker<>(channel, transactions, codec, settings.retry(), registry, clock, signal));
@@ -103,6 +103,11 @@ public final class Notifier implements AutoCloseable {
     /** Whether Kafka answers. */
     public boolean hasKafka() {
         return feed.contact().isFresh();
+    }
+
+    /** How much that was taken back is still to be seen after a quarter of an hour, by destination. */
+    public Map<String, Long> overdueRemovals() {
+        return housekeeping.overdueRemovals();
     }
 
     /** What housekeeping last counted. */

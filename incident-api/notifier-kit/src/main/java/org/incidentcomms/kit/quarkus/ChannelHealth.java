@@ -42,6 +42,13 @@ public class ChannelHealth implements HealthCheck {
         notifier.composingFailures()
                 .forEach((destination, at) -> response.withData(
                         destination + "_composing", "degraded: an event could not be composed at " + at));
+        notifier.overdueRemovals().forEach((destination, count) -> {
+            if (count > 0) {
+                response.withData(
+                        destination + "_removals",
+                        "degraded: " + count + " texts that were taken back are still to be seen");
+            }
+        });
         response.withData("events_before_first_start", notifier.counts().beforeStart());
         response.withData("dead_letters_poison", notifier.counts().poison());
         response.withData("dead_letters_given_up", notifier.counts().givenUp());

@@ -24,8 +24,10 @@ import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.UnsupportedEventTypeException;
 import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.PreviewSource;
 import org.incidentcomms.kit.channel.SkipReason;
@@ -80,8 +82,12 @@ public class ChannelsResource {
         return new Items<>(previews, null);
     }
 
-    /** A channel hears of announcements only. */
+    /** An announcing channel hears of announcements only. */
     private static Preview previewOf(Channel<?> channel, PublishedEvent event) {
+        if (channel instanceof MirrorChannel mirror && event.data() instanceof IncidentEvent) {
+            Preview preview = mirror.preview(event);
+            return mirror.copyOf(event).isPresent() ? preview : preview.skipped(SkipReason.NOT_WANTED);
+        }
         if (!(event.data() instanceof Announcement announcement)) {
             return new Preview(channel.destination(), 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
         }

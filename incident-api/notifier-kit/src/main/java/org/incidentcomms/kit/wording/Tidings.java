@@ -1,6 +1,7 @@
 package org.incidentcomms.kit.wording;
 
 import java.time.Instant;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.events.Incident;
@@ -100,5 +101,10 @@ public record Tidings(Announcement announcement, Company company) {
     private String told(Window window) {
         Instant toldAt = incident().updatedAt();
         return WindowSentence.of(window, toldAt);
+    }
+
+    /** The page of the incident, which always shows the newest state. */
+    public URI link() {
+        return new Links(company).incident(incident());
     }
 }

@@ -10,16 +10,19 @@ import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
 import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Left;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Told;
+import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** From a channel's answer to what is written: the one place where attempts, deadlines and back-off are decided. */
 final class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+
     private final RetryPolicy policy;
     private final Clock clock;
     private final RandomGenerator random;
@@ -40,8 +43,12 @@ final class Answers {
     @Nullable Entry entry(Plan plan, Lease lease, long recipient, DeliveryResult result, OpenState before, int attempts) {
         boolean wasOpen = lease.kind() == Kind.OPEN_DELIVERY;
         return switch (result) {
-            case DeliveryResult.Delivered delivered -> new Told(lease, recipient, delivered.url(), delivered.dryRun());
-            case DeliveryResult.Skipped skipped -> new Left(lease, recipient, skipped.reason());
+            case DeliveryResult.Delivered delivered ->
+                new Delivered(lease, recipient, delivered.url(), delivered.dryRun());
+            case DeliveryResult.Skipped skipped -> new Skipped(lease, recipient, skipped.reason());
+            case DeliveryResult.Rejected rejected
+            when plan.untilDone() ->
+                overdue(plan, lease, recipient, OpenState.RETRY, attempts + 1, rejected.reason(), rejected.detail());
             case DeliveryResult.Rejected rejected ->
                 new Failed(lease, recipient, rejected.reason(), rejected.detail(), null);
             case DeliveryResult.Retry retry
@@ -84,6 +91,9 @@ final class Answers {
         Instant now = clock.instant();
         boolean late = plan.acceptedAt().plus(policy.giveUpAfter()).isBefore(now);
         if (attempts >= policy.attempts() || late) {
+            if (plan.untilDone()) {
+                return overdue(plan, lease, recipient, state, attempts, reason, detail);
+            }
             return new Failed(
                     lease,
                     recipient,
@@ -96,6 +106,21 @@ final class Answers {
             next = earliest;
         }
         return new Open(lease, recipient, state, attempts, next, reason, detail);
+    }
+
+    /** What takes text back is never given up. */
+    private Entry overdue(
+            Plan plan,
+            Lease lease,
+            long recipient,
+            OpenState state,
+            int attempts,
+            FailureReason reason,
+            String detail) {
+        LOG.errorf(
+                "text that was taken back is still shown and is tried again channel=%s event=%s reason=%s",
+                plan.destination(), plan.eventId(), reason.label());
+        return new Open(lease, recipient, state, attempts, clock.instant().plus(ChannelGate.PARKED), reason, detail);
     }
 
     /** The channel as a whole failed: the delivery is as it was. */

@@ -22,8 +22,8 @@ import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.OutcomeLog;
 import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
-import org.incidentcomms.kit.ledger.OutcomeLog.Left;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
+import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
@@ -142,10 +142,10 @@ final class Deliveries<R extends Recipient> {
             PublishedEvent event = events.get(plan.eventId());
             List<R> recipients = channel.recipients(event, open.recipient(), open.recipient());
             if (recipients.isEmpty()) {
-                return new Left(open.lease(), open.recipient(), SkipReason.LEFT);
+                return new Skipped(open.lease(), open.recipient(), SkipReason.LEFT);
             }
             if (!toldLater(plan, open.recipient(), open.recipient()).isEmpty()) {
-                return new Left(open.lease(), open.recipient(), SkipReason.SUPERSEDED);
+                return new Skipped(open.lease(), open.recipient(), SkipReason.SUPERSEDED);
             }
             if (!leases.allowsSending(open.lease())) {
                 return again(open, Duration.ZERO);
@@ -196,7 +196,7 @@ final class Deliveries<R extends Recipient> {
                 }
                 if (toldLater.contains(id)) {
                     await(uncommitted);
-                    uncommitted = outcomes.write(new Left(chunk.lease(), id, SkipReason.SUPERSEDED));
+                    uncommitted = outcomes.write(new Skipped(chunk.lease(), id, SkipReason.SUPERSEDED));
                     continue;
                 }
                 if (earlier.contains(id)) {

@@ -27,11 +27,11 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
 import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
 import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Left;
 import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Told;
+import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,15 +53,17 @@ class AnswersTest {
     static Stream<Arguments> transitions() {
         return Stream.of(
                 // answer, lease, state before, attempts before -> entry
-                arguments(DeliveryResult.delivered(), CHUNK, RETRY, 0, new Told(CHUNK, 3, null, false)),
+                arguments(DeliveryResult.delivered(), CHUNK, RETRY, 0, new Delivered(CHUNK, 3, null, false)),
                 arguments(
                         DeliveryResult.delivered("https://x"),
                         OPEN,
                         UNCERTAIN,
                         2,
-                        new Told(OPEN, 3, "https://x", false)),
-                arguments(new DeliveryResult.Delivered(null, true), CHUNK, RETRY, 0, new Told(CHUNK, 3, null, true)),
-                arguments(DeliveryResult.skipped(SkipReason.LEFT), OPEN, HELD, 0, new Left(OPEN, 3, SkipReason.LEFT)),
+                        new Delivered(OPEN, 3, "https://x", false)),
+                arguments(
+                        new DeliveryResult.Delivered(null, true), CHUNK, RETRY, 0, new Delivered(CHUNK, 3, null, true)),
+                arguments(
+                        DeliveryResult.skipped(SkipReason.LEFT), OPEN, HELD, 0, new Skipped(OPEN, 3, SkipReason.LEFT)),
                 arguments(
                         DeliveryResult.rejected(INVALID, "no"),
                         CHUNK,
@@ -151,7 +153,24 @@ class AnswersTest {
     }
 
     private static Plan plan(Instant acceptedAt) {
-        return new Plan(7, "inc_1-1", "email", "inc_1", "upd_1", 1, Lane.INCIDENT, 10, acceptedAt, true, false);
+        return new Plan(7, "inc_1-1", "email", "inc_1", "upd_1", 1, Lane.INCIDENT, 10, acceptedAt, true, false, false);
+    }
+
+    /** A quarter of an hour later, whatever the answer was and however old it is. */
+    @Test
+    void what_takes_text_back_is_never_given_up() {
+        Instant longAgo = START.minus(Duration.ofDays(300));
+        Plan removal =
+                new Plan(7, "inc_1-1", "wordpress", "inc_1", null, 1, Lane.INCIDENT, 1, longAgo, true, false, true);
+        Duration pause = Duration.ofMinutes(15);
+
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, retry(Scope.DESTINATION), RETRY, 0)))
+                .isEqualTo(open(CHUNK, RETRY, 1, pause));
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, uncertain(Scope.DESTINATION), RETRY, 500)))
+                .isEqualTo(open(CHUNK, UNCERTAIN, 501, pause));
+        DeliveryResult rejected = DeliveryResult.rejected(TEMPORARY, "no");
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, rejected, RETRY, 8)))
+                .isEqualTo(open(CHUNK, RETRY, 9, pause));
     }
 
     @Test

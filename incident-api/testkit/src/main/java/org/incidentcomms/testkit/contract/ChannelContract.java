@@ -31,11 +31,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * What every channel promises, run with the real broker, the real database and the channel's own remote side. A channel
- * extends it and says how it is made and what its remote side is.
+ * The contract of every channel, tested with the real broker, the real database and the channel's own remote system. A
+ * channel's test extends it and provides the channel and its remote system.
  *
- * <p>Its tests mostly wait, so they run side by side where JUnit is allowed to; each has a rig and a remote side of its
- * own. Run them in a JVM in which no service runs, which would answer their events too.
+ * <p>The tests mostly wait, so they run in parallel if JUnit is configured to; each has its own rig and remote system.
+ * Run them in a JVM without a running service, which would consume their events too.
  */
 @Tag("contract")
 @Execution(ExecutionMode.CONCURRENT)
@@ -47,22 +47,22 @@ public abstract class ChannelContract {
     private StatusEventsTopic topic;
     private LogCapture logs;
 
-    /** A new channel over {@code dataSource}, whose schema stands; connected to {@link #outside}. */
+    /** Creates a channel over {@code dataSource}, whose schema is migrated; connected to {@link #outside}. */
     protected abstract Channel<?> channel(DataSource dataSource);
 
-    /** Where the channel's own migrations are, beside the kit's; empty where it has none. */
+    /** Location of the channel's own migrations, in addition to the kit's; empty if it has none. */
     protected abstract List<String> migrations();
 
-    /** The remote side of this one test; it is closed in the end. */
+    /** The remote system of this test; closed at the end. */
     protected abstract Outside outside();
 
-    /** Puts everybody who is to be told into the channel's database; returns how many that are, at least 1. */
+    /** Inserts all recipients into the channel's database; returns their number, at least 1. */
     protected abstract int enrol(DataSource dataSource);
 
-    /** What must never be in a log: addresses, passwords, tokens. */
+    /** Texts that must never be in a log: addresses, passwords, tokens. */
     protected abstract List<String> secrets();
 
-    /** How often one kill may double a message: 0 where a repeat can be recognised beforehand. */
+    /** How many duplicate messages one kill may cause: 0 if a repeat can be detected beforehand. */
     protected abstract int doubledPerKill();
 
     @BeforeEach
@@ -206,7 +206,7 @@ public abstract class ChannelContract {
         }
         topic.publish(events.toArray(PublishedEvent[]::new));
         await().until(() -> !outside().accepted().isEmpty());
-        mortal.close(); // its connections are cut where they stand: what was not committed is lost
+        mortal.close(); // its connections are cut: what was not committed is lost
         startNotifier(QUICK);
         for (PublishedEvent event : events) {
             awaitReport(event, DeliveryState.DELIVERED);
@@ -276,7 +276,7 @@ public abstract class ChannelContract {
                 .allSatisfy(line -> secrets().forEach(secret -> assertThat(line).doesNotContainIgnoringCase(secret)));
     }
 
-    /** What this incident's steps were, in the order in which {@code recipient} was told. */
+    /** The steps of this incident, in the order in which {@code recipient} received them. */
     private List<Integer> steps(String recipient, String marker) {
         List<Integer> steps = new ArrayList<>();
         for (Accepted message : outside().accepted()) {

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything logged while it is open, by whomever, stack traces included, down to our own debug lines. */
+/** Captures everything logged while it is open, by any thread, with stack traces, down to the project's DEBUG. */
 final class LogCapture extends Handler {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("org.incidentcomms");
@@ -47,7 +47,7 @@ final class LogCapture extends Handler {
         countOpen(-1);
     }
 
-    /** Several may be open side by side. */
+    /** Several may be open at the same time. */
     private static synchronized void countOpen(int more) {
         open += more;
         OURS.setLevel(open > 0 ? Level.FINEST : null);

@@ -35,8 +35,9 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /**
- * A fresh topic and a fresh database, and as many notifiers on them as a test likes; closing it ends them all. Rigs may
- * be open side by side: the database server is shared, the broker is its own, for its topics have fixed names.
+ * A new topic and a new database, and any number of notifiers on them; closing the rig closes them all. Several rigs
+ * may be open at the same time: they share the database server, but each has its own broker, because topic names are
+ * fixed.
  */
 public final class NotifierRig implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -52,7 +53,9 @@ public final class NotifierRig implements AutoCloseable {
     private final StatusEventsTopic topic;
     private final AgroalDataSource dataSource;
 
-    /** {@code migrations} are the channel's own locations, beside the kit's. */
+    /**
+     * @param migrations the channel's own locations, in addition to the kit's
+     */
     public NotifierRig(List<String> migrations) {
         Integer free = FREE_BROKERS.poll();
         brokerNumber = free == null ? BROKERS.incrementAndGet() : free;
@@ -75,7 +78,7 @@ public final class NotifierRig implements AutoCloseable {
         return topic;
     }
 
-    /** How its topic is reached. */
+    /** Settings to reach the rig's broker. */
     public KafkaSettings kafka() {
         return new KafkaSettings(broker.bootstrapServers(), "rig");
     }
@@ -84,12 +87,12 @@ public final class NotifierRig implements AutoCloseable {
         return dataSource;
     }
 
-    /** Another pool of connections to the same database, to be cut off when a test likes. */
+    /** Another connection pool on the same database, which a test can cut off. */
     public AgroalDataSource mortalDataSource() {
         return postgres.dataSource(database);
     }
 
-    /** A running notifier with this channel. */
+    /** Starts a notifier with this channel. */
     public Notifier start(Channel<?> channel, RetryPolicy policy) {
         return start(channel, dataSource, policy);
     }
@@ -107,7 +110,7 @@ public final class NotifierRig implements AutoCloseable {
         return notifier;
     }
 
-    /** Waits until the newest report of {@code event} says {@code state}. */
+    /** Waits until the newest report of {@code event} has {@code state}. */
     public DeliveryReport awaitReport(PublishedEvent event, String destination, DeliveryState state) {
         return await("report of " + event.id() + " says " + state)
                 .pollInterval(Duration.ofMillis(100))
@@ -116,7 +119,7 @@ public final class NotifierRig implements AutoCloseable {
                         report -> report != null && report.state() == state);
     }
 
-    /** The sum of {@code deliveries} counted with this result. */
+    /** Sum of {@code deliveries} counted with this result. */
     public double counted(String result) {
         return registry.find("deliveries").tag("result", result).counters().stream()
                 .mapToDouble(Counter::count)
@@ -127,7 +130,7 @@ public final class NotifierRig implements AutoCloseable {
         return registry;
     }
 
-    /** The single number {@code sql} selects. */
+    /** Returns the single number selected by {@code sql}. */
     public long count(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -146,7 +149,7 @@ public final class NotifierRig implements AutoCloseable {
                 resource.close();
             }
         } catch (Exception e) {
-            throw new IllegalStateException("rig does not close", e);
+            throw new IllegalStateException("cannot close the rig", e);
         }
         postgres.dropDatabase(database);
         FREE_BROKERS.add(brokerNumber);

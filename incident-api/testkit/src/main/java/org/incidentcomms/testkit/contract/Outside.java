@@ -2,40 +2,40 @@ package org.incidentcomms.testkit.contract;
 
 import java.util.List;
 
-/** The remote side of a channel as a contract test sees and disturbs it: a mail server, X, a blog. */
+/** The remote system of a channel, as a contract test observes and disturbs it: a mail server, X, a blog. */
 public interface Outside extends AutoCloseable {
 
     /**
-     * One message the remote side took.
+     * One message accepted by the remote system.
      *
-     * @param recipient who got it; the same for all where there is one recipient
-     * @param identity what makes a repeat recognisable: a Message-ID, a tweet's id
-     * @param text what it says, including the title of its incident and the message of its update
+     * @param recipient who received it; the same for all if there is one recipient
+     * @param identity identifies a repeat: a Message-ID, a tweet's id
+     * @param text content, including the title of its incident and the message of its update
      */
     record Accepted(String recipient, String identity, String text) {}
 
-    /** Everything taken since {@link #reset}, in the order of acceptance. */
+    /** All messages accepted since {@link #reset}, in the order of acceptance. */
     List<Accepted> accepted();
 
-    /** The next {@code times} attempts are certainly refused, for a reason that passes. */
+    /** Refuses the next {@code times} attempts with a temporary error. */
     void refuseNext(int times);
 
-    /** The next message is taken, but the answer is lost. */
+    /** Accepts the next message, but drops the reply. */
     void loseNextAnswer();
 
-    /** From now on nothing can be reached at all. */
+    /** Becomes unreachable. */
     void goDown();
 
-    /** Reachable again. */
+    /** Becomes reachable again. */
     void comeUp();
 
-    /** Nothing accepted, no fault left. */
+    /** Clears accepted messages and faults. */
     void reset();
 
-    /** How many attempts reached the remote side in vain, or could not reach it, since {@link #reset}; at least. */
+    /** Lower bound of the failed attempts since {@link #reset}, including those that could not connect. */
     int attemptsInVain();
 
-    /** It is not needed any more. */
+    /** Releases its resources. */
     @Override
     default void close() {}
 }

@@ -1,4 +1,4 @@
-/** What every channel promises, as a test each channel extends. */
+/** Contracts of channels, as abstract tests that each channel extends. */
 @NullMarked
 package org.incidentcomms.testkit.contract;
 

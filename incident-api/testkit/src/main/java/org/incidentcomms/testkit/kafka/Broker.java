@@ -20,7 +20,7 @@ import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
 import org.jspecify.annotations.Nullable;
 
-/** The broker itself: broker and controller in one node, on one directory and port. */
+/** The broker: broker and controller in one node, with one directory and port. */
 final class Broker implements Engine {
 
     private final Path dataDir;
@@ -28,7 +28,9 @@ final class Broker implements Engine {
     private final Map<Integer, Integer> proxied;
     private @Nullable KafkaRaftServer server;
 
-    /** @param proxied ports of further listeners, each with the port its clients are told */
+    /**
+     * @param proxied ports of further listeners, each with the port advertised to its clients
+     */
     Broker(Path dataDir, int port, Map<Integer, Integer> proxied) {
         this.dataDir = dataDir.toAbsolutePath();
         this.proxied = Map.copyOf(proxied);

@@ -4,18 +4,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings of a broker that is alone in its cluster and lives in little memory. */
+/** Settings of a single-node broker with little memory. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** The largest record any topic may allow itself; topics say their own limit. */
+    /** The largest record any topic may allow; topics set their own limit. */
     private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
 
     private BrokerSettings() {}
 
-    /** @param proxied ports of further listeners, each with the port its clients are told */
+    /**
+     * @param proxied ports of further listeners, each with the port advertised to its clients
+     */
     static Map<String, String> of(Path dataDir, int port, int controllerPort, Map<Integer, Integer> proxied) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
@@ -55,12 +57,12 @@ final class BrokerSettings {
         settings.put("message.max.bytes", String.valueOf(LARGEST_MESSAGE));
         settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_MESSAGE + 1024));
 
-        // After a kill the new broker waits until its former self's session ends: 2 s instead of 9.
+        // After a kill the new broker waits until the session of its predecessor expires: 2 s instead of 9.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // 128 MiB of heap by default, which alone would fill a small JVM.
+        // The default is 128 MiB of heap, which would fill a small JVM.
         settings.put("log.cleaner.dedupe.buffer.size", "2097152");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One real Kafka broker (KRaft, broker and controller in one) on 127.0.0.1.
  *
- * <p>It keeps its directory and its port: after {@link #stop()}, {@link #start()} brings back the same topics, records
- * and offsets under the same address, which is how a test lets Kafka be away for a while. The methods are safe to call
- * from any thread; starting twice and stopping twice do nothing.
+ * <p>It keeps its directory and its port: after {@link #stop()}, {@link #start()} serves the same topics, records and
+ * offsets at the same address, so that a test can simulate a Kafka outage. Thread-safe; start and stop are idempotent.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -35,21 +34,23 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** Starts a broker on this directory (made and formatted if needed) and port; 0 picks a free port and keeps it. */
+    /**
+     * Starts a broker on this directory (created and formatted if needed) and port; 0 picks a free port and keeps it.
+     */
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
         return started(new Broker(dataDir, port, Map.of()));
     }
 
-    /** A handle on a broker that may live under another class loader, whether it runs or not. */
+    /** A handle on a broker that may live under another class loader, running or not. */
     public static EmbeddedKafka over(Engine broker) {
         return new EmbeddedKafka(broker);
     }
 
     /**
-     * The broker as a process of its own: prints one READY line when it serves, stops cleanly on SIGTERM. Clients of a
-     * further listener are told the port it advertises, which is where a proxy before it listens.
+     * Runs the broker as a separate process: prints one READY line once it serves, stops cleanly on SIGTERM. Clients of
+     * a further listener get its advertised port, which is where the proxy in front of it listens.
      */
     public static void main(String[] args) throws InterruptedException {
         QuietLogs.forProcess();
@@ -75,22 +76,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         stopped.await();
     }
 
-    /** What clients put into {@code bootstrap.servers}. */
+    /** Value for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port();
     }
 
-    /** The port clients talk to. */
+    /** The port for clients. */
     public int port() {
         return engine.port();
     }
 
-    /** Starts the broker again after {@link #stop()}, with the same data under the same address. */
+    /** Starts the broker again after {@link #stop()}, with the same data at the same address. */
     public void start() {
         engine.start();
     }
 
-    /** Stops the broker; clients see refused connections until the next {@link #start()}. */
+    /** Stops the broker; clients get connection refused until the next {@link #start()}. */
     public void stop() {
         engine.stop();
     }
@@ -100,7 +101,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         stop();
     }
 
-    /** Whether the broker runs now. */
+    /** Whether the broker is running. */
     public boolean isRunning() {
         return engine.isRunning();
     }
@@ -115,8 +116,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Makes the topic anew and empty, whether or not it was there. Committed offsets of the old topic go with it; a
-     * consumer that is reading it meanwhile starts at its {@code auto.offset.reset}.
+     * Recreates the topic empty, whether or not it existed. Committed offsets of the old topic are deleted with it; a
+     * consumer reading it restarts at its {@code auto.offset.reset}.
      */
     public void recreateTopic(String name, int partitions, Map<String, String> configs) {
         deleteTopic(name);
@@ -135,7 +136,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Deletes the topic and waits until it is gone; does nothing if it was not there. */
+    /** Deletes the topic and waits until it is gone; does nothing if it did not exist. */
     public void deleteTopic(String name) {
         try (Admin admin = admin()) {
             try {
@@ -148,7 +149,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             }
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (admin.listTopics().names().get().contains(name)) {
-                pause(deadline, "topic is still there: " + name);
+                pause(deadline, "topic still exists: " + name);
             }
         } catch (ExecutionException e) {
             throw new KafkaException("cannot list topics", e.getCause());
@@ -164,9 +165,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         return kafka;
     }
 
-    /** A broker that is lost ends its process; inside a test's JVM that would silently end the tests. */
+    /** A broker that fails halts its process; inside a test's JVM that would end the tests silently. */
     private static void doNotEndTheJvm(int status, @Nullable String message) {
-        throw new IllegalStateException("the broker gave up, status " + status + ": " + message);
+        throw new IllegalStateException("the broker halted, status " + status + ": " + message);
     }
 
     private static boolean hasLeaders(Admin admin, String name, int partitions)

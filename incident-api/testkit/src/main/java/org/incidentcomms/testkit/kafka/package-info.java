@@ -1,7 +1,7 @@
 /**
- * A real Kafka broker inside the JVM, or as a small process of its own.
+ * A real Kafka broker inside the JVM, or as a small separate process.
  *
- * <p>Starting, stopping and emptying it belongs here. What is written to its topics does not.
+ * <p>Starts, stops and empties it. What is written to its topics does not belong here.
  */
 @NullMarked
 package org.incidentcomms.testkit.kafka;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection through {@link SmtpFaults}: one line from the client, one reply back.
  *
- * <p>DATA is answered here and the message held until it is complete, so that whether the server ever sees it can still
- * be decided then. Text is ISO 8859-1 throughout, which keeps every byte as it came.
+ * <p>DATA is answered here and the message held until it is complete, so that it can still be decided whether the
+ * server gets it. Text is ISO 8859-1 throughout, which preserves every byte.
  */
 final class FaultySession {
 
@@ -71,7 +71,7 @@ final class FaultySession {
         } else if (verb.startsWith("EHLO")) {
             replyToClient(withExtension(ask(line)));
         } else {
-            // a line of an AUTH dialogue is no verb, and is answered all the same
+            // a line of an AUTH dialogue is not a verb, but gets a reply too
             loggedIn |= pass(line).startsWith("235");
             ended = verb.equals("QUIT");
         }
@@ -170,7 +170,7 @@ final class FaultySession {
         toClient.flush();
     }
 
-    /** The extension becomes the second line, after the server's name. */
+    /** Adds the extension as the second line, after the server's name. */
     private String withExtension(String reply) {
         int name = reply.indexOf('\n') + 1;
         if (faults.extension().isEmpty() || !reply.startsWith("250-")) {
@@ -179,7 +179,7 @@ final class FaultySession {
         return reply.substring(0, name) + "250-" + faults.extension() + "\r\n" + reply.substring(name);
     }
 
-    /** All lines of one reply. */
+    /** Reads all lines of one reply. */
     private String replyOfServer() throws IOException {
         StringBuilder reply = new StringBuilder();
         String line;
@@ -198,7 +198,7 @@ final class FaultySession {
         return path.find() ? path.group(1) : "";
     }
 
-    /** The next line with its end, or null where there is no complete one any more. */
+    /** Reads the next line with its line ending; null at the end of the stream. */
     private static @Nullable String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder(80);
         int next;
@@ -209,7 +209,7 @@ final class FaultySession {
             }
             line.append((char) next);
             if (line.length() > LARGEST_LINE) {
-                throw new IOException("endless line");
+                throw new IOException("line too long");
             }
         } while (next != '\n');
         return line.toString();

@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Messages as files, one per envelope recipient, and a narrow index of the newest of them in memory.
+ * Messages as files, one per envelope recipient, and an in-memory index of the newest ones.
  *
- * <p>A file appears whole or not at all. Its name is the time of acceptance and a number, so that the order of names is
- * the order of acceptance; its first header, {@code Delivered-To}, is the envelope recipient. Files older than the index
- * reaches stay where they are.
+ * <p>A file is written atomically. Its name is the time of acceptance and a number, so that the order of names is the
+ * order of acceptance; its first header, {@code Delivered-To}, is the envelope recipient. Files older than the index
+ * stay on disk.
  */
 final class MailArchive {
 
@@ -43,7 +43,7 @@ final class MailArchive {
     private long number;
     private boolean cleared;
 
-    /** A line of the index. */
+    /** One index entry. */
     record Entry(String id, String to, String subject) {
 
         Instant receivedAt() {
@@ -51,7 +51,7 @@ final class MailArchive {
         }
     }
 
-    /** Some of the newest entries that fit, newest first, and how many fit in all. */
+    /** One page of matching entries, newest first, and the total number of matches. */
     record Page(List<Entry> entries, int total) {}
 
     private MailArchive(Path directory, int indexed, Clock clock, long number) {
@@ -62,8 +62,8 @@ final class MailArchive {
     }
 
     /**
-     * Opens this directory, which is made if needed. The newest messages are in the index when this returns; older ones
-     * come in behind, for reading a hundred thousand headers takes seconds.
+     * Opens this directory, creating it if needed. The newest messages are indexed when this returns; older ones are
+     * indexed in the background, because reading a hundred thousand headers takes seconds.
      */
     static MailArchive open(Path directory, int indexed, Clock clock) {
         List<String> ids;
@@ -94,7 +94,7 @@ final class MailArchive {
         return archive;
     }
 
-    /** Keeps a message; when this returns it is in its file. */
+    /** Stores a message; it is in its file when this returns. */
     void add(String recipient, MimeMessage message) {
         String id;
         synchronized (this) {
@@ -109,13 +109,13 @@ final class MailArchive {
             Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
             remember(new Entry(id, recipient, StoredMail.decoded(message.getHeader("Subject", null))));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep message " + id, e);
+            throw new UncheckedIOException("cannot store message " + id, e);
         } catch (MessagingException e) {
             throw new IllegalStateException("unreadable message " + id, e);
         }
     }
 
-    /** Entries whose recipient contains this text, from that position on. */
+    /** Entries whose recipient contains this text, from that offset on. */
     synchronized Page page(String to, int offset, int limit) {
         String wanted = to.strip().toLowerCase(Locale.ROOT);
         List<Entry> entries = new ArrayList<>();
@@ -131,7 +131,7 @@ final class MailArchive {
         return new Page(entries, total);
     }
 
-    /** How many messages were ever kept in this directory, until it was cleared. */
+    /** Number of messages ever stored in this directory since it was cleared. */
     synchronized long accepted() {
         return number;
     }
@@ -162,7 +162,7 @@ final class MailArchive {
         }
     }
 
-    /** Older messages, the newest of them first. */
+    /** Indexes older messages, newest first. */
     private void prepend(List<String> ids) {
         List<Entry> older = ids.reversed().stream()
                 .map(this::entry)
@@ -175,7 +175,7 @@ final class MailArchive {
         }
     }
 
-    /** A notice to all has one subject; keeping it once saves most of the memory. */
+    /** A mailing to many recipients has one subject; interning it saves most of the memory. */
     private synchronized void remember(Entry entry) {
         String last = index.isEmpty() ? "" : index.getLast().subject();
         index.add(last.equals(entry.subject()) ? new Entry(entry.id(), entry.to(), last) : entry);
@@ -188,7 +188,7 @@ final class MailArchive {
         return directory.resolve(id + SUFFIX);
     }
 
-    /** Nothing, if the message was deleted meanwhile. */
+    /** Empty if the message was deleted meanwhile. */
     private Optional<Entry> entry(String id) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file(id)), 4096)) {
             InternetHeaders headers = new InternetHeaders(in, true);

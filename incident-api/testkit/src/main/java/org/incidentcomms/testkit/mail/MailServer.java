@@ -13,11 +13,10 @@ import org.incidentcomms.testkit.Engine;
 import org.incidentcomms.testkit.QuietLogs;
 
 /**
- * An SMTP server on 127.0.0.1 that takes every message and keeps it in memory: GreenMail, with {@link SmtpFaults}
- * before it.
+ * An SMTP server on 127.0.0.1 that accepts every message and keeps it in memory: GreenMail behind {@link SmtpFaults}.
  *
- * <p>Clients talk to the port of the faults. {@link #stop()} closes that port and cuts what is open; what was received
- * stays, and {@link #start()} opens the same port again.
+ * <p>Clients use the port of the fault proxy. {@link #stop()} closes that port and cuts open connections; received
+ * messages are kept, and {@link #start()} opens the same port again.
  */
 public final class MailServer implements Engine, AutoCloseable {
 
@@ -66,33 +65,33 @@ public final class MailServer implements Engine, AutoCloseable {
         greenMail.stop();
     }
 
-    /** From now on MAIL is answered 530 unless this user has logged in (AUTH PLAIN or LOGIN). */
+    /** Requires a login (AUTH PLAIN or LOGIN) with this user: without it MAIL is answered 530. */
     public void requireLogin(String username, String password) {
         greenMail.setUser(username, username, password);
         greenMail.getUserManager().setAuthRequired(true);
         faults.requireLogin();
     }
 
-    /** What goes wrong from now on; nothing, until a test says so. */
+    /** The injected faults; none initially. */
     public SmtpFaults faults() {
         return faults;
     }
 
-    /** Everything accepted so far, in that order, once per envelope recipient. */
+    /** All accepted messages in order, one per envelope recipient. */
     public List<ReceivedMail> messages() {
         synchronized (received) {
             return List.copyOf(received);
         }
     }
 
-    /** Everything accepted for this envelope recipient, in that order. */
+    /** All messages accepted for this envelope recipient, in order. */
     public List<ReceivedMail> messagesTo(String address) {
         return messages().stream()
                 .filter(mail -> mail.recipient().equalsIgnoreCase(address))
                 .toList();
     }
 
-    /** Waits until at least so many were accepted, and returns all of them. */
+    /** Waits until at least this many were accepted, and returns all of them. */
     public List<ReceivedMail> await(int count, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         synchronized (received) {
@@ -113,7 +112,7 @@ public final class MailServer implements Engine, AutoCloseable {
         }
     }
 
-    /** Forgets what was received; what goes wrong stays as it is. */
+    /** Clears received messages; faults are kept. */
     public void clear() {
         synchronized (received) {
             received.clear();

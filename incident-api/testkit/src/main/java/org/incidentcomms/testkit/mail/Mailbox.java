@@ -16,10 +16,10 @@ import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
 
 /**
- * A mail server that delivers nothing, and shows in a browser what it was given: for trying things out and for demos.
+ * A mail server that forwards nothing and shows received mail in a browser, for local use and demos.
  *
- * <p>Every message is a file before its sender is answered 250, and is there again after a restart. Memory holds one
- * narrow line for each of the newest {@value #INDEXED} messages; bodies are read when somebody looks.
+ * <p>Every message is stored in a file before its sender is answered 250, and survives a restart. Memory holds one
+ * index entry for each of the newest {@value #INDEXED} messages; bodies are read on demand.
  */
 public final class Mailbox implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Mailbox implements AutoCloseable {
     private final int smtpPort;
 
     static {
-        // Without it each answer in two packets waits 40 ms for an acknowledgement.
+        // Without it each response in two packets waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -49,7 +49,7 @@ public final class Mailbox implements AutoCloseable {
         http.start();
     }
 
-    /** Starts the mailbox over this directory on these ports, 0 for free ones. */
+    /** Starts the mailbox on this directory and these ports, 0 for free ones. */
     public static Mailbox start(Path directory, int smtpPort, int httpPort) {
         try {
             MailArchive archive = MailArchive.open(directory, INDEXED, Clock.systemUTC());
@@ -59,7 +59,7 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** The mailbox as a process of its own: prints one READY line when it serves, stops on SIGTERM. */
+    /** Runs the mailbox as a separate process: prints one READY line once it serves, stops on SIGTERM. */
     public static void main(String[] args) throws InterruptedException {
         QuietLogs.forProcess();
         if (args.length != 3) {
@@ -72,12 +72,12 @@ public final class Mailbox implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
-    /** Where mail is sent to. */
+    /** The SMTP port. */
     public int smtpPort() {
         return smtpPort;
     }
 
-    /** Where mail is looked at. */
+    /** URL of the web page. */
     public String address() {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
     }

@@ -9,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The mailbox as HTML. What comes out of a message is escaped, or shown in a frame that may not run anything. */
+/** HTML pages of the mailbox. Content of messages is escaped, or shown in a frame that cannot run scripts. */
 final class MailboxPages {
 
-    /** A frame by srcdoc is bound by it too: a message loads no picture from afar and no script from anywhere. */
+    /** Also applies to a srcdoc frame: a message loads no remote pictures and no scripts. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline';"
             + " img-src data: http://127.0.0.1:* http://localhost:*; script-src 'self'; connect-src 'self'; frame-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
@@ -42,7 +42,7 @@ final class MailboxPages {
         if (page.entries().isEmpty()) {
             body.append("<div class=\"empty\"><p>Nothing here yet.</p><p>Mail sent to <code>127.0.0.1:")
                     .append(smtpPort)
-                    .append("</code> is kept and shown, and goes nowhere else.</p></div>");
+                    .append("</code> is kept, shown here and not forwarded.</p></div>");
         }
         body.append("<ol class=\"mails\">");
         page.entries().forEach(entry -> body.append(row(entry)));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The mailbox over HTTP: pages under {@code /} and {@code /messages/}, the same as JSON under {@code /api/messages}.
  *
- * <p>{@code to} keeps the recipients that contain it, {@code limit} and {@code offset} page through, newest first;
+ * <p>{@code to} filters by recipient (substring), {@code limit} and {@code offset} page through the list, newest first;
  * {@code DELETE /api/messages} empties the mailbox.
  */
 final class MailboxSite implements HttpHandler {

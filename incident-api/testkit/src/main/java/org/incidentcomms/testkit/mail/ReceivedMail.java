@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message the server answered 250 for, once per envelope recipient.
+ * A message the server answered 250 for, one per envelope recipient.
  *
- * @param recipient the address of RCPT TO, which no header need name
+ * @param recipient the address of RCPT TO, which may be in no header
  * @param sender the address of MAIL FROM, empty for the null sender
  */
 public record ReceivedMail(String recipient, String sender, MimeMessage message, Instant receivedAt) {
@@ -43,11 +43,11 @@ public record ReceivedMail(String recipient, String sender, MimeMessage message,
         }
     }
 
-    /** The only value of a header; empty if it is absent, an error if it is there twice. */
+    /** The only value of a header; empty if it is absent, an exception if it occurs more than once. */
     public String header(String name) {
         List<String> values = headers(name);
         if (values.size() > 1) {
-            throw new IllegalStateException("header is there " + values.size() + " times: " + name);
+            throw new IllegalStateException("header occurs " + values.size() + " times: " + name);
         }
         return values.isEmpty() ? "" : values.getFirst();
     }

@@ -6,8 +6,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.function.BiConsumer;
 
 /**
- * GreenMail's idea of a mailbox owner, who here only hands the message on. GreenMail's own store would keep every
- * message a second time, sorted by mailbox, and so lose the order over all of them.
+ * A GreenMail user that passes messages on. GreenMail's own store would keep every message a second time, sorted by
+ * mailbox, and lose the overall order.
  */
 record Receiving(String address, BiConsumer<String, MovingMessage> receiver) implements GreenMailUser {
 
@@ -19,7 +19,7 @@ record Receiving(String address, BiConsumer<String, MovingMessage> receiver) imp
 
     @Override
     public void deliver(MimeMessage message) {
-        throw new UnsupportedOperationException("only SMTP delivers here");
+        throw new UnsupportedOperationException("only SMTP delivery is supported");
     }
 
     @Override

@@ -18,25 +18,25 @@ import org.incidentcomms.testkit.Ports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy before an SMTP server that passes everything on until it is told what to get wrong.
+ * A proxy in front of an SMTP server that passes everything on and injects faults.
  *
- * <p>The first rule that fits is used, each as often as it was given; {@link #clear()} takes all of them back. Rules
- * apply from the next command on, on open connections too.
+ * <p>The first matching rule applies, each for its number of times; {@link #clear()} removes all rules. Rules apply
+ * from the next command on, also on open connections.
  */
 public final class SmtpFaults implements Engine {
 
-    /** Where in the dialogue something goes wrong. */
+    /** Stage of the dialogue at which a fault applies. */
     public enum Stage {
-        /** In place of the greeting. */
+        /** Replaces the greeting. */
         CONNECT,
         MAIL,
         RCPT,
         DATA,
-        /** When the whole message is there: a reply other than 2xx means that it was not taken. */
+        /** After the complete message: a reply other than 2xx means that it was not accepted. */
         END_OF_DATA
     }
 
-    /** How often a rule is used that holds until {@link #clear()}. */
+    /** Number of times of a rule that applies until {@link #clear()}. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
     private final int port;
@@ -56,7 +56,7 @@ public final class SmtpFaults implements Engine {
         this.serverPort = serverPort;
     }
 
-    /** Starts a proxy on this port (0 picks a free one) before the server on that one, both on 127.0.0.1. */
+    /** Starts a proxy on this port (0 picks a free one) in front of the server on that one, both on 127.0.0.1. */
     public static SmtpFaults start(int port, int serverPort) {
         SmtpFaults faults = new SmtpFaults(Ports.orFree(port), serverPort);
         faults.start();
@@ -83,7 +83,7 @@ public final class SmtpFaults implements Engine {
         }
     }
 
-    /** Closes the port and cuts every connection: the server is away. */
+    /** Closes the port and cuts every connection, as if the server were down. */
     @Override
     public synchronized void stop() {
         ServerSocket closing = listener;
@@ -100,62 +100,64 @@ public final class SmtpFaults implements Engine {
         return listener != null;
     }
 
-    /** 550 for this recipient, always. */
+    /** Answers 550 for this recipient until cleared. */
     public void rejectRecipient(String address) {
         reply(Stage.RCPT, address::equalsIgnoreCase, "550 5.1.1 no such user here", ALWAYS);
     }
 
-    /** 451 for this recipient, so many times. */
+    /** Answers 451 for this recipient, this many times. */
     public void deferRecipient(String address, int times) {
         reply(Stage.RCPT, address::equalsIgnoreCase, "451 4.3.0 try again later", times);
     }
 
-    /** This reply at this stage, so many times; after a 421 the connection is closed, as a server does. */
+    /** Sends this reply at this stage, this many times; after a 421 the connection is closed, as a server does. */
     public void reply(Stage stage, String reply, int times) {
         reply(stage, subject -> true, reply, times);
     }
 
-    /** This reply where the address (of MAIL or RCPT, else empty) fits, so many times. */
+    /** Sends this reply if the address (of MAIL or RCPT, else empty) matches, this many times. */
     public void reply(Stage stage, Predicate<String> address, String reply, int times) {
         rules.add(new Rule(stage, address, new Fault.Reply(reply), new AtomicInteger(times)));
     }
 
-    /** The next messages are taken, but the connection ends before the client is told: to it they are uncertain. */
+    /**
+     * Accepts the next messages, but closes the connection without a reply: the outcome is uncertain for the client.
+     */
     public void cutAfterAccepting(int messages) {
         rules.add(new Rule(Stage.END_OF_DATA, any -> true, new Fault.CutAfterPassing(), new AtomicInteger(messages)));
     }
 
-    /** The next messages are not taken, and the connection ends without a word: to the client the very same. */
+    /** Does not accept the next messages, and closes the connection without a reply: the client sees the same. */
     public void cutBeforeAccepting(int messages) {
         cut(Stage.END_OF_DATA, messages);
     }
 
-    /** The connection ends at this stage without a reply, so many times. */
+    /** Closes the connection at this stage without a reply, this many times. */
     public void cut(Stage stage, int times) {
         rules.add(new Rule(stage, any -> true, new Fault.Cut(), new AtomicInteger(times)));
     }
 
-    /** Every reply, the greeting too, comes this much later. */
+    /** Delays every reply, including the greeting. */
     public void delayReplies(Duration by) {
         delay = by;
     }
 
-    /** 421 in place of the message after the n-th of a connection. */
+    /** Answers 421 in place of the message after the n-th of a connection. */
     public void closeAfter(int messages) {
         messagesPerConnection = messages;
     }
 
-    /** Names one more extension in the reply to EHLO, such as {@code PIPELINING}, which this proxy can do. */
+    /** Adds an extension to the reply to EHLO, such as {@code PIPELINING}, which this proxy supports. */
     public void announce(String keyword) {
         extension = keyword;
     }
 
-    /** 530 for MAIL until the server has accepted an AUTH of that connection. */
+    /** Answers 530 to MAIL until the server has accepted an AUTH on that connection. */
     public void requireLogin() {
         loginRequired = true;
     }
 
-    /** From now on nothing goes wrong; whether the port is open stays as it is. */
+    /** Removes all faults; the port stays open or closed. */
     public void clear() {
         rules.clear();
         delay = Duration.ZERO;
@@ -164,17 +166,17 @@ public final class SmtpFaults implements Engine {
         loginRequired = false;
     }
 
-    /** How many connections were accepted since the start. */
+    /** Number of connections accepted since the start. */
     public int connectionsAccepted() {
         return accepted.get();
     }
 
-    /** How many connections are open now. */
+    /** Number of open connections. */
     public int connectionsOpen() {
         return open.size();
     }
 
-    /** The fault for this point of a dialogue, used up once; empty if all goes well. */
+    /** The fault for this point of a dialogue, counted as used once; empty if there is none. */
     @Nullable Fault next(Stage stage, String address) {
         for (Rule rule : rules) {
             if (rule.stage == stage && rule.address.test(address) && rule.use()) {
@@ -200,7 +202,7 @@ public final class SmtpFaults implements Engine {
         return extension;
     }
 
-    /** A closed listener may hand over one more connection; whoever stopped this must not be served after. */
+    /** A closed listener may return one more connection, which must not be served after a stop. */
     private void awaitAcceptor() {
         Thread accepting = acceptor;
         try {
@@ -237,7 +239,7 @@ public final class SmtpFaults implements Engine {
             server.setTcpNoDelay(true);
             new FaultySession(this, client, server).run();
         } catch (IOException e) {
-            // one side is gone, and with it the connection
+            // one side has closed, which ends the connection
         } finally {
             open.remove(client);
         }
@@ -247,7 +249,7 @@ public final class SmtpFaults implements Engine {
         try {
             socket.close();
         } catch (Exception e) {
-            // it is gone either way
+            // it is closed either way
         }
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A message of the archive with everything there is to show of it. */
+/** A message of the archive with everything the pages show. */
 record StoredMail(String id, ReceivedMail mail, List<Field> fields, String source) {
 
-    /** One for all: making a session searches the whole class path for mail providers. */
+    /** One for all: creating a session searches the whole class path for mail providers. */
     private static final Session SESSION = Session.getInstance(settings());
 
-    /** A header as it came, unfolded and decoded. */
+    /** A header, unfolded and decoded. */
     record Field(String name, String value) {}
 
     static StoredMail parse(String id, byte[] source) {
@@ -40,19 +40,19 @@ record StoredMail(String id, ReceivedMail mail, List<Field> fields, String sourc
         }
     }
 
-    /** The decoded value of the first header of this name, or nothing. */
+    /** The decoded value of the first header of this name; empty if absent. */
     String header(String name) {
         return first(fields, name);
     }
 
-    /** The message ids this one refers to, oldest first. */
+    /** The message ids this one references, oldest first. */
     List<String> references() {
         return Arrays.stream(header("References").split("\\s+", -1))
                 .filter(reference -> !reference.isEmpty())
                 .toList();
     }
 
-    /** The file, without the line the archive put first. */
+    /** The file's content without the header added by the archive. */
     String raw() {
         return source.substring(source.indexOf('\n') + 1);
     }

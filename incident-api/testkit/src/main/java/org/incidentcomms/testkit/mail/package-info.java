@@ -1,7 +1,7 @@
 /**
- * SMTP servers: one for tests, that can fail in every way a test asks for, and a mailbox to look at for the local stack.
+ * SMTP servers: one for tests with fault injection, and a mailbox with a web page for the local stack.
  *
- * <p>Receiving and showing mail belongs here. Sending does not: a test kit that sent mail would test itself.
+ * <p>Receives and shows mail. Sending does not belong here: a test kit that sent mail would test itself.
  */
 @NullMarked
 package org.incidentcomms.testkit.mail;

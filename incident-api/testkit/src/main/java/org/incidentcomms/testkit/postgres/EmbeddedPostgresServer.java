@@ -18,17 +18,17 @@ import org.incidentcomms.testkit.Engine;
 /**
  * A real PostgreSQL on 127.0.0.1, user {@code postgres}, no password.
  *
- * <p>Durable unless {@link #fastForTests()} was said: what was committed is there after a kill -9. With a given
- * directory the data stay over {@link #stop()} and {@link #start()}, also those of another JVM; a temporary directory
- * goes with {@link #close()}. A server that a killed JVM left running on the directory is stopped first. The programs are
- * unpacked once per version into the user's cache folder.
+ * <p>Durable unless created by {@link #fastForTests()}: committed data survives a kill -9. With a given directory the
+ * data survives {@link #stop()} and {@link #start()}, also across JVMs; a temporary directory is deleted by {@link
+ * #close()}. A server that a killed JVM left running on the directory is stopped first. The programs are unpacked once
+ * per version into the user's cache directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** The only user. */
     public static final String USER = "postgres";
 
-    /** How many connections a {@link #dataSource} gives out at once. */
+    /** Maximum size of a {@link #dataSource} pool. */
     public static final int POOL_SIZE = 8;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -44,35 +44,38 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /**
      * A durable server on this directory and port; 0 picks a free port and keeps it.
      *
-     * @param log what the server and its tools print is appended to this file
+     * @param log the output of the server and its tools is appended to this file
      */
     public static EmbeddedPostgresServer start(Path dataDir, Path log, int port) {
         return started(PostgresProcess.durable(dataDir, log, port), Optional.empty());
     }
 
-    /** A server on a temporary directory and a free port that never waits for the disk. */
+    /** A server on a temporary directory and a free port, with fsync off. */
     public static EmbeddedPostgresServer fastForTests() {
         Path folder = Directories.temporary("testkit-postgres-");
         return started(
                 PostgresProcess.fast(folder.resolve("data"), folder.resolve("postgres.log"), 0), Optional.of(folder));
     }
 
-    /** A handle on a server that may live under another class loader, whether it runs or not. */
+    /** A handle on a server that may live under another class loader, running or not. */
     public static EmbeddedPostgresServer over(Engine server) {
         return new EmbeddedPostgresServer(server, Optional.empty());
     }
 
-    /** The port clients talk to. */
+    /** The port for clients. */
     public int port() {
         return engine.port();
     }
 
-    /** The address of this database for JDBC, without user and password. */
+    /** JDBC URL of this database, without user and password. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + checked(database);
     }
 
-    /** A pool of up to {@link #POOL_SIZE} connections to this database, as a service has it; the caller closes it. */
+    /**
+     * A pool of up to {@link #POOL_SIZE} connections to this database, configured as in a service; the caller closes
+     * it.
+     */
     public AgroalDataSource dataSource(String database) {
         String url = jdbcUrl(database);
         var configuration = new AgroalDataSourceConfigurationSupplier()
@@ -90,7 +93,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Makes sure this database exists. */
+    /** Creates this database if it does not exist. */
     public void createDatabase(String name) {
         String database = checked(name);
         try (Connection connection = connect();
@@ -107,7 +110,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Makes sure this database does not exist; its connections are cut. */
+    /** Drops this database if it exists; its connections are cut. */
     public void dropDatabase(String name) {
         String database = checked(name);
         try (Connection connection = connect();
@@ -118,7 +121,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server again after {@link #stop()}, with the same data under the same address. */
+    /** Starts the server again after {@link #stop()}, with the same data at the same address. */
     public void start() {
         engine.start();
     }
@@ -128,7 +131,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         engine.stop();
     }
 
-    /** Whether the server runs now. */
+    /** Whether the server is running. */
     public boolean isRunning() {
         return engine.isRunning();
     }

@@ -24,10 +24,10 @@ import org.tukaani.xz.XZInputStream;
 /**
  * The archive with PostgreSQL's programs on the class path.
  *
- * <p>It is unpacked once, into a folder named after its jar, so that each version and platform has a folder of its own.
- * That folder is complete or absent: the archive is unpacked beside it and renamed. Processes that unpack at the same
- * time do so side by side; the first one to finish wins. A process that is killed while it unpacks leaves a folder that a
- * later one deletes.
+ * <p>It is unpacked once, into a directory named after its jar, so that each version and platform has its own
+ * directory. That directory is complete or absent: the archive is unpacked beside it and renamed. Processes that unpack
+ * at the same time do so independently; the first one to finish wins. A process killed while unpacking leaves a
+ * directory that a later one deletes.
  */
 record PostgresArchive(URL location) {
 
@@ -35,7 +35,7 @@ record PostgresArchive(URL location) {
     private static final String UNPACKING = ".unpacking-";
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    /** A dictionary of 8 MiB is what the archive needs; the limit keeps a corrupt one from asking for more. */
+    /** The archive needs a dictionary of 8 MiB; the limit keeps a corrupt archive from allocating more. */
     private static final int MEMORY_LIMIT_KIB = 128 * 1024;
 
     /** The archive for this machine. */
@@ -54,9 +54,9 @@ record PostgresArchive(URL location) {
     }
 
     /**
-     * The folder below this one with {@code bin}, {@code lib} and {@code share}; it is unpacked if it is not there.
+     * The directory below this one with {@code bin}, {@code lib} and {@code share}; unpacks it if it does not exist.
      *
-     * @throws IOException if it cannot be unpacked; then nothing of it is left
+     * @throws IOException if it cannot be unpacked; nothing is left behind then
      */
     Path unpackedInto(Path cache) throws IOException {
         Path target = cache.resolve(name());
@@ -95,7 +95,7 @@ record PostgresArchive(URL location) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = folder.resolve(entry.getName()).normalize();
                 if (!file.startsWith(folder)) {
-                    throw new IOException("an entry of " + location + " leaves the folder: " + entry.getName());
+                    throw new IOException("an entry of " + location + " is outside the directory: " + entry.getName());
                 }
                 Files.createDirectories(entry.isDirectory() ? file : file.getParent());
                 if (entry.isSymbolicLink()) {
@@ -108,7 +108,7 @@ record PostgresArchive(URL location) {
         }
     }
 
-    /** For its owner only: the folder is this user's. */
+    /** Accessible to its owner only. */
     private static void makeExecutable(Path file, TarArchiveEntry entry) throws IOException {
         if ((entry.getMode() & 0100) != 0 || entry.getName().startsWith("bin/")) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
@@ -117,7 +117,7 @@ record PostgresArchive(URL location) {
         }
     }
 
-    /** What a process that was killed left half unpacked. One that is younger may still be at work. */
+    /** Deletes what a killed process left half unpacked. A recent one may still be in use and is kept. */
     private void deleteAbandoned(Path cache) throws IOException {
         Instant before = Instant.now().minus(ABANDONED);
         try (Stream<Path> entries = Files.list(cache)) {

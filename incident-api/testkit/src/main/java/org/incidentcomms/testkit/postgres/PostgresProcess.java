@@ -12,10 +12,10 @@ import org.incidentcomms.testkit.Directories;
 import org.incidentcomms.testkit.Engine;
 import org.incidentcomms.testkit.Ports;
 
-/** The server itself: one directory, one port. */
+/** The server process: one directory, one port. */
 final class PostgresProcess implements Engine {
 
-    /** For each of PostgreSQL's commands. */
+    /** Time-out of each PostgreSQL command. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path dataDir;
@@ -35,7 +35,7 @@ final class PostgresProcess implements Engine {
         return new PostgresProcess(dataDir, log, port, true);
     }
 
-    /** One that never waits for the disk. */
+    /** A server with fsync off. */
     static PostgresProcess fast(Path dataDir, Path log, int port) {
         return new PostgresProcess(dataDir, log, port, false);
     }
@@ -78,7 +78,9 @@ final class PostgresProcess implements Engine {
         }
     }
 
-    /** Makes the directory beside its place and renames it, so that it is complete or absent whenever this is killed. */
+    /**
+     * Initialises the directory beside its final place and renames it, so that it is complete or absent after a kill.
+     */
     private void initialize(PostgresPrograms programs) {
         Path unfinished = dataDir.resolveSibling(dataDir.getFileName() + ".initializing");
         try {
@@ -91,7 +93,7 @@ final class PostgresProcess implements Engine {
             programs.run(unfinished, log, LIMIT, "initdb", options);
             Files.move(unfinished, dataDir, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a database in " + dataDir + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot initialise the database in " + dataDir + ": " + e.getMessage(), e);
         }
     }
 
@@ -100,7 +102,7 @@ final class PostgresProcess implements Engine {
         return List.of(
                 "-p " + port,
                 "-c listen_addresses=127.0.0.1",
-                // A socket in the temporary folder would be shared with every other server of the machine.
+                // A socket in the temporary directory would be shared with every other server of the machine.
                 "-c unix_socket_directories=''",
                 "-c timezone=UTC",
                 "-c fsync=" + durability,

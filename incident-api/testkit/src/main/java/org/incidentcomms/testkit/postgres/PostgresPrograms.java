@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.incidentcomms.testkit.UserCache;
 
-/** PostgreSQL's programs, each run to its end within a time limit. */
+/** PostgreSQL's programs, each run to completion with a time-out. */
 record PostgresPrograms(Path folder) {
 
-    /** The server refuses root. In a user namespace of its own it believes to be nobody, and the files stay readable. */
+    /** The server refuses root. In its own user namespace it runs as nobody, and the files stay readable. */
     private static final List<String> NOT_AS_ROOT = List.of("unshare", "-U");
 
-    /** The programs in the user's cache folder; the first call on a machine unpacks them there, which takes seconds. */
+    /**
+     * The programs in the user's cache directory; the first call on a machine unpacks them there, which takes seconds.
+     */
     static synchronized PostgresPrograms unpacked() {
         Path cache = UserCache.folder();
         try {
@@ -24,17 +26,17 @@ record PostgresPrograms(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot unpack PostgreSQL into " + cache
-                            + " (make room there or let this user write there, or set XDG_CACHE_HOME to another folder): "
+                            + " (free disk space, make it writable, or set XDG_CACHE_HOME to another directory): "
                             + e,
                     e);
         }
     }
 
     /**
-     * Runs a program and waits for its end. What it and its children print is appended to the log.
+     * Runs a program and waits for its exit. The output of it and its children is appended to the log.
      *
-     * @param dataDir what it works on
-     * @throws IllegalStateException if it fails or exceeds the limit; then it has been killed
+     * @param dataDir the data directory
+     * @throws IllegalStateException if it fails or exceeds the time-out; it has been killed then
      */
     void run(Path dataDir, Path log, Duration limit, String program, List<String> arguments) {
         boolean root = new UnixSystem().getUid() == 0;
@@ -51,7 +53,7 @@ record PostgresPrograms(Path folder) {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "PostgreSQL's " + program + " has not ended within " + limit.toSeconds() + " s; see " + log);
+                        "PostgreSQL's " + program + " has not exited within " + limit.toSeconds() + " s; see " + log);
             }
             if (process.exitValue() != 0) {
                 throw new IllegalStateException("PostgreSQL's " + program + " failed with exit code "

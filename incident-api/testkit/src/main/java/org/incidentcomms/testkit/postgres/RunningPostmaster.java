@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The server process that runs on a directory now, whoever started it. */
+/** The server process that currently runs on a directory, whoever started it. */
 final class RunningPostmaster {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -16,18 +16,18 @@ final class RunningPostmaster {
     private RunningPostmaster() {}
 
     /**
-     * Stops it and waits until it has ended; does nothing if there is none. Its clients' connections are cut.
+     * Stops it and waits until it has exited; does nothing if there is none. Its clients' connections are cut.
      *
-     * <p>SIGINT is PostgreSQL's fast shutdown. SIGTERM would wait for every client to leave. SIGQUIT, after 20 s,
-     * ends it without a checkpoint; what was committed is kept all the same.
+     * <p>SIGINT is PostgreSQL's fast shutdown. SIGTERM would wait for every client to disconnect. SIGQUIT, after 20 s,
+     * ends it without a checkpoint; committed data is kept in any case.
      */
     static void stop(Path dataDir) {
         Path pidFile = dataDir.resolve("postmaster.pid");
         try {
             Optional<ProcessHandle> process = recorded(pidFile, dataDir);
             if (process.isPresent() && !ends(process.get(), "INT") && !ends(process.get(), "QUIT")) {
-                throw new IllegalStateException("PostgreSQL on " + dataDir + " does not stop; end its process "
-                        + process.get().pid() + " by hand");
+                throw new IllegalStateException("PostgreSQL on " + dataDir + " does not stop; kill process "
+                        + process.get().pid() + " manually");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot stop PostgreSQL on " + dataDir, e);
@@ -37,7 +37,7 @@ final class RunningPostmaster {
         }
     }
 
-    /** The process that the server's pid file names, if it is alive and a server of this directory. */
+    /** The process named by the server's pid file, if it is alive and serves this directory. */
     private static Optional<ProcessHandle> recorded(Path pidFile, Path dataDir) throws IOException {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class RunningPostmaster {
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(RunningPostmaster::isPostgres);
     }
 
-    /** A process id may have been given to another program since; a zombie has no command any more. */
+    /** A process id may have been reused by another program; a zombie has no command line. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()

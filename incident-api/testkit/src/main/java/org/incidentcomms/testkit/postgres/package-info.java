@@ -1,7 +1,7 @@
 /**
  * A real PostgreSQL server from binaries on the class path.
  *
- * <p>Starting, stopping and creating databases belongs here. Schemas do not: each service migrates its own.
+ * <p>Starts, stops and creates databases. Schemas do not belong here: each service migrates its own.
  */
 @NullMarked
 package org.incidentcomms.testkit.postgres;

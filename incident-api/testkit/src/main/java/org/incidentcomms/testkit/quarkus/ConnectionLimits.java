@@ -10,13 +10,13 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** How long a service's connections to its database may keep it, or others, waiting. */
+/** Checks that time-outs on database connections limit how long a service, or others, can be blocked. */
 public final class ConnectionLimits {
     private static final String DRIVER = "quarkus.datasource.jdbc.additional-jdbc-properties.";
 
     private ConnectionLimits() {}
 
-    /** Fails unless a database or a replica that vanishes is noticed in seconds; {@code idle} inside a transaction. */
+    /** Fails unless a lost database or a lost replica is detected within seconds; {@code idle} inside a transaction. */
     public static void assertSet(DataSource dataSource, Duration idle) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

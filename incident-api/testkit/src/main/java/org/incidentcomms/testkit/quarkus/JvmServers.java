@@ -9,11 +9,11 @@ import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /**
- * Where the servers shared by a whole JVM live: under the system class loader.
+ * Servers shared by the whole JVM, kept under the system class loader.
  *
- * <p>Quarkus gives each test profile a class loader of its own and closes it afterwards; servers held there would be
- * started anew for each profile, and left behind broken. So {@link SharedServers} looks this class up under the system
- * class loader and speaks to it in the JDK's types only.
+ * <p>Quarkus gives each test profile its own class loader and closes it afterwards; servers held there would be
+ * restarted for each profile and left behind broken. So {@link SharedServers} looks this class up under the system
+ * class loader and exchanges only JDK types with it.
  */
 public final class JvmServers {
 
@@ -24,7 +24,7 @@ public final class JvmServers {
 
     private JvmServers() {}
 
-    /** The controls of a running server: {@code port}, {@code start}, {@code stop}, {@code running}. */
+    /** The controls of a server: {@code port}, {@code start}, {@code stop}, {@code running}. */
     public static synchronized Map<String, Object> controls(String server) {
         atHome(() -> RUNNING.computeIfAbsent(server, name -> name.startsWith(KAFKA) ? kafka() : postgres()));
         return Map.copyOf(RUNNING.get(server));
@@ -56,7 +56,7 @@ public final class JvmServers {
         Runtime.getRuntime().addShutdownHook(new Thread(action, name));
     }
 
-    /** Threads inherit the context class loader, and a broker's must not find classes of a test profile. */
+    /** Threads inherit the context class loader, and a broker's threads must not load classes of a test profile. */
     private static void atHome(Runnable action) {
         Thread thread = Thread.currentThread();
         ClassLoader visitors = thread.getContextClassLoader();

@@ -9,11 +9,13 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.x.XStub;
 
 /**
- * Real servers for a {@code @QuarkusTest}, as configuration of the service under test.
+ * Starts real servers for a {@code @QuarkusTest} and returns their addresses as configuration of the service under
+ * test.
  *
- * <p>Init arguments: {@code database=NAME} makes that database anew and empty; {@code kafka=true} starts the broker, and
- * {@code delete-topics=A,B} then lets the service begin without those; {@code smtp=true} starts a mail server, {@code
- * x=true} an X stub. The signing key of {@link Tokens} is always configured. Tests reach the servers through {@link SharedServers}.
+ * <p>Init arguments: {@code database=NAME} recreates that database empty; {@code kafka=true} starts the broker, and
+ * {@code delete-topics=A,B} deletes those topics before the service starts; {@code smtp=true} starts a mail server,
+ * {@code x=true} an X stub. The signing key of {@link Tokens} is always configured. Tests reach the servers through
+ * {@link SharedServers}.
  */
 public final class ServiceResources implements QuarkusTestResourceLifecycleManager {
 
@@ -30,7 +32,8 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
         config.put(
                 "mp.jwt.verify.publickey.location",
                 Tokens.publicKeyFile().toUri().toString());
-        // Quarkus makes up a key for tests when it finds none while building; it would win over the location.
+        // Quarkus generates a key for tests if none is configured at build time; it would take precedence over the
+        // location.
         config.put("mp.jwt.verify.publickey", "NONE");
         config.put("mp.jwt.verify.issuer", Tokens.ISSUER);
         config.put("mp.jwt.verify.audiences", Tokens.AUDIENCE);
@@ -74,8 +77,8 @@ public final class ServiceResources implements QuarkusTestResourceLifecycleManag
     }
 
     /**
-     * What is an environment variable in life is found there as {@code smtp.host} too. Configuration of a test is not
-     * the environment, so both names are given.
+     * An environment variable is also readable as {@code smtp.host}. Test configuration is not the environment, so both
+     * names are set.
      */
     private static void asVariable(Map<String, String> config, String variable, String value) {
         config.put(variable, value);

@@ -11,10 +11,10 @@ import org.incidentcomms.testkit.x.XStub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers tests share, started at first use: the broker and the database server over the whole JVM, the others over
+ * Servers shared by tests, started at first use: the broker and the database server for the whole JVM, the others for
  * the test classes of one profile.
  *
- * <p>A test that stops one of them, or makes it fail, puts that right before it ends: others use it after.
+ * <p>A test that stops a server or injects faults restores it before it ends, because other tests use it afterwards.
  */
 public final class SharedServers {
 
@@ -28,12 +28,12 @@ public final class SharedServers {
         return EmbeddedKafka.over(engine(JvmServers.KAFKA));
     }
 
-    /** A broker of this number, from 1, for tests that run side by side and each need the topics for themselves. */
+    /** The broker with this number, from 1, for parallel tests that each need the topics for themselves. */
     public static EmbeddedKafka kafka(int number) {
         return EmbeddedKafka.over(engine(JvmServers.KAFKA + "-" + number));
     }
 
-    /** The shared database server; the first call starts it. It never waits for the disk. */
+    /** The shared database server; the first call starts it. It runs with fsync off. */
     public static EmbeddedPostgresServer postgres() {
         return EmbeddedPostgresServer.over(engine(JvmServers.POSTGRES));
     }
@@ -58,7 +58,7 @@ public final class SharedServers {
         return running;
     }
 
-    /** Ends what belongs to this test profile alone. */
+    /** Closes the servers that belong to this test profile. */
     static synchronized void endOfProfile() {
         if (mail != null) {
             mail.close();

@@ -1,7 +1,7 @@
 /**
- * What a {@code @QuarkusTest} needs to run against the servers of the test kit.
+ * Integration of the test kit's servers with {@code @QuarkusTest}.
  *
- * <p>Only the glue to Quarkus' test resources belongs here; the servers themselves know nothing of Quarkus.
+ * <p>Only Quarkus test resources belong here; the servers themselves do not depend on Quarkus.
  */
 @NullMarked
 package org.incidentcomms.testkit.quarkus;

@@ -21,8 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies OAuth 1.0a signatures (RFC 5849, HMAC-SHA1) as X does: right keys, a timestamp within five minutes, a nonce
- * never seen before. A JSON body is not signed.
+ * Verifies OAuth 1.0a signatures (RFC 5849, HMAC-SHA1) as X does: valid keys, a timestamp within five minutes, an
+ * unused nonce. A JSON body is not signed.
  */
 final class OAuth1 {
 
@@ -38,7 +38,7 @@ final class OAuth1 {
         this.clock = clock;
     }
 
-    /** What is wrong with the request, or nothing. A client is never told; a test that fails wants to know. */
+    /** Why the request is invalid, or empty. The client does not get this; it helps to diagnose a failed test. */
     Optional<String> flaw(String method, URI uri, String authorization) {
         if (!authorization.startsWith("OAuth ")) {
             return Optional.of("no OAuth 1.0a header");
@@ -141,7 +141,7 @@ final class OAuth1 {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** RFC 3986's unreserved characters stay, all others become %XX. */
+    /** RFC 3986's unreserved characters are kept, all others become %XX. */
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

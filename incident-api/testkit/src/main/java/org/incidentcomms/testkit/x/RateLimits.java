@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.incidentcomms.testkit.x.XFaults.Call;
 
-/** X's counting: a window of 15 minutes per call, and one of 24 hours for posts. There is never a Retry-After. */
+/** X's rate limits: a window of 15 minutes per call, and one of 24 hours for posts. There is never a Retry-After. */
 final class RateLimits {
 
     private static final Duration SHORT = Duration.ofMinutes(15);
@@ -35,7 +35,7 @@ final class RateLimits {
         day = new Window(limit, 0, clock.instant().plus(DAY));
     }
 
-    /** Counts a call and tells the client what is left; whether it was still within the limits. */
+    /** Counts a call and sets the headers with the remaining quota; returns whether it was within the limits. */
     synchronized boolean count(Call call, Headers headers) {
         Instant now = clock.instant();
         Window window = windows.getOrDefault(call, new Window(0, 0, now)).at(now, SHORT);
@@ -51,7 +51,7 @@ final class RateLimits {
         return within;
     }
 
-    /** The headers of a refusal that counts nothing. */
+    /** The headers of a refusal that counts against no limit. */
     void refuse(Headers headers, Duration untilReset) {
         new Window(100, 100, clock.instant().plus(untilReset)).tell(headers, "x-rate-limit-");
     }

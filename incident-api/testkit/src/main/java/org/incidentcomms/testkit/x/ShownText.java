@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.twitter.twittertext.Extractor;
 
 /**
- * A post's text as X gives it back: every link replaced by a short one of 23 characters, and {@code & < >} escaped.
+ * A post's text as X returns it: every link replaced by a short one of 23 characters, and {@code & < >} escaped.
  *
- * @param urls the links, with the address each stands for
+ * @param urls the links, with the URL each stands for
  */
 record ShownText(String text, ArrayNode urls) {
 
@@ -39,7 +39,7 @@ record ShownText(String text, ArrayNode urls) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Ten letters and digits after the host, as X's are, and the same ones each time the post is read. */
+    /** Ten letters and digits after the host, as X's are, and the same ones on every read. */
     private static String link(String postId, int position) {
         String tail = Long.toString(Long.parseLong(postId) * 31 + position, 36);
         return "https://t.co/" + tail.substring(tail.length() - 10);

@@ -13,7 +13,7 @@ record XAnswer(int status, String body) {
         return new XAnswer(status, body.toString());
     }
 
-    /** X's plain refusals. */
+    /** X's plain error responses. */
     static XAnswer problem(int status, String title, String detail) {
         ObjectNode body = JSON.createObjectNode();
         body.put("title", title)
@@ -23,7 +23,7 @@ record XAnswer(int status, String body) {
         return of(status, body);
     }
 
-    /** A 400 that names the parameter. */
+    /** A 400 that names the invalid parameter. */
     static XAnswer invalid(String parameter, String value, String message) {
         ObjectNode body = JSON.createObjectNode();
         ObjectNode error = body.putArray("errors").addObject();

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.jspecify.annotations.Nullable;
 
-/** One call after the other: is it signed, does it meet a fault, is it within the limits, and only then what it asks. */
+/** Handles one call at a time: checks signature, faults and rate limits before the call itself. */
 final class XApi implements HttpHandler {
 
-    /** The one account there is. */
+    /** The only account. */
     static final String USER_ID = "42";
 
     private static final Pattern TIMELINE = Pattern.compile("/2/users/([^/]+)/tweets");
@@ -82,7 +82,7 @@ final class XApi implements HttpHandler {
         if (fault.isTaken()) {
             XAnswer withheld = work(exchange, call, body);
             if (withheld.status() >= 400) {
-                // what is refused was not taken, and is answered as ever
+                // a refused call has no effect and is answered normally
                 answer(exchange, withheld, "");
                 return;
             }

@@ -12,10 +12,11 @@ import java.time.Duration;
 import org.incidentcomms.testkit.x.XFaults.Call;
 
 /**
- * What tests do by method calls, for those outside the JVM: {@code POST /control/faults} with {@code {"call": "CREATE",
- * "fault": "CREDITS_DEPLETED", "times": 1}} (and {@code reset_seconds} for a 429), {@code POST /control/delay} and {@code
- * /control/lag} with {@code {"ms": 250}}, {@code POST /control/limits} with {@code {"call": "CREATE", "limit": 17}} or
- * {@code {"posts_per_day": 17}}, {@code POST /control/clear}, {@code GET /control/posts}, {@code GET /control/requests}.
+ * HTTP control of the stub, for tests outside the JVM: {@code POST /control/faults} with {@code {"call": "CREATE",
+ * "fault": "CREDITS_DEPLETED", "times": 1}} (and {@code reset_seconds} for a 429), {@code POST /control/delay} and
+ * {@code /control/lag} with {@code {"ms": 250}}, {@code POST /control/limits} with {@code {"call": "CREATE", "limit":
+ * 17}} or {@code {"posts_per_day": 17}}, {@code POST /control/clear}, {@code GET /control/posts}, {@code GET
+ * /control/requests}.
  */
 final class XControl implements HttpHandler {
 

@@ -1,30 +1,30 @@
 package org.incidentcomms.testkit.x;
 
-/** What a call can meet instead of its answer. Of those that take a post, the client cannot tell that they did. */
+/** Faults a call can meet. The client cannot tell a fault after the call was executed from one before. */
 public enum XFault {
-    /** Done, but the connection ends without an answer. */
+    /** Executed, but the connection is closed without a response. */
     ANSWER_LOST_TAKEN(true, 0, ""),
-    /** Not done, and the connection ends without an answer. */
+    /** Not executed, and the connection is closed without a response. */
     ANSWER_LOST_NOT_TAKEN(false, 0, ""),
-    /** Done, but no answer ever comes. */
+    /** Executed, but no response is ever sent. */
     SILENT_TAKEN(true, -1, ""),
-    /** Not done, and no answer ever comes. */
+    /** Not executed, and no response is ever sent. */
     SILENT_NOT_TAKEN(false, -1, ""),
     UNAVAILABLE_TAKEN(true, 503, problem("Service Unavailable", "Service Unavailable", 503)),
     UNAVAILABLE_NOT_TAKEN(false, 503, problem("Service Unavailable", "Service Unavailable", 503)),
-    /** What stands before X answers, in HTML. */
+    /** An HTML response of the gateway in front of X. */
     BAD_GATEWAY_HTML(
             false,
             502,
             "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"),
-    /** Until the reset that {@link XFaults#rateLimit} names. */
+    /** Until the reset set by {@link XFaults#rateLimit}. */
     TOO_MANY_REQUESTS(false, 429, problem("Too Many Requests", "Too Many Requests", 429)),
     CREDITS_DEPLETED(false, 402, """
             {"account_id":1800000000000000000,"title":"CreditsDepleted",\
             "detail":"Your enrolled account does not have any credits to fulfill this request.",\
             "type":"https://api.twitter.com/2/problems/credits"}"""),
     UNAUTHORIZED(false, 401, problem("Unauthorized", "Unauthorized", 401)),
-    /** The app may read, but not write. */
+    /** The app has read permission only. */
     NO_WRITE_PERMISSION(false, 403, """
             {"title":"Forbidden","status":403,\
             "detail":"Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.",\
@@ -40,7 +40,7 @@ public enum XFault {
         this.body = body;
     }
 
-    /** Whether the call does its work all the same. */
+    /** Whether the call is executed in spite of the fault. */
     public boolean isTaken() {
         return taken;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a stub gets wrong from now on. Faults are used in the order they were given, each as often as it was given; a
- * request must be well signed to meet one.
+ * The faults of a stub. Faults apply in the order they were added, each for its number of times; a request must be
+ * correctly signed to meet one.
  */
 public final class XFaults {
 
@@ -22,7 +22,7 @@ public final class XFaults {
         TIMELINE
     }
 
-    /** How often a fault is met that holds until {@link #clear()}. */
+    /** Number of times of a fault that applies until {@link #clear()}. */
     public static final int ALWAYS = Integer.MAX_VALUE;
 
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
@@ -37,40 +37,40 @@ public final class XFaults {
         }
     }
 
-    /** The next posts meet this fault. */
+    /** Applies this fault to the next posts. */
     public void nextPosts(int times, XFault fault) {
         next(Call.CREATE, times, fault);
     }
 
-    /** The next calls of this kind meet this fault. */
+    /** Applies this fault to the next calls of this kind. */
     public void next(Call call, int times, XFault fault) {
         planned.add(new Planned(call, fault, new AtomicInteger(times)));
     }
 
-    /** The next calls of this kind are answered 429, with a reset so far away. */
+    /** Answers the next calls of this kind with 429 and a reset this far in the future. */
     public void rateLimit(Call call, int times, Duration until) {
         untilReset = until;
         next(call, times, XFault.TOO_MANY_REQUESTS);
     }
 
-    /** Every answer comes this much later. */
+    /** Delays every response. */
     public void delayAnswers(Duration by) {
         delay = by;
     }
 
-    /** A post shows in the timeline only so long after it was taken. */
+    /** Delays a post's appearance in the timeline. */
     public void timelineLag(Duration by) {
         timelineLag = by;
     }
 
-    /** From now on nothing goes wrong; the counts stay. */
+    /** Removes all faults; the counts are kept. */
     public void clear() {
         planned.clear();
         delay = Duration.ZERO;
         timelineLag = Duration.ZERO;
     }
 
-    /** How many calls have met this fault. */
+    /** Number of calls that met this fault. */
     public int met(XFault fault) {
         AtomicInteger count = met.get(fault);
         return count == null ? 0 : count.get();

@@ -1,9 +1,9 @@
 package org.incidentcomms.testkit.x;
 
-/** What an app and its account sign requests with (OAuth 1.0a). */
+/** The keys an app and its account sign requests with (OAuth 1.0a). */
 public record XKeys(String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
 
-    /** The keys of every stub that was not given others. */
+    /** The default keys of a stub. */
     public static XKeys forTests() {
         return new XKeys("test-consumer", "test-consumer-secret", "42-test-token", "test-token-secret");
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A post as it was sent.
+ * A post as the client sent it.
  *
- * @param id grows with time
+ * @param id increases with time
  * @param text as the client sent it; readers of the timeline get it with short links and escaped
- * @param conversationId the post at the top of the thread
+ * @param conversationId the first post of the thread
  */
 public record XPost(
         String id, String text, Optional<String> inReplyTo, String conversationId, Instant createdAt, boolean deleted) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The posts of the one account, oldest first, and the rules for adding one. */
+/** The posts of the account, oldest first, and the validation of new ones. */
 final class XPosts {
 
-    /** X counts the milliseconds of its ids from here. */
+    /** Epoch of the milliseconds in X's ids. */
     private static final long EPOCH = 1_288_834_974_657L;
 
     private final Clock clock;
@@ -25,7 +25,7 @@ final class XPosts {
         this.clock = clock;
     }
 
-    /** Why X would refuse this post, or nothing. */
+    /** Why X would refuse this post, or empty. */
     synchronized Optional<XAnswer> refusal(String text, Optional<String> inReplyTo) {
         var parsed = TwitterTextParser.parseTweet(text);
         if (text.isBlank()) {

@@ -1,9 +1,9 @@
 package org.incidentcomms.testkit.x;
 
 /**
- * A call the stub has received.
+ * A call received by the stub.
  *
- * @param status what was answered, 0 for nothing
- * @param note why, where that is not in the answer: the flaw of a signature, the fault that was met
+ * @param status the response status, 0 if none was sent
+ * @param note the cause, if the response does not contain it: an invalid signature, an injected fault
  */
 public record XRequest(String method, String path, int status, String note) {}

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last calls, oldest first. */
+/** The most recent calls, oldest first. */
 final class XRequests {
 
     private static final int KEPT = 100_000;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The X API v2 of one account, on 127.0.0.1: post, reply, delete, own timeline, own user.
  *
- * <p>Strict where X is: signatures, nonces, weighted length, duplicates, replies to posts that are gone, unknown
- * parameters. After {@link #stop()}, {@link #start()} serves the same posts on the same port.
+ * <p>As strict as X: signatures, nonces, weighted length, duplicates, replies to deleted posts, unknown parameters.
+ * After {@link #stop()}, {@link #start()} serves the same posts on the same port.
  */
 public final class XStub implements Engine, AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class XStub implements Engine, AutoCloseable {
     private @Nullable Running running;
 
     static {
-        // Without it each answer in two packets waits 40 ms for an acknowledgement.
+        // Without it each response in two packets waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -53,14 +53,14 @@ public final class XStub implements Engine, AutoCloseable {
         return start(port, XKeys.forTests(), Clock.systemUTC());
     }
 
-    /** Starts a stub whose timestamps, limits and lags go by this clock. */
+    /** Starts a stub whose timestamps, limits and lags use this clock. */
     public static XStub start(int port, XKeys keys, Clock clock) {
         XStub stub = new XStub(port, keys, clock);
         stub.start();
         return stub;
     }
 
-    /** The stub as a process of its own, with {@code /control} endpoints: prints one READY line when it serves. */
+    /** Runs the stub as a separate process with {@code /control} endpoints: prints one READY line once it serves. */
     public static void main(String[] args) throws InterruptedException {
         QuietLogs.forProcess();
         if (args.length != 5) {
@@ -79,12 +79,12 @@ public final class XStub implements Engine, AutoCloseable {
         return port;
     }
 
-    /** The base address a client is configured with; it ends in {@code /2/}. */
+    /** The base URL for clients; it ends in {@code /2/}. */
     public String apiUrl() {
         return "http://127.0.0.1:" + port + "/2/";
     }
 
-    /** What clients must sign with. */
+    /** The keys clients must sign with. */
     public XKeys keys() {
         return keys;
     }
@@ -134,32 +134,32 @@ public final class XStub implements Engine, AutoCloseable {
         stop();
     }
 
-    /** What goes wrong from now on; nothing, until a test says so. */
+    /** The injected faults; none initially. */
     public XFaults faults() {
         return faults;
     }
 
-    /** The posts that are there, oldest first. */
+    /** The existing posts, oldest first. */
     public List<XPost> posts() {
         return posts.all().stream().filter(post -> !post.deleted()).toList();
     }
 
-    /** The calls received, oldest first, whatever became of them. */
+    /** The calls received, oldest first, including failed ones. */
     public List<XRequest> requests() {
         return requests.all();
     }
 
-    /** So many calls of this kind are allowed in 15 minutes from now. */
+    /** Sets the number of calls of this kind allowed in 15 minutes from now. */
     public void limit(Call call, int perQuarterHour) {
         limits.limit(call, perQuarterHour);
     }
 
-    /** So many posts are allowed in 24 hours from now. */
+    /** Sets the number of posts allowed in 24 hours from now. */
     public void limitPostsPerDay(int limit) {
         limits.postsPerDay(limit);
     }
 
-    /** No posts, no calls, nothing goes wrong. */
+    /** Removes posts, calls and faults. */
     public void clear() {
         posts.clear();
         requests.clear();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** GET /2/users/{id}/tweets: newest first, only the fields asked for, only parameters X knows. */
+/** GET /2/users/{id}/tweets: newest first, only the requested fields, only parameters X supports. */
 final class XTimeline {
 
     private static final Set<String> KNOWN = Set.of(
@@ -35,7 +35,7 @@ final class XTimeline {
 
     private XTimeline() {}
 
-    /** The answer to a well signed request, from the posts that are visible by now. */
+    /** The response to a correctly signed request, from the posts visible at this time. */
     static XAnswer read(URI uri, Stream<XPost> visible, String authorId) {
         Map<String, String> query = new HashMap<>();
         for (Map.Entry<String, String> parameter : OAuth1.query(uri)) {
@@ -97,7 +97,7 @@ final class XTimeline {
         return body;
     }
 
-    /** A post with these fields beside those that are always there. */
+    /** A post with these fields in addition to the default ones. */
     static ObjectNode json(XPost post, List<String> fields, String authorId) {
         ShownText shown = ShownText.of(post);
         ObjectNode json = XAnswer.JSON.createObjectNode();

@@ -1,8 +1,8 @@
 /**
- * A strict stand-in for the X API v2: it verifies what X verifies, says what X says, and fails as X fails.
+ * A strict stub of the X API v2: verifies what X verifies, and responds and fails as X does.
  *
- * <p>Only the calls a status account needs are here. Nothing of ours is used to check ours: the signature is computed
- * anew from RFC 5849, and length comes from X's own library.
+ * <p>Only the calls a status account needs are implemented. It shares no code with the services it checks: the
+ * signature is implemented separately from RFC 5849, and length comes from X's own library.
  */
 @NullMarked
 package org.incidentcomms.testkit.x;

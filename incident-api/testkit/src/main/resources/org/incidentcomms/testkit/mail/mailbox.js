@@ -1,4 +1,4 @@
-// New mail shows by itself, unless somebody is typing or has paged back.
+// Shows new mail automatically, except while somebody is typing or on an older page.
 const shown = Number(document.querySelector("main").dataset.accepted);
 setInterval(async () => {
   const typing = document.activeElement?.tagName === "INPUT";
@@ -7,6 +7,6 @@ setInterval(async () => {
     const { accepted } = await (await fetch("/api/count")).json();
     if (accepted !== shown) location.reload();
   } catch {
-    // the mailbox is away; the next round will tell
+    // the mailbox is unreachable; try again at the next interval
   }
 }, 1500);

@@ -363,7 +363,7 @@ class XStubIT {
         return body.toString();
     }
 
-    /** Twitter4J signs, so that the stub's own arithmetic is checked against another's. */
+    /** Signs with Twitter4J, so that the stub's own signature code is checked against another implementation. */
     private static String authorization(String method, String address) {
         OAuthAuthorization signer = new OAuthAuthorization(configuration());
         var request =

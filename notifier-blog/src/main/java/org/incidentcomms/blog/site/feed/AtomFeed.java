@@ -23,10 +23,10 @@ public final class AtomFeed {
     }
 
     /**
-     * The document, UTF-8.
+     * Renders the document in UTF-8.
      *
      * @param newestFirst the entries
-     * @param whenEmpty the feed's time of change as long as it has no entry, for it must have one
+     * @param whenEmpty the feed's required {@code updated} time while it has no entry
      */
     public byte[] of(List<FeedEntry> newestFirst, Instant whenEmpty) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,7 +55,7 @@ public final class AtomFeed {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("feed could not be made", e);
+            throw new IllegalStateException("feed could not be rendered", e);
         }
         return bytes.toByteArray();
     }

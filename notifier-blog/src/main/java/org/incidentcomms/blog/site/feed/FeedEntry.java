@@ -12,11 +12,11 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.StateWords;
 
 /**
- * A post as all feeds tell it.
+ * A post as an entry of all feeds.
  *
- * @param id a tag URI (RFC 4151): the same for ever, whatever becomes of the address
+ * @param id a tag URI (RFC 4151): stays the same even if the URL changes
  * @param html sanitised
- * @param category the state it told, or "Post-mortem"
+ * @param category the status it announced, or "Post-mortem"
  */
 public record FeedEntry(
         String id,
@@ -27,7 +27,7 @@ public record FeedEntry(
         String category,
         Instant published,
         Instant updated) {
-    /** Readers show an entry's title as the heading of its text. */
+    /** Feed readers show an entry's title as the heading of its text. */
     private static final int TITLE_LEVEL = 1;
 
     public static List<FeedEntry> of(List<Post> posts, Company company, Prose prose) {
@@ -52,7 +52,7 @@ public record FeedEntry(
                 post.changedAt());
     }
 
-    /** {@code tag:status.example.com,2026:...}; the year is when we began to give out such names. */
+    /** {@code tag:status.example.com,2026:...}; the year in which these ids were first issued. */
     static String tag(Company company, String specific) {
         URI page = company.statusPage();
         return "tag:" + (page.getHost() == null ? "localhost" : page.getHost()) + ",2026:" + specific;

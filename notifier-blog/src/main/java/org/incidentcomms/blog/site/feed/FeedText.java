@@ -1,10 +1,10 @@
 package org.incidentcomms.blog.site.feed;
 
-/** Text as XML 1.0 may carry it. */
+/** Text that is valid in XML 1.0. */
 final class FeedText {
     private FeedText() {}
 
-    /** Without the characters no XML document may hold, in whatever form: most controls and lone surrogates. */
+    /** Removes the characters that no XML document may contain, even escaped: most controls and lone surrogates. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().filter(FeedText::isAllowed).forEach(clean::appendCodePoint);

@@ -7,17 +7,17 @@ import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.kit.wording.Company;
 
-/** Every feed by its file's name. */
+/** All feeds by file name. */
 public final class Feeds {
     private final Map<String, Feed> all;
 
-    /** Makes one feed's document. */
+    /** Renders one feed. */
     public interface Feed {
         /**
-         * The document, UTF-8.
+         * Renders the document in UTF-8.
          *
-         * @param newestFirst what it tells
-         * @param whenEmpty its time of change as long as there is nothing to tell
+         * @param newestFirst the entries
+         * @param whenEmpty the feed's time of change while it has no entry
          */
         byte[] of(List<Post> newestFirst, Instant whenEmpty);
     }

@@ -39,7 +39,7 @@ final class JsonFeed {
         try {
             return JSON.writeValueAsBytes(feed);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("feed could not be made", e);
+            throw new IllegalStateException("feed could not be rendered", e);
         }
     }
 }

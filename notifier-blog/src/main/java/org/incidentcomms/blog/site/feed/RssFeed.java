@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.incidentcomms.kit.wording.Company;
 
-/** The posts as RSS 2.0, for readers that know nothing newer. */
+/** The posts as RSS 2.0, for readers that support nothing newer. */
 final class RssFeed {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
@@ -28,7 +28,7 @@ final class RssFeed {
         this.company = company;
     }
 
-    /** As {@link AtomFeed#of}. */
+    /** See {@link AtomFeed#of}. */
     byte[] of(List<FeedEntry> newestFirst, Instant whenEmpty) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -60,7 +60,7 @@ final class RssFeed {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("feed could not be made", e);
+            throw new IllegalStateException("feed could not be rendered", e);
         }
         return bytes.toByteArray();
     }

@@ -1,7 +1,7 @@
 /**
- * The blog for machines: Atom, RSS and JSON Feed, each a function of the newest posts.
+ * Machine-readable feeds: Atom, RSS and JSON Feed, each a function of the newest posts.
  *
- * <p>Does not belong here: anything a person looks at.
+ * <p>Pages for people do not belong here.
  */
 @NullMarked
 package org.incidentcomms.blog.site.feed;

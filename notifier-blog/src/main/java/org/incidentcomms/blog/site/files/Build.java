@@ -12,11 +12,11 @@ import java.util.Map;
 import org.incidentcomms.service.digest.Sha256;
 
 /**
- * One directory with the whole site in it. A reader sees a file as it was or as it is, never half of it; a file whose
- * content is the same is left alone, its time with it. For one thread.
+ * One directory that contains the whole site. A reader sees a file either before or after a change, never in between; a
+ * file whose content is unchanged is not written and keeps its time. Not thread-safe.
  *
- * <p>Files are not forced to the disk: the log is the truth, and the build that may have suffered from a power cut is
- * replaced at the next start.
+ * <p>Files are not synced to disk: the log is the source of truth, and a build damaged by a power cut is replaced at
+ * the next start.
  */
 public final class Build {
     private final Path directory;
@@ -31,10 +31,10 @@ public final class Build {
     }
 
     /**
-     * Makes {@code path} hold {@code content}.
+     * Writes {@code content} to {@code path} if it differs.
      *
-     * @return whether that changed it
-     * @throws UncheckedIOException if it could not be written; then the file is as it was
+     * @return whether the file changed
+     * @throws UncheckedIOException if it could not be written; the file is then unchanged
      */
     public boolean write(SitePath path, byte[] content) {
         byte[] digest = Sha256.of(content);
@@ -62,7 +62,7 @@ public final class Build {
         }
     }
 
-    /** Takes {@code path} away, if it is there. */
+    /** Deletes {@code path} if it exists. */
     public void delete(SitePath path) {
         try {
             Files.deleteIfExists(directory.resolve(path.value()));

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Where the site lies: {@code build-<timestamp>} directories and the link {@code current} to the one that is served. A
- * build is made aside and swapped in by renaming the link, so a rebuild that dies halfway leaves the old files served.
- * One process per directory; a second one is refused.
+ * The site's directory: {@code build-<timestamp>} directories and the link {@code current} to the served one. A new
+ * build is written beside it and swapped in by renaming the link, so an interrupted rebuild leaves the old files in
+ * service. One process per directory; a second one is refused.
  */
 public final class SiteDirectory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SiteDirectory.class);
@@ -38,9 +38,9 @@ public final class SiteDirectory implements AutoCloseable {
     private final FileChannel lock;
 
     /**
-     * Takes the directory, making it if need be.
+     * Locks the directory, creating it if needed.
      *
-     * @throws IllegalStateException if another process has it
+     * @throws IllegalStateException if another process holds the lock
      */
     public SiteDirectory(Path root, Clock clock) {
         this.root = root.toAbsolutePath().normalize();
@@ -88,7 +88,7 @@ public final class SiteDirectory implements AutoCloseable {
         }
     }
 
-    /** One file of the current build with the time it was written; empty if there is none of that name. */
+    /** One file of the current build with its modification time; empty if it does not exist. */
     public Optional<SiteFile> read(SitePath path) {
         Path file = root.resolve(CURRENT).resolve(path.value());
         try {
@@ -106,7 +106,7 @@ public final class SiteDirectory implements AutoCloseable {
         }
     }
 
-    /** Begins a build beside the current one. What other unfinished builds left is swept away. */
+    /** Starts a build beside the current one and deletes unfinished builds of earlier runs. */
     public Build begin() {
         try {
             sweep(current());
@@ -120,7 +120,7 @@ public final class SiteDirectory implements AutoCloseable {
         }
     }
 
-    /** Makes {@code build} the current one, in one step, and removes the others. */
+    /** Makes {@code build} the current one atomically and deletes the others. */
     public void publish(Build build) {
         try {
             Path next = root.resolve("." + CURRENT + ".tmp");

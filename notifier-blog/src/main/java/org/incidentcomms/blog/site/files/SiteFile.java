@@ -2,6 +2,6 @@ package org.incidentcomms.blog.site.files;
 
 import java.time.Instant;
 
-/** What a file held when it was read, and when that had been written. */
+/** A file's content and its modification time. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SiteFile(byte[] content, Instant modified) {}

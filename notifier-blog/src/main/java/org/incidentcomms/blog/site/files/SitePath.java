@@ -3,8 +3,8 @@ package org.incidentcomms.blog.site.files;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file of the site, relative to its build, such as {@code incidents/slow-loading.html}. It cannot leave
- * the build: segments begin with a letter or digit and hold nothing but letters, digits, {@code - . _ ~}.
+ * The path of a file of the site, relative to its build, such as {@code incidents/slow-loading.html}. It cannot leave
+ * the build: segments begin with a letter or digit and contain only letters, digits, {@code - . _ ~}.
  */
 public record SitePath(String value) {
     private static final Pattern SAFE =
@@ -16,7 +16,7 @@ public record SitePath(String value) {
         }
     }
 
-    /** Whether {@code value} may be asked for at all. */
+    /** Whether {@code value} is a valid path. */
     public static boolean isSafe(String value) {
         return SAFE.matcher(value).matches();
     }

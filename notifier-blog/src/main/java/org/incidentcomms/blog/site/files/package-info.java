@@ -1,7 +1,7 @@
 /**
- * The site's directory: builds, the {@code current} link, and files that are replaced in one step.
+ * The site's directory: builds, the {@code current} link, and atomic file replacement.
  *
- * <p>Knows bytes and names, nothing of incidents.
+ * <p>Handles bytes and names only; does not depend on incidents.
  */
 @NullMarked
 package org.incidentcomms.blog.site.files;

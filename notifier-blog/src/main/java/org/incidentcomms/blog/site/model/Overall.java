@@ -9,21 +9,21 @@ import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.Status;
 
 /**
- * The state of everything in one word, from best to worst. The worse of what components say and what open incidents
- * say wins, so that the page is not green while an incident is open.
+ * The overall status, from best to worst: the worse of the components' statuses and the open incidents' impacts, so
+ * that the page is not green while an incident is open.
  */
 public enum Overall {
     OPERATIONAL,
-    /** Something is said below, nobody is hit. */
+    /** There is a notice below; nothing is affected. */
     NOTICE,
     MAINTENANCE,
-    /** Every open incident has its fix in place and every component is back. */
+    /** Every open incident is being monitored and every component is operational again. */
     MONITORING,
     MINOR,
     MAJOR,
     CRITICAL;
 
-    /** Of all components and of the open incidents and maintenances. */
+    /** Computes it from all components and the open incidents and maintenances. */
     public static Overall of(Collection<Component> components, Collection<Incident> open) {
         Overall worst = OPERATIONAL;
         for (Component component : components) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One blog post: an update of an incident, or its post-mortem. Ordered oldest first.
  *
- * @param update the update it tells, or null for the post-mortem
+ * @param update the update it announces, or null for the post-mortem
  * @param body Markdown
  */
 public record Post(
@@ -30,7 +30,7 @@ public record Post(
     private static final Comparator<Post> OLDEST_FIRST =
             Comparator.comparing(Post::postedAt).thenComparing(Post::slug);
 
-    /** The posts of {@code incident}, oldest first; updates that asked for no blog post have none. */
+    /** The posts of {@code incident}, oldest first; updates with {@code notify.blog} false have none. */
     public static List<Post> of(Incident incident) {
         List<Post> posts = new ArrayList<>();
         for (Update update : incident.updates()) {

@@ -21,8 +21,8 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the site shows, built by applying events in any order, any number of times: of each incident and
- * component the highest version wins, a withdrawn incident and a deleted component are gone. Not thread-safe.
+ * Everything the site shows, built by applying events in any order, any number of times: for each incident and
+ * component the highest version wins; a withdrawn incident and a deleted component are removed. Not thread-safe.
  */
 public final class SiteModel {
     private static final Comparator<Incident> OLDEST_FIRST =
@@ -37,9 +37,9 @@ public final class SiteModel {
     private Instant changedAt = Instant.EPOCH;
 
     /**
-     * Takes one event in.
+     * Applies one event.
      *
-     * @return false if it says nothing new: its version, or a higher one, has been seen
+     * @return false if the event is outdated: the same or a higher version was already applied
      */
     public boolean apply(PublishedEvent event) {
         String id = event.data().aggregateId();
@@ -82,7 +82,7 @@ public final class SiteModel {
         }
     }
 
-    /** Puts an incident back as it was before the event that cannot be shown; empty takes it away. */
+    /** Restores an incident to the state before an event that cannot be rendered; empty removes it. */
     public void revert(String id, Optional<Incident> before) {
         remove(id);
         before.ifPresent(this::put);
@@ -97,7 +97,7 @@ public final class SiteModel {
         return List.copyOf(byTime);
     }
 
-    /** Those that took place at or after {@code since}, newest first. */
+    /** Those whose time is at or after {@code since}, newest first. */
     public List<Incident> incidentsSince(Instant since) {
         List<Incident> recent = new ArrayList<>();
         for (Incident incident : byTime.descendingSet()) {
@@ -109,19 +109,19 @@ public final class SiteModel {
         return recent;
     }
 
-    /** Incidents that are not over, the newest first. */
+    /** Open incidents, newest first. */
     public List<Incident> openIncidents() {
         return open.descendingSet().stream()
                 .filter(incident -> incident.kind() == Kind.INCIDENT)
                 .toList();
     }
 
-    /** Maintenances that have begun and are not over, the earliest first. */
+    /** Maintenances in progress, the earliest first. */
     public List<Incident> activeMaintenances() {
         return openMaintenances(false);
     }
 
-    /** Maintenances to come, the next one first. */
+    /** Scheduled maintenances, the next one first. */
     public List<Incident> upcomingMaintenances() {
         return openMaintenances(true);
     }
@@ -133,7 +133,7 @@ public final class SiteModel {
                 .toList();
     }
 
-    /** Maintenances that are over, newest first. */
+    /** Finished maintenances, newest first. */
     public List<Incident> pastMaintenances(int limit) {
         return byTime.descendingSet().stream()
                 .filter(incident -> incident.kind() == Kind.MAINTENANCE)
@@ -152,7 +152,7 @@ public final class SiteModel {
         return posts.descendingSet().stream().limit(limit).toList();
     }
 
-    /** Components in the order of the page: groups by their first position, then position, then name. */
+    /** Components in page order: groups by their first position, then position, then name. */
     public List<Component> components() {
         Map<String, Integer> groups = new HashMap<>();
         components.values().forEach(component -> groups.merge(groupOf(component), component.position(), Math::min));
@@ -168,12 +168,12 @@ public final class SiteModel {
         return Overall.of(components.values(), open);
     }
 
-    /** When the newest event known was accepted; the epoch if there is none. */
+    /** When the newest known event was accepted; the epoch if there is none. */
     public Instant changedAt() {
         return changedAt;
     }
 
-    /** Where an incident stands in time: a maintenance at its window, everything else at its beginning. */
+    /** The time an incident is sorted by: the window's start for a maintenance, otherwise when it began. */
     public static Instant placeInTime(Incident incident) {
         @Nullable Window window = incident.window();
         return window == null ? incident.startedAt() : window.startsAt();

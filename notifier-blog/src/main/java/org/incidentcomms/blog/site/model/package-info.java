@@ -1,5 +1,5 @@
 /**
- * What the site knows: incidents, maintenances, components and posts, in memory, applied from events.
+ * In-memory model of the site, built from events: incidents, maintenances, components and posts.
  *
  * <p>Pure: no files, no clock, no HTML.
  */

@@ -8,13 +8,13 @@ import java.util.List;
 import org.incidentcomms.service.digest.Sha256;
 
 /**
- * Style sheet, script and icon. Their names carry a digest of their content: a page never meets the style of another
- * version, and browsers may keep them for ever.
+ * Style sheet, script and icon. Their names contain a digest of their content: a page never loads the style of another
+ * version, and browsers may cache them indefinitely.
  */
 public record Assets(Asset css, Asset js, Asset icon) {
 
     /**
-     * One file.
+     * One asset file.
      *
      * @param path relative to the site, such as {@code assets/site-0123456789.css}
      */
@@ -29,7 +29,7 @@ public record Assets(Asset css, Asset js, Asset icon) {
         return List.of(css, js, icon);
     }
 
-    /** The style of the page that must stand alone; it is put inline. */
+    /** The style sheet of the self-contained page, which is inlined. */
     static String unavailableCss() {
         return new String(read("unavailable.css"), StandardCharsets.UTF_8).strip();
     }

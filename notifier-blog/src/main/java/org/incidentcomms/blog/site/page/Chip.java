@@ -7,10 +7,10 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.StateWords;
 
 /**
- * A state as the page shows it: always words and an icon, the colour only besides.
+ * A status badge: always text and an icon, with the colour only in addition.
  *
  * @param tone the style sheet's name of the colour: good, calm, note, warn, bad or down
- * @param icon a name the {@code icon} tag knows
+ * @param icon a name the {@code icon} tag supports
  */
 public record Chip(String tone, String icon, String words) {
 

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times and lengths of time as customers read them, in the company's zone. */
+/** Formats times and durations for customers, in the company's time zone. */
 record Clockface(ZoneId zone) {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm ", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm ", Locale.US);
@@ -56,7 +56,7 @@ record Clockface(ZoneId zone) {
         return instant.atZone(zone).toLocalDate();
     }
 
-    /** "3 hours 20 minutes", in its two largest units; never "0 minutes". */
+    /** "3 hours 20 minutes": the two largest units; never "0 minutes". */
     static String length(Duration duration) {
         long minutes = Math.max(1, duration.plusSeconds(30).toMinutes());
         long days = minutes / (24 * 60);

@@ -3,13 +3,13 @@ package org.incidentcomms.blog.site.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around a page's content.
+ * Metadata and navigation around a page's content.
  *
  * @param url canonical, absolute
- * @param section the part of the navigation the page belongs to
- * @param published for articles: when, ISO 8601; else null
- * @param changed when what the page tells last changed, or null where it says so itself
- * @param live whether an open page keeps itself up to date
+ * @param section the navigation entry the page belongs to
+ * @param published for articles: publication time, ISO 8601; else null
+ * @param changed when the page's content last changed, or null if the content itself shows it
+ * @param live whether an open page refreshes itself
  */
 public record Frame(
         Site site,

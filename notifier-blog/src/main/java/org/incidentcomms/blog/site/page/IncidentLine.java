@@ -3,12 +3,12 @@ package org.incidentcomms.blog.site.page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident or maintenance in a few words, for lists.
+ * An incident or maintenance as one list entry.
  *
- * @param impact null where nothing is hit, and for maintenance
- * @param length how long it lasted, null while it is open
- * @param window the sentence of a maintenance's window while it is not over, else null
- * @param excerpt the newest word
+ * @param impact null if nothing is affected, and for maintenance
+ * @param length duration, null while it is open
+ * @param window the sentence about a maintenance's window until it is over, else null
+ * @param excerpt of the newest update
  */
 public record IncidentLine(
         String href,

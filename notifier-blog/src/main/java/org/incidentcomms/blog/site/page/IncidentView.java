@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident or maintenance as pages tell it.
+ * An incident or maintenance as shown on pages.
  *
- * @param impact null where nothing is hit, and for maintenance
+ * @param impact null if nothing is affected, and for maintenance
  * @param planned a maintenance that has not begun: nothing is affected yet
  * @param ended null while it is open
- * @param length how long it lasted, null while it is open
- * @param affected with the state it gave them last
- * @param updates newest first, perhaps not all
+ * @param length duration, null while it is open
+ * @param affected with the status it last gave them
+ * @param updates newest first, possibly truncated
  * @param window for a maintenance
- * @param more how many older updates are left out
+ * @param more number of older updates left out
  */
 public record IncidentView(
         String href,
@@ -34,17 +34,17 @@ public record IncidentView(
 
     public record Affected(String name, Chip state) {}
 
-    /** A component's step from one state to another. */
+    /** A component's status change. */
     public record Change(String name, Chip from, Chip to) {}
 
-    /** An earlier wording. */
+    /** An earlier wording of an update. */
     public record Wording(@Nullable String headline, RawString html, Moment replaced) {}
 
     /**
-     * What was written of it afterwards.
+     * The post-mortem.
      *
-     * @param post its blog post, or null
-     * @param signature a person, a team or the company's sign-off; null where the text is already signed
+     * @param post URL of its blog post, or null
+     * @param signature a person, a team or the company's sign-off; null if the text is already signed
      */
     public record Analysis(
             @Nullable String post,
@@ -56,8 +56,8 @@ public record IncidentView(
     /**
      * A maintenance's window.
      *
-     * @param zone in which the sentence tells it
-     * @param before the one it was moved from, or null
+     * @param zone time zone of the sentence
+     * @param before the previous window if it was rescheduled, or null
      */
     public record WindowView(
             String sentence,
@@ -71,9 +71,9 @@ public record IncidentView(
      *
      * @param anchor fragment of the incident's page
      * @param headline its own, or null
-     * @param changes components whose state it changed
+     * @param changes components whose status it changed
      * @param history earlier wordings, newest first
-     * @param post its blog post, or null
+     * @param post URL of its blog post, or null
      */
     public record UpdateView(
             String anchor,

@@ -26,7 +26,7 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
-/** From incidents to what pages say of them. Headings inside texts fit below an h3. */
+/** Maps incidents to views. Headings inside texts start below an h3. */
 final class IncidentViews {
     private static final int EXCERPT = 240;
 
@@ -35,7 +35,9 @@ final class IncidentViews {
     private final Clockface clock;
     private final Prose prose;
 
-    /** @param signOff of what nobody signed */
+    /**
+     * @param signOff used if a post-mortem has no author
+     */
     IncidentViews(String base, String signOff, Clockface clock, Prose prose) {
         this.base = base;
         this.signOff = signOff;
@@ -48,7 +50,7 @@ final class IncidentViews {
         return view(incident, count, 3);
     }
 
-    /** For its own page: with all its updates, below the h2 that they have there. */
+    /** For its own page: with all its updates, below that page's h2. */
     IncidentView whole(Incident incident) {
         return view(incident, Integer.MAX_VALUE, 2);
     }
@@ -78,7 +80,7 @@ final class IncidentViews {
                 left);
     }
 
-    /** One that is told in full elsewhere on the page: without its text. */
+    /** A short form without text, for an incident shown in full elsewhere on the page. */
     IncidentLine mention(Incident incident) {
         IncidentLine line = line(incident);
         return new IncidentLine(
@@ -130,12 +132,12 @@ final class IncidentViews {
                 before == null ? null : told(incident, before));
     }
 
-    /** As of the newest update, whose date stands beside it with its year: pages are read for years. */
+    /** Relative to the newest update, whose date with its year is shown beside it: pages are read years later. */
     static String told(Incident incident, Window window) {
         return WindowSentence.of(window, incident.updatedAt());
     }
 
-    /** Newest first, without those from which the next differs in nothing that is shown here. */
+    /** Newest first, without wordings that show no difference to the next one. */
     List<Wording> history(Update update, int level) {
         List<Wording> shown = new ArrayList<>();
         String headline = update.headline();
@@ -174,7 +176,7 @@ final class IncidentViews {
                 update.hasPost() ? postHref(update.slug()) : null);
     }
 
-    /** Everything it ever named: who was told "down" reads "operational" here at the end. */
+    /** All components it ever named: one that was announced as "down" ends as "operational" here. */
     private static List<Affected> affected(Incident incident) {
         Map<String, Affected> named = new LinkedHashMap<>();
         incident.updates()
@@ -187,7 +189,7 @@ final class IncidentViews {
         return List.copyOf(named.values());
     }
 
-    /** In whole: whoever looks an incident up is to find what was learnt from it, with or without a blog post. */
+    /** In full, whether or not there is a blog post, so that a reader of the incident's page finds the post-mortem. */
     private @Nullable Analysis postmortem(Incident incident) {
         Postmortem postmortem = incident.postmortem();
         return postmortem == null

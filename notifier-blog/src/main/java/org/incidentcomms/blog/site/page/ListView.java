@@ -3,12 +3,12 @@ package org.incidentcomms.blog.site.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pages that list things: blog, history and maintenance. */
+/** Views of the list pages: blog, history and maintenance. */
 public final class ListView {
     private ListView() {}
 
     /**
-     * Where to go on from a page of a list.
+     * Links to the neighbouring pages of a list.
      *
      * @param newer null on the newest page
      * @param older null on the oldest
@@ -27,8 +27,8 @@ public final class ListView {
     /**
      * The page a load balancer shows.
      *
-     * @param css inline, for nothing else can be asked for
-     * @param said the newest word about what is going on, or null
+     * @param css inlined, because no other file can be requested
+     * @param said the newest update of the open incident, or null
      */
     public record Unavailable(
             Site site,

@@ -17,8 +17,8 @@ import org.incidentcomms.kit.wording.Company;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every HTML page of the site as text. All but the status page depend on events alone, so that replicas and rebuilds
- * make the same bytes, and with them the same ETags.
+ * Renders every HTML page of the site. All but the status page depend on events alone, so that replicas and rebuilds
+ * produce the same bytes, and therefore the same ETags.
  */
 public final class Pages {
     private static final int DESCRIPTION = 160;
@@ -39,7 +39,7 @@ public final class Pages {
         this.statuses = new StatusViews(site, incidents, clock);
     }
 
-    /** The status page, as known to be true at {@code asOf}. */
+    /** The status page, with the time {@code asOf} at which it was known to be current. */
     public String status(SiteModel model, Instant asOf) {
         return Templates.status(statuses.of(model, asOf)).render();
     }
@@ -79,7 +79,7 @@ public final class Pages {
                 .render();
     }
 
-    /** One page of the blog. */
+    /** One page of the blog list. */
     public String blog(List<Post> shown, Pager pager, String path) {
         return Templates.blog(new ListView.Blog(
                         list("Blog", "News of incidents and maintenance at " + site.name() + ".", path, "blog"),
@@ -88,7 +88,7 @@ public final class Pages {
                 .render();
     }
 
-    /** One page of the history. */
+    /** One page of the history list. */
     public String history(List<Incident> shown, Pager pager, String path) {
         Map<String, List<IncidentLine>> months = new LinkedHashMap<>();
         for (Incident incident : shown) {
@@ -120,13 +120,13 @@ public final class Pages {
                 .toList();
     }
 
-    /** What an unknown address answers. */
+    /** The 404 page. */
     public String missing() {
         return Templates.missing(list("Not found", "There is no page at this address.", "/", "none"))
                 .render();
     }
 
-    /** The page a load balancer shows in place of the product: one file, no other needed. */
+    /** The self-contained page a load balancer shows in place of the product. */
     public String unavailable(SiteModel model) {
         @Nullable Incident incident = model.openIncidents().stream()
                 .findFirst()

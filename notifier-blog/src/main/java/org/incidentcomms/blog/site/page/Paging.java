@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A growing list on pages that stay as they are: archive pages are numbered from the oldest and always full, so a new
- * entry touches the front page and, now and then, adds one archive page.
+ * Paging of a growing list with stable pages: archive pages are numbered from the oldest and always full, so a new
+ * entry changes the front page and occasionally adds one archive page.
  *
- * @param front the newest, newest first: at most two pages' worth less one
+ * @param front the newest entries, newest first: at most two pages' worth less one
  * @param archive page 1 (the oldest) first; each newest first
  */
 public record Paging<T>(List<T> front, List<List<T>> archive) {

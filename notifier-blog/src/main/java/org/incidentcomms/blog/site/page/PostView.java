@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blog post, on its own page or in the list.
  *
- * @param state of the incident as this post told it
+ * @param state of the incident when the post was published
  * @param author a person, a team or the company's sign-off
- * @param html the whole text; null in a list where it is too long
- * @param excerpt stands for {@code html} where that is null
- * @param signature null where the text is already signed
+ * @param html the whole text; null in a list if it is too long
+ * @param excerpt used if {@code html} is null
+ * @param signature null if the text is already signed
  * @param incidentHref the incident it belongs to
- * @param latest the newest word about the incident, if that came after this post
+ * @param latest the incident's newest update if it is newer than this post
  */
 public record PostView(
         String href,
@@ -41,7 +41,7 @@ public record PostView(
     /**
      * Another post about the same incident.
      *
-     * @param current whether it is the one the page shows
+     * @param current whether it is the post shown on this page
      */
     public record Sibling(String href, String headline, Moment at, boolean current) {}
 }

@@ -12,7 +12,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Tidings;
 import org.jspecify.annotations.Nullable;
 
-/** From posts to what their pages say. */
+/** Maps posts to views. */
 final class PostViews {
     private static final int WHOLE_IN_LIST = 1_600;
     private static final int EXCERPT = 480;
@@ -90,7 +90,7 @@ final class PostViews {
         return signature(post.body(), signedBy(post));
     }
 
-    /** None where the author has already signed at the text's end. */
+    /** Null if the author has already signed the text. */
     static @Nullable String signature(String text, String by) {
         String body = text.strip();
         String end =

@@ -4,10 +4,10 @@ import java.net.URI;
 import org.incidentcomms.kit.wording.Company;
 
 /**
- * What every page says of the site itself.
+ * Site-wide values used by every page.
  *
- * @param base path every link of the site begins with: empty, unless the status page's address has a path
- * @param url the status page's absolute address, without a slash at its end
+ * @param base path prefix of every link of the site: empty, unless {@code STATUS_PAGE_URL} has a path
+ * @param url absolute URL of the status page, without a trailing slash
  * @param support how customers reach a person, as part of a sentence
  */
 public record Site(

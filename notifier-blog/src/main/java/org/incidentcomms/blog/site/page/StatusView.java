@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status page.
  *
- * @param asOf when all of this was known to be so
- * @param open incidents that are not over, worst first
- * @param alsoOpen those for which there is only one line
- * @param openBeyond how many there are besides
- * @param active maintenances under way
+ * @param asOf when this content was known to be current
+ * @param open open incidents, worst first
+ * @param alsoOpen further open incidents, one line each
+ * @param openBeyond number of open incidents not listed
+ * @param active maintenances in progress
  * @param days the last fifteen, today first
  */
 public record StatusView(
@@ -35,7 +35,9 @@ public record StatusView(
      */
     public record Group(@Nullable String name, List<Part> parts) {}
 
-    /** @param uptime how it was, an {@link UptimeView} drawn; null where that is not known */
+    /**
+     * @param uptime HTML of the {@link UptimeView}; null if there is no history
+     */
     public record Part(
             String name,
             @Nullable String description,
@@ -45,11 +47,11 @@ public record StatusView(
     /**
      * One day's past incidents.
      *
-     * @param more how many others there were, too many to list
+     * @param more number of incidents not listed
      */
     public record Day(String date, String iso, List<IncidentLine> incidents, int more) {}
 
-    /** The components that are not as they should be. */
+    /** The components that are not operational. */
     static List<Affected> affected(List<Group> groups) {
         return groups.stream()
                 .flatMap(group -> group.parts().stream())

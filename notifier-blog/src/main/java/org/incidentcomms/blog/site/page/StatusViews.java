@@ -19,7 +19,7 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.Tidings;
 
-/** From the model to the status page. Everything on it is limited, so that it stays quick on the worst of days. */
+/** Maps the model to the status page. Every list on it is limited, so that it stays fast during large outages. */
 final class StatusViews {
     private static final int DAYS = 15;
     private static final int WHOLE_INCIDENTS = 8;

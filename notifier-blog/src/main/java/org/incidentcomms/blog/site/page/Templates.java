@@ -3,7 +3,7 @@ package org.incidentcomms.blog.site.page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** The Qute files under {@code templates/site}; Quarkus checks them against these types when it builds. */
+/** The Qute files under {@code templates/site}; Quarkus checks them against these types at build time. */
 @CheckedTemplate(basePath = "site")
 final class Templates {
     private Templates() {}

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a component was on each of the last ninety days, as one picture with a bar for each.
+ * A component's status on each of the last ninety days, as one image with one bar per day.
  *
- * @param label the picture in words
+ * @param label text alternative of the image
  * @param percent of ninety days
- * @param recent of the thirty days that fit on a phone; null where it is the same
+ * @param recent of the thirty days shown on a phone; null if it is the same
  */
 public record UptimeView(
         String label, String percent, @Nullable String recent, List<Bars> bars) {
@@ -17,8 +17,9 @@ public record UptimeView(
      * Bars of one colour.
      *
      * @param tone as {@link Chip#tone}, or none
-     * @param path lines along the middle of the picture, in which a day is one wide; the style sheet cuts them into bars
-     * @param title what a reader who points at them is told; null where there is too much to tell
+     * @param path lines along the middle of the image, in which a day is one unit wide; the style sheet cuts them into
+     *     bars
+     * @param title tooltip; null if the page's limit of titles is reached
      */
     public record Bars(String tone, String path, @Nullable String title) {}
 }

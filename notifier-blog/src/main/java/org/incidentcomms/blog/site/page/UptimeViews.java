@@ -21,18 +21,20 @@ import org.incidentcomms.kit.wording.StateWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the history of components to bars. Equal days without trouble are one line, each other day is one of its own with
- * a title, so that a page of many components stays small; for the same reason a page has a limited number of titles.
+ * Maps components' history to uptime bars. Consecutive equal days without incidents are one line, every other day is a
+ * line of its own with a title, so that a page of many components stays small; for the same reason the number of titles
+ * per page is limited.
  *
- * <p>What was drawn is kept until the component or the minute changes, as most events change neither. For one thread.
+ * <p>Rendered images are cached until the component or the minute changes, because most events change neither. Not
+ * thread-safe.
  */
 final class UptimeViews {
     static final int DAYS = 90;
     private static final int RECENT_DAYS = 30;
-    /** Of bars, on a whole page: usually 50 KB. */
+    /** Limit of titles on a page: about 50 KB. */
     private static final int TITLES = 500;
 
-    /** Planned work is not a fault. */
+    /** Planned maintenance does not count as downtime. */
     private static final List<ComponentStatus> WORST_FIRST = List.of(
             ComponentStatus.MAJOR_OUTAGE,
             ComponentStatus.PARTIAL_OUTAGE,
@@ -50,11 +52,11 @@ final class UptimeViews {
     }
 
     /**
-     * One picture.
+     * One rendered image.
      *
-     * @param titlesLeft when it was drawn
-     * @param titles how many it has
-     * @param html null where nothing is known
+     * @param titlesLeft the limit it was rendered with
+     * @param titles number of titles it uses
+     * @param html null if there is no history
      */
     private record Drawn(
             Component component,
@@ -63,8 +65,8 @@ final class UptimeViews {
             int titles,
             @Nullable RawString html) {
 
-        /** The same events may arrive in another order: what is drawn must not depend on what was drawn before. */
-        @SuppressWarnings("ReferenceEquality") // histories are long, and each event brings a component of its own
+        /** Events may arrive in another order, so the output must not depend on what was rendered before. */
+        @SuppressWarnings("ReferenceEquality") // histories are long, and each event carries its own component instance
         boolean isStill(Component other, Instant otherAsOf, int otherTitlesLeft) {
             boolean hasItsTitles = titles > 0 || html == null;
             return component == other
@@ -73,7 +75,7 @@ final class UptimeViews {
         }
     }
 
-    /** The picture of each by its id, without those of which nothing is known. */
+    /** The images by component id; components without history are left out. */
     Map<String, RawString> of(List<Component> components, Instant asOf) {
         Map<String, Drawn> now = new HashMap<>();
         Map<String, RawString> shown = new HashMap<>();
@@ -103,13 +105,13 @@ final class UptimeViews {
         return new Drawn(component, asOf, titlesLeft, titled ? view.bars().size() : 0, html);
     }
 
-    /** Equal days in a row; {@code state} is their worst, or null where they are not known. */
+    /** Consecutive equal days; {@code state} is their worst status, or null if unknown. */
     private record Run(int first, int last, @Nullable ComponentStatus state) {}
 
     /**
-     * Null where nothing is known.
+     * Null if there is no history.
      *
-     * @param titles how many there may be; where that is too few there are none
+     * @param titles maximum number of titles; if that is too few, none are rendered
      */
     @Nullable UptimeView of(Component component, Instant asOf, int titles) {
         if (component.history().isEmpty()) {

@@ -1,7 +1,7 @@
 /**
- * The HTML pages: views, which hold what a page says as words and links, and the Qute templates that lay them out.
+ * The HTML pages: views, which hold a page's texts and links, and the Qute templates that lay them out.
  *
- * <p>A page is a function of the model (and, for the status page, of the time); it knows no files.
+ * <p>A page is a function of the model (and, for the status page, of the time); it does not depend on files.
  */
 @NullMarked
 package org.incidentcomms.blog.site.page;

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.incidentcomms.blog.site.files.SitePath;
 
 /**
- * An address a visitor asks for, as a file. Pages have no ending ({@code /incidents/slow}, where a slug may hold dots);
- * everything else has a known one. What leaves the site has no address at all.
+ * Maps a requested URL path to a file. Pages have no extension ({@code /incidents/slow}, where a slug may contain
+ * dots); everything else has a known one. Paths that leave the site are rejected.
  *
- * @param contentType as the header says it
- * @param caching as the header says it
+ * @param contentType value of the header
+ * @param caching value of the header {@code Cache-Control}
  */
 record Address(SitePath file, String contentType, String caching) {
     static final String HTML = "text/html; charset=utf-8";

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.incidentcomms.service.digest.Sha256;
 
-/** What a browser may do with our pages: nothing that is not ours. */
+/** Content security policies: browsers may load only the site's own resources. */
 final class ContentSecurity {
     private static final String FENCE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** {@code connect-src}: an open page asks for itself again, to stay up to date. */
+    /** {@code connect-src}: an open page fetches itself again to stay up to date. */
     static final String PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
             + "connect-src 'self'; " + FENCE;
 
@@ -18,7 +18,7 @@ final class ContentSecurity {
 
     private ContentSecurity() {}
 
-    /** For the page that brings its own style and runs nothing: exactly that style is allowed. */
+    /** For the page with inline style and no script: exactly that style is allowed. */
     static String standalone(byte[] page) {
         Matcher style = STYLE.matcher(new String(page, StandardCharsets.UTF_8));
         String source = style.find() ? "'sha256-" + digest(style.group(1)) + "'" : "'none'";

@@ -18,7 +18,7 @@ import org.incidentcomms.blog.site.files.SiteFile;
 import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.service.digest.Sha256;
 
-/** The public site: every address that is no other resource's is a file of the current build, or "not found". */
+/** The public site: every URL not taken by another resource is a file of the current build, or 404. */
 @Path("/")
 public class SiteResource {
     private static final SitePath NOT_FOUND = SitePath.page("404");
@@ -62,7 +62,7 @@ public class SiteResource {
                 .build();
     }
 
-    /** Mail and post may arrive before the page: nobody may remember that it was not there. */
+    /** A mail or post may arrive before the page exists, so the 404 must not be cached. */
     private Response missing() {
         Optional<SiteFile> page = directory.read(NOT_FOUND);
         ResponseBuilder answer = page.isPresent()

@@ -1,7 +1,7 @@
 /**
- * The site over HTTP: files of the current build with validators, caching and security headers.
+ * Serves the site over HTTP: files of the current build with validators, caching and security headers.
  *
- * <p>Serves what it finds; makes nothing.
+ * <p>Only reads files; rendering does not belong here.
  */
 @NullMarked
 package org.incidentcomms.blog.site.serve;

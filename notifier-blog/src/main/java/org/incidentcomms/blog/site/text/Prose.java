@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.incidentcomms.kit.wording.Markdown;
 
 /**
- * Operators' Markdown as HTML and as excerpts. The newest texts stand on many pages and in every feed, and each event
- * makes those anew, so the last few hundred results are kept. Thread-safe.
+ * Renders operators' Markdown as HTML and as excerpts. The newest texts appear on many pages and in every feed, all of
+ * which are rewritten with each event, so the last few hundred results are cached. Thread-safe.
  */
 public final class Prose {
     private static final Pattern HEADLINE = Pattern.compile("(?m)^ {0,3}#{1,6}\\s.*$");
@@ -26,10 +26,10 @@ public final class Prose {
     };
 
     /**
-     * Sanitised HTML whose headings begin one below {@code level} and leave none out, whatever the author began with,
+     * Sanitised HTML whose headings begin one below {@code level} without skipping a level, whatever the author used,
      * so that the page keeps one outline.
      *
-     * @param level of the heading the text stands under
+     * @param level of the heading above the text
      */
     public String below(int level, String markdown) {
         return kept(markdown, "below " + level, () -> Markdown.toHtmlBelow(level, markdown));

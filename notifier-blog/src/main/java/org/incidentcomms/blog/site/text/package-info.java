@@ -1,7 +1,7 @@
 /**
- * Operators' texts as the site needs them: HTML that fits below a heading, and excerpts.
+ * Rendering of operators' texts: HTML that fits below a heading, and excerpts.
  *
- * <p>Does not belong here: whose text it is, and where it goes.
+ * <p>Does not know whose text it is or where it is shown.
  */
 @NullMarked
 package org.incidentcomms.blog.site.text;

@@ -27,7 +27,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to a maintenance, the page and the blog tell it, and where it stands. */
+/** Page and blog show every transition of a maintenance and its current status. */
 class MaintenanceStoryTest {
     private static final String TITLE = "ClickTime – Scheduled Maintenance";
     private static final Instant START = Instant.parse("2027-08-07T17:00:00Z");

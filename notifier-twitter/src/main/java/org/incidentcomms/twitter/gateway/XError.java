@@ -4,33 +4,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import org.incidentcomms.kit.http.ErrorText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What X says went wrong: problem+json of API v2, the older {@code errors} list, or neither (an HTML page of a proxy).
  * Any field may be empty; {@code code} is 0 where there is none.
  */
-record Problem(String title, String detail, String type, int code) {
+record XError(String title, String detail, String type, int code) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Pattern HTML_TITLE =
-            Pattern.compile("<title[^>]*>([^<]{1,120})</title>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\s]+");
-    private static final int MOST_TOLD = 240;
 
-    static Problem of(String body) {
+    static XError of(String body) {
         JsonNode root;
         try {
             root = MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            var title = HTML_TITLE.matcher(body);
-            return new Problem(title.find() ? title.group(1) : "", "", "", 0);
+            return new XError(ErrorText.htmlTitle(body).orElse(""), "", "", 0);
         }
         if (root == null || !root.isObject()) {
-            return new Problem("", "", "", 0);
+            return new XError("", "", "", 0);
         }
         JsonNode first = root.path("errors").path(0);
-        return new Problem(
+        return new XError(
                 text(root.get("title"), first.get("title")),
                 text(root.get("detail"), first.get("detail"), first.get("message")),
                 text(root.get("type"), first.get("type")),
@@ -55,11 +50,6 @@ record Problem(String title, String detail, String type, int code) {
 
     /** One short line for the operator. */
     String told(int status) {
-        String said = detail.isEmpty() ? title : detail;
-        String line = UNPRINTABLE.matcher(said).replaceAll(" ").strip();
-        if (line.length() > MOST_TOLD) {
-            line = line.substring(0, MOST_TOLD) + "…";
-        }
-        return line.isEmpty() ? "X answered " + status : "X answered " + status + ": " + line;
+        return ErrorText.line("X", status, detail.isEmpty() ? title : detail);
     }
 }

@@ -1,19 +1,25 @@
-package org.incidentcomms.twitter.gateway;
+package org.incidentcomms.kit.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One answer of X as it came: status, headers (names in any case) and body, which may be JSON, HTML or nothing. */
-record HttpReply(int status, HttpHeaders headers, String body) {
+/**
+ * One reply as it came.
+ *
+ * @param headers names in any case
+ * @param body JSON, HTML or nothing; cut off at the client's limit, so that JSON that was longer cannot be parsed
+ */
+public record HttpReply(int status, HttpHeaders headers, String body) {
 
-    Optional<String> header(String name) {
+    /** The first header of this name; empty where it is absent or blank. */
+    public Optional<String> header(String name) {
         return headers.firstValue(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** A header that counts something; empty where it is absent or no number. */
-    Optional<Long> number(String name) {
+    public Optional<Long> number(String name) {
         return header(name).flatMap(value -> {
             try {
                 return Optional.of(Long.parseLong(value));
@@ -24,7 +30,7 @@ record HttpReply(int status, HttpHeaders headers, String body) {
     }
 
     /** A header that holds a time in seconds since the epoch. */
-    Optional<Instant> epochSeconds(String name) {
+    public Optional<Instant> epochSeconds(String name) {
         return number(name).flatMap(seconds -> {
             try {
                 return Optional.of(Instant.ofEpochSecond(seconds));
@@ -34,7 +40,7 @@ record HttpReply(int status, HttpHeaders headers, String body) {
         });
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 }

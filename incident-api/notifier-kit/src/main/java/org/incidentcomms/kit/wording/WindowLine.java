@@ -1,4 +1,4 @@
-package org.incidentcomms.twitter.post;
+package org.incidentcomms.kit.wording;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,26 +17,25 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
-import org.incidentcomms.kit.wording.Tidings;
 
 /**
- * A maintenance's window as a line of its own, in several lengths.
+ * A maintenance's window as a separate line, in several lengths.
  *
- * @param sentence the window alone, without a full stop, as a message may already tell it
+ * @param sentence the window alone, without a full stop, as a message may already contain it
  * @param forms longest first; the last is "Sat, Aug 5, 10:00 am – 4:00 pm PDT (GMT -07:00)."
  */
-record WindowLine(String sentence, List<String> forms) {
+public record WindowLine(String sentence, List<String> forms) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d, ", Locale.US);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, MMM d, uuuu, ", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.US);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.US);
 
-    WindowLine {
+    public WindowLine {
         forms = List.copyOf(forms);
     }
 
-    /** Empty where the window is not the news: for an incident, an update in between, a maintenance that is done. */
-    static Optional<WindowLine> of(Tidings tidings) {
+    /** Empty if the window is not news: for an incident, an update in between, a completed maintenance. */
+    public static Optional<WindowLine> of(Tidings tidings) {
         Window window = tidings.incident().window();
         if (window == null) {
             return Optional.empty();

@@ -1,0 +1,33 @@
+package org.incidentcomms.testkit.copy;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.incidentcomms.kit.channel.MirrorChannel;
+import org.incidentcomms.testkit.contract.MirrorContract;
+import org.incidentcomms.testkit.contract.RemoteCopies;
+
+/** The contract of mirrors, and the kit with it. */
+class CopyChannelIT extends MirrorContract {
+    private static final String TOKEN = "secret-token-of-the-copy";
+    private final CopySite site = new CopySite(TOKEN);
+
+    @Override
+    protected MirrorChannel channel(DataSource dataSource) {
+        return new CopyChannel(site.address(), TOKEN);
+    }
+
+    @Override
+    protected List<String> migrations() {
+        return List.of();
+    }
+
+    @Override
+    protected RemoteCopies outside() {
+        return site;
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(TOKEN);
+    }
+}

@@ -1,0 +1,78 @@
+package org.incidentcomms.kit.http;
+
+import java.io.IOException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.Timeout;
+
+/** Makes the library's clients, with everything switched off that would send twice, somewhere else, or without end. */
+final class ApacheClients {
+    /** The call's {@link SendGate} in its context. */
+    static final String GATE = "incidentcomms.gate";
+
+    private static final int LONGEST_HEADER_LINE = 16 * 1024;
+    private static final int MOST_HEADERS = 200;
+    private static final int MOST_CONNECTIONS = 256;
+
+    private ApacheClients() {}
+
+    static CloseableHttpClient direct(HttpClientSettings settings, DnsResolver names) {
+        return builder(settings, names).build();
+    }
+
+    /** The proxy looks the target's name up; ours are the names of proxies. */
+    static CloseableHttpClient proxied(HttpClientSettings settings) {
+        return builder(settings, SystemDefaultDnsResolver.INSTANCE)
+                .setRoutePlanner(new SystemDefaultRoutePlanner(settings.proxies()))
+                .build();
+    }
+
+    private static HttpClientBuilder builder(HttpClientSettings settings, DnsResolver names) {
+        Timeout connect = Timeout.of(settings.connectTimeout());
+        Http1Config limits = Http1Config.custom()
+                .setMaxLineLength(LONGEST_HEADER_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(names)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(connect)
+                                .build())
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(limits)
+                                .build())
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setRedirectsEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setUserAgent(settings.userAgent())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                // Behind the one that connects, also through a proxy's tunnel.
+                .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "gate", (request, scope, chain) -> {
+                    SendGate gate = (SendGate) scope.clientContext.getAttribute(GATE);
+                    if (!gate.pass()) {
+                        throw new IOException("given up before anything was sent");
+                    }
+                    return chain.proceed(request, scope);
+                });
+    }
+}

@@ -1,0 +1,12 @@
+package org.incidentcomms.kit.http;
+
+import java.net.UnknownHostException;
+
+/** The target has no address that may be connected to. Nothing was sent. */
+public final class PrivateAddressException extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    PrivateAddressException(String host) {
+        super(host + " has no public address");
+    }
+}

@@ -1,0 +1,31 @@
+package org.incidentcomms.kit.http;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Passed just before the first byte of a request leaves. Whoever gives up waiting closes it; then nothing leaves any more,
+ * so it is certain whether something may have been sent.
+ */
+final class SendGate {
+    private enum State {
+        CONNECTING,
+        SENDING,
+        CLOSED
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+
+    /** Whether the request may be sent. */
+    boolean pass() {
+        return state.compareAndSet(State.CONNECTING, State.SENDING);
+    }
+
+    boolean isPassed() {
+        return state.get() == State.SENDING;
+    }
+
+    /** Whether nothing was sent, nor will be. */
+    boolean close() {
+        return state.compareAndSet(State.CONNECTING, State.CLOSED) || state.get() == State.CLOSED;
+    }
+}

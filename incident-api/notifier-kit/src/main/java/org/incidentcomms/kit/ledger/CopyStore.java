@@ -1,0 +1,140 @@
+package org.incidentcomms.kit.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.channel.SkipReason;
+
+/** Plans of mirroring channels: of each incident only the newest is sent. */
+public final class CopyStore {
+    private static final String EARLIER = "incident_id = ? and destination = ? and version < ?";
+
+    private final InterventionStore interventions;
+
+    public CopyStore(LedgerClock clock) {
+        this.interventions = new InterventionStore(clock);
+    }
+
+    /**
+     * Earlier copies of an incident.
+     *
+     * @param any there may be a copy
+     * @param unfinished one of them may still arrive, or has arrived without being known
+     * @param untilDone one of them that is not finished takes text back
+     */
+    public record Earlier(boolean any, boolean unfinished, boolean untilDone) {}
+
+    /** Whether a later version of the incident is planned already. */
+    public boolean hasNewer(Connection connection, String incidentId, String destination, long version)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select 1 from plan where incident_id = ? and destination = ? and version > ? limit 1")) {
+            bind(select, 1, incidentId, destination, version);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /**
+     * Ends the plans of earlier versions. What is leased at this moment ends with its owner, and the newer plan waits for
+     * that.
+     */
+    public Earlier supersede(Connection connection, String incidentId, String destination, long version)
+            throws SQLException {
+        Earlier earlier;
+        try (PreparedStatement select = connection.prepareStatement("""
+                select count(*) filter (where total > 0) > 0,
+                    coalesce(bool_or(state in ('active', 'stopping', 'expiring')), false),
+                    coalesce(bool_or(until_done and state in ('active', 'stopping', 'expiring')), false)
+                from (select total, state, until_done from plan where %s order by id for update) earlier""".formatted(EARLIER))) {
+            bind(select, 1, incidentId, destination, version);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                earlier = new Earlier(rows.getBoolean(1), rows.getBoolean(2), rows.getBoolean(3));
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update plan set skip_reason = case when state = 'active' then ? else skip_reason end,
+                    state = case when state = 'active' then 'stopping' else state end,
+                    revision = revision + 1, revoked = true
+                where %s and not revoked returning id, state""".formatted(EARLIER))) {
+            update.setInt(1, SkipReason.SUPERSEDED.code());
+            bind(update, 2, incidentId, destination, version);
+            interventions.closeStopping(connection, update);
+        }
+        return earlier;
+    }
+
+    /**
+     * Plans one copy, or takes up a plan that was skipped when the channel had not started yet.
+     *
+     * @param untilDone it takes text back, so it is never given up
+     * @param uncertain something may be there already or may still arrive: it is settled, not delivered
+     */
+    public void add(
+            Connection connection, PublishedEvent event, String destination, boolean untilDone, boolean uncertain)
+            throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                with copy as (
+                    insert into plan (event_id, destination, incident_id, update_id, version, lane, state, chunk_size,
+                        total, accepted_at, until_done)
+                    values (?, ?, ?, ?, ?, ?, 'active', 1, 1, ?, ?)
+                    on conflict (event_id, destination) do update set state = 'active', skip_reason = null, total = 1,
+                        revision = plan.revision + 1 where plan.skip_reason = ? and plan.total = 0
+                    returning id, destination, lane)
+                insert into chunk (plan_id, number, destination, lane, broken)
+                select id, 0, destination, lane, ? from copy""")) {
+            int index = PlanStore.bindEvent(upsert, event, destination);
+            upsert.setTimestamp(index++, java.sql.Timestamp.from(event.time()));
+            upsert.setBoolean(index++, untilDone);
+            upsert.setInt(index++, SkipReason.BEFORE_START.code());
+            upsert.setBoolean(index, uncertain);
+            upsert.executeUpdate();
+        }
+    }
+
+    /** Whether the channel has planned its first copies. */
+    public boolean hasStarted(Connection connection, String destination) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select 1 from mirror_start where destination = ?")) {
+            select.setString(1, destination);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** Notes that it has. */
+    public void start(Connection connection, String destination) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into mirror_start (destination) values (?) on conflict do nothing")) {
+            insert.setString(1, destination);
+            insert.executeUpdate();
+        }
+    }
+
+    /** How many plans that take text back were accepted more than {@code seconds} ago and are not done. */
+    public long overdue(Connection connection, String destination, long seconds) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select count(*) from plan where destination = ? and until_done
+                    and state in ('active', 'stopping', 'expiring') and accepted_at < now() - make_interval(secs => ?)""")) {
+            select.setString(1, destination);
+            select.setDouble(2, seconds);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static void bind(
+            PreparedStatement statement, int index, String incidentId, String destination, long version)
+            throws SQLException {
+        statement.setString(index, incidentId);
+        statement.setString(index + 1, destination);
+        statement.setLong(index + 2, version);
+    }
+}

@@ -1,0 +1,347 @@
+package org.incidentcomms.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.testkit.Patience.await;
+
+import io.agroal.api.AgroalDataSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.events.DeliveryState;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
+import org.incidentcomms.kit.channel.MirrorChannel;
+import org.incidentcomms.kit.notifier.Notifier;
+import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
+import org.incidentcomms.testkit.fixtures.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The contract of every mirroring channel, tested with the real broker, the real database and the channel's own remote
+ * system: the remote copy equals the incident after every change. See {@link ChannelContract} for how to use it.
+ */
+@Tag("contract")
+@Execution(ExecutionMode.CONCURRENT)
+public abstract class MirrorContract {
+    private static final RetryPolicy QUICK =
+            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
+
+    private NotifierRig rig;
+    private StatusEventsTopic topic;
+    private LogCapture logs;
+
+    /** Creates a channel over {@code dataSource}, whose schema is migrated; connected to {@link #outside}. */
+    protected abstract MirrorChannel channel(DataSource dataSource);
+
+    /** Location of the channel's own migrations, in addition to the kit's; empty if it has none. */
+    protected abstract List<String> migrations();
+
+    /** The remote system of this test; closed at the end. */
+    protected abstract RemoteCopies outside();
+
+    /** Texts that must never be in a log: passwords, tokens. */
+    protected abstract List<String> secrets();
+
+    @BeforeEach
+    void start() {
+        logs = LogCapture.open();
+        outside().reset();
+        rig = new NotifierRig(migrations());
+        topic = rig.topic();
+    }
+
+    @AfterEach
+    void stop() {
+        outside().reset();
+        rig.close();
+        outside().close();
+        logs.close();
+    }
+
+    @Test
+    void the_copy_follows_every_change() {
+        startNotifier(QUICK);
+        Story story = Story.incident("Followed alpha", Impact.MINOR);
+        deliver(story.opens("First word."));
+        deliver(story.says(Status.IDENTIFIED, "Second wodr."));
+        assertThat(copy(story)).contains("Followed alpha", "First word.", "Second wodr.");
+
+        deliver(story.edits("Second word."));
+        assertThat(copy(story)).as("a silent edit").contains("Second word.").doesNotContain("wodr");
+
+        deliver(story.corrects("Another second word."));
+        assertThat(copy(story))
+                .as("an announced correction")
+                .contains("Another second")
+                .doesNotContain("Second word.");
+
+        deliver(story.takesBack());
+        assertThat(copy(story))
+                .as("one update withdrawn")
+                .contains("First word.")
+                .doesNotContain("Another second");
+
+        deliver(story.isWithdrawn());
+        assertThat(outside().copies()).as("all of it withdrawn").doesNotContainKey(id(story));
+    }
+
+    @Test
+    void the_postmortem_is_published_changed_and_withdrawn() {
+        startNotifier(QUICK);
+        Story story = Story.incident("Analysed beta", Impact.MINOR);
+        deliver(story.opens("It is slow."));
+        deliver(story.says(Status.RESOLVED, "It is over."));
+        deliver(story.analyses("It was the databse."));
+        assertThat(copy(story)).contains("It was the databse.");
+
+        deliver(story.editsAnalysis("It was the database."));
+        assertThat(copy(story)).contains("It was the database.").doesNotContain("databse");
+
+        deliver(story.withdrawsAnalysis());
+        assertThat(copy(story)).contains("It is over.").doesNotContain("database");
+    }
+
+    @Test
+    void exactly_the_updates_are_shown_that_name_it() {
+        startNotifier(QUICK);
+        Notify without = new Notify(Map.of(channel(rig.dataSource()).notifyName(), false));
+        Story unseen = Story.incident("Unseen gamma", Impact.MINOR).telling(without);
+        PublishedEvent silent = unseen.opens("Not for all to see.");
+        topic.publish(silent);
+        assertThat(awaitReport(silent, DeliveryState.SKIPPED).reason()).isEqualTo("not_wanted");
+        assertThat(outside().accepted()).isEmpty();
+
+        Story story = Story.incident("Seen gamma", Impact.MINOR);
+        deliver(story.opens("For all to see."));
+        deliver(story.telling(without).says(Status.IDENTIFIED, "Not for all to see."));
+        deliver(story.telling(Notify.EVERYBODY).says(Status.RESOLVED, "For all again."));
+        assertThat(copy(story)).contains("For all to see.", "For all again.").doesNotContain("Not for all");
+        deliver(story.takesBack());
+        assertThat(copy(story)).contains("For all to see.").doesNotContain("For all again.");
+    }
+
+    @Test
+    void only_the_newest_version_is_sent_after_an_outage() {
+        startNotifier(QUICK);
+        Story story = Story.incident("Outage delta", Impact.MINOR);
+        deliver(story.opens("Word number 0."));
+        outside().goDown();
+        List<PublishedEvent> missed = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            missed.add(story.says(Status.IDENTIFIED, "Word number " + i + "."));
+        }
+        topic.publish(missed.toArray(PublishedEvent[]::new));
+        await().until(() ->
+                outside().attemptsInVain() >= 2 || rig.count("select max(failures) from channel_state") >= 2);
+        await().until(() -> rig.count("select count(*) from plan") == 6);
+        outside().comeUp();
+
+        awaitReport(missed.getLast(), DeliveryState.DELIVERED);
+
+        assertThat(copy(story)).contains("Word number 0.", "Word number 5.");
+        assertThat(outside().accepted()).hasSizeLessThanOrEqualTo(3);
+        assertThat(awaitReport(missed.get(3), DeliveryState.SKIPPED).reason()).isEqualTo("superseded");
+    }
+
+    @Test
+    void no_older_text_follows_a_newer_one() {
+        startNotifier(QUICK);
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            stories.add(Story.incident("Ordered epsilon" + i + ".", i == 1 ? Impact.CRITICAL : Impact.MINOR));
+        }
+        PublishedEvent last = null;
+        for (int step = 0; step < 8; step++) {
+            for (Story story : stories) {
+                String message = "This is step number " + step + ".";
+                last = step == 0 ? story.opens(message) : story.says(Status.IDENTIFIED, message);
+                topic.publish(last);
+            }
+        }
+        for (Story story : stories) {
+            await().until(() -> outside()
+                    .copies()
+                    .getOrDefault(id(story), List.of())
+                    .toString()
+                    .contains("number 7"));
+        }
+        assertThat(last).isNotNull();
+        for (int i = 0; i < 3; i++) {
+            String marker = "epsilon" + i;
+            List<Integer> newest = outside().accepted().stream()
+                    .map(Accepted::text)
+                    .filter(text -> text.contains(marker))
+                    .map(MirrorContract::newestStep)
+                    .toList();
+            assertThat(newest).isSorted();
+        }
+    }
+
+    @Test
+    void a_lost_answer_makes_no_second_copy() {
+        startNotifier(QUICK);
+        outside().loseNextAnswer();
+        Story story = Story.incident("Lost answer zeta", Impact.MAJOR);
+        deliver(story.opens("The word of zeta."));
+        outside().loseNextAnswer();
+        PublishedEvent second = story.says(Status.IDENTIFIED, "The second word.");
+        PublishedEvent third = story.says(Status.MONITORING, "The third word.");
+        topic.publish(second, third);
+        awaitReport(third, DeliveryState.DELIVERED);
+        assertThat(copy(story)).contains("The word of zeta.", "The third word.");
+    }
+
+    @Test
+    void what_is_withdrawn_goes_however_often_that_is_refused() {
+        startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofSeconds(2)));
+        Story story = Story.incident("Withdrawn eta", Impact.MINOR);
+        deliver(story.opens("A secret."));
+        outside().refuseNext(Integer.MAX_VALUE);
+        PublishedEvent withdrawn = story.isWithdrawn();
+        PublishedEvent stop = story.event(incident -> new DeliveryStopRequested(incident, null, List.of()));
+        topic.publish(withdrawn, stop);
+        await().until(() -> rig.count("select coalesce(max(attempts), 0) from open_delivery") >= 2);
+        await().until(() -> rig.count("select count(*) from inbox where type = 'delivery.stop_requested'") == 1);
+        outside().refuseNext(0);
+        rig.count("with due as (update open_delivery set next_at = now() returning 1) select count(*) from due");
+
+        awaitReport(withdrawn, DeliveryState.DELIVERED);
+
+        assertThat(outside().copies()).isEmpty();
+        assertThat(rig.count("select count(*) from dead_letter")).isZero();
+    }
+
+    @Test
+    void what_failed_is_tried_again_on_request_and_never_over_something_newer() {
+        startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
+        outside().refuseNext(Integer.MAX_VALUE);
+        Story story = Story.incident("Failed theta", Impact.MINOR);
+        PublishedEvent opened = story.opens("First word.");
+        topic.publish(opened);
+        awaitReport(opened, DeliveryState.FAILED);
+        PublishedEvent second = story.says(Status.IDENTIFIED, "Second word.");
+        topic.publish(second);
+        awaitReport(second, DeliveryState.FAILED);
+        outside().refuseNext(0);
+
+        topic.publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+
+        awaitReport(second, DeliveryState.DELIVERED);
+        assertThat(copy(story)).contains("First word.", "Second word.");
+        assertThat(outside().accepted()).hasSize(1);
+    }
+
+    @Test
+    void an_empty_database_on_an_old_topic_copies_what_is_open_or_recent_and_nothing_else() {
+        Duration reach = channel(rig.dataSource()).firstStartReach();
+        List<PublishedEvent> log = new ArrayList<>();
+        Story open = Story.incident("Old and open iota", Impact.MAJOR).acceptedAgo(reach.plusDays(30));
+        log.add(open.opens("Still open."));
+        Story recent = Story.incident("Recent iota", Impact.MAJOR).acceptedAgo(reach.minusDays(1));
+        log.add(recent.opens("Was open."));
+        log.add(recent.says(Status.RESOLVED, "Is over."));
+        Story withdrawn = Story.incident("Withdrawn iota", Impact.MAJOR).acceptedAgo(Duration.ofDays(1));
+        log.add(withdrawn.opens("A secret."));
+        log.add(withdrawn.isWithdrawn());
+        for (int i = 0; i < 150; i++) {
+            Story old = Story.incident("Over iota " + i, Impact.MAJOR).acceptedAgo(reach.plusDays(1));
+            log.add(old.opens("Old word 1."));
+            log.add(old.says(Status.RESOLVED, "Old word 2."));
+        }
+        topic.publish(log.toArray(PublishedEvent[]::new));
+
+        Notifier first = startNotifier(QUICK);
+        Story fresh = Story.incident("Fresh iota", Impact.MINOR);
+        deliver(fresh.opens("The word of now."));
+        awaitReport(log.getFirst(), DeliveryState.DELIVERED);
+        awaitReport(log.get(2), DeliveryState.DELIVERED);
+
+        assertThat(outside().copies()).containsOnlyKeys(id(open), id(recent), id(fresh));
+        assertThat(outside().accepted()).hasSize(3);
+        awaitReport(log.getLast(), DeliveryState.SKIPPED);
+        first.close();
+        startNotifier(QUICK);
+        deliver(fresh.says(Status.RESOLVED, "It is over."));
+        assertThat(outside().accepted())
+                .as("a second start copies nothing again")
+                .hasSize(4);
+    }
+
+    @Test
+    void survives_a_kill_in_the_middle() {
+        AgroalDataSource mortal = rig.mortalDataSource();
+        rig.start(channel(mortal), mortal, QUICK);
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Story story = Story.incident("Killed kappa " + i + ".", Impact.MINOR);
+            stories.add(story);
+            topic.publish(story.opens("First word."));
+        }
+        await().until(() -> !outside().accepted().isEmpty());
+        mortal.close(); // its connections are cut: what was not committed is lost
+        startNotifier(QUICK);
+        for (Story story : stories) {
+            deliver(story.says(Status.IDENTIFIED, "Second word."));
+        }
+        for (Story story : stories) {
+            assertThat(copy(story)).contains("First word.", "Second word.");
+        }
+    }
+
+    @Test
+    void keeps_secrets_out_of_its_logs() {
+        outside().refuseNext(1);
+        startNotifier(QUICK);
+        deliver(Story.incident("Logged lambda", Impact.MINOR).opens("The word of lambda."));
+        assertThat(secrets()).isNotEmpty();
+        assertThat(logs.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> secrets().forEach(secret -> assertThat(line).doesNotContainIgnoringCase(secret)));
+    }
+
+    private void deliver(PublishedEvent event) {
+        topic.publish(event);
+        awaitReport(event, DeliveryState.DELIVERED);
+    }
+
+    /** The one copy of this incident. */
+    private String copy(Story story) {
+        List<String> copies = outside().copies().getOrDefault(id(story), List.of());
+        assertThat(copies).hasSize(1);
+        return copies.getFirst();
+    }
+
+    private static String id(Story story) {
+        return story.incident().id();
+    }
+
+    private static int newestStep(String text) {
+        int at = text.lastIndexOf("step number ");
+        return text.charAt(at + "step number ".length()) - '0';
+    }
+
+    /** Returns once the first copies are planned: before that, nothing is copied event by event. */
+    private Notifier startNotifier(RetryPolicy policy) {
+        Notifier notifier = rig.start(channel(rig.dataSource()), policy);
+        await().until(() -> rig.count("select count(*) from mirror_start") == 1);
+        return notifier;
+    }
+
+    private DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
+        return rig.awaitReport(event, channel(rig.dataSource()).destination(), state);
+    }
+}
