@@ -45,10 +45,12 @@ record PreviewOf(
     private static final String INCIDENT_ID = "incident_id";
     private static final String MAINTENANCE_ID = "maintenance_id";
     private static final String UPDATE_ID = "update_id";
+    private static final List<String> IDS = List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID);
+    private static final String CORRECTION = "correction";
     private static final String DRAFT = "draft";
     private static final String AUTOMATIC = "automatic";
     private static final List<String> NEW = List.of("incident", "maintenance");
-    private static final List<String> MORE = List.of("update", "correction", "change", "cancel", "postmortem");
+    private static final List<String> MORE = List.of("update", CORRECTION, "change", "cancel", "postmortem");
 
     /** 400 where a field is of the wrong type, 422 where they do not go together; the bodies are not looked into. */
     static PreviewOf read(JsonNode request) {
@@ -79,18 +81,18 @@ record PreviewOf(
         Kind kind = incident != null ? Kind.INCIDENT : Kind.MAINTENANCE;
         String id = incident != null ? incident : maintenance;
         List<String> given = MORE.stream().filter(fields::has).toList();
-        if (given.isEmpty()) {
-            ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
+        // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
+        boolean isBare = given.isEmpty()
+                || update != null
+                        && given.getFirst().equals(CORRECTION)
+                        && fields.get(CORRECTION).isTextual();
+        if (isBare) {
+            ObjectNode bare = fields.deepCopy().without(IDS);
             return new PreviewOf(update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare, null);
         }
         String field = given.getFirst();
-        boolean isCorrection = field.equals("correction");
-        // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
-        if (isCorrection && update != null && fields.get(field).isTextual()) {
-            ObjectNode bare = fields.deepCopy().without(List.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
-            return new PreviewOf(Occasion.CORRECT, kind, id, update, "", bare, null);
-        }
-        requireNoOther(fields, field, Set.of(INCIDENT_ID, MAINTENANCE_ID, UPDATE_ID));
+        boolean isCorrection = field.equals(CORRECTION);
+        requireNoOther(fields, field, Set.copyOf(IDS));
         if (isCorrection && update == null) {
             throw Problems.invalid(UPDATE_ID, "must say which update is corrected");
         }
@@ -99,7 +101,7 @@ record PreviewOf(
         }
         Occasion occasion = switch (field) {
             case "update" -> Occasion.UPDATE;
-            case "correction" -> Occasion.CORRECT;
+            case CORRECTION -> Occasion.CORRECT;
             case "postmortem" -> Occasion.POSTMORTEM;
             case "change" -> ofMaintenance(kind, field, Occasion.CHANGE);
             default -> ofMaintenance(kind, field, Occasion.CANCEL);
@@ -159,29 +161,30 @@ record PreviewOf(
     }
 
     private static @Nullable Automatic automatic(ObjectNode fields) {
-        JsonNode value = fields.get(AUTOMATIC);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isTextual()) {
-            throw Problems.wrongType(AUTOMATIC, "must be a string");
-        }
-        return Arrays.stream(Automatic.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value.asText()))
-                .findFirst()
-                .orElseThrow(() -> Problems.invalid(AUTOMATIC, "must be one of reminder, start, complete"));
+        String word = string(fields, AUTOMATIC);
+        return word == null
+                ? null
+                : Arrays.stream(Automatic.values())
+                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> Problems.invalid(AUTOMATIC, "must be one of reminder, start, complete"));
     }
 
     private static @Nullable String text(ObjectNode fields, String field) {
-        JsonNode value = fields.get(field);
-        if (value == null || value.isNull()) {
+        String id = string(fields, field);
+        if (id != null && !TextRules.isName(id)) {
+            throw Problems.invalid(field, "must be an id");
+        }
+        return id;
+    }
+
+    private static @Nullable String string(ObjectNode fields, String field) {
+        JsonNode value = fields.path(field);
+        if (value.isNull() || value.isMissingNode()) {
             return null;
         }
         if (!value.isTextual()) {
             throw Problems.wrongType(field, "must be a string");
-        }
-        if (!TextRules.isName(value.asText())) {
-            throw Problems.invalid(field, "must be an id");
         }
         return value.asText();
     }

@@ -57,7 +57,13 @@ public final class SecretFiles implements ConfigSourceFactory {
         return value == null || value.getValue() == null || value.getValue().isBlank() ? null : value.getValue();
     }
 
-    private static String read(String name, String file) {
+    /**
+     * The secret in this file, without surrounding white space.
+     *
+     * @param name of the setting that may be given as a file, without {@code _FILE}
+     * @throws IllegalStateException if the file cannot be read or is empty; the message names the setting only
+     */
+    public static String read(String name, String file) {
         String secret;
         try {
             secret = Files.readString(Path.of(file)).strip();
