@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of one update on one destination of a channel. */
 @Schema(name = "Delivery")
 public record DeliveryView(
-        @Schema(description = "Null for a change that announces nothing.")
-        @Nullable String updateId,
+        @Schema(description = "Null for a change that announces nothing.") @Nullable String updateId,
 
         @Schema(description = "The event that told it: an update and its correction are told apart by this.")
         String eventId,
@@ -20,6 +19,7 @@ public record DeliveryView(
                 examples = "incident.updated",
                 description = "Null for a change that announces nothing, which only channels that keep a copy report.")
         @Nullable String eventType,
+
         @Schema(examples = "twitter") String channel,
         @Schema(examples = "x") String destination,
         DeliveryState state,

@@ -95,7 +95,8 @@ public final class PicturesCommand {
     private JsonNode newestIncident() throws InterruptedException {
         List<JsonNode> incidents = client.list(stack.incidentApi().resolve("/v1/incidents"));
         return incidents.stream()
-                .max(Comparator.comparing(incident -> incident.path("created_at").asText()))
+                .max(Comparator.comparing(
+                        incident -> incident.path("created_at").asText()))
                 .orElseThrow(() -> new IllegalStateException("there is no incident; play the demo: deploy/local/demo"));
     }
 
