@@ -38,6 +38,7 @@ import org.jboss.logging.Logger;
 class NotifierClient {
     private static final Logger LOG = Logger.getLogger(NotifierClient.class);
 
+    private final ChannelCatalogue channels;
     private final Map<String, URI> notifiers = new LinkedHashMap<>();
     private final Duration timeout;
     private final int maxBytes;
@@ -46,6 +47,7 @@ class NotifierClient {
     private final HttpClient http;
 
     NotifierClient(ChannelCatalogue channels, PreviewConfig config, ObjectMapper mapper) {
+        this.channels = channels;
         channels.all().forEach(channel -> notifiers.put(channel.name(), channel.url()));
         this.timeout = config.timeout();
         this.maxBytes = config.maxBytes();
@@ -155,7 +157,11 @@ class NotifierClient {
         if (!items.isArray()) {
             return Answered.unavailable(channel, "its answer cannot be read");
         }
-        items.forEach(previews::add);
+        items.forEach(item -> {
+            if (!isOfAnother(channel, item.path("destination").asText())) {
+                previews.add(item);
+            }
+        });
         List<JsonNode> told =
                 previews.stream().filter(item -> !item.hasNonNull("skipped")).toList();
         if (told.isEmpty()) {
@@ -165,6 +171,12 @@ class NotifierClient {
                 .mapToLong(item -> Math.max(0, item.path("recipients").asLong()))
                 .sum();
         return new Answered(channel, Answered.State.OK, null, recipients, previews);
+    }
+
+    /** One notifier may serve several channels, and previews them all. */
+    private boolean isOfAnother(String channel, String destination) {
+        String owner = channels.channelOf(destination);
+        return notifiers.containsKey(owner) && !owner.equals(channel);
     }
 
     private static String whyNot(List<JsonNode> previews) {

@@ -16,6 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,6 +24,7 @@ import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.ServiceProcess;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.copy.CopySite;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -49,17 +51,25 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChatNotifierIT {
     private static final String API_DATABASE = "incident_api_for_chat";
+    private static final String COPY_TOKEN = "token-of-the-copy";
 
     /** Where the room will be, once the test opens it. */
     public static final class Settings implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
             int port = Ports.free();
+            int copyPort = Ports.free();
             return Map.of(
                     "chat.port",
                     Integer.toString(port),
                     "chat.webhook.url",
                     ChatRoom.webhook(port).toString(),
+                    "copy.port",
+                    Integer.toString(copyPort),
+                    "copy.site.url",
+                    "http://127.0.0.1:" + copyPort + "/",
+                    "copy.site.token",
+                    COPY_TOKEN,
                     "retry.first.pause",
                     "PT0.1S",
                     "retry.longest.pause",
@@ -77,8 +87,14 @@ class ChatNotifierIT {
     @ConfigProperty(name = "chat.port")
     int port;
 
+    @ConfigProperty(name = "copy.port")
+    int copyPort;
+
     @SuppressWarnings("NullAway.Init") // opened before the first test
     private ChatRoom room;
+
+    @SuppressWarnings("NullAway.Init") // opened before the first test
+    private CopySite site;
 
     @SuppressWarnings("NullAway.Init") // started before the first test
     private ServiceProcess process;
@@ -89,42 +105,99 @@ class ChatNotifierIT {
     @BeforeAll
     void startTheOthers() {
         room = new ChatRoom(port);
+        site = new CopySite(COPY_TOKEN, copyPort);
         EmbeddedPostgresServer postgres = SharedServers.postgres();
         postgres.dropDatabase(API_DATABASE);
         postgres.createDatabase(API_DATABASE);
-        process = ServiceProcess.start(
-                Path.of(".."),
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        postgres.jdbcUrl(API_DATABASE),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        EmbeddedPostgresServer.USER,
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        SharedServers.kafka().bootstrapServers(),
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        Tokens.publicKeyFile().toString(),
-                        "CATALOGUE_CHANNELS_3__NAME",
-                        "chat",
-                        "CATALOGUE_CHANNELS_3__LABEL",
-                        "Chat room",
-                        "CATALOGUE_CHANNELS_3__DESTINATIONS",
-                        "chat",
-                        "CATALOGUE_CHANNELS_3__LONGEST_TEXT",
-                        "4000",
-                        "CATALOGUE_CHANNELS_3__URL",
-                        notifier.toString()));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                postgres.jdbcUrl(API_DATABASE),
+                "QUARKUS_DATASOURCE_USERNAME",
+                EmbeddedPostgresServer.USER,
+                "KAFKA_BOOTSTRAP_SERVERS",
+                SharedServers.kafka().bootstrapServers(),
+                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                Tokens.publicKeyFile().toString(),
+                "CATALOGUE_CHANNELS_3__LONGEST_TEXT",
+                "4000"));
+        settings.putAll(catalogued(3, "chat", "Chat room"));
+        settings.putAll(catalogued(4, "copy", "Copy of each incident"));
+        process = ServiceProcess.start(Path.of(".."), settings);
         api = process.awaitAddress();
+    }
+
+    /** All that incident-api has to be told of a channel. */
+    private Map<String, String> catalogued(int place, String name, String label) {
+        String prefix = "CATALOGUE_CHANNELS_" + place + "__";
+        return Map.of(
+                prefix + "NAME",
+                name,
+                prefix + "LABEL",
+                label,
+                prefix + "DESTINATIONS",
+                name,
+                prefix + "URL",
+                notifier.toString());
     }
 
     @AfterEach
     void nothingGoesWrongAnyMore() {
         room.reset();
+        site.reset();
     }
 
     @AfterAll
     void stopTheOthers() throws Exception {
         process.close();
         room.close();
+        site.close();
+    }
+
+    @Test
+    void a_mirror_follows_every_change_and_the_operator_sees_that_too() {
+        String id = open("Mirrored", "First wodr.");
+        awaitCopy(id, "First wodr.");
+        String update = operator().get("/v1/incidents/{id}", id).path("updates[0].id");
+        operator()
+                .body("{\"message\":\"First word.\"}")
+                .patch("/v1/incidents/{id}/updates/{update}", id, update)
+                .then()
+                .statusCode(200);
+        awaitCopy(id, "First word.");
+        await("the silent edit is reported")
+                .until(() -> operator()
+                        .get("/v1/incidents/{id}/deliveries", id)
+                        .jsonPath()
+                        .getList("items.findAll { it.update_id == null }.state")
+                        .equals(List.of("delivered")));
+
+        as("admin")
+                .body("{\"reason\":\"a name was in it\"}")
+                .post("/v1/incidents/{id}/withdraw", id)
+                .then()
+                .statusCode(200);
+
+        await("the copy is gone").until(() -> !site.copies().containsKey(id));
+    }
+
+    @Test
+    void a_mirror_is_chosen_and_previewed_by_name() {
+        String id = opened("{\"title\":\"Not copied\",\"message\":\"m\",\"notify\":{\"copy\":false}}");
+        awaitState(id, "copy", "skipped");
+        assertThat(site.copies()).doesNotContainKey(id);
+        operator()
+                .body("{\"title\":\"Looked at\",\"message\":\"m\"}")
+                .post("/v1/previews")
+                .then()
+                .statusCode(200)
+                .body("channels[4].channel", equalTo("copy"))
+                .body("channels[4].state", equalTo("ok"));
+    }
+
+    private void awaitCopy(String id, String text) {
+        await("the copy says " + text)
+                .until(() ->
+                        site.copies().getOrDefault(id, List.of("")).getFirst().contains(text));
     }
 
     @Test
@@ -157,7 +230,7 @@ class ChatNotifierIT {
                 .post("/v1/previews")
                 .then()
                 .statusCode(200)
-                .body("channels.channel", contains("email", "twitter", "blog", "chat"))
+                .body("channels.channel", contains("email", "twitter", "blog", "chat", "copy"))
                 .body("channels[3].state", equalTo("ok"))
                 .body("channels[3].recipients", equalTo(1))
                 .body("channels[3].previews[0].parts.text", containsString("Only looked at"));
@@ -205,7 +278,7 @@ class ChatNotifierIT {
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("notify.fax"))
-                .body("violations[0].message", containsString("email, twitter, blog, chat"));
+                .body("violations[0].message", containsString("email, twitter, blog, chat, copy"));
         operator()
                 .body("{\"channels\":[\"fax\"]}")
                 .post("/v1/incidents/{id}/deliveries/stop", open("Known", "m"))
@@ -237,14 +310,18 @@ class ChatNotifierIT {
     }
 
     private void awaitState(String id, String state) {
-        await("chat says " + state).until(() -> state(id), state::equals);
+        awaitState(id, "chat", state);
     }
 
-    private String state(String id) {
+    private void awaitState(String id, String channel, String state) {
+        await(channel + " says " + state).until(() -> state(id, channel), state::equals);
+    }
+
+    private String state(String id, String channel) {
         List<Map<String, String>> deliveries =
                 operator().get("/v1/incidents/{id}/deliveries", id).jsonPath().getList("items");
         return deliveries.stream()
-                .filter(delivery -> "chat".equals(delivery.get("channel")))
+                .filter(delivery -> channel.equals(delivery.get("channel")))
                 .map(delivery -> delivery.get("state"))
                 .findFirst()
                 .orElse("");
@@ -258,9 +335,13 @@ class ChatNotifierIT {
     }
 
     private RequestSpecification operator() {
+        return as("operator");
+    }
+
+    private RequestSpecification as(String group) {
         return given().baseUri(api)
                 .port(URI.create(api).getPort())
-                .header("Authorization", "Bearer " + Tokens.token("olga", "operator"))
+                .header("Authorization", "Bearer " + Tokens.token("olga", group))
                 .contentType(ContentType.JSON);
     }
 }

@@ -1,17 +1,14 @@
 package org.incidentcomms.testkit.copy;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
@@ -22,31 +19,47 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
+import org.incidentcomms.kit.http.ChannelHttpClient;
+import org.incidentcomms.kit.http.HttpClientSettings;
+import org.incidentcomms.kit.http.HttpFailures;
+import org.incidentcomms.kit.http.HttpReply;
+import org.incidentcomms.kit.http.OutboundRequest;
 
-/** A mirror that exists only in tests: it puts each incident's text at an address of its own. */
-public final class CopyChannel implements MirrorChannel {
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+/** A site that keeps the text of each incident at a path of its own. To write the same twice changes nothing. */
+@Singleton
+public class CopyChannel implements MirrorChannel {
+    static final String NAME = "copy";
+
+    private static final int LOCKED = 423;
+    private static final HttpFailures FAILURES = HttpFailures.of("The site").whenRepeatable();
+
+    private final ChannelHttpClient http = new ChannelHttpClient(HttpClientSettings.of("incidentcomms-copy"));
     private final URI site;
     private final String token;
+    private final Clock clock;
 
-    public CopyChannel(URI site, String token) {
+    /** {@code site} ends in a slash. */
+    @Inject
+    public CopyChannel(
+            @ConfigProperty(name = "copy.site.url") URI site,
+            @ConfigProperty(name = "copy.site.token") String token,
+            Clock clock) {
         this.site = site;
         this.token = token;
+        this.clock = clock;
     }
 
     @Override
     public String destination() {
-        return "copy";
+        return NAME;
     }
 
     @Override
     public Preview preview(PublishedEvent event) {
         String text = copyOf(event).map(CopyChannel::text).orElse("");
-        return new Preview(destination(), 1, Map.of("text", text), List.of(), null);
+        return new Preview(NAME, 1, Map.of("text", text), List.of(), null);
     }
 
-    /** To put what is there already, and to delete what is not, changes nothing. */
     @Override
     public DeliveryResult settle(Delivery<Recipient.Single> delivery) {
         return deliver(delivery);
@@ -54,34 +67,29 @@ public final class CopyChannel implements MirrorChannel {
 
     @Override
     public DeliveryResult deliver(Delivery<Recipient.Single> delivery) {
-        String id = ((IncidentEvent) delivery.event().data()).incident().id();
-        Optional<Incident> copy = copyOf(delivery.event());
-        HttpRequest.Builder request = HttpRequest.newBuilder(site.resolve(id))
-                .timeout(Duration.ofSeconds(5))
-                .header("Authorization", "Bearer " + token);
-        copy.ifPresentOrElse(incident -> request.PUT(BodyPublishers.ofString(text(incident))), request::DELETE);
+        URI page = site.resolve(
+                ((IncidentEvent) delivery.event().data()).incident().id());
+        String text = copyOf(delivery.event()).map(CopyChannel::text).orElse(null);
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token);
+        HttpReply reply;
         try {
-            HttpResponse<Void> response = client.send(request.build(), BodyHandlers.discarding());
-            int status = response.statusCode();
-            Scope scope = status == 503 ? Scope.CHANNEL : Scope.DESTINATION;
-            return status / 100 == 2
-                    ? DeliveryResult.delivered(site.resolve(id).toString())
-                    : DeliveryResult.retry(FailureReason.TEMPORARY, scope, "status " + status);
-        } catch (ConnectException e) {
-            return DeliveryResult.retry(FailureReason.UNREACHABLE, Scope.CHANNEL, "no connection");
-        } catch (IOException e) {
-            return DeliveryResult.uncertain(FailureReason.CONNECTION_LOST, Scope.DESTINATION, "no answer");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return DeliveryResult.uncertain(FailureReason.CONNECTION_LOST, Scope.DESTINATION, "interrupted");
+            reply = http.send(new OutboundRequest(text == null ? "DELETE" : "PUT", page, headers, text));
+        } catch (IOException lost) {
+            return FAILURES.ofException(lost);
         }
+        if (reply.isSuccess()) {
+            return DeliveryResult.delivered(page.toString());
+        }
+        return reply.status() == LOCKED
+                ? DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "the page is locked")
+                : FAILURES.ofReply(reply, clock.instant());
     }
 
     private static String text(Incident incident) {
         StringBuilder text = new StringBuilder(incident.title()).append(": ").append(incident.status());
         incident.updates().forEach(update -> text.append('\n').append(update.message()));
-        return incident.postmortem() == null
-                ? text.toString()
-                : text.append('\n').append(incident.postmortem().body()).toString();
+        Optional.ofNullable(incident.postmortem())
+                .ifPresent(postmortem -> text.append('\n').append(postmortem.body()));
+        return text.toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.incidentcomms.testkit.copy;
 
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.incidentcomms.kit.channel.MirrorChannel;
@@ -13,7 +14,7 @@ class CopyChannelIT extends MirrorContract {
 
     @Override
     protected MirrorChannel channel(DataSource dataSource) {
-        return new CopyChannel(site.address(), TOKEN);
+        return new CopyChannel(site.address(), TOKEN, Clock.systemUTC());
     }
 
     @Override

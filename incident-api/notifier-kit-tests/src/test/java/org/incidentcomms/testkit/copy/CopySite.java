@@ -30,9 +30,14 @@ public final class CopySite implements RemoteCopies {
     private volatile boolean down;
 
     public CopySite(String token) {
+        this(token, 0);
+    }
+
+    /** {@code port} 0 for any that is free. */
+    public CopySite(String token, int port) {
         this.token = token;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
