@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Audit implements Redactable {
     private final AuditStore store;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    Audit(AuditStore store, Documents documents) {
+    Audit(AuditStore store, JsonColumns documents) {
         this.store = store;
         this.documents = documents;
     }

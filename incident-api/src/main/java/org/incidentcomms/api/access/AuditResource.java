@@ -50,7 +50,7 @@ public class AuditResource {
                     @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page.Wish wish = Page.Wish.of(limit, cursor);
+        Page.PageRequest wish = Page.PageRequest.of(limit, cursor);
         var entries = store.list(resourceId, actor, Rfc3339.parameter("since", since), seqOf(cursor), wish.toFetch());
         return wish.page(entries, entry -> Long.toString(entry.seq()), Function.identity());
     }

@@ -6,16 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class AuditStore {
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    AuditStore(Database database, Documents documents) {
+    AuditStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

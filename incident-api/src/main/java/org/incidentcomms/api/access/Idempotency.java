@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.service.digest.Sha256;
@@ -28,11 +28,11 @@ public class Idempotency implements Perishable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final IdempotencyStore store;
-    private final Turns turns;
-    private final Documents documents;
+    private final Bulkhead turns;
+    private final JsonColumns documents;
     private final Clock clock;
 
-    Idempotency(IdempotencyStore store, Documents documents, Clock clock, Turns turns) {
+    Idempotency(IdempotencyStore store, JsonColumns documents, Clock clock, Bulkhead turns) {
         this.turns = turns;
         this.store = store;
         this.documents = documents;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.jspecify.annotations.Nullable;
 
 /** Does the work of {@link Idempotent} calls by {@link Idempotency}; their scope is the path that was called. */
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 class IdempotencyInterceptor {
     private final Idempotency idempotency;
-    private final Callers callers;
-    private final Documents documents;
+    private final CallerProvider callers;
+    private final JsonColumns documents;
     private final RoutingContext routing;
 
-    IdempotencyInterceptor(Idempotency idempotency, Callers callers, Documents documents, RoutingContext routing) {
+    IdempotencyInterceptor(Idempotency idempotency, CallerProvider callers, JsonColumns documents, RoutingContext routing) {
         this.idempotency = idempotency;
         this.callers = callers;
         this.documents = documents;

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import org.incidentcomms.api.access.Identities.Identified;
+import org.incidentcomms.api.access.IdentityFilter.Identified;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;
 
@@ -20,7 +20,7 @@ import org.incidentcomms.service.problem.ProblemWriter;
  */
 @ApplicationScoped
 class RateLimit {
-    /** After {@link Identities}. */
+    /** After {@link IdentityFilter}. */
     private static final int PRIORITY = 140;
 
     private static final int MOST_KEYS = 10_000;
@@ -57,13 +57,13 @@ class RateLimit {
     }
 
     private Duration take(RoutingContext context) {
-        Identified who = Identities.of(context);
+        Identified who = IdentityFilter.of(context);
         if (who != null) {
             return config.perMinute() <= 0 ? Duration.ZERO : calls.take(who.subject(), clock.millis());
         }
-        return config.failedPerMinute() <= 0 || Identities.isUnverified(context)
+        return config.failedPerMinute() <= 0 || IdentityFilter.isUnverified(context)
                 ? Duration.ZERO
-                : failures.take(Networks.of(Addresses.of(context.request())), clock.millis());
+                : failures.take(AddressPrefix.of(ClientAddress.of(context.request())), clock.millis());
     }
 
     /** How often somebody may call, on each replica; 0 is as often as they like. */

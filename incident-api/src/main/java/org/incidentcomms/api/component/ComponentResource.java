@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
 public class ComponentResource {
     private final Components components;
     private final Uptimes uptimes;
-    private final Callers callers;
+    private final CallerProvider callers;
 
-    ComponentResource(Components components, Uptimes uptimes, Callers callers) {
+    ComponentResource(Components components, Uptimes uptimes, CallerProvider callers) {
         this.components = components;
         this.uptimes = uptimes;
         this.callers = callers;
@@ -60,7 +60,7 @@ public class ComponentResource {
     @APIResponseSchema(value = Component.class, responseCode = "201")
     public Response add(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true) ComponentFields fields) {
+            @RequestBody(required = true) ComponentInput fields) {
         Component added = components.add(fields, callers.current());
         return Responses.created("/v1/components/" + added.id(), added, IfMatch.etag(added.version()));
     }
@@ -72,7 +72,7 @@ public class ComponentResource {
             description = "ETag names the order of all of them, for If-Match of PUT /v1/components/order.")
     public RestResponse<Page<Component>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        Page.Wish wish = Page.Wish.of(limit, cursor);
+        Page.PageRequest wish = Page.PageRequest.of(limit, cursor);
         List<Component> all = components.list();
         return ordered(wish.pageOf(all, Component::id), all);
     }
@@ -132,7 +132,7 @@ public class ComponentResource {
     public Response change(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComponentFields.class)))
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ComponentInput.class)))
                     JsonNode patch) {
         return withETag(components.change(id, patch, new IfMatch(ifMatch), callers.current()));
     }
@@ -148,7 +148,7 @@ public class ComponentResource {
 
     private static RestResponse<Page<Component>> ordered(Page<Component> page, List<Component> all) {
         return RestResponse.ResponseBuilder.ok(page)
-                .header("ETag", Ordering.etag(all))
+                .header("ETag", ComponentOrder.etag(all))
                 .build();
     }
 

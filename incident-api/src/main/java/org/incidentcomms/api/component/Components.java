@@ -19,7 +19,7 @@ import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
@@ -44,7 +44,7 @@ public class Components {
     private final StateChangeStore history;
     private final Outbox outbox;
     private final Audit audit;
-    private final Requests requests;
+    private final RequestReader requests;
     private final Ids ids;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ public class Components {
             StateChangeStore history,
             Outbox outbox,
             Audit audit,
-            Requests requests,
+            RequestReader requests,
             Ids ids,
             Clock clock) {
         this.store = store;
@@ -66,7 +66,7 @@ public class Components {
     }
 
     @Transactional
-    public Component add(ComponentFields fields, Caller caller) {
+    public Component add(ComponentInput fields, Caller caller) {
         Instant now = clock.instant();
         Component added = merged(ids.next("cmp"), 1, fields, now, now);
         store.insert(added);
@@ -79,10 +79,10 @@ public class Components {
     public Component change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
         ifMatch.check(before.version());
-        ComponentFields fields = requests.patched(ComponentFields.of(before), patch, ComponentFields.class);
+        ComponentInput fields = requests.patched(ComponentInput.of(before), patch, ComponentInput.class);
         Instant now = clock.instant();
         Component after = merged(id, before.version() + 1, fields, before.createdAt(), now);
-        if (ComponentFields.of(after).equals(ComponentFields.of(before))) {
+        if (ComponentInput.of(after).equals(ComponentInput.of(before))) {
             return before;
         }
         store.update(after);
@@ -100,26 +100,26 @@ public class Components {
         ifMatch.check(before.version());
         store.delete(id);
         Instant now = clock.instant();
-        Component last = merged(id, before.version() + 1, ComponentFields.of(before), before.createdAt(), now);
+        Component last = merged(id, before.version() + 1, ComponentInput.of(before), before.createdAt(), now);
         publish(new ComponentDeleted(last), before, null, caller, now);
     }
 
     /**
      * Gives all components groups and positions in one go; those that stand where they stood stay as they are. {@code
-     * ifMatch} is about the order, as {@link Ordering#etag} names it.
+     * ifMatch} is about the order, as {@link ComponentOrder#etag} names it.
      */
     @Transactional
     public List<Component> order(OrderComponents command, IfMatch ifMatch, Caller caller) {
         List<Component> all = store.lockAll();
-        ifMatch.check(Ordering.etag(store.list()));
-        Map<String, Ordering.Place> places = Ordering.of(command, all);
+        ifMatch.check(ComponentOrder.etag(store.list()));
+        Map<String, ComponentOrder.Place> places = ComponentOrder.of(command, all);
         Instant now = clock.instant();
         for (Component before : all) {
-            Ordering.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
+            ComponentOrder.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
             if (Objects.equals(before.group(), place.group()) && before.position() == place.position()) {
                 continue;
             }
-            ComponentFields moved = new ComponentFields(
+            ComponentInput moved = new ComponentInput(
                     before.name(), before.description(), place.group(), place.position(), before.status());
             Component after = merged(before.id(), before.version() + 1, moved, before.createdAt(), now);
             store.update(after);
@@ -141,12 +141,12 @@ public class Components {
      * are 422. The caller passes the result to {@link #publishChanges} after its own event.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public ComponentChanges apply(List<NamedComponent> named, Instant now) {
+    public ComponentChanges apply(List<ComponentStatusInput> named, Instant now) {
         Map<String, Component> locked =
-                lock(named.stream().map(NamedComponent::id).toList(), "].id");
+                lock(named.stream().map(ComponentStatusInput::id).toList(), "].id");
         List<ComponentChange> snapshot = new ArrayList<>();
         Map<String, Component> changed = new LinkedHashMap<>();
-        for (NamedComponent name : named) {
+        for (ComponentStatusInput name : named) {
             Component before = Objects.requireNonNull(locked.get(name.id()), name.id());
             snapshot.add(new ComponentChange(name.id(), before.name(), before.status(), name.status()));
             if (before.status() != name.status()) {
@@ -182,9 +182,9 @@ public class Components {
 
     /** The current states of those of {@code wanted} that still exist, locked until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<NamedComponent> current(List<String> wanted) {
+    public List<ComponentStatusInput> current(List<String> wanted) {
         return store.lock(wanted).stream()
-                .map(c -> new NamedComponent(c.id(), c.status()))
+                .map(c -> new ComponentStatusInput(c.id(), c.status()))
                 .toList();
     }
 
@@ -242,7 +242,7 @@ public class Components {
     }
 
     private static Component merged(
-            String id, long version, ComponentFields fields, Instant createdAt, Instant updatedAt) {
+            String id, long version, ComponentInput fields, Instant createdAt, Instant updatedAt) {
         Integer position = fields.position();
         ComponentStatus status = fields.status();
         return new Component(

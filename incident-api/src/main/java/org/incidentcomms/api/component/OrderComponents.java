@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,12 @@ public record OrderComponents(
 
     /** Components under one heading. */
     public record Group(
-            @Nullable @Line(max = TextRules.NAME)
+            @Nullable @SingleLine(max = TextRules.NAME)
             @Schema(
                     maxLength = TextRules.NAME,
                     description = "Absent for components without a heading.",
                     examples = "Product")
             String name,
 
-            @NotNull @Size(max = 500) List<@NotNull @Line(max = TextRules.ID) String> components) {}
+            @NotNull @Size(max = 500) List<@NotNull @SingleLine(max = TextRules.ID) String> components) {}
 }

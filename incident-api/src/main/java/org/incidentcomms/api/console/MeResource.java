@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Access", description = "Who may do what")
 public class MeResource {
-    private final Callers callers;
+    private final CallerProvider callers;
     private final SecurityIdentity identity;
 
-    MeResource(Callers callers, SecurityIdentity identity) {
+    MeResource(CallerProvider callers, SecurityIdentity identity) {
         this.callers = callers;
         this.identity = identity;
     }

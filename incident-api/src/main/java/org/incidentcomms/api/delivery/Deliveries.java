@@ -15,9 +15,9 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
+import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 /** What became of what was said, and the two things an operator can do about it; both travel as events. */
 @ApplicationScoped
 public class Deliveries implements Redactable {
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final DeliveryStore store;
     private final ChannelCatalogue channels;
     private final Clock clock;
 
-    Deliveries(IncidentArchive archive, DeliveryStore store, ChannelCatalogue channels, Clock clock) {
+    Deliveries(IncidentRepository archive, DeliveryStore store, ChannelCatalogue channels, Clock clock) {
         this.archive = archive;
         this.store = store;
         this.channels = channels;
@@ -71,7 +71,7 @@ public class Deliveries implements Redactable {
         Map<String, Update> updates =
                 stored.document().updates().stream().collect(Collectors.toMap(Update::id, Function.identity()));
         List<DeliveryView> views = new ArrayList<>();
-        for (Notes.Announcement told : stored.notes().announcements()) {
+        for (IncidentMetadata.Announcement told : stored.notes().announcements()) {
             String eventId = told.eventId(id);
             Update update = updates.get(told.updateId());
             Notify notify = update == null ? ofAnalysis(stored.document()) : update.notified();
@@ -100,7 +100,7 @@ public class Deliveries implements Redactable {
     }
 
     private List<DeliveryView> ofAnnouncement(
-            Notes.Announcement told, String eventId, Notify notify, List<DeliveryReport> reports) {
+            IncidentMetadata.Announcement told, String eventId, Notify notify, List<DeliveryReport> reports) {
         List<DeliveryView> views = reports.stream()
                 .map(report ->
                         DeliveryView.of(told.updateId(), told.type(), channels.channelOf(report.destination()), report))
@@ -126,13 +126,13 @@ public class Deliveries implements Redactable {
 
     /** Sends what failed once more. */
     @Transactional
-    public StoredIncident retry(Kind kind, String id, Selection selection, Caller caller) {
+    public StoredIncident retry(Kind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryRetryRequested::new);
     }
 
     /** Keeps from leaving what has not left. */
     @Transactional
-    public StoredIncident stop(Kind kind, String id, Selection selection, Caller caller) {
+    public StoredIncident stop(Kind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryStopRequested::new);
     }
 
@@ -140,7 +140,7 @@ public class Deliveries implements Redactable {
         IncidentEvent of(Incident next, @Nullable String updateId, List<String> channels);
     }
 
-    private StoredIncident requested(Kind kind, String id, Selection selection, Caller caller, Request request) {
+    private StoredIncident requested(Kind kind, String id, DeliveryFilter selection, Caller caller, Request request) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         IncidentEvent event =
                 request.of(next(stored.document(), selection), selection.updateId(), selection.channelNames());
@@ -162,12 +162,12 @@ public class Deliveries implements Redactable {
         }
     }
 
-    private Incident next(Incident before, Selection selection) {
+    private Incident next(Incident before, DeliveryFilter selection) {
         if (selection.updateId() != null && !tells(before, selection.updateId())) {
             throw Problems.invalid("update_id", "there is no such update");
         }
         requireKnown(selection.channelNames());
-        Instant now = NextVersion.timeOf(before, clock.instant());
-        return new NextVersion(before, now).build();
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
+        return new IncidentRevision(before, now).build();
     }
 }

@@ -36,13 +36,13 @@ public class DeliveryReportFeed {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DeliveryStore store;
-    private final LiveDeliveries live;
+    private final DeliveryStreams live;
     private final KafkaConnection settings;
     private final EventCodec codec = new EventCodec();
     private final GuardedLoop loop = new GuardedLoop("delivery-reports", this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    DeliveryReportFeed(DeliveryStore store, LiveDeliveries live, KafkaConnection settings) {
+    DeliveryReportFeed(DeliveryStore store, DeliveryStreams live, KafkaConnection settings) {
         this.store = store;
         this.live = live;
         this.settings = settings;

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.StoredIncident;
@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 /** The paths about deliveries below one incident or one maintenance. */
 public abstract class DeliveryResource {
     private final Deliveries deliveries;
-    private final LiveDeliveries live;
-    private final Callers callers;
+    private final DeliveryStreams live;
+    private final CallerProvider callers;
     private final Kind kind;
 
-    DeliveryResource(Deliveries deliveries, LiveDeliveries live, Callers callers, Kind kind) {
+    DeliveryResource(Deliveries deliveries, DeliveryStreams live, CallerProvider callers, Kind kind) {
         this.deliveries = deliveries;
         this.live = live;
         this.callers = callers;
@@ -100,7 +100,7 @@ public abstract class DeliveryResource {
     public Response retry(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody Selection selection) {
+            @RequestBody DeliveryFilter selection) {
         return requested(deliveries.retry(kind, id, selection, callers.current()), selection);
     }
 
@@ -120,11 +120,11 @@ public abstract class DeliveryResource {
     public Response stop(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody Selection selection) {
+            @RequestBody DeliveryFilter selection) {
         return requested(deliveries.stop(kind, id, selection, callers.current()), selection);
     }
 
-    private static Response requested(StoredIncident stored, Selection selection) {
+    private static Response requested(StoredIncident stored, DeliveryFilter selection) {
         String id = stored.document().id();
         long version = stored.document().version();
         var body = new DeliveryRequested(
@@ -138,7 +138,7 @@ public abstract class DeliveryResource {
     @RunOnVirtualThread
     @Tag(name = "Deliveries", description = "What became of what was said")
     public static class OfIncidents extends DeliveryResource {
-        OfIncidents(Deliveries deliveries, LiveDeliveries live, Callers callers) {
+        OfIncidents(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
             super(deliveries, live, callers, Kind.INCIDENT);
         }
     }
@@ -149,7 +149,7 @@ public abstract class DeliveryResource {
     @RunOnVirtualThread
     @Tag(name = "Deliveries", description = "What became of what was said")
     public static class OfMaintenances extends DeliveryResource {
-        OfMaintenances(Deliveries deliveries, LiveDeliveries live, Callers callers) {
+        OfMaintenances(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
             super(deliveries, live, callers, Kind.MAINTENANCE);
         }
     }

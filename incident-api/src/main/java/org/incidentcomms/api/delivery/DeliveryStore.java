@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryStore {
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    DeliveryStore(Database database, Documents documents) {
+    DeliveryStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

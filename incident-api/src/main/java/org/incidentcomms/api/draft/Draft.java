@@ -3,7 +3,7 @@ package org.incidentcomms.api.draft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.incidentcomms.api.incident.Draftable;
+import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
@@ -24,7 +24,7 @@ record Draft(
         Kind kind,
         @Nullable String incidentId,
         long version,
-        Draftable command,
+        DraftCommand command,
         Instant createdAt,
         String createdBy,
         Instant updatedAt,
@@ -33,7 +33,7 @@ record Draft(
         @Nullable String publishError) {
 
     /** What it is a draft of. */
-    static Class<? extends Draftable> commandOf(Kind kind, @Nullable String incidentId) {
+    static Class<? extends DraftCommand> commandOf(Kind kind, @Nullable String incidentId) {
         if (incidentId != null) {
             return PostUpdate.class;
         }
@@ -65,17 +65,17 @@ record Draft(
     }
 
     /** Whatever kept it from being published was seen by who changes it. */
-    Draft changed(Draftable newCommand, @Nullable Appointment newAppointment, Instant now, String by) {
+    Draft changed(DraftCommand newCommand, @Nullable Appointment newAppointment, Instant now, String by) {
         return next(newCommand, newAppointment, null, now, by);
     }
 
     /** It waits for a decision. */
-    Draft notPublished(Draftable plainCommand, String why, Instant now, String by) {
+    Draft notPublished(DraftCommand plainCommand, String why, Instant now, String by) {
         return next(plainCommand, null, why, now, by);
     }
 
     private Draft next(
-            Draftable newCommand,
+            DraftCommand newCommand,
             @Nullable Appointment newAppointment,
             @Nullable String newError,
             Instant now,
@@ -97,7 +97,7 @@ record Draft(
          * The one {@code command} asks for, or null. One that stays at its time stays who said it, and may be overdue; another
          * is 422 where it cannot be kept.
          */
-        static @Nullable Appointment of(Draftable command, @Nullable Appointment before, Instant now, String by) {
+        static @Nullable Appointment of(DraftCommand command, @Nullable Appointment before, Instant now, String by) {
             Instant at = command.publishAt();
             if (at == null) {
                 return null;

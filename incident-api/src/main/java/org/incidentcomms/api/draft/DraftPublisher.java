@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.draft.DraftStore.Claimed;
-import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
@@ -49,12 +49,12 @@ public class DraftPublisher {
 
     private final DraftStore store;
     private final Drafts drafts;
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Incidents incidents;
     private final Maintenances maintenances;
 
     DraftPublisher(
-            DraftStore store, Drafts drafts, IncidentArchive archive, Incidents incidents, Maintenances maintenances) {
+            DraftStore store, Drafts drafts, IncidentRepository archive, Incidents incidents, Maintenances maintenances) {
         this.store = store;
         this.drafts = drafts;
         this.archive = archive;

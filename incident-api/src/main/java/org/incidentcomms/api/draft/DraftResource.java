@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.DraftView;
@@ -34,10 +34,10 @@ public abstract class DraftResource {
     private final Drafts drafts;
     private final DraftPublisher publishing;
     private final IncidentPresenter presenter;
-    private final Callers callers;
+    private final CallerProvider callers;
     private final Kind kind;
 
-    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers, Kind kind) {
+    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers, Kind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
         this.presenter = presenter;
@@ -92,7 +92,7 @@ public abstract class DraftResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         drafts.requirePublished(kind, id);
-        return drafts.listOf(kind, id, Page.Wish.of(limit, cursor));
+        return drafts.listOf(kind, id, Page.PageRequest.of(limit, cursor));
     }
 
     @POST
@@ -141,7 +141,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfIncidents extends DraftResource {
-        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
+        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
             super(drafts, publishing, presenter, callers, Kind.INCIDENT);
         }
     }
@@ -152,7 +152,7 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfMaintenances extends DraftResource {
-        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, Callers callers) {
+        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
             super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
         }
     }

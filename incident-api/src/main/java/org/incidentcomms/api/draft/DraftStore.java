@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.scheduling.QueueStats;
 import org.incidentcomms.api.scheduling.Scheduler;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ class DraftStore {
     private static final String WHERE = " where kind = ? and incident_id is not distinct from ?";
 
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    DraftStore(Database database, Documents documents) {
+    DraftStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

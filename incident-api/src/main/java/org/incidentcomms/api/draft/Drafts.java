@@ -15,18 +15,18 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.incident.ApiPaths;
-import org.incidentcomms.api.incident.DraftShelf;
+import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.DraftView;
-import org.incidentcomms.api.incident.Draftable;
-import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.DraftCommand;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.api.request.Requests;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.request.RequestReader;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Kind;
@@ -35,24 +35,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done with drafts but publishing them, which {@link DraftPublisher} does. Nobody outside hears of any of it. */
 @ApplicationScoped
-public class Drafts implements DraftShelf, Redactable {
+public class Drafts implements DraftRepository, Redactable {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
 
     private final DraftStore store;
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Idempotency idempotency;
-    private final Requests requests;
-    private final Documents documents;
+    private final RequestReader requests;
+    private final JsonColumns documents;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     Drafts(
             DraftStore store,
-            IncidentArchive archive,
+            IncidentRepository archive,
             Idempotency idempotency,
-            Requests requests,
-            Documents documents,
+            RequestReader requests,
+            JsonColumns documents,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -68,7 +68,7 @@ public class Drafts implements DraftShelf, Redactable {
 
     @Override
     @Transactional
-    public DraftView keep(Kind kind, @Nullable String incidentId, Draftable command, Caller caller) {
+    public DraftView keep(Kind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         if (incidentId != null) {
             requirePublished(kind, incidentId);
             // Waits where it is being withdrawn: what is kept of it then would survive.
@@ -107,13 +107,13 @@ public class Drafts implements DraftShelf, Redactable {
     }
 
     @Override
-    public Page<DraftView> list(Kind kind, Publication publication, Page.Wish wish) {
+    public Page<DraftView> list(Kind kind, Publication publication, Page.PageRequest wish) {
         boolean isScheduled = publication == Publication.SCHEDULED;
         return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
     /** All of updates of that one, newest first. */
-    Page<DraftView> listOf(Kind kind, String incidentId, Page.Wish wish) {
+    Page<DraftView> listOf(Kind kind, String incidentId, Page.PageRequest wish) {
         return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
@@ -125,7 +125,7 @@ public class Drafts implements DraftShelf, Redactable {
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Draft before = lock(kind, incidentId, id, ifMatch);
-        Draftable command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId));
+        DraftCommand command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId));
         if (command.publication() != Publication.DRAFT && command.publication() != Publication.SCHEDULED) {
             throw Problems.invalid(
                     "publication", "a draft is published by POST " + ApiPaths.of(kind, incidentId, id) + "/publish");
@@ -150,7 +150,7 @@ public class Drafts implements DraftShelf, Redactable {
         return isToWait ? ((ObjectNode) patch).deepCopy().putNull("publish_at") : patch;
     }
 
-    private <T extends Draftable> Draftable patched(Draftable current, JsonNode patch, Class<T> type) {
+    private <T extends DraftCommand> DraftCommand patched(DraftCommand current, JsonNode patch, Class<T> type) {
         return requests.patched(type.cast(current), patch, type);
     }
 
@@ -228,7 +228,7 @@ public class Drafts implements DraftShelf, Redactable {
         }
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
-        Draftable command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
+        DraftCommand command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
         Instant now = clock.instant();
         Draft after = before.notPublished(command, why, now, schedule.name());
         store.update(after);

@@ -5,8 +5,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Texts;
 import org.incidentcomms.events.Update;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What of an update can be corrected, and whether people are to hear of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectUpdate(
-        @NotNull @Prose(max = TextRules.MESSAGE)
+        @NotNull @MultiLine(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, examples = "As of tonight, log-in is back to its usual speed.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
         @Nullable @Valid ChannelTexts texts,

@@ -12,7 +12,7 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
@@ -31,11 +31,11 @@ import org.incidentcomms.service.problem.Problems;
  */
 @ApplicationScoped
 public class Corrections {
-    private final IncidentArchive archive;
-    private final Requests requests;
+    private final IncidentRepository archive;
+    private final RequestReader requests;
     private final Clock clock;
 
-    Corrections(IncidentArchive archive, Requests requests, Clock clock) {
+    Corrections(IncidentRepository archive, RequestReader requests, Clock clock) {
         this.archive = archive;
         this.requests = requests;
         this.clock = clock;
@@ -49,12 +49,12 @@ public class Corrections {
         Incident before = stored.document();
         Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
-        Instant now = NextVersion.timeOf(before, clock.instant());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Update right = reworded(wrong, command, now);
         if (!command.announces() && right.history().equals(wrong.history())) {
             return stored;
         }
-        Incident after = new NextVersion(before, now).reworded(right).build();
+        Incident after = new IncidentRevision(before, now).reworded(right).build();
         IncidentEvent event = command.announces() ? new IncidentCorrected(after, updateId) : new IncidentEdited(after);
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }

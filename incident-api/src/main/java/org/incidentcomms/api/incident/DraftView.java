@@ -51,7 +51,7 @@ public record DraftView(
         String updatedBy,
 
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> command)
-        implements Listable {
+        implements ListItem {
     public DraftView {
         command = Map.copyOf(command);
     }

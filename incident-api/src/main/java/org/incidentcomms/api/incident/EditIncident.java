@@ -2,13 +2,13 @@ package org.incidentcomms.api.incident;
 
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 
 /** What of an incident can be changed without saying anything. */
 public record EditIncident(
-        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE, examples = "Slow log-in")
+        @NotNull @SingleLine(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE, examples = "Slow log-in")
         String title,
 
         @NotNull Impact impact) {}

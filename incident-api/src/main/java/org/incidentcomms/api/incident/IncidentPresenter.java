@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IncidentPresenter {
     private final IncidentStore store;
-    private final IncidentArchive archive;
-    private final DraftShelf drafts;
+    private final IncidentRepository archive;
+    private final DraftRepository drafts;
     private final PageLinks links;
 
-    IncidentPresenter(IncidentStore store, IncidentArchive archive, DraftShelf drafts, PageLinks links) {
+    IncidentPresenter(IncidentStore store, IncidentRepository archive, DraftRepository drafts, PageLinks links) {
         this.store = store;
         this.archive = archive;
         this.drafts = drafts;
@@ -96,7 +96,7 @@ public class IncidentPresenter {
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
      */
-    public Page<Listable> list(Kind kind, @Nullable String publication, @Nullable Boolean open, Page.Wish wish) {
+    public Page<ListItem> list(Kind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);
@@ -106,14 +106,14 @@ public class IncidentPresenter {
         };
     }
 
-    private Page<Listable> published(Kind kind, @Nullable Boolean open, Page.Wish wish) {
+    private Page<ListItem> published(Kind kind, @Nullable Boolean open, Page.PageRequest wish) {
         return wish.page(
                 store.list(kind, open, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),
                 listed -> IncidentView.listed(listed.incident(), listed.latest(), links));
     }
 
-    private static Page<Listable> lines(Page<? extends Listable> page) {
+    private static Page<ListItem> lines(Page<? extends ListItem> page) {
         return new Page<>(List.copyOf(page.items()), page.nextCursor());
     }
 

@@ -22,11 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.request.BodyTemplates.Use;
-import org.incidentcomms.api.request.Commands;
+import org.incidentcomms.api.request.TemplateExpander.Use;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
@@ -43,17 +43,17 @@ public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
     private final IncidentPresenter presenter;
-    private final Commands commands;
-    private final DraftShelf drafts;
-    private final Callers callers;
+    private final TemplatedRequestReader commands;
+    private final DraftRepository drafts;
+    private final CallerProvider callers;
 
     IncidentResource(
             Incidents incidents,
             Corrections corrections,
             IncidentPresenter presenter,
-            Commands commands,
-            DraftShelf drafts,
-            Callers callers) {
+            TemplatedRequestReader commands,
+            DraftRepository drafts,
+            CallerProvider callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.presenter = presenter;
@@ -89,7 +89,7 @@ public class IncidentResource {
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(summary = "Incidents, newest first")
-    public Page<Listable> list(
+    public Page<ListItem> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
@@ -110,7 +110,7 @@ public class IncidentResource {
                 Kind.INCIDENT,
                 publication,
                 IncidentPresenter.openOnly(status, "resolved"),
-                Page.Wish.of(limit, cursor));
+                Page.PageRequest.of(limit, cursor));
     }
 
     @GET

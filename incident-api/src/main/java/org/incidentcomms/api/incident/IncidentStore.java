@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
@@ -21,9 +21,9 @@ class IncidentStore {
     record Listed(Incident incident, @Nullable Update latest) {}
 
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    IncidentStore(Database database, Documents documents) {
+    IncidentStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }
@@ -130,6 +130,6 @@ class IncidentStore {
     private StoredIncident stored(ResultSet row) throws SQLException {
         return new StoredIncident(
                 documents.read(row.getString("document"), Incident.class),
-                documents.read(row.getString("notes"), Notes.class));
+                documents.read(row.getString("notes"), IncidentMetadata.class));
     }
 }

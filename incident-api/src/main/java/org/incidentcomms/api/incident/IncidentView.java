@@ -49,7 +49,7 @@ public record IncidentView(
         @Nullable Postmortem postmortem,
 
         @Schema(enumeration = "published") Publication publication)
-        implements Listable {
+        implements ListItem {
 
     /** With everything said about it. */
     public static IncidentView whole(Incident incident, PageLinks links) {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.component.NamedComponent;
+import org.incidentcomms.api.component.ComponentStatusInput;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
@@ -38,22 +38,22 @@ public class Incidents {
     /** Clocks differ a little; what began later than this has not begun. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Components components;
-    private final Restoration restoration;
+    private final ComponentRecovery restoration;
     private final Updates updates;
     private final Slugs slugs;
-    private final Requests requests;
+    private final RequestReader requests;
     private final Ids ids;
     private final Clock clock;
 
     Incidents(
-            IncidentArchive archive,
+            IncidentRepository archive,
             Components components,
-            Restoration restoration,
+            ComponentRecovery restoration,
             Updates updates,
             Slugs slugs,
-            Requests requests,
+            RequestReader requests,
             Ids ids,
             Clock clock) {
         this.archive = archive;
@@ -85,7 +85,7 @@ public class Incidents {
         String slug = slugs.ofIncident(title);
         Notify otherwise = isBackFilled ? Notify.NOBODY : Notify.EVERYBODY;
         Update first = updates.compose(command.words(), title, status, otherwise, changes, now);
-        Impact impact = command.impact() == null ? Impacts.derived(changes.snapshot()) : command.impact();
+        Impact impact = command.impact() == null ? ImpactCalculator.derived(changes.snapshot()) : command.impact();
 
         Incident incident = new Incident(
                 id,
@@ -105,7 +105,7 @@ public class Incidents {
                 List.of(first),
                 null,
                 false);
-        Notes notes = new Notes(command.impact() == null, isBackFilled, List.of());
+        IncidentMetadata notes = new IncidentMetadata(command.impact() == null, isBackFilled, List.of());
         return archive.add(new IncidentOpened(incident, first.id()), notes, changes, caller);
     }
 
@@ -120,22 +120,22 @@ public class Incidents {
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
-        Instant now = NextVersion.timeOf(before, clock.instant());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
-        Notes notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
+        IncidentMetadata notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
         if (command.restores() && status != Status.RESOLVED) {
             throw Problems.invalid("restore_components", "goes with status resolved only");
         }
-        List<NamedComponent> named = command.restores() ? restoration.of(before, command.named()) : command.named();
+        List<ComponentStatusInput> named = command.restores() ? restoration.of(before, command.named()) : command.named();
         ComponentChanges changes = components.apply(named, now);
         Notify otherwise = notes.backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
         Update update = updates.compose(updateId, command.words(), before.title(), status, otherwise, changes, now);
-        NextVersion next = new NextVersion(before, now).said(update);
+        IncidentRevision next = new IncidentRevision(before, now).said(update);
         if (command.impact() != null) {
             next.impact(command.impact());
         } else if (notes.impactDerived()) {
-            next.impact(Impacts.risen(before.impact(), changes.snapshot()));
+            next.impact(ImpactCalculator.risen(before.impact(), changes.snapshot()));
         }
         return archive.replace(stored, new IncidentUpdated(next.build(), update.id()), notes, changes, caller);
     }
@@ -151,10 +151,10 @@ public class Incidents {
         if (title.equals(before.title()) && edit.impact() == before.impact()) {
             return stored;
         }
-        Instant now = NextVersion.timeOf(before, clock.instant());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Incident after =
-                new NextVersion(before, now).title(title).impact(edit.impact()).build();
-        Notes notes = edit.impact() == before.impact()
+                new IncidentRevision(before, now).title(title).impact(edit.impact()).build();
+        IncidentMetadata notes = edit.impact() == before.impact()
                 ? stored.notes()
                 : stored.notes().withImpactGiven();
         return archive.replace(stored, new IncidentEdited(after), notes, ComponentChanges.NONE, caller);
@@ -192,9 +192,9 @@ public class Incidents {
     }
 
     /** History says what was; the components' states of today are none of its business. */
-    private ComponentChanges asTheyWere(List<NamedComponent> named) {
+    private ComponentChanges asTheyWere(List<ComponentStatusInput> named) {
         ComponentChanges mentioned =
-                components.mention(named.stream().map(NamedComponent::id).toList(), "].id");
+                components.mention(named.stream().map(ComponentStatusInput::id).toList(), "].id");
         List<ComponentChange> then = new java.util.ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             ComponentChange now = mentioned.snapshot().get(i);

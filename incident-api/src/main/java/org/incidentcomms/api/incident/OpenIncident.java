@@ -9,9 +9,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tell of something new. */
 public record OpenIncident(
-        @NotNull @Line(max = TextRules.TITLE)
+        @NotNull @SingleLine(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "Feb. 2 performance issues")
         String title,
 
@@ -31,7 +31,7 @@ public record OpenIncident(
         @Nullable @Schema(description = "Where absent, derived from the components' states; minor without components.")
         Impact impact,
 
-        @NotNull @Prose(max = TextRules.MESSAGE)
+        @NotNull @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown.",
@@ -39,21 +39,21 @@ public record OpenIncident(
                         "Because users are seeing very slow login and load times, we've taken the site down temporarily.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE)
         @Schema(
                 maxLength = TextRules.HEADLINE,
                 description = "Of the blog post; the title where absent.",
                 examples = "Update on Feb. 2 Performance Issues")
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR)
         @Schema(
                 maxLength = TextRules.AUTHOR,
                 description = "Who signs; the company's sign-off where absent.",
                 examples = "ClickTime Web Operations")
         String author,
 
-        @Nullable @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+        @Nullable @Size(max = 100) List<@NotNull @Valid ComponentStatusInput> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTexts texts,
@@ -74,15 +74,15 @@ public record OpenIncident(
                         + " until publish_at.")
         Publication publication,
 
-        @Nullable @Schema(implementation = String.class, format = "date-time", description = Draftable.PUBLISH_AT)
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
         Instant publishAt)
-        implements Draftable {
+        implements DraftCommand {
 
-    Words words() {
-        return new Words(message, headline, author, notified, texts);
+    UpdateContent words() {
+        return new UpdateContent(message, headline, author, notified, texts);
     }
 
-    List<NamedComponent> named() {
+    List<ComponentStatusInput> named() {
         return components == null ? List.of() : components;
     }
 }

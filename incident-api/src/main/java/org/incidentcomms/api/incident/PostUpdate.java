@@ -9,9 +9,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
@@ -28,21 +28,21 @@ public record PostUpdate(
         @Nullable @Schema(description = "Unchanged where absent, but a derived one rises with the components' states.")
         Impact impact,
 
-        @NotNull @Prose(max = TextRules.MESSAGE)
+        @NotNull @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown.",
                 examples = "We've implemented site changes that we believe will mitigate the root cause.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE)
         @Schema(maxLength = TextRules.HEADLINE, examples = "Feb 2nd End-of-Day Update")
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR, examples = "Alex Mann")
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR, examples = "Alex Mann")
         String author,
 
-        @Nullable @Size(max = 100) List<@NotNull @Valid NamedComponent> components,
+        @Nullable @Size(max = 100) List<@NotNull @Valid ComponentStatusInput> components,
 
         @Nullable @Schema(
                 description =
@@ -61,20 +61,20 @@ public record PostUpdate(
                         + " until publish_at.")
         Publication publication,
 
-        @Nullable @Schema(implementation = String.class, format = "date-time", description = Draftable.PUBLISH_AT)
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
         Instant publishAt)
-        implements Draftable {
+        implements DraftCommand {
 
     /** Whether the incident's components are to come back. */
     boolean restores() {
         return Boolean.TRUE.equals(restoreComponents);
     }
 
-    public Words words() {
-        return new Words(message, headline, author, notified, texts);
+    public UpdateContent words() {
+        return new UpdateContent(message, headline, author, notified, texts);
     }
 
-    public List<NamedComponent> named() {
+    public List<ComponentStatusInput> named() {
         return components == null ? List.of() : components;
     }
 }

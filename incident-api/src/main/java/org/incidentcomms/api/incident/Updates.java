@@ -33,14 +33,14 @@ public class Updates {
      * @param otherwise who is told where the operator does not say
      */
     public Update compose(
-            Words words, String title, Status status, Notify otherwise, ComponentChanges changes, Instant now) {
+            UpdateContent words, String title, Status status, Notify otherwise, ComponentChanges changes, Instant now) {
         return compose(ids.next("upd"), words, title, status, otherwise, changes, now);
     }
 
     /** As the other, under an id that a draft of the update had. */
     public Update compose(
             String id,
-            Words words,
+            UpdateContent words,
             String title,
             Status status,
             Notify otherwise,

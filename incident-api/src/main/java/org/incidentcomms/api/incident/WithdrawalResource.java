@@ -17,12 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.Withdrawals.Withdrawn;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Kind;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** The paths about withdrawing, below incidents or maintenances. */
 public abstract class WithdrawalResource {
     private final Withdrawals withdrawals;
-    private final Callers callers;
+    private final CallerProvider callers;
     private final Kind kind;
 
-    WithdrawalResource(Withdrawals withdrawals, Callers callers, Kind kind) {
+    WithdrawalResource(Withdrawals withdrawals, CallerProvider callers, Kind kind) {
         this.withdrawals = withdrawals;
         this.callers = callers;
         this.kind = kind;
@@ -99,7 +99,7 @@ public abstract class WithdrawalResource {
     @RunOnVirtualThread
     @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
     public static class OfIncidents extends WithdrawalResource {
-        OfIncidents(Withdrawals withdrawals, Callers callers) {
+        OfIncidents(Withdrawals withdrawals, CallerProvider callers) {
             super(withdrawals, callers, Kind.INCIDENT);
         }
     }
@@ -110,14 +110,14 @@ public abstract class WithdrawalResource {
     @RunOnVirtualThread
     @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
     public static class OfMaintenances extends WithdrawalResource {
-        OfMaintenances(Withdrawals withdrawals, Callers callers) {
+        OfMaintenances(Withdrawals withdrawals, CallerProvider callers) {
             super(withdrawals, callers, Kind.MAINTENANCE);
         }
     }
 
     /** Take back what was told. */
     public record Withdraw(
-            @NotNull @Prose(max = TextRules.DESCRIPTION)
+            @NotNull @MultiLine(max = TextRules.DESCRIPTION)
             @Schema(
                     maxLength = TextRules.DESCRIPTION,
                     description = "For the audit trail alone; do not repeat what is to be forgotten.",

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Withdrawals {
-    private final IncidentArchive archive;
-    private final DraftShelf drafts;
+    private final IncidentRepository archive;
+    private final DraftRepository drafts;
     private final Outbox outbox;
     private final Instance<Redactable> keepers;
     private final Clock clock;
 
     Withdrawals(
-            IncidentArchive archive, DraftShelf drafts, Outbox outbox, @Any Instance<Redactable> keepers, Clock clock) {
+            IncidentRepository archive, DraftRepository drafts, Outbox outbox, @Any Instance<Redactable> keepers, Clock clock) {
         this.archive = archive;
         this.drafts = drafts;
         this.outbox = outbox;
@@ -72,7 +72,7 @@ public class Withdrawals {
             throw Problems.conflict("it is the only update; withdraw the " + kind.wire() + " itself");
         }
         Instant now = timeOf(before);
-        Incident after = new NextVersion(before, now).unsaid(updateId).build();
+        Incident after = new IncidentRevision(before, now).unsaid(updateId).build();
         keepers.forEach(keeper -> keeper.redactUpdate(id, told));
         outbox.withoutUpdate(id, updateId);
         archive.withdrawUpdate(stored, new DeliveryStopRequested(after, updateId, List.of()), command.reason(), caller);
@@ -108,7 +108,7 @@ public class Withdrawals {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant());
+        return IncidentRevision.timeOf(before, clock.instant());
     }
 
     /** That something was taken back; all there is left to say about it. */

@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.DueActions;
@@ -46,7 +46,7 @@ public class ActionExecutor {
     static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
 
     private final ScheduleStore schedule;
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final AutomationPlans plans;
     private final MaintenanceStateMachine machine;
     private final Announcements announcing;
@@ -54,7 +54,7 @@ public class ActionExecutor {
 
     ActionExecutor(
             ScheduleStore schedule,
-            IncidentArchive archive,
+            IncidentRepository archive,
             AutomationPlans plans,
             MaintenanceStateMachine machine,
             Announcements announcing,
@@ -99,7 +99,7 @@ public class ActionExecutor {
         List<ScheduledAction> settled = new ArrayList<>(todo.settled());
         StoredIncident current = locked;
         for (DueActions.Action action : todo.actions()) {
-            Instant now = NextVersion.timeOf(current.document(), clock);
+            Instant now = IncidentRevision.timeOf(current.document(), clock);
             settled.add(action.transition().done(now));
             current = switch (action) {
                 case Remind remind -> remind(current, plan, now);
@@ -113,12 +113,12 @@ public class ActionExecutor {
         }
         schedule.save(id, settled);
         if (current.document().version() != locked.document().version()) {
-            plans.follow(current.document(), plan, NextVersion.timeOf(current.document(), clock));
+            plans.follow(current.document(), plan, IncidentRevision.timeOf(current.document(), clock));
         }
     }
 
     private StoredIncident remind(StoredIncident stored, AutomationPlan plan, Instant now) {
-        Words words = AutomaticMessages.reminder(stored.document(), plan, now);
+        UpdateContent words = AutomaticMessages.reminder(stored.document(), plan, now);
         return machine.change(
                 stored,
                 new StatusChange(
@@ -129,7 +129,7 @@ public class ActionExecutor {
     }
 
     private StoredIncident start(StoredIncident stored, AutomationPlan plan, Start start, Instant now) {
-        Words words = AutomaticMessages.start(stored.document(), plan, start, now);
+        UpdateContent words = AutomaticMessages.start(stored.document(), plan, start, now);
         Notify told = start.isTold() ? audience(stored) : Notify.NOBODY;
         return step(
                 stored,
@@ -141,13 +141,13 @@ public class ActionExecutor {
     }
 
     private StoredIncident complete(StoredIncident stored, AutomationPlan plan, Complete complete, Instant now) {
-        Words words = AutomaticMessages.complete(stored.document(), plan, complete, now);
+        UpdateContent words = AutomaticMessages.complete(stored.document(), plan, complete, now);
         Instant since = complete.isLate() ? window(stored).endsAt() : null;
         return step(stored, Status.COMPLETED, words, audience(stored), since, now);
     }
 
     private StoredIncident step(
-            StoredIncident stored, Status status, Words words, Notify told, @Nullable Instant since, Instant now) {
+            StoredIncident stored, Status status, UpdateContent words, Notify told, @Nullable Instant since, Instant now) {
         return machine.change(
                 stored, new StatusChange(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
     }
@@ -201,7 +201,7 @@ public class ActionExecutor {
     }
 
     private static Instant moment(StoredIncident stored, Instant dueAt) {
-        return NextVersion.timeOf(stored.document(), dueAt);
+        return IncidentRevision.timeOf(stored.document(), dueAt);
     }
 
     private static String why(List<ScheduledAction> all, Automatic what) {

@@ -9,23 +9,23 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.incident.Draftable;
+import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.Publication;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.jspecify.annotations.Nullable;
 
 /** Tell of work to come. */
 public record AnnounceMaintenance(
-        @NotNull @Line(max = TextRules.TITLE)
+        @NotNull @SingleLine(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "ClickTime – Scheduled Maintenance")
         String title,
 
-        @NotNull @Prose(max = TextRules.MESSAGE)
+        @NotNull @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown. The window is told beside it, so it need not be repeated.",
@@ -38,7 +38,7 @@ public record AnnounceMaintenance(
         @NotNull @Schema(examples = "2028-08-05T16:00:00-07:00")
         Instant endsAt,
 
-        @Nullable @Line(max = TextRules.NAME)
+        @Nullable @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
                 description = "The IANA zone in which the window is told; the company's where absent.",
@@ -49,13 +49,13 @@ public record AnnounceMaintenance(
         Impact impact,
 
         @Nullable @Size(max = 100) @Schema(description = "Ids of the components it concerns.", examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
-        List<@NotNull @Line(max = TextRules.ID) String> components,
+        List<@NotNull @SingleLine(max = TextRules.ID) String> components,
 
         @Nullable @Size(max = ScheduleRequest.MOST_REMINDERS) @Schema(
                 description = "How long before the start to remind people: ISO-8601 durations from PT5M to P30D, all"
                         + " different. Those whose moment has passed when it is announced are dropped.",
                 examples = "[\"P1D\", \"PT1H\"]")
-        List<@NotNull @Line(max = TextRules.NAME) String> reminders,
+        List<@NotNull @SingleLine(max = TextRules.NAME) String> reminders,
 
         @Nullable @Schema(
                 description = "Whether it starts by itself at starts_at, which puts its components under maintenance;"
@@ -68,21 +68,21 @@ public record AnnounceMaintenance(
                                 + " back; false where absent, or what MAINTENANCE_AUTO_COMPLETE says.")
         Boolean autoComplete,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Told when it starts by itself, instead of a plain sentence.")
         String startMessage,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, description = "Told when it is completed by itself.")
         String completeMessage,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, description = "Told as the reminders' text.")
         String reminderMessage,
 
-        @Nullable @Line(max = ScheduleRequest.LONGEST_RULE)
+        @Nullable @SingleLine(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
                 maxLength = ScheduleRequest.LONGEST_RULE,
                 description =
@@ -92,17 +92,17 @@ public record AnnounceMaintenance(
                 examples = "FREQ=MONTHLY;BYDAY=1SA")
         String recurrence,
 
-        @Nullable @Line(max = TextRules.NAME)
+        @Nullable @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
                 description = "How long before its start the next occurrence is announced; P7D where absent.",
                 examples = "P7D")
         String announceBefore,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
@@ -115,12 +115,12 @@ public record AnnounceMaintenance(
                         + " until publish_at.")
         Publication publication,
 
-        @Nullable @Schema(implementation = String.class, format = "date-time", description = Draftable.PUBLISH_AT)
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
         Instant publishAt)
-        implements Draftable {
+        implements DraftCommand {
 
-    Words words() {
-        return new Words(message, headline, author, notified, texts);
+    UpdateContent words() {
+        return new UpdateContent(message, headline, author, notified, texts);
     }
 
     ScheduleRequest plan(MaintenanceConfig usual) {

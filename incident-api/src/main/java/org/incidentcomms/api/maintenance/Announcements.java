@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.Notes;
+import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
@@ -33,7 +33,7 @@ import org.incidentcomms.events.Window;
 /** Makes the first version of a maintenance, whether an operator announces it or its series comes to it. */
 @ApplicationScoped
 class Announcements {
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Components components;
     private final Updates updates;
     private final Slugs slugs;
@@ -41,7 +41,7 @@ class Announcements {
     private final Ids ids;
 
     Announcements(
-            IncidentArchive archive,
+            IncidentRepository archive,
             Components components,
             Updates updates,
             Slugs slugs,
@@ -60,7 +60,7 @@ class Announcements {
     public StoredIncident announce(
             String id,
             String title,
-            Words words,
+            UpdateContent words,
             Notify otherwise,
             Window window,
             Impact impact,
@@ -91,7 +91,7 @@ class Announcements {
                 List.of(first),
                 null,
                 false);
-        Notes notes = new Notes(false, false, List.of());
+        IncidentMetadata notes = new IncidentMetadata(false, false, List.of());
         StoredIncident stored = archive.add(new MaintenanceScheduled(maintenance, first.id()), notes, named, caller);
         plans.follow(maintenance, plan, now);
         return stored;
@@ -114,11 +114,11 @@ class Announcements {
         Window window = series.windowOf(next.get());
         Optional<Update> told = announcementOf(stored);
         List<String> concerned = components.current(concernedBy(stored, told)).stream()
-                .map(NamedComponent::id)
+                .map(ComponentStatusInput::id)
                 .toList();
-        Words words = told.filter(update -> !isOurs(update, series))
-                .map(update -> new Words(update.message(), update.headline(), update.author(), null, null))
-                .orElseGet(() -> new Words(AutomaticMessages.announcement(window, now), null, null, null, null));
+        UpdateContent words = told.filter(update -> !isOurs(update, series))
+                .map(update -> new UpdateContent(update.message(), update.headline(), update.author(), null, null))
+                .orElseGet(() -> new UpdateContent(AutomaticMessages.announcement(window, now), null, null, null, null));
         announce(
                 ids.next("mnt"),
                 before.title(),

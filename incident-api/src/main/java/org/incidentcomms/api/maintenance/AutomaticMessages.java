@@ -2,7 +2,7 @@ package org.incidentcomms.api.maintenance;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Complete;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
@@ -24,7 +24,7 @@ final class AutomaticMessages {
         return "This maintenance takes place " + WindowSentence.of(window, now) + ".";
     }
 
-    static Words reminder(Incident maintenance, AutomationPlan plan, Instant now) {
+    static UpdateContent reminder(Incident maintenance, AutomationPlan plan, Instant now) {
         return words(
                 plan.reminderMessage(),
                 announcement(window(maintenance), now),
@@ -32,14 +32,14 @@ final class AutomaticMessages {
                 headline("Reminder", maintenance));
     }
 
-    static Words start(Incident maintenance, AutomationPlan plan, Start step, Instant now) {
+    static UpdateContent start(Incident maintenance, AutomationPlan plan, Start step, Instant now) {
         Window window = window(maintenance);
         String ours = announced(window, now) + (step.isLate() ? " is in progress." : " has begun.");
         String late = step.isLate() ? "the work was due to begin " + moment(window.startsAt(), window, now) : null;
         return words(plan.startMessage(), ours, late, null);
     }
 
-    static Words complete(Incident maintenance, AutomationPlan plan, Complete step, Instant now) {
+    static UpdateContent complete(Incident maintenance, AutomationPlan plan, Complete step, Instant now) {
         Window window = window(maintenance);
         String late = null;
         if (step.isLate()) {
@@ -67,9 +67,9 @@ final class AutomaticMessages {
         return WindowSentence.of(instant, window.timeZone(), now);
     }
 
-    private static Words words(@Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {
+    private static UpdateContent words(@Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {
         String message = theirs == null ? ours : theirs;
-        return new Words(
+        return new UpdateContent(
                 late == null ? message : message + "\n\nThis notice is late: " + late + ".",
                 headline,
                 null,

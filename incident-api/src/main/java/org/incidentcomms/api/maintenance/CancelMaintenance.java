@@ -5,10 +5,10 @@ import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.incident.Words;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
-import org.incidentcomms.api.request.Requests.MayBeEmpty;
+import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,14 @@ public record CancelMaintenance(
         @Nullable @Schema(description = "True takes back all of its series that has not begun, and ends the series.")
         Boolean series,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, examples = "We will announce another date.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
@@ -35,8 +35,8 @@ public record CancelMaintenance(
         return Boolean.TRUE.equals(series);
     }
 
-    Words words() {
-        return new Words(
+    UpdateContent words() {
+        return new UpdateContent(
                 message == null ? "This maintenance will not take place." : message, headline, author, notified, texts);
     }
 }

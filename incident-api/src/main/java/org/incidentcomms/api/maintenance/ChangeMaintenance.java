@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeMaintenance(
-        @NotNull @Line(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
+        @NotNull @SingleLine(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
         String title,
 
         @NotNull Impact impact,
@@ -41,7 +41,7 @@ public record ChangeMaintenance(
         @NotNull @Schema(examples = "2028-08-12T16:00:00-07:00")
         Instant endsAt,
 
-        @NotNull @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME)
+        @NotNull @SingleLine(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME)
         String timeZone,
 
         @Nullable @Size(max = 100) @Schema(
@@ -50,41 +50,41 @@ public record ChangeMaintenance(
                                 + " begun those added are put under maintenance and those left out come back. Told with words or"
                                 + " another window; without a word, the page alone shows it.",
                 examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
-        List<@NotNull @Line(max = TextRules.ID) String> components,
+        List<@NotNull @SingleLine(max = TextRules.ID) String> components,
 
         @Nullable @Size(max = ScheduleRequest.MOST_REMINDERS) @Schema(examples = "[\"P1D\", \"PT1H\"]")
-        List<@NotNull @Line(max = TextRules.NAME) String> reminders,
+        List<@NotNull @SingleLine(max = TextRules.NAME) String> reminders,
 
         @Nullable Boolean autoStart,
         @Nullable Boolean autoComplete,
 
-        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
         String startMessage,
 
-        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
         String completeMessage,
 
-        @Nullable @Prose(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE) @Schema(maxLength = TextRules.MESSAGE)
         String reminderMessage,
 
-        @Nullable @Line(max = ScheduleRequest.LONGEST_RULE)
+        @Nullable @SingleLine(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
                 maxLength = ScheduleRequest.LONGEST_RULE,
                 description = "Another rule counts from this occurrence; null ends the series with it.",
                 examples = "FREQ=MONTHLY;BYDAY=1SA")
         String recurrence,
 
-        @Nullable @Line(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME, examples = "P7D")
+        @Nullable @SingleLine(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME, examples = "P7D")
         String announceBefore,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window or components.")
         String message,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
@@ -144,16 +144,16 @@ public record ChangeMaintenance(
     }
 
     /** Those given, and for a message that is not given a plain sentence about what {@code after} concerns. */
-    Words wordsOfComponents(Incident after) {
+    UpdateContent wordsOfComponents(Incident after) {
         String names = after.components().stream().map(AffectedComponent::name).collect(Collectors.joining(", "));
         String sentence = names.isEmpty()
                 ? "This maintenance concerns no part of the product in particular."
                 : "This maintenance concerns: " + names + ".";
-        return new Words(message == null ? sentence : message, headline, author, notified, texts);
+        return new UpdateContent(message == null ? sentence : message, headline, author, notified, texts);
     }
 
     /** Those given, and for what is not given a plain sentence and a headline about the move. */
-    Words words(Incident before, Window old) {
+    UpdateContent words(Incident before, Window old) {
         boolean isMoved = !startsAt.equals(old.startsAt()) || endsAt.equals(old.endsAt());
         boolean isLonger = endsAt.isAfter(old.endsAt());
         String sentence = isMoved
@@ -162,7 +162,7 @@ public record ChangeMaintenance(
                         ? "This maintenance takes longer than planned."
                         : "This maintenance ends earlier than planned.";
         String what = isMoved ? "Rescheduled" : isLonger ? "Extended" : "Shortened";
-        return new Words(
+        return new UpdateContent(
                 message == null ? sentence : message,
                 headline == null ? AutomaticMessages.headline(what, before) : headline,
                 author,

@@ -14,17 +14,17 @@ import java.util.TreeSet;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.Notes;
-import org.incidentcomms.api.incident.Restoration;
+import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
+import org.incidentcomms.api.incident.IncidentMetadata;
+import org.incidentcomms.api.incident.ComponentRecovery;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
@@ -42,23 +42,23 @@ import org.jspecify.annotations.Nullable;
 /** Changes what was announced, and tells what has to be told of it; what happens by itself follows. */
 @ApplicationScoped
 class MaintenanceEdits {
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Components components;
-    private final Restoration restoration;
+    private final ComponentRecovery restoration;
     private final AutomationPlans plans;
     private final Updates updates;
-    private final Requests requests;
+    private final RequestReader requests;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
 
     MaintenanceEdits(
-            IncidentArchive archive,
+            IncidentRepository archive,
             Components components,
-            Restoration restoration,
+            ComponentRecovery restoration,
             AutomationPlans plans,
             Updates updates,
-            Requests requests,
+            RequestReader requests,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual) {
@@ -87,11 +87,11 @@ class MaintenanceEdits {
         boolean isMoved = !window.equals(wished);
         boolean concernsOthers = differs(before, command.concerned());
         requireChangeable(before, command, isMoved, concernsOthers, isPlanSame);
-        Instant now = NextVersion.timeOf(before, clock.instant());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Change change = new Change(
                 stored,
                 command,
-                new NextVersion(before, now).title(command.title().strip()).impact(command.impact()),
+                new IncidentRevision(before, now).title(command.title().strip()).impact(command.impact()),
                 concernsOthers ? concern(before, command.concerned(), now) : null,
                 now);
         StoredIncident changed = isMoved
@@ -131,7 +131,7 @@ class MaintenanceEdits {
     private record Change(
             StoredIncident stored,
             ChangeMaintenance command,
-            NextVersion next,
+            IncidentRevision next,
             @Nullable ComponentChanges others,
             Instant now) {
 
@@ -147,7 +147,7 @@ class MaintenanceEdits {
             return (others == null ? next : next.concerning(command.concerned(), others)).build();
         }
 
-        Notes notes() {
+        IncidentMetadata notes() {
             return others == null ? stored.notes() : stored.notes().concerning(command.concerned());
         }
     }
@@ -197,7 +197,7 @@ class MaintenanceEdits {
                 caller);
     }
 
-    private Update said(Change change, Words words) {
+    private Update said(Change change, UpdateContent words) {
         Update update = updates.compose(
                 words,
                 change.command().title(),
@@ -230,8 +230,8 @@ class MaintenanceEdits {
         if (before.status() == Status.SCHEDULED) {
             return components.mention(added, "]");
         }
-        List<NamedComponent> named = new ArrayList<>(added.stream()
-                .map(id -> new NamedComponent(id, ComponentStatus.UNDER_MAINTENANCE))
+        List<ComponentStatusInput> named = new ArrayList<>(added.stream()
+                .map(id -> new ComponentStatusInput(id, ComponentStatus.UNDER_MAINTENANCE))
                 .toList());
         named.addAll(restoration.afterWork(
                 before, was.stream().filter(id -> !wished.contains(id)).toList()));

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
-import org.incidentcomms.api.incident.Listable;
+import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlanStore;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MaintenancePresenter {
     private final IncidentPresenter incidents;
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final AutomationPlanStore plans;
     private final ScheduleStore schedule;
 
     MaintenancePresenter(
-            IncidentPresenter incidents, IncidentArchive archive, AutomationPlanStore plans, ScheduleStore schedule) {
+            IncidentPresenter incidents, IncidentRepository archive, AutomationPlanStore plans, ScheduleStore schedule) {
         this.incidents = incidents;
         this.archive = archive;
         this.plans = plans;
@@ -50,13 +50,13 @@ public class MaintenancePresenter {
     }
 
     /** What is published, or the drafts. */
-    Page<Listable> list(MaintenanceQuery wish, @Nullable String publication) {
+    Page<ListItem> list(MaintenanceQuery wish, @Nullable String publication) {
         return publication == null || publication.equals("published")
                 ? published(wish)
                 : incidents.list(Kind.MAINTENANCE, publication, null, wish.page());
     }
 
-    private Page<Listable> published(MaintenanceQuery wish) {
+    private Page<ListItem> published(MaintenanceQuery wish) {
         List<String> ids = plans.calendar(
                 wish.statuses(),
                 wish.from(),

@@ -18,14 +18,14 @@ record MaintenanceQuery(
         @Nullable Instant from,
         @Nullable Instant to,
         boolean isSoonestFirst,
-        Page.Wish page) {
+        Page.PageRequest page) {
     private static final List<Status> TO_COME = List.of(Status.SCHEDULED);
     private static final List<Status> ACTIVE = List.of(Status.IN_PROGRESS, Status.VERIFYING);
     private static final List<Status> OPEN = List.of(Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING);
     private static final List<Status> PAST = List.of(Status.COMPLETED, Status.CANCELLED);
 
     /** 422 names the parameter. */
-    static MaintenanceQuery of(@Nullable String status, @Nullable String from, @Nullable String to, Page.Wish page) {
+    static MaintenanceQuery of(@Nullable String status, @Nullable String from, @Nullable String to, Page.PageRequest page) {
         Instant begin = Rfc3339.parameter("from", from);
         Instant end = Rfc3339.parameter("to", to);
         if (begin != null && end != null && !end.isAfter(begin)) {

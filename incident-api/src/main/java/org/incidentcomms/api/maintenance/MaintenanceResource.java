@@ -22,18 +22,18 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
-import org.incidentcomms.api.incident.DraftShelf;
+import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.IncidentPresenter;
-import org.incidentcomms.api.incident.Listable;
+import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
-import org.incidentcomms.api.request.BodyTemplates.Use;
-import org.incidentcomms.api.request.Commands;
+import org.incidentcomms.api.request.TemplateExpander.Use;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
@@ -51,18 +51,18 @@ public class MaintenanceResource {
     private final Corrections corrections;
     private final MaintenancePresenter maintenancePresenter;
     private final IncidentPresenter presenter;
-    private final Commands commands;
-    private final DraftShelf drafts;
-    private final Callers callers;
+    private final TemplatedRequestReader commands;
+    private final DraftRepository drafts;
+    private final CallerProvider callers;
 
     MaintenanceResource(
             Maintenances maintenances,
             Corrections corrections,
             MaintenancePresenter maintenancePresenter,
             IncidentPresenter presenter,
-            Commands commands,
-            DraftShelf drafts,
-            Callers callers) {
+            TemplatedRequestReader commands,
+            DraftRepository drafts,
+            CallerProvider callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
         this.maintenancePresenter = maintenancePresenter;
@@ -100,7 +100,7 @@ public class MaintenanceResource {
             summary = "Maintenances, newest first; what is to come, and every calendar, soonest first",
             description =
                     "With from or to: those whose window has a part in that time. Drafts know only the publication.")
-    public Page<Listable> list(
+    public Page<ListItem> list(
             @QueryParam("status")
                     @Parameter(
                             schema =
@@ -120,7 +120,7 @@ public class MaintenanceResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return maintenancePresenter.list(
-                MaintenanceQuery.of(status, from, to, Page.Wish.of(limit, cursor)), publication);
+                MaintenanceQuery.of(status, from, to, Page.PageRequest.of(limit, cursor)), publication);
     }
 
     @GET

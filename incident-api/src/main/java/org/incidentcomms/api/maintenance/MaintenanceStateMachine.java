@@ -8,13 +8,13 @@ import java.util.function.BiFunction;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.component.NamedComponent;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
-import org.incidentcomms.api.incident.Restoration;
+import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
+import org.incidentcomms.api.incident.ComponentRecovery;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.Updates;
-import org.incidentcomms.api.incident.Words;
+import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
@@ -86,18 +86,18 @@ class MaintenanceStateMachine {
     record StatusChange(
             String updateId,
             Status status,
-            Words words,
+            UpdateContent words,
             Notify otherwise,
-            List<NamedComponent> named,
+            List<ComponentStatusInput> named,
             @Nullable Impact impact,
             @Nullable Instant since) {}
 
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Components components;
-    private final Restoration restoration;
+    private final ComponentRecovery restoration;
     private final Updates updates;
 
-    MaintenanceStateMachine(IncidentArchive archive, Components components, Restoration restoration, Updates updates) {
+    MaintenanceStateMachine(IncidentRepository archive, Components components, ComponentRecovery restoration, Updates updates) {
         this.archive = archive;
         this.components = components;
         this.restoration = restoration;
@@ -121,11 +121,11 @@ class MaintenanceStateMachine {
             BiFunction<Incident, String, IncidentEvent> event) {
         Incident before = stored.document();
         Status status = change.status();
-        List<NamedComponent> named = change.named().isEmpty() ? namedBy(before, status) : change.named();
+        List<ComponentStatusInput> named = change.named().isEmpty() ? namedBy(before, status) : change.named();
         ComponentChanges changes = components.apply(named, now);
         Update update = updates.compose(
                 change.updateId(), change.words(), before.title(), status, change.otherwise(), changes, now);
-        NextVersion next = new NextVersion(before, now).said(update);
+        IncidentRevision next = new IncidentRevision(before, now).said(update);
         if (change.impact() != null) {
             next.impact(change.impact());
         }
@@ -140,15 +140,15 @@ class MaintenanceStateMachine {
     }
 
     /** What becoming {@code status} means for the maintenance's components where nobody says. */
-    private List<NamedComponent> namedBy(Incident before, Status status) {
+    private List<ComponentStatusInput> namedBy(Incident before, Status status) {
         if (before.status() == status || before.components().isEmpty()) {
             return List.of();
         }
         if (status == Status.IN_PROGRESS) {
-            List<NamedComponent> current = components.current(
+            List<ComponentStatusInput> current = components.current(
                     before.components().stream().map(AffectedComponent::id).toList());
             return current.stream()
-                    .map(c -> new NamedComponent(c.id(), ComponentStatus.UNDER_MAINTENANCE))
+                    .map(c -> new ComponentStatusInput(c.id(), ComponentStatus.UNDER_MAINTENANCE))
                     .toList();
         }
         if (status.isTerminal()) {

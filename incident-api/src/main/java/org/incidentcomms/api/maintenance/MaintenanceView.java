@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.incident.IncidentView;
-import org.incidentcomms.api.incident.Listable;
+import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record MaintenanceView(
 
         @Schema(description = "What it does by itself and what became of it, in order.")
         List<Due> schedule)
-        implements Listable {
+        implements ListItem {
 
     /** One thing it does by itself. */
     @Schema(name = "ScheduledTransition")

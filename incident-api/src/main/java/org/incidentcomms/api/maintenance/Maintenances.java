@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
@@ -40,7 +40,7 @@ import org.incidentcomms.service.problem.Problems;
  */
 @ApplicationScoped
 public class Maintenances {
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Announcements announcing;
     private final MaintenanceStateMachine machine;
     private final MaintenanceEdits changing;
@@ -52,7 +52,7 @@ public class Maintenances {
     private final String companyZone;
 
     Maintenances(
-            IncidentArchive archive,
+            IncidentRepository archive,
             Announcements announcing,
             MaintenanceStateMachine machine,
             MaintenanceEdits changing,
@@ -183,7 +183,7 @@ public class Maintenances {
     }
 
     private Instant timeOf(Incident before) {
-        return NextVersion.timeOf(before, clock.instant());
+        return IncidentRevision.timeOf(before, clock.instant());
     }
 
     /**

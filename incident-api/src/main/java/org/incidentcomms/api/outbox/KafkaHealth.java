@@ -4,7 +4,7 @@ import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.incidentcomms.api.outbox.TopicWatch.Verdict;
+import org.incidentcomms.api.outbox.TopicProvisioner.Verdict;
 
 /**
  * Shown in {@code /q/health}, never in {@code ready}: with Kafka away this service still does its duty, which is to
@@ -15,10 +15,10 @@ import org.incidentcomms.api.outbox.TopicWatch.Verdict;
 class KafkaHealth implements HealthCheck {
     private static final long WORRYING_SECONDS = 10;
 
-    private final TopicWatch topics;
+    private final TopicProvisioner topics;
     private final RelayGauges gauges;
 
-    KafkaHealth(TopicWatch topics, RelayGauges gauges) {
+    KafkaHealth(TopicProvisioner topics, RelayGauges gauges) {
         this.topics = topics;
         this.gauges = gauges;
     }

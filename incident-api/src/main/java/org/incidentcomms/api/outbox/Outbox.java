@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventCodec;
@@ -22,12 +22,12 @@ import org.incidentcomms.service.problem.Problems;
 @ApplicationScoped
 public class Outbox implements Perishable, Redactable {
     private final OutboxStore store;
-    private final Documents documents;
+    private final JsonColumns documents;
     private final OutboxConfig config;
-    private final Doorbell doorbell;
+    private final RelayWakeup doorbell;
     private final EventCodec codec = new EventCodec();
 
-    Outbox(OutboxStore store, Documents documents, OutboxConfig config, Doorbell doorbell) {
+    Outbox(OutboxStore store, JsonColumns documents, OutboxConfig config, RelayWakeup doorbell) {
         this.store = store;
         this.documents = documents;
         this.config = config;

@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.incidentcomms.api.outbox.RelayLead.Next;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.loop.Backoff;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.incidentcomms.service.storage.StorageException;
@@ -40,11 +40,11 @@ public class OutboxRelay {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
-    private final Documents documents;
+    private final JsonColumns documents;
     private final EventSender sender;
-    private final TopicWatch topics;
+    private final TopicProvisioner topics;
     private final RelayGauges gauges;
-    private final Doorbell doorbell;
+    private final RelayWakeup doorbell;
     private final OutboxConfig config;
     private final Clock clock;
     /** Released for each event this process has committed. */
@@ -60,11 +60,11 @@ public class OutboxRelay {
 
     OutboxRelay(
             DataSource dataSource,
-            Documents documents,
+            JsonColumns documents,
             EventSender sender,
-            TopicWatch topics,
+            TopicProvisioner topics,
             RelayGauges gauges,
-            Doorbell doorbell,
+            RelayWakeup doorbell,
             OutboxConfig config,
             Clock clock) {
         this.dataSource = dataSource;
@@ -94,7 +94,7 @@ public class OutboxRelay {
 
     /** A session with the database; a new one after each failure of it and each lead. */
     private Duration session() throws InterruptedException {
-        try (RelayStore session = RelayStore.open(dataSource, documents)) {
+        try (RelaySession session = RelaySession.open(dataSource, documents)) {
             if (standBy(session)) {
                 lead(session);
             }
@@ -110,7 +110,7 @@ public class OutboxRelay {
     }
 
     /** Waits until this process leads; false when it stops before that. */
-    private boolean standBy(RelayStore session) throws InterruptedException {
+    private boolean standBy(RelaySession session) throws InterruptedException {
         while (loop.isOpen()) {
             if (session.tryLead()) {
                 return true;
@@ -126,7 +126,7 @@ public class OutboxRelay {
     }
 
     /** Until this process stops or is no longer the leader. */
-    private void lead(RelayStore session) throws InterruptedException {
+    private void lead(RelaySession session) throws InterruptedException {
         LOG.info("relay leads");
         gauges.leading(true);
         databasePause.reset();
@@ -155,7 +155,7 @@ public class OutboxRelay {
     }
 
     /** Until there is news from here or from another replica, a slice at most; whether there is. */
-    private boolean await(RelayStore session, boolean isMore) throws InterruptedException {
+    private boolean await(RelaySession session, boolean isMore) throws InterruptedException {
         boolean rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
         if (rung && !isMore) {
             TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
@@ -165,7 +165,7 @@ public class OutboxRelay {
     }
 
     /** Once a second; on every replica, so that each one's metric is true. */
-    private void observe(RelayStore session) {
+    private void observe(RelaySession session) {
         Instant now = clock.instant();
         if (Duration.between(observedAt, now).compareTo(SECOND) >= 0) {
             observedAt = now;

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.incidentcomms.api.outbox.Outbox.Appended;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 
-/** The outbox as a request's transaction sees it; {@link RelayStore} is how the relay does. */
+/** The outbox as a request's transaction sees it; {@link RelaySession} is how the relay does. */
 @ApplicationScoped
 class OutboxStore {
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    OutboxStore(Database database, Documents documents) {
+    OutboxStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

@@ -17,13 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.MaxBody;
-import org.incidentcomms.api.request.Requests.MayBeEmpty;
+import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Kind;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class PostmortemResource {
     private final Postmortems postmortems;
     private final PageLinks links;
-    private final Callers callers;
+    private final CallerProvider callers;
     private final Kind kind;
 
-    PostmortemResource(Postmortems postmortems, PageLinks links, Callers callers, Kind kind) {
+    PostmortemResource(Postmortems postmortems, PageLinks links, CallerProvider callers, Kind kind) {
         this.postmortems = postmortems;
         this.links = links;
         this.callers = callers;
@@ -144,7 +144,7 @@ public abstract class PostmortemResource {
     @RunOnVirtualThread
     @Tag(name = "Post-mortems", description = "What is written when it is over")
     public static class OfIncidents extends PostmortemResource {
-        OfIncidents(Postmortems postmortems, PageLinks links, Callers callers) {
+        OfIncidents(Postmortems postmortems, PageLinks links, CallerProvider callers) {
             super(postmortems, links, callers, Kind.INCIDENT);
         }
     }
@@ -155,7 +155,7 @@ public abstract class PostmortemResource {
     @RunOnVirtualThread
     @Tag(name = "Post-mortems", description = "What is written when it is over")
     public static class OfMaintenances extends PostmortemResource {
-        OfMaintenances(Postmortems postmortems, PageLinks links, Callers callers) {
+        OfMaintenances(Postmortems postmortems, PageLinks links, CallerProvider callers) {
             super(postmortems, links, callers, Kind.MAINTENANCE);
         }
     }

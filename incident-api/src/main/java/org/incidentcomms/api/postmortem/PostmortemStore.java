@@ -5,16 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostmortemStore {
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    PostmortemStore(Database database, Documents documents) {
+    PostmortemStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

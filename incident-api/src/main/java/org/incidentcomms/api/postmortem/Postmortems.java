@@ -10,8 +10,8 @@ import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.incident.IncidentArchive;
-import org.incidentcomms.api.incident.NextVersion;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.postmortem.PostmortemStore.Written;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Postmortems implements Redactable {
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final PostmortemStore store;
     private final Slugs slugs;
     private final Audit audit;
@@ -44,7 +44,7 @@ public class Postmortems implements Redactable {
     private final Clock clock;
 
     Postmortems(
-            IncidentArchive archive,
+            IncidentRepository archive,
             PostmortemStore store,
             Slugs slugs,
             Audit audit,
@@ -115,7 +115,7 @@ public class Postmortems implements Redactable {
                 .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
         ifMatch.check(draft.version());
         Postmortem published = before.postmortem();
-        Instant now = NextVersion.timeOf(before, clock.instant());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
         if (published != null) {
             return again(stored, draft, published, otherwise, now, caller);
@@ -126,7 +126,7 @@ public class Postmortems implements Redactable {
         }
         String slug = draft.slug() == null ? slugs.ofPost(draft.fields().title()) : draft.slug();
         Postmortem first = of(ids.next("pmt"), slug, draft.fields(), now, otherwise);
-        Incident after = new NextVersion(before, now).postmortem(first).build();
+        Incident after = new IncidentRevision(before, now).postmortem(first).build();
         StoredIncident replaced = archive.replace(
                 stored, new PostmortemPublished(after, first.id()), stored.notes(), ComponentChanges.NONE, caller);
         return stored(draft.next(draft.fields(), slug, now), replaced);
@@ -139,7 +139,7 @@ public class Postmortems implements Redactable {
             return new Shown(draft, stored);
         }
         Incident after =
-                new NextVersion(stored.document(), now).postmortem(changed).build();
+                new IncidentRevision(stored.document(), now).postmortem(changed).build();
         StoredIncident replaced =
                 archive.replace(stored, new IncidentEdited(after), stored.notes(), ComponentChanges.NONE, caller);
         return stored(draft.next(draft.fields(), draft.slug(), now), replaced);
@@ -155,8 +155,8 @@ public class Postmortems implements Redactable {
         }
         Written draft = store.find(id).orElseThrow(() -> Problems.notFound("post-mortem"));
         ifMatch.check(draft.version());
-        Instant now = NextVersion.timeOf(before, clock.instant());
-        Incident after = new NextVersion(before, now).postmortem(null).build();
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
+        Incident after = new IncidentRevision(before, now).postmortem(null).build();
         StoredIncident replaced =
                 archive.replace(stored, new PostmortemWithdrawn(after), stored.notes(), ComponentChanges.NONE, caller);
         return stored(draft.next(draft.fields(), draft.slug(), now), replaced);

@@ -6,19 +6,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /** The text as it is being written; nobody is told of it before it is published. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WritePostmortem(
-        @NotNull @Line(max = TextRules.TITLE)
+        @NotNull @SingleLine(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "What happened on February 2nd")
         String title,
 
-        @NotNull @Prose(max = TextRules.ANALYSIS)
+        @NotNull @MultiLine(max = TextRules.ANALYSIS)
         @Schema(
                 maxLength = TextRules.ANALYSIS,
                 description = "Markdown.",
@@ -26,7 +26,7 @@ public record WritePostmortem(
                         + " web servers.")
         String body,
 
-        @Nullable @Line(max = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR)
         @Schema(
                 maxLength = TextRules.AUTHOR,
                 description = "Who signs; the company's sign-off where absent.",

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.outbox.Outbox.Appended;
-import org.incidentcomms.api.preview.PreviewAnswer.Answered;
+import org.incidentcomms.api.preview.PreviewResponse.Answered;
 import org.jboss.logging.Logger;
 
 /**

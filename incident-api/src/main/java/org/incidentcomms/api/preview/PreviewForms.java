@@ -10,11 +10,11 @@ import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.ChangeMaintenance;
 import org.incidentcomms.api.postmortem.WritePostmortem;
-import org.incidentcomms.api.request.Line;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of a request for a preview, for the documentation; {@link PreviewOf} is how they are read. */
+/** The forms of a request for a preview, for the documentation; {@link PreviewRequest} is how they are read. */
 @Schema(
         name = "PreviewRequest",
         description =
@@ -49,7 +49,7 @@ final class PreviewForms {
 
     @Schema(name = "PreviewOfDraft", description = "Of an incident, a maintenance or an update, as it is stored.")
     record OfDraft(
-            @NotNull @Line(max = TextRules.ID) @Schema(examples = "upd_01jd3v8m2k7q9x4r5t6w8y0z1a")
+            @NotNull @SingleLine(max = TextRules.ID) @Schema(examples = "upd_01jd3v8m2k7q9x4r5t6w8y0z1a")
             String draft,
 
             @Nullable @Schema(description = "Of a maintenance: what it would then do by itself.")
@@ -60,20 +60,20 @@ final class PreviewForms {
             description =
                     "What an announced maintenance will tell by itself, at its moment; of several reminders the next.")
     record OfAutomatic(
-            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull @Schema(examples = "start") Automatic automatic) {}
 
     @Schema(name = "PreviewOfUpdate", description = "With one of the two ids.")
     record OfUpdate(
-            @Nullable @Line(max = TextRules.ID) String incidentId,
-            @Nullable @Line(max = TextRules.ID) String maintenanceId,
+            @Nullable @SingleLine(max = TextRules.ID) String incidentId,
+            @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull PostUpdate update) {}
 
     @Schema(name = "PreviewOfCorrection", description = "With one of incident_id and maintenance_id.")
     record OfCorrection(
-            @Nullable @Line(max = TextRules.ID) String incidentId,
-            @Nullable @Line(max = TextRules.ID) String maintenanceId,
-            @NotNull @Line(max = TextRules.ID) String updateId,
+            @Nullable @SingleLine(max = TextRules.ID) String incidentId,
+            @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,
+            @NotNull @SingleLine(max = TextRules.ID) String updateId,
             @NotNull CorrectUpdate correction) {}
 
     @Schema(
@@ -81,17 +81,17 @@ final class PreviewForms {
             description =
                     "With one of the two ids; written and published. An empty object stands for the draft as it is.")
     record OfPostmortem(
-            @Nullable @Line(max = TextRules.ID) String incidentId,
-            @Nullable @Line(max = TextRules.ID) String maintenanceId,
+            @Nullable @SingleLine(max = TextRules.ID) String incidentId,
+            @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull WritePostmortem postmortem) {}
 
     @Schema(name = "PreviewOfChange")
     record OfChange(
-            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull ChangeMaintenance change) {}
 
     @Schema(name = "PreviewOfCancellation")
     record OfCancellation(
-            @NotNull @Line(max = TextRules.ID) String maintenanceId,
+            @NotNull @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull CancelMaintenance cancel) {}
 }

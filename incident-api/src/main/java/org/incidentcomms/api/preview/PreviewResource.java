@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.request.MaxBody;
 
@@ -26,9 +26,9 @@ import org.incidentcomms.api.request.MaxBody;
 @Tag(name = "Previews", description = "What customers would get, before they do")
 public class PreviewResource {
     private final Previews previews;
-    private final Callers callers;
+    private final CallerProvider callers;
 
-    PreviewResource(Previews previews, Callers callers) {
+    PreviewResource(Previews previews, CallerProvider callers) {
         this.previews = previews;
         this.callers = callers;
     }
@@ -46,7 +46,7 @@ public class PreviewResource {
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.ANALYSIS)
-    public PreviewAnswer preview(
+    public PreviewResponse preview(
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
             @RequestBody(
                             required = true,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.DraftPublisher;
 import org.incidentcomms.api.incident.Corrections;
-import org.incidentcomms.api.incident.IncidentArchive;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
@@ -25,10 +25,10 @@ import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.postmortem.Postmortems;
 import org.incidentcomms.api.postmortem.WritePostmortem;
-import org.incidentcomms.api.request.BodyTemplates.Use;
-import org.incidentcomms.api.request.Commands;
+import org.incidentcomms.api.request.TemplateExpander.Use;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Kind;
 import org.incidentcomms.events.PublishedEvent;
@@ -50,10 +50,10 @@ public class Previews {
     private final Postmortems postmortems;
     private final DraftPublisher drafts;
     private final ActionExecutor scheduled;
-    private final IncidentArchive archive;
+    private final IncidentRepository archive;
     private final Outbox outbox;
-    private final Requests requests;
-    private final Commands commands;
+    private final RequestReader requests;
+    private final TemplatedRequestReader commands;
     private final UserTransaction transaction;
     private final NotifierClient notifiers;
 
@@ -64,10 +64,10 @@ public class Previews {
             Postmortems postmortems,
             DraftPublisher drafts,
             ActionExecutor scheduled,
-            IncidentArchive archive,
+            IncidentRepository archive,
             Outbox outbox,
-            Requests requests,
-            Commands commands,
+            RequestReader requests,
+            TemplatedRequestReader commands,
             UserTransaction transaction,
             NotifierClient notifiers) {
         this.incidents = incidents;
@@ -85,19 +85,19 @@ public class Previews {
     }
 
     /** @param authorization the operator's own, passed on */
-    public PreviewAnswer of(JsonNode request, Caller caller, String authorization) {
-        PreviewOf wanted = PreviewOf.read(request);
+    public PreviewResponse of(JsonNode request, Caller caller, String authorization) {
+        PreviewRequest wanted = PreviewRequest.read(request);
         return tried(wanted, caller)
-                .map(tried -> new PreviewAnswer(
+                .map(tried -> new PreviewResponse(
                         tried.event().type(), tried.at(), notifiers.ask(tried.event(), authorization)))
-                .orElseGet(() -> new PreviewAnswer(null, null, notifiers.nothingToTell("nothing would change")));
+                .orElseGet(() -> new PreviewResponse(null, null, notifiers.nothingToTell("nothing would change")));
     }
 
     /** @param at when it goes by itself, or null where the call itself tells it */
     private record Tried(Appended event, @Nullable Instant at) {}
 
     /** The event as it would be published; empty where the call would change nothing. */
-    private Optional<Tried> tried(PreviewOf wanted, Caller caller) {
+    private Optional<Tried> tried(PreviewRequest wanted, Caller caller) {
         try {
             transaction.begin();
         } catch (NotSupportedException | SystemException e) {
@@ -120,7 +120,7 @@ public class Previews {
         }
     }
 
-    private StoredIncident called(PreviewOf wanted, Caller caller) {
+    private StoredIncident called(PreviewRequest wanted, Caller caller) {
         try {
             return done(wanted, caller);
         } catch (Problem problem) {
@@ -128,7 +128,7 @@ public class Previews {
         }
     }
 
-    private StoredIncident automatically(PreviewOf wanted, StoredIncident called) {
+    private StoredIncident automatically(PreviewRequest wanted, StoredIncident called) {
         Automatic automatic = wanted.automatic();
         if (automatic == null) {
             return called;
@@ -140,7 +140,7 @@ public class Previews {
         return scheduled.dryRun(maintenance.id(), automatic);
     }
 
-    private StoredIncident done(PreviewOf wanted, Caller caller) {
+    private StoredIncident done(PreviewRequest wanted, Caller caller) {
         JsonNode body = wanted.body();
         boolean isIncident = wanted.kind() == Kind.INCIDENT;
         String id = wanted.id() == null ? "" : wanted.id();

@@ -26,8 +26,8 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the schemas of request bodies say exactly what {@link Requests} takes: unknown fields are refused
- * unless it says otherwise, a field that need not be there may be null, and texts obey {@link Line} and {@link Prose}.
+ * Makes the schemas of request bodies say exactly what {@link RequestReader} takes: unknown fields are refused
+ * unless it says otherwise, a field that need not be there may be null, and texts obey {@link SingleLine} and {@link MultiLine}.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ConstraintsInOpenApi implements OASFilter {
@@ -48,8 +48,8 @@ public final class ConstraintsInOpenApi implements OASFilter {
 
     /** @param index of this service's classes */
     public ConstraintsInOpenApi(IndexView index) {
-        collect(index, DotName.createSimple(Line.class), LINE);
-        collect(index, DotName.createSimple(Prose.class), PROSE);
+        collect(index, DotName.createSimple(SingleLine.class), LINE);
+        collect(index, DotName.createSimple(MultiLine.class), PROSE);
     }
 
     private void collect(IndexView index, DotName annotation, String pattern) {

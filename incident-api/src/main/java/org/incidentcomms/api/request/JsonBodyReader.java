@@ -13,20 +13,20 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.incidentcomms.service.problem.Problems;
 
-/** Gives resources their checked request records; see {@link Requests}. */
+/** Gives resources their checked request records; see {@link RequestReader}. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
 public final class JsonBodyReader implements MessageBodyReader<Object> {
     /** The media type of RFC 7396. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final Requests requests;
+    private final RequestReader requests;
 
     private final Endpoints endpoints;
     private final RoutingContext routing;
 
     /** @param routing of the request being served, whichever that is */
-    public JsonBodyReader(Requests requests, Endpoints endpoints, RoutingContext routing) {
+    public JsonBodyReader(RequestReader requests, Endpoints endpoints, RoutingContext routing) {
         this.requests = requests;
         this.endpoints = endpoints;
         this.routing = routing;

@@ -17,18 +17,18 @@ public record Page<T>(
      *
      * @param after the id of the last item of the page before, or null for the first page
      */
-    public record Wish(int limit, @Nullable String after) {
+    public record PageRequest(int limit, @Nullable String after) {
         private static final int MOST = 200;
         private static final int USUAL = 50;
         private static final String NO_CURSOR = "must be a next_cursor of this list";
 
         /** Reads {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
-        public static Wish of(@Nullable String limit, @Nullable String cursor) {
+        public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
             if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
                 throw Problems.invalid("cursor", NO_CURSOR);
             }
             int number = QueryNumber.of("limit", limit, USUAL, MOST);
-            return new Wish(number, cursor);
+            return new PageRequest(number, cursor);
         }
 
         /** How many to ask the database for: one more shows whether there is a next page. */

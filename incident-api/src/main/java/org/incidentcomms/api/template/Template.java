@@ -54,7 +54,7 @@ public record Template(
                 fields.notified(),
                 fields.texts(),
                 Placeholders.in(fields.textsByField().values()).stream()
-                        .filter(name -> !BuiltIns.NAMES.contains(name))
+                        .filter(name -> !BuiltInVariables.NAMES.contains(name))
                         .toList(),
                 createdAt,
                 updatedAt);

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.incidentcomms.api.request.BodyTemplates;
+import org.incidentcomms.api.request.TemplateExpander;
 import org.incidentcomms.api.request.MergePatch;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  * fields of the request. A field the request has is not looked at in the template, so its variables need not be given.
  */
 @ApplicationScoped
-class TemplateExpansion implements BodyTemplates {
+class TemplateExpansion implements TemplateExpander {
     private static final String TEMPLATE = "template";
     private static final String VARIABLES = "variables";
 
     private final Templates templates;
-    private final BuiltIns builtIns;
-    private final Documents documents;
+    private final BuiltInVariables builtIns;
+    private final JsonColumns documents;
 
-    TemplateExpansion(Templates templates, BuiltIns builtIns, Documents documents) {
+    TemplateExpansion(Templates templates, BuiltInVariables builtIns, JsonColumns documents) {
         this.templates = templates;
         this.builtIns = builtIns;
         this.documents = documents;
@@ -100,13 +100,13 @@ class TemplateExpansion implements BodyTemplates {
         check(template, known, texts, given, values);
         Map<String, String> filled = new LinkedHashMap<>();
         texts.forEach((field, text) -> {
-            if (field.equals(BuiltIns.TITLE)) {
+            if (field.equals(BuiltInVariables.TITLE)) {
                 filled.put(field, Placeholders.filled(text, values));
             }
         });
-        if (!values.containsKey(BuiltIns.TITLE)
-                && Placeholders.in(texts.values()).contains(BuiltIns.TITLE)) {
-            values.put(BuiltIns.TITLE, title(filled.get(BuiltIns.TITLE), own, title));
+        if (!values.containsKey(BuiltInVariables.TITLE)
+                && Placeholders.in(texts.values()).contains(BuiltInVariables.TITLE)) {
+            values.put(BuiltInVariables.TITLE, title(filled.get(BuiltInVariables.TITLE), own, title));
         }
         texts.forEach((field, text) -> filled.putIfAbsent(field, Placeholders.filled(text, values)));
         ObjectNode result = bare(template);
@@ -132,7 +132,7 @@ class TemplateExpansion implements BodyTemplates {
         }
         Set<String> reported = new LinkedHashSet<>();
         texts.forEach((field, text) -> Placeholders.in(List.of(text)).forEach(name -> {
-            if (!values.containsKey(name) && !name.equals(BuiltIns.TITLE) && reported.add(name)) {
+            if (!values.containsKey(name) && !name.equals(BuiltInVariables.TITLE) && reported.add(name)) {
                 violations.add(new Violation(
                         VARIABLES + "." + name,
                         "must be given: " + field + " of the template " + template.name() + " needs it"));
@@ -142,8 +142,8 @@ class TemplateExpansion implements BodyTemplates {
     }
 
     private static String title(@Nullable String ofTemplate, ObjectNode own, Supplier<@Nullable String> elsewhere) {
-        if (own.path(BuiltIns.TITLE).isTextual()) {
-            return own.path(BuiltIns.TITLE).asText().strip();
+        if (own.path(BuiltInVariables.TITLE).isTextual()) {
+            return own.path(BuiltInVariables.TITLE).asText().strip();
         }
         if (ofTemplate != null) {
             return ofTemplate.strip();

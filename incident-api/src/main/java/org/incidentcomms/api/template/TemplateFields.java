@@ -11,8 +11,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTexts;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.request.Line;
-import org.incidentcomms.api.request.Prose;
+import org.incidentcomms.api.request.SingleLine;
+import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What an operator says of a template: the body of POST, and what a PATCH patches. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateFields(
-        @NotNull @Line(max = TextRules.NAME)
+        @NotNull @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
                 description = "Unique, whatever the case of its letters.",
@@ -31,17 +31,17 @@ public record TemplateFields(
 
         @NotNull @Schema(examples = "incident") TemplateKind kind,
 
-        @Nullable @Line(max = TextRules.TITLE)
+        @Nullable @SingleLine(max = TextRules.TITLE)
         @Schema(
                 maxLength = TextRules.TITLE,
                 description = "Not of an update.",
                 examples = "{{system}} Temporarily Unavailable")
         String title,
 
-        @Nullable @Line(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
+        @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)
         String headline,
 
-        @Nullable @Prose(max = TextRules.MESSAGE)
+        @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
                 description = "Markdown.",
@@ -50,7 +50,7 @@ public record TemplateFields(
                                 + " have more information.")
         String message,
 
-        @Nullable @Line(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
+        @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
         @Nullable @Schema(description = "Not of a maintenance, which begins as scheduled.")
@@ -66,7 +66,7 @@ public record TemplateFields(
     /** A component a template names. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TemplateComponent(
-            @NotNull @Line(max = TextRules.ID)
+            @NotNull @SingleLine(max = TextRules.ID)
             @Schema(maxLength = TextRules.ID, examples = "cmp_01jd3v8m2k7q9x4r5t6w8y0z1a")
             String id,
 

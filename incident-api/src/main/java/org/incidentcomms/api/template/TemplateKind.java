@@ -2,7 +2,7 @@ package org.incidentcomms.api.template;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
-import org.incidentcomms.api.request.BodyTemplates;
+import org.incidentcomms.api.request.TemplateExpander;
 
 /** Which call a template is for. */
 public enum TemplateKind {
@@ -30,7 +30,7 @@ public enum TemplateKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isFor(BodyTemplates.Use use) {
+    boolean isFor(TemplateExpander.Use use) {
         return name().equals(use.name());
     }
 }

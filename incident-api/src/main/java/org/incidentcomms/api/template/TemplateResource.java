@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.incidentcomms.api.access.Callers;
+import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.request.IfMatch;
@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
                 + " variables: title, company, support, sign_off, x_handle, status_page_url, today, time.")
 public class TemplateResource {
     private final Templates templates;
-    private final Callers callers;
+    private final CallerProvider callers;
 
-    TemplateResource(Templates templates, Callers callers) {
+    TemplateResource(Templates templates, CallerProvider callers) {
         this.templates = templates;
         this.callers = callers;
     }
@@ -73,7 +73,7 @@ public class TemplateResource {
                     @Nullable String kind,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Page.Wish.of(limit, cursor).pageOf(templates.list(kindOf(kind)), Template::id);
+        return Page.PageRequest.of(limit, cursor).pageOf(templates.list(kindOf(kind)), Template::id);
     }
 
     @GET

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 
 @ApplicationScoped
@@ -13,9 +13,9 @@ class TemplateStore {
     private static final String SELECT = "select id, version, fields, created_at, updated_at from template ";
 
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    TemplateStore(Database database, Documents documents) {
+    TemplateStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.Requests;
+import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Status;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Templates {
     private final TemplateStore store;
-    private final Requests requests;
+    private final RequestReader requests;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Templates(TemplateStore store, Requests requests, Audit audit, Ids ids, Clock clock) {
+    Templates(TemplateStore store, RequestReader requests, Audit audit, Ids ids, Clock clock) {
         this.store = store;
         this.requests = requests;
         this.audit = audit;
@@ -115,7 +115,7 @@ public class Templates {
                         new Violation(field, "{{ must be followed by the name of a variable (a-z, 0-9, _) and }}"));
             }
         });
-        if (fields.title() != null && Placeholders.in(List.of(fields.title())).contains(BuiltIns.TITLE)) {
+        if (fields.title() != null && Placeholders.in(List.of(fields.title())).contains(BuiltInVariables.TITLE)) {
             violations.add(new Violation("title", "cannot contain itself"));
         }
         if (fields.kind() == TemplateKind.UPDATE && fields.title() != null) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.Reports;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.service.storage.Database;
@@ -38,7 +38,7 @@ class DeliveryReportFeedIT {
     Database database;
 
     @Inject
-    Documents documents;
+    JsonColumns documents;
 
     @Test
     void no_odd_report_stops_the_next() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the health check makes of topics that are as they should be, and of others. */
 class KafkaHealthIT {
     private EmbeddedKafka kafka;
-    private TopicWatch watch;
+    private TopicProvisioner watch;
 
     @BeforeEach
     void start() {
@@ -30,8 +30,8 @@ class KafkaHealthIT {
         watch = watch(1);
     }
 
-    private TopicWatch watch(int copies) {
-        return new TopicWatch(
+    private TopicProvisioner watch(int copies) {
+        return new TopicProvisioner(
                 new KafkaConnection(new SmallRyeConfigBuilder()
                         .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                         .build()),
@@ -47,7 +47,7 @@ class KafkaHealthIT {
 
     @Test
     void topics_of_our_own_making_are_well() {
-        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.AS_PLANNED);
+        HealthCheckResponse health = healthAfter(TopicProvisioner.Verdict.AS_PLANNED);
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(data(health)).containsEntry("degraded", false);
@@ -57,7 +57,7 @@ class KafkaHealthIT {
     void other_partitions_or_another_policy_are_down_and_named() {
         kafka.recreateTopic(Topics.STATUS_EVENTS, 3, Map.of("cleanup.policy", "delete"));
 
-        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.DIFFERENT);
+        HealthCheckResponse health = healthAfter(TopicProvisioner.Verdict.DIFFERENT);
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(String.valueOf(data(health).get("differences")))
@@ -67,11 +67,11 @@ class KafkaHealthIT {
 
     @Test
     void topics_with_fewer_copies_than_there_should_be_are_down_and_named() {
-        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, TopicPlan.ALL.getFirst().settings());
-        kafka.recreateTopic(Topics.DELIVERY_REPORTS, 1, TopicPlan.ALL.getLast().settings());
+        kafka.recreateTopic(Topics.STATUS_EVENTS, 1, TopicSpec.ALL.getFirst().settings());
+        kafka.recreateTopic(Topics.DELIVERY_REPORTS, 1, TopicSpec.ALL.getLast().settings());
         watch = watch(3);
 
-        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.DIFFERENT);
+        HealthCheckResponse health = healthAfter(TopicProvisioner.Verdict.DIFFERENT);
 
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(String.valueOf(data(health).get("differences")))
@@ -83,13 +83,13 @@ class KafkaHealthIT {
     void kafka_being_away_is_degraded_and_not_down() {
         kafka.stop();
 
-        HealthCheckResponse health = healthAfter(TopicWatch.Verdict.UNREACHABLE);
+        HealthCheckResponse health = healthAfter(TopicProvisioner.Verdict.UNREACHABLE);
 
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(data(health)).containsEntry("degraded", true);
     }
 
-    private HealthCheckResponse healthAfter(TopicWatch.Verdict verdict) {
+    private HealthCheckResponse healthAfter(TopicProvisioner.Verdict verdict) {
         watch.start();
         await().until(() -> watch.verdict() == verdict);
         return new KafkaHealth(watch, new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC())).call();

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.Patience;
 import org.junit.jupiter.api.Test;
@@ -78,11 +78,11 @@ class RelayLoopTest {
         KafkaConnection kafka = new OddSettings(new Odd());
         OutboxRelay relay = new OutboxRelay(
                 away,
-                new Documents(new ObjectMapper()),
+                new JsonColumns(new ObjectMapper()),
                 new EventSender(kafka, config),
-                new TopicWatch(kafka, config),
+                new TopicProvisioner(kafka, config),
                 new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC()),
-                new Doorbell(new TransactionSynchronizationRegistryImple()),
+                new RelayWakeup(new TransactionSynchronizationRegistryImple()),
                 config,
                 Clock.systemUTC());
         relay.start(new StartupEvent());
@@ -96,7 +96,7 @@ class RelayLoopTest {
     @Test
     void the_topics_are_looked_at_again() throws InterruptedException {
         Odd odd = new Odd();
-        TopicWatch watch = new TopicWatch(new OddSettings(odd), config);
+        TopicProvisioner watch = new TopicProvisioner(new OddSettings(odd), config);
         watch.start();
         try {
             assertThat(odd.isAskedAgain()).isTrue();

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -79,9 +79,9 @@ final class RelayRig implements AutoCloseable {
                 dataSource,
                 documents(),
                 sender(settings, config, probe),
-                new TopicWatch(settings, config),
+                new TopicProvisioner(settings, config),
                 gauges,
-                new Doorbell(new TransactionSynchronizationRegistryImple()),
+                new RelayWakeup(new TransactionSynchronizationRegistryImple()),
                 config,
                 Clock.systemUTC());
         Replica replica = new Replica(relay, gauges);
@@ -91,12 +91,12 @@ final class RelayRig implements AutoCloseable {
     }
 
     /** A session of the kind the relay has. */
-    RelayStore session() {
-        return RelayStore.open(dataSource, documents());
+    RelaySession session() {
+        return RelaySession.open(dataSource, documents());
     }
 
     /** What a leader does, without its thread. */
-    RelayLead lead(RelayStore session, UnaryOperator<Producer<String, byte[]>> probe) {
+    RelayLead lead(RelaySession session, UnaryOperator<Producer<String, byte[]>> probe) {
         OutboxConfig config = config(Duration.ofHours(1));
         return new RelayLead(session, sender(kafkaSettings(), config, probe), gauges(), config, Clock.systemUTC());
     }
@@ -124,8 +124,8 @@ final class RelayRig implements AutoCloseable {
         return new RelayGauges(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
-    private static Documents documents() {
-        return new Documents(new ObjectMapper());
+    private static JsonColumns documents() {
+        return new JsonColumns(new ObjectMapper());
     }
 
     /** As a database does that takes the leader for gone. */

@@ -2,7 +2,7 @@ package org.incidentcomms.twitter.post;
 
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

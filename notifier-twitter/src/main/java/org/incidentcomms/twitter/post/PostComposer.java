@@ -48,13 +48,13 @@ final class PostComposer {
      * @param distinct 0, or how the text is marked to differ from an earlier one: 1 with the update's number and the
      *     minute, 2 with the second too
      */
-    record Place(boolean first, boolean answering, int distinct) {
-        Place distinctly(int level) {
-            return new Place(first, answering, level);
+    record ThreadPosition(boolean first, boolean answering, int distinct) {
+        ThreadPosition distinctly(int level) {
+            return new ThreadPosition(first, answering, level);
         }
     }
 
-    ComposedPost compose(PublishedEvent event, Place place) {
+    ComposedPost compose(PublishedEvent event, ThreadPosition place) {
         Announcement said = (Announcement) event.data();
         Update update = Said.update(said).orElse(null);
         List<String> warnings = new ArrayList<>();
@@ -83,7 +83,7 @@ final class PostComposer {
      * rescheduled maintenance must not be posted with both times.
      */
     private TextLayout composed(
-            Tidings tidings, @Nullable Update update, Place place, String mark, String link, List<String> warnings) {
+            Tidings tidings, @Nullable Update update, ThreadPosition place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
         String subject = PlainText.unlinked(
@@ -133,7 +133,7 @@ final class PostComposer {
         }
     }
 
-    private String link(Announcement said, Place place, List<String> warnings) {
+    private String link(Announcement said, ThreadPosition place, List<String> warnings) {
         Incident incident = said.incident();
         boolean postmortem = said instanceof PostmortemPublished;
         if (!postmortem && !policy.wants(place.first(), Said.isLast(said))) {

@@ -26,7 +26,7 @@ import org.incidentcomms.twitter.gateway.XAnswer.Failed;
 import org.incidentcomms.twitter.gateway.XAnswer.ParentGone;
 import org.incidentcomms.twitter.gateway.XAnswer.Posted;
 import org.incidentcomms.twitter.gateway.XGateway;
-import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

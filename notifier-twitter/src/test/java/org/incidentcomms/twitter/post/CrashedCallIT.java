@@ -11,7 +11,7 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Delivered;
 import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
-import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,7 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
-import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -20,7 +20,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Window;
-import org.incidentcomms.twitter.post.PostComposer.Place;
+import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.junit.jupiter.api.Test;
 
 class PostComposerTest {

@@ -201,7 +201,7 @@ class XChannelIT {
         PublishedEvent again = Story.incident("i9", "Slow log-in")
                 .says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
         Instant now = rig.clock.instant();
-        Draft draft = new Draft(again, text + "!", null, new PostComposer.Place(true, false, 0), 0);
+        Draft draft = new Draft(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
         assertThat(rig.store.sending(draft, now, now.plusSeconds(30))).isTrue();
 
         assertThat(rig.deliver(again)).isInstanceOf(Uncertain.class);
@@ -213,7 +213,7 @@ class XChannelIT {
     @Test
     void of_two_workers_only_one_calls_x() {
         Instant now = rig.clock.instant();
-        Draft draft = new Draft(opened, "text", null, new PostComposer.Place(true, false, 0), 0);
+        Draft draft = new Draft(opened, "text", null, new PostComposer.ThreadPosition(true, false, 0), 0);
 
         assertThat(rig.store.sending(draft, now, now)).isTrue();
         assertThat(rig.store.sending(draft, now, now)).isFalse();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.incidentcomms.api.storage.Documents;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.service.storage.Database;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AutomationPlanStore {
     private final Database database;
-    private final Documents documents;
+    private final JsonColumns documents;
 
-    AutomationPlanStore(Database database, Documents documents) {
+    AutomationPlanStore(Database database, JsonColumns documents) {
         this.database = database;
         this.documents = documents;
     }

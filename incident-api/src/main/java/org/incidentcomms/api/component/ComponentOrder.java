@@ -1,0 +1,72 @@
+package org.incidentcomms.api.component;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.incidentcomms.events.Component;
+import org.incidentcomms.service.digest.Sha256;
+import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives components their groups and positions by the order in which they are named. All have to be: one that somebody
+ * added meanwhile would otherwise end up anywhere.
+ */
+final class ComponentOrder {
+    /** Where a component belongs. */
+    record Place(@Nullable String group, int position) {}
+
+    private ComponentOrder() {}
+
+    /**
+     * The entity tag of this order: which components there are, in which groups and in what order, whatever their names and
+     * states.
+     */
+    static String etag(List<Component> inOrder) {
+        String written = inOrder.stream()
+                .map(c -> c.id() + "\t" + Objects.requireNonNullElse(c.group(), "") + "\n")
+                .collect(Collectors.joining());
+        return "\"order-" + Sha256.hex(written.getBytes(UTF_8), 8) + "\"";
+    }
+
+    /** By id; 422 where a component is unknown, named twice or left out. */
+    static Map<String, Place> of(OrderComponents command, List<Component> all) {
+        Set<String> left = new TreeSet<>(all.stream().map(Component::id).toList());
+        Map<String, Place> places = new LinkedHashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int g = 0; g < command.groups().size(); g++) {
+            OrderComponents.Group group = command.groups().get(g);
+            String name = group.name() == null ? null : group.name().strip();
+            if (!names.add(Objects.requireNonNullElse(name, ""))) {
+                violations.add(new Violation("groups[" + g + "].name", "is there twice"));
+            }
+            for (int c = 0; c < group.components().size(); c++) {
+                String id = group.components().get(c);
+                if (places.containsKey(id) || !left.remove(id)) {
+                    violations.add(new Violation(
+                            "groups[" + g + "].components[" + c + "]",
+                            places.containsKey(id) ? "is named twice" : "there is no such component"));
+                }
+                places.put(id, new Place(name, places.size()));
+            }
+        }
+        if (!left.isEmpty()) {
+            String last = command.groups().isEmpty()
+                    ? "groups"
+                    : "groups[" + (command.groups().size() - 1) + "].components";
+            violations.add(new Violation(last, "every component must be named; missing: " + String.join(", ", left)));
+        }
+        Problems.throwIfAny(violations);
+        return places;
+    }
+}

@@ -1,0 +1,120 @@
+package org.incidentcomms.api.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.storage.JsonColumns;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries being watched as they fill in. A stream is woken by the reports this replica reads, and looks into the
+ * database each second for those another one reads. Their number is bounded, in all and for each caller.
+ */
+@ApplicationScoped
+public class DeliveryStreams {
+    private static final int STREAMS = 100;
+    private static final int STREAMS_OF_ONE_CALLER = 10;
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    /** One whose client left before it began would be counted for ever. */
+    private static final Duration FORGOTTEN_AFTER = LIFE.plusMinutes(1);
+
+    private final Deliveries deliveries;
+    private final DeliveryStore store;
+    private final JsonColumns documents;
+    private final Clock clock;
+    private final Set<DeliveryStream> streams = ConcurrentHashMap.newKeySet();
+    /** Runs while the server still waits for its last requests; the shutdown event comes only after them. */
+    private final Thread hook = Thread.ofPlatform().unstarted(this::endAll);
+
+    DeliveryStreams(Deliveries deliveries, DeliveryStore store, JsonColumns documents, Clock clock) {
+        this.deliveries = deliveries;
+        this.store = store;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        endAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook has run
+        }
+    }
+
+    /** A stream that may be written now; 404 where there is no such incident, 429 where too many are open. */
+    DeliveryStream open(Kind kind, String id, Caller caller, @Nullable Instant tokenExpiry) {
+        deliveries.of(kind, id);
+        Instant now = clock.instant();
+        Instant end = now.plus(LIFE);
+        if (tokenExpiry != null && tokenExpiry.isBefore(end)) {
+            end = tokenExpiry;
+        }
+        var stream = new DeliveryStream(this, kind, id, caller.subject(), now, end);
+        synchronized (streams) {
+            streams.removeIf(open -> open.begunAt().plus(FORGOTTEN_AFTER).isBefore(now));
+            long ofCaller = streams.stream()
+                    .filter(open -> open.subject().equals(caller.subject()))
+                    .count();
+            if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
+                throw new Problem(
+                                429, "too many deliveries are being watched; close some, or read them without /stream")
+                        .header("Retry-After", "10");
+            }
+            streams.add(stream);
+        }
+        return stream;
+    }
+
+    /** Wakes those who watch one of these incidents. */
+    void changed(Collection<String> incidentIds) {
+        for (DeliveryStream stream : streams) {
+            if (incidentIds.contains(stream.incidentId())) {
+                stream.wake();
+            }
+        }
+    }
+
+    void closed(DeliveryStream stream) {
+        streams.remove(stream);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Changes with every report and with the incident itself; null where it is gone. */
+    DeliveryStore.@Nullable Stamp stampOf(String id) {
+        return store.stampOf(id).orElse(null);
+    }
+
+    String snapshot(Kind kind, String id, long version) {
+        return documents.write(new DeliverySnapshot(version, deliveries.of(kind, id)));
+    }
+
+    private void endAll() {
+        streams.forEach(DeliveryStream::end);
+    }
+
+    /**
+     * One message of a stream: all there is to know of an incident's deliveries at that moment.
+     *
+     * @param version of the incident, so that whoever watches sees that something was said meanwhile
+     */
+    record DeliverySnapshot(long version, List<DeliveryView> items) {}
+}

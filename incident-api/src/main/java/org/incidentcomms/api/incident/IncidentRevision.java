@@ -1,0 +1,171 @@
+package org.incidentcomms.api.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.Postmortem;
+import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
+import org.incidentcomms.events.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of an incident after the one given: everything stays but what is set here. The old window of a moved
+ * maintenance is told by the event that moved it only, so it does not stay.
+ */
+public final class IncidentRevision {
+    private final Incident before;
+    private final Instant now;
+    private String title;
+    private Status status;
+    private Impact impact;
+    private Instant startedAt;
+    private @Nullable Instant resolvedAt;
+    private @Nullable Window window;
+    private @Nullable Window previousWindow;
+    private @Nullable Postmortem postmortem;
+    private final Map<String, AffectedComponent> components = new LinkedHashMap<>();
+    private final List<Update> updates;
+
+    public IncidentRevision(Incident before, Instant now) {
+        this.before = before;
+        this.now = now;
+        this.title = before.title();
+        this.status = before.status();
+        this.impact = before.impact();
+        this.startedAt = before.startedAt();
+        this.resolvedAt = before.resolvedAt();
+        this.window = before.window();
+        this.postmortem = before.postmortem();
+        before.components().forEach(component -> components.put(component.id(), component));
+        this.updates = new ArrayList<>(before.updates());
+    }
+
+    /** The time of a change to {@code incident}: the clock's, but never before the change that came before it. */
+    public static Instant timeOf(Incident incident, Instant clock) {
+        return clock.isBefore(incident.updatedAt()) ? incident.updatedAt() : clock;
+    }
+
+    public IncidentRevision title(String newTitle) {
+        title = newTitle;
+        return this;
+    }
+
+    public IncidentRevision impact(Impact newImpact) {
+        impact = newImpact;
+        return this;
+    }
+
+    public IncidentRevision startedAt(Instant time) {
+        startedAt = time;
+        return this;
+    }
+
+    /** When it really ended, where that is not when it is told; after {@link #said}. */
+    public IncidentRevision resolvedAt(Instant time) {
+        resolvedAt = time;
+        return this;
+    }
+
+    /** The maintenance takes place at another time. */
+    public IncidentRevision moved(Window newWindow) {
+        previousWindow = window;
+        window = newWindow;
+        startedAt = newWindow.startsAt();
+        return this;
+    }
+
+    /** The published one; null takes it away. */
+    public IncidentRevision postmortem(@Nullable Postmortem newPostmortem) {
+        postmortem = newPostmortem;
+        return this;
+    }
+
+    /** Something more is said: its status becomes the incident's, and what it names concerns the incident from now on. */
+    public IncidentRevision said(Update update) {
+        updates.add(update);
+        status = update.status();
+        update.components().forEach(this::named);
+        if (!status.isTerminal()) {
+            resolvedAt = null;
+        } else if (resolvedAt == null) {
+            resolvedAt = now;
+        }
+        return this;
+    }
+
+    /** It concerns these and no others from now on, in this order, in the states {@code changes} gave them; after {@link #said}. */
+    public IncidentRevision concerning(List<String> ids, ComponentChanges changes) {
+        changes.snapshot().forEach(this::named);
+        Map<String, AffectedComponent> all = new LinkedHashMap<>(components);
+        components.clear();
+        ids.forEach(id -> components.put(id, Objects.requireNonNull(all.get(id), id)));
+        return this;
+    }
+
+    private void named(ComponentChange change) {
+        components.put(change.id(), new AffectedComponent(change.id(), change.name(), change.newStatus()));
+    }
+
+    /** The update of the same id is worded differently. */
+    public IncidentRevision reworded(Update update) {
+        updates.replaceAll(old -> old.id().equals(update.id()) ? update : old);
+        return this;
+    }
+
+    /** One update is taken back: an incident's status is again that of the last one left. */
+    public IncidentRevision unsaid(String updateId) {
+        updates.removeIf(update -> update.id().equals(updateId));
+        if (before.kind() == Kind.INCIDENT && !updates.isEmpty()) {
+            status = updates.getLast().status();
+            if (!status.isTerminal()) {
+                resolvedAt = null;
+            } else if (resolvedAt == null) {
+                resolvedAt = endedAt();
+            }
+        }
+        return this;
+    }
+
+    /** When the first of those updates was posted that now end the incident. */
+    private Instant endedAt() {
+        Instant ended = now;
+        for (Update update : updates.reversed()) {
+            if (!update.status().isTerminal()) {
+                break;
+            }
+            ended = update.postedAt();
+        }
+        return ended;
+    }
+
+    public Incident build() {
+        return new Incident(
+                before.id(),
+                before.slug(),
+                before.version() + 1,
+                before.kind(),
+                title,
+                status,
+                impact,
+                List.copyOf(components.values()),
+                startedAt,
+                before.createdAt(),
+                now,
+                resolvedAt,
+                window,
+                previousWindow,
+                updates,
+                postmortem,
+                before.withdrawn());
+    }
+}

@@ -1,0 +1,69 @@
+package org.incidentcomms.api.preview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What each channel would send. */
+@Schema(name = "Preview")
+public record PreviewResponse(
+        @Schema(
+                description = "Of the event the call would publish; null where it would change nothing.",
+                examples = "incident.opened")
+        @Nullable String eventType,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "When it goes by itself; absent for what is told when it is posted.")
+        @Nullable Instant at,
+
+        List<Answered> channels) {
+
+    /** What became of asking one notifier. */
+    @Schema(name = "ChannelPreview")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Answered(
+            @Schema(examples = "email") String channel,
+
+            State state,
+
+            @Schema(description = "Why nobody is told, or why there is no preview.", examples = "left out by notify")
+            @Nullable String reason,
+
+            @Schema(description = "How many would be told now: people by mail, else one place.", examples = "1200")
+            long recipients,
+
+            @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = Object.class,
+                    description =
+                            "As the notifier answered, one for each place it sends to: {destination, recipients, parts,"
+                                    + " warnings, skipped?}. The parts of email are subject, text and html; of x text and"
+                                    + " weighted_length; of site headline, excerpt, html, url and page_url.")
+            List<JsonNode> previews) {
+
+        /** Whether the channel would tell it. */
+        public enum State {
+            @JsonProperty("ok")
+            OK,
+            /** It answered that it tells nobody of this. */
+            @JsonProperty("not_notified")
+            NOT_NOTIFIED,
+            /** It did not answer, or not so that it could be understood; the real call does not depend on it. */
+            @JsonProperty("unavailable")
+            UNAVAILABLE
+        }
+
+        static Answered unavailable(String channel, String reason) {
+            return new Answered(channel, State.UNAVAILABLE, reason, 0, List.of());
+        }
+
+        static Answered notNotified(String channel, String reason, List<JsonNode> previews) {
+            return new Answered(channel, State.NOT_NOTIFIED, reason, 0, previews);
+        }
+    }
+}

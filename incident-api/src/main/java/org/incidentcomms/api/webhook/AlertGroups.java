@@ -1,0 +1,175 @@
+package org.incidentcomms.api.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.incidentcomms.api.access.Audit;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.draft.Drafts;
+import org.incidentcomms.api.webhook.AlertGroupStore.AlertGroup;
+import org.incidentcomms.api.webhook.WebhookResult.Action;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.storage.Housekeeping.Perishable;
+import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Kind;
+import org.incidentcomms.service.digest.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one draft for each group of alerts, whatever is repeated. A machine never publishes: an operator does, and once
+ * one has touched a draft it is theirs.
+ *
+ * <p>Locks: first the group, by its name, then as everywhere; the group's row comes last, as withdrawing, which knows no
+ * groups, has it last too.
+ */
+@ApplicationScoped
+public class AlertGroups implements Perishable, Redactable {
+    /** Alertmanager repeats what fires, every four hours if not told otherwise. */
+    private static final Duration SILENT = Duration.ofDays(30);
+
+    private final AlertGroupStore store;
+    private final AlertDrafts composed;
+    private final Drafts drafts;
+    private final IncidentRepository archive;
+    private final Audit audit;
+    private final Clock clock;
+
+    AlertGroups(
+            AlertGroupStore store,
+            AlertDrafts composed,
+            Drafts drafts,
+            IncidentRepository archive,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.composed = composed;
+        this.drafts = drafts;
+        this.archive = archive;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param template id or name of the template of an incident, or null
+     */
+    @Transactional
+    public WebhookResult take(AlertmanagerPayload notice, @Nullable String template, Caller caller) {
+        String keyHash = Sha256.hex(notice.requireGroupKey());
+        store.lock(keyHash);
+        Optional<AlertGroup> known = store.find(keyHash);
+        return switch (notice.status()) {
+            case FIRING ->
+                known.flatMap(group -> firesOn(group, notice, caller))
+                        .orElseGet(() -> opened(keyHash, notice, template, caller));
+            case RESOLVED ->
+                known.map(group -> resolved(group, caller)).orElseGet(() -> WebhookResult.unchanged(null, null));
+        };
+    }
+
+    /** Empty where it needs a new draft. */
+    private Optional<WebhookResult> firesOn(AlertGroup group, AlertmanagerPayload notice, Caller caller) {
+        String id = group.incidentId();
+        WebhookResult answer;
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            answer = WebhookResult.unchanged(id, null);
+        } else if (isOpen(id)) {
+            answer = firesOnAfterAll(group, caller);
+        } else if (isPublished(id) || beganAfter(group.heardAt(), notice)) {
+            return Optional.empty();
+        } else {
+            // An operator deleted the draft, and nothing has come to it since.
+            answer = WebhookResult.unchanged(null, null);
+        }
+        store.update(group.fires(clock.instant()));
+        return Optional.of(answer);
+    }
+
+    private static boolean beganAfter(Instant time, AlertmanagerPayload notice) {
+        return notice.newestBegan().filter(time::isBefore).isPresent();
+    }
+
+    /** That it was over need not be said any more. */
+    private WebhookResult firesOnAfterAll(AlertGroup group, Caller caller) {
+        String id = group.incidentId();
+        String resolution = group.resolutionId();
+        if (resolution == null) {
+            return WebhookResult.unchanged(null, id);
+        }
+        archive.lock(Kind.INCIDENT, id, IfMatch.ANY);
+        if (drafts.deleteUntouched(Kind.INCIDENT, id, resolution, caller)) {
+            return new WebhookResult(resolution, id, Action.REMOVED);
+        }
+        return WebhookResult.unchanged(drafts.holds(Kind.INCIDENT, id, resolution) ? resolution : null, id);
+    }
+
+    private WebhookResult opened(String keyHash, AlertmanagerPayload notice, @Nullable String template, Caller caller) {
+        String id = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller)
+                .id();
+        store.put(new AlertGroup(keyHash, id, null, false, clock.instant()));
+        return new WebhookResult(id, null, Action.CREATED);
+    }
+
+    private WebhookResult resolved(AlertGroup group, Caller caller) {
+        String id = group.incidentId();
+        if (group.isResolved()) {
+            return toldAlready(group);
+        }
+        if (drafts.deleteUntouched(Kind.INCIDENT, null, id, caller)) {
+            store.delete(group.keyHash());
+            return new WebhookResult(id, null, Action.REMOVED);
+        }
+        Instant now = clock.instant();
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            audit.record(caller, now, "alerts.resolved", id, 0, null, Map.of("draft", "kept"));
+            store.update(group.resolved(null, now));
+            return new WebhookResult(id, null, Action.KEPT);
+        }
+        if (isOpen(id)) {
+            String resolution = drafts.keep(Kind.INCIDENT, id, composed.resolution(), caller)
+                    .id();
+            store.update(group.resolved(resolution, now));
+            return new WebhookResult(resolution, id, Action.CREATED);
+        }
+        store.delete(group.keyHash());
+        return WebhookResult.unchanged(null, null);
+    }
+
+    private WebhookResult toldAlready(AlertGroup group) {
+        String id = group.incidentId();
+        String resolution = group.resolutionId();
+        if (drafts.holds(Kind.INCIDENT, null, id)) {
+            return WebhookResult.unchanged(id, null);
+        }
+        boolean isToBeResolved = resolution != null && drafts.holds(Kind.INCIDENT, id, resolution);
+        return WebhookResult.unchanged(isToBeResolved ? resolution : null, isOpen(id) ? id : null);
+    }
+
+    private boolean isOpen(String id) {
+        return archive.find(Kind.INCIDENT, id)
+                .filter(found -> !found.document().status().isTerminal())
+                .isPresent();
+    }
+
+    private boolean isPublished(String id) {
+        return archive.find(Kind.INCIDENT, id).isPresent();
+    }
+
+    /** No text is kept here; but what was withdrawn is no incident of any group. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redact(String id) {
+        store.deleteOf(id);
+    }
+
+    @Override
+    public int clearAway(Instant now) {
+        return store.deleteSilentSince(now.minus(SILENT));
+    }
+}
