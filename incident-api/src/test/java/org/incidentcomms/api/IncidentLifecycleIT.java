@@ -21,13 +21,13 @@ import java.util.Map;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
-import org.incidentcomms.events.TextVersion;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -255,14 +255,14 @@ class IncidentLifecycleIT {
                 .body("history.texts.email_subject", contains("Slow", "Slow", "Slow", null))
                 .body("revision", equalTo(2));
         try (EventsOnTopic topic = new EventsOnTopic()) {
-            TextVersion first = incident(topic.awaitOf(id, 6).getLast())
+            Revision first = incident(topic.awaitOf(id, 6).getLast())
                     .updates()
                     .getFirst()
                     .history()
                     .getFirst();
             assertThat(first.author()).isEqualTo("Alex Man");
             assertThat(first.texts())
-                    .isEqualTo(new Texts(Map.of(Texts.EMAIL_SUBJECT, "Slow", "twitter", "It is slow.")));
+                    .isEqualTo(new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "Slow", "twitter", "It is slow.")));
         }
     }
 
@@ -281,7 +281,7 @@ class IncidentLifecycleIT {
 
         try (EventsOnTopic topic = new EventsOnTopic()) {
             Incident published = incident(topic.awaitOf(id, 1).getFirst());
-            Notify told = published.updates().getFirst().notified();
+            ChannelSelection told = published.updates().getFirst().notified();
             assertThat(List.of("email", "twitter", "blog", "a-channel-added-later"))
                     .noneMatch(told::includes);
             assertThat(published.status()).isEqualTo(Status.RESOLVED);

@@ -11,14 +11,14 @@ import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent;
-import org.incidentcomms.events.TextVersion;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
@@ -122,8 +122,8 @@ public final class ClickTime {
                 Instant.parse(postedAt),
                 null,
                 0,
-                Notify.EVERYBODY,
-                Texts.COMPOSED,
+                ChannelSelection.EVERYBODY,
+                ChannelTexts.COMPOSED,
                 List.of());
     }
 
@@ -133,8 +133,8 @@ public final class ClickTime {
 
     /** The update with its text replaced, as an announced correction leaves it. */
     public static Update corrected(Update update, String message) {
-        List<TextVersion> history = new ArrayList<>(update.history());
-        history.add(new TextVersion(
+        List<Revision> history = new ArrayList<>(update.history());
+        history.add(new Revision(
                 update.headline(), update.message(), update.postedAt().plusSeconds(600)));
         return new Update(
                 update.id(),
@@ -152,7 +152,7 @@ public final class ClickTime {
                 history);
     }
 
-    public static Update with(Update update, Notify notified, Texts texts) {
+    public static Update with(Update update, ChannelSelection notified, ChannelTexts texts) {
         return new Update(
                 update.id(),
                 update.slug(),
@@ -171,18 +171,18 @@ public final class ClickTime {
 
     /** The February outage after these updates. */
     public static Incident outage(Update... updates) {
-        return incident("inc-feb", Kind.INCIDENT, "Performance issues", null, null, null, updates);
+        return incident("inc-feb", IncidentKind.INCIDENT, "Performance issues", null, null, null, updates);
     }
 
     /** The August maintenance after these updates. */
     public static Incident maintenance(Window window, @Nullable Window before, Update... updates) {
         return incident(
-                "mnt-aug", Kind.MAINTENANCE, "ClickTime – Scheduled Maintenance", window, before, null, updates);
+                "mnt-aug", IncidentKind.MAINTENANCE, "ClickTime – Scheduled Maintenance", window, before, null, updates);
     }
 
     public static Incident incident(
             String id,
-            Kind kind,
+            IncidentKind kind,
             String title,
             @Nullable Window window,
             @Nullable Window before,

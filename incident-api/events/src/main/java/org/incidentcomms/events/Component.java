@@ -28,12 +28,12 @@ public record Component(
         @JsonProperty("updated_at") Instant updatedAt,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ComponentState> history) {
     public Component {
-        Required.name(id, "id");
-        Required.positive(version, "version");
-        Required.present(name, "name");
-        Required.present(status, "status");
-        Required.present(createdAt, "created_at");
-        Required.present(updatedAt, "updated_at");
+        Preconditions.name(id, "id");
+        Preconditions.positive(version, "version");
+        Preconditions.present(name, "name");
+        Preconditions.present(status, "status");
+        Preconditions.present(createdAt, "created_at");
+        Preconditions.present(updatedAt, "updated_at");
         history = history == null ? List.of() : List.copyOf(history);
     }
 

@@ -9,9 +9,9 @@ public record ComponentChange(
         @JsonProperty("old_status") ComponentStatus oldStatus,
         @JsonProperty("new_status") ComponentStatus newStatus) {
     public ComponentChange {
-        Required.name(id, "id");
-        Required.present(name, "name");
-        Required.present(oldStatus, "old_status");
-        Required.present(newStatus, "new_status");
+        Preconditions.name(id, "id");
+        Preconditions.present(name, "name");
+        Preconditions.present(oldStatus, "old_status");
+        Preconditions.present(newStatus, "new_status");
     }
 }

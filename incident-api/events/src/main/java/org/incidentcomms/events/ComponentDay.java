@@ -10,7 +10,7 @@ import java.util.List;
  * How a component was on one day. A day is a zone's, so it has 23 or 25 hours when the clocks change; the day its
  * history begins and today count from then and until now.
  */
-public record ComponentDay(LocalDate date, StateSeconds seconds) {
+public record ComponentDay(LocalDate date, StatusDurations seconds) {
 
     /**
      * The last days of a zone, oldest first, the last of them today. Nothing is known from before the first state.
@@ -28,7 +28,7 @@ public record ComponentDay(LocalDate date, StateSeconds seconds) {
         while (!date.isAfter(today)) {
             long midnight = beginOf(date.plusDays(1), zone);
             long end = Math.min(midnight, now.getEpochSecond());
-            StateSeconds seconds = StateSeconds.NONE;
+            StatusDurations seconds = StatusDurations.NONE;
             while (state < history.size()) {
                 long from = Math.max(begin, begins[state]);
                 long until = Math.min(end, begins[state + 1]);

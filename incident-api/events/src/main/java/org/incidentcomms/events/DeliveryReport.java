@@ -36,15 +36,15 @@ public record DeliveryReport(
         @JsonProperty("first_at") @Nullable Instant firstAt,
         @JsonProperty("last_at") @Nullable Instant lastAt) {
     public DeliveryReport {
-        Required.name(eventId, "event_id");
-        Required.name(incidentId, "incident_id");
-        Required.name(destination, "destination");
-        Required.present(state, "state");
-        Required.positive(revision, "revision");
-        Required.notNegative(total, "total");
-        Required.notNegative(delivered, "delivered");
-        Required.notNegative(failed, "failed");
-        Required.notNegative(skipped, "skipped");
-        Required.notNegative(pending, "pending");
+        Preconditions.name(eventId, "event_id");
+        Preconditions.name(incidentId, "incident_id");
+        Preconditions.name(destination, "destination");
+        Preconditions.present(state, "state");
+        Preconditions.positive(revision, "revision");
+        Preconditions.notNegative(total, "total");
+        Preconditions.notNegative(delivered, "delivered");
+        Preconditions.notNegative(failed, "failed");
+        Preconditions.notNegative(skipped, "skipped");
+        Preconditions.notNegative(pending, "pending");
     }
 }

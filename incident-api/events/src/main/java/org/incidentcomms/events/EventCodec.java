@@ -82,7 +82,7 @@ public final class EventCodec {
      * @throws IllegalArgumentException if it does not hold together, so that {@link #decode} would refuse it
      */
     public byte[] encode(StatusEvent event) {
-        Coherence.require(event);
+        EventValidator.require(event);
         return write(event);
     }
 
@@ -145,7 +145,7 @@ public final class EventCodec {
         }
         if (read instanceof StatusEvent event) {
             try {
-                Coherence.require(event);
+                EventValidator.require(event);
             } catch (IllegalArgumentException e) {
                 throw new MalformedEventException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
             }

@@ -30,7 +30,7 @@ public record Incident(
         String id,
         String slug,
         long version,
-        Kind kind,
+        IncidentKind kind,
         String title,
         Status status,
         Impact impact,
@@ -45,18 +45,18 @@ public record Incident(
         @Nullable Postmortem postmortem,
         boolean withdrawn) {
     public Incident {
-        Required.name(id, "id");
-        Required.name(slug, "slug");
-        Required.positive(version, "version");
-        Required.present(kind, "kind");
-        Required.present(title, "title");
-        Required.present(status, "status");
-        Required.present(impact, "impact");
-        Required.present(startedAt, "started_at");
-        Required.present(createdAt, "created_at");
-        Required.present(updatedAt, "updated_at");
+        Preconditions.name(id, "id");
+        Preconditions.name(slug, "slug");
+        Preconditions.positive(version, "version");
+        Preconditions.present(kind, "kind");
+        Preconditions.present(title, "title");
+        Preconditions.present(status, "status");
+        Preconditions.present(impact, "impact");
+        Preconditions.present(startedAt, "started_at");
+        Preconditions.present(createdAt, "created_at");
+        Preconditions.present(updatedAt, "updated_at");
         if (!withdrawn) {
-            Required.filled(title, "title");
+            Preconditions.filled(title, "title");
         }
         components = components == null ? List.of() : List.copyOf(components);
         updates = updates == null ? List.of() : List.copyOf(updates);

@@ -18,18 +18,18 @@ public record Postmortem(
         String body,
         @Nullable String author,
         @JsonProperty("published_at") Instant publishedAt,
-        @JsonProperty("notify") Notify notified) {
+        @JsonProperty("notify") ChannelSelection notified) {
     public Postmortem {
-        Required.name(id, "id");
-        Required.name(slug, "slug");
-        Required.filled(title, "title");
-        Required.present(body, "body");
-        Required.present(publishedAt, "published_at");
-        notified = notified == null ? Notify.EVERYBODY : notified;
+        Preconditions.name(id, "id");
+        Preconditions.name(slug, "slug");
+        Preconditions.filled(title, "title");
+        Preconditions.present(body, "body");
+        Preconditions.present(publishedAt, "published_at");
+        notified = notified == null ? ChannelSelection.EVERYBODY : notified;
     }
 
     /** The same, with another choice of channels. */
-    public Postmortem with(Notify choice) {
+    public Postmortem with(ChannelSelection choice) {
         return new Postmortem(id, slug, title, body, author, publishedAt, choice);
     }
 

@@ -39,12 +39,12 @@ public sealed interface StatusEvent {
         String updateId();
 
         /** Which channels are to tell it: as was chosen for the update, or the post-mortem, that it names. */
-        default Notify notified() {
+        default ChannelSelection notified() {
             return incident()
                     .update(updateId())
                     .map(Update::notified)
                     .or(() -> Optional.ofNullable(incident().postmortem()).map(Postmortem::notified))
-                    .orElse(Notify.NOBODY);
+                    .orElse(ChannelSelection.NOBODY);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed interface StatusEvent {
             List<String> channels) implements IncidentEvent {
         public DeliveryRetryRequested {
             if (updateId != null) {
-                Required.name(updateId, "update_id");
+                Preconditions.name(updateId, "update_id");
             }
             channels = channels == null ? List.of() : List.copyOf(channels);
         }
@@ -136,7 +136,7 @@ public sealed interface StatusEvent {
             List<String> channels) implements IncidentEvent {
         public DeliveryStopRequested {
             if (updateId != null) {
-                Required.name(updateId, "update_id");
+                Preconditions.name(updateId, "update_id");
             }
             channels = channels == null ? List.of() : List.copyOf(channels);
         }

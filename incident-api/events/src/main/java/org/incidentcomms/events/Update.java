@@ -29,19 +29,19 @@ public record Update(
         @JsonProperty("posted_at") Instant postedAt,
         @JsonProperty("edited_at") @Nullable Instant editedAt,
         int revision,
-        @JsonProperty("notify") Notify notified,
-        Texts texts,
-        List<TextVersion> history) {
+        @JsonProperty("notify") ChannelSelection notified,
+        ChannelTexts texts,
+        List<Revision> history) {
     public Update {
-        Required.name(id, "id");
-        Required.name(slug, "slug");
-        Required.present(status, "status");
-        Required.present(message, "message");
-        Required.present(postedAt, "posted_at");
-        Required.notNegative(revision, "revision");
+        Preconditions.name(id, "id");
+        Preconditions.name(slug, "slug");
+        Preconditions.present(status, "status");
+        Preconditions.present(message, "message");
+        Preconditions.present(postedAt, "posted_at");
+        Preconditions.notNegative(revision, "revision");
         components = components == null ? List.of() : List.copyOf(components);
-        notified = notified == null ? Notify.EVERYBODY : notified;
-        texts = texts == null ? Texts.COMPOSED : texts;
+        notified = notified == null ? ChannelSelection.EVERYBODY : notified;
+        texts = texts == null ? ChannelTexts.COMPOSED : texts;
         history = history == null ? List.of() : List.copyOf(history);
     }
 

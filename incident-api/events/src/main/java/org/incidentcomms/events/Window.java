@@ -10,9 +10,9 @@ public record Window(
         @JsonProperty("ends_at") Instant endsAt,
         @JsonProperty("time_zone") ZoneId timeZone) {
     public Window {
-        Required.present(startsAt, "starts_at");
-        Required.present(endsAt, "ends_at");
-        Required.present(timeZone, "time_zone");
+        Preconditions.present(startsAt, "starts_at");
+        Preconditions.present(endsAt, "ends_at");
+        Preconditions.present(timeZone, "time_zone");
         if (!endsAt.isAfter(startsAt)) {
             throw new IllegalArgumentException("ends_at must be after starts_at");
         }

@@ -46,7 +46,7 @@ class CompletenessTest {
         assertThat(values(incident, "/$defs/status")).isEqualTo(wire(Status.values(), Status::wire));
         assertThat(values(incident, "/$defs/component_status"))
                 .isEqualTo(wire(ComponentStatus.values(), ComponentStatus::wire));
-        assertThat(values(incident, "/properties/kind")).isEqualTo(wire(Kind.values(), Kind::wire));
+        assertThat(values(incident, "/properties/kind")).isEqualTo(wire(IncidentKind.values(), IncidentKind::wire));
         assertThat(values(incident, "/properties/impact")).isEqualTo(wire(Impact.values(), Impact::wire));
         assertThat(values(schema("delivery-report"), "/properties/state"))
                 .isEqualTo(wire(DeliveryState.values(), DeliveryState::wire));

@@ -29,15 +29,15 @@ class ComponentDayTest {
                 at("2026-02-04T12:00:00-08:00"));
 
         assertThat(days).extracting(ComponentDay::date).first().isEqualTo(LocalDate.parse("2026-02-02"));
-        assertThat(days.get(0).seconds()).isEqualTo(new StateSeconds(22 * HOUR, 0, 0, 2 * HOUR, 0));
+        assertThat(days.get(0).seconds()).isEqualTo(new StatusDurations(22 * HOUR, 0, 0, 2 * HOUR, 0));
         assertThat(days.get(0).seconds().uptimePercent()).isEqualTo("91.66");
-        assertThat(days.get(1).seconds()).isEqualTo(new StateSeconds(21 * HOUR, 0, 2 * HOUR, HOUR, 0));
+        assertThat(days.get(1).seconds()).isEqualTo(new StatusDurations(21 * HOUR, 0, 2 * HOUR, HOUR, 0));
         assertThat(days.get(1).seconds().uptimePercent())
                 .as("an hour in full, two hours by 30 %")
                 .isEqualTo("93.33");
-        assertThat(days.get(2).seconds()).as("today until now").isEqualTo(new StateSeconds(12 * HOUR, 0, 0, 0, 0));
+        assertThat(days.get(2).seconds()).as("today until now").isEqualTo(new StatusDurations(12 * HOUR, 0, 0, 0, 0));
         assertThat(days.get(2).seconds().uptimePercent()).isEqualTo("100.00");
-        assertThat(StateSeconds.of(days).uptimePercent()).isEqualTo("94.00");
+        assertThat(StatusDurations.of(days).uptimePercent()).isEqualTo("94.00");
     }
 
     @Test
@@ -45,12 +45,12 @@ class ComponentDayTest {
         List<ComponentState> down = List.of(change("2026-01-01T00:00:00Z", ComponentStatus.MAJOR_OUTAGE));
 
         assertThat(seconds(down, "2026-03-08", "2026-03-09T12:00:00-07:00", PACIFIC))
-                .isEqualTo(new StateSeconds(0, 0, 0, 23 * HOUR, 0));
+                .isEqualTo(new StatusDurations(0, 0, 0, 23 * HOUR, 0));
         assertThat(seconds(down, "2026-11-01", "2026-11-02T12:00:00-08:00", PACIFIC))
-                .isEqualTo(new StateSeconds(0, 0, 0, 25 * HOUR, 0));
+                .isEqualTo(new StatusDurations(0, 0, 0, 25 * HOUR, 0));
         assertThat(seconds(down, "2026-10-04", "2026-10-06T00:00:00Z", ZoneId.of("Australia/Lord_Howe")))
                 .as("where they go by half an hour")
-                .isEqualTo(new StateSeconds(0, 0, 0, 23 * HOUR + HOUR / 2, 0));
+                .isEqualTo(new StatusDurations(0, 0, 0, 23 * HOUR + HOUR / 2, 0));
     }
 
     @Test
@@ -61,7 +61,7 @@ class ComponentDayTest {
                 change("2026-11-01T01:30:00-08:00", ComponentStatus.OPERATIONAL));
 
         assertThat(seconds(changes, "2026-11-01", "2026-11-03T00:00:00-08:00", PACIFIC))
-                .isEqualTo(new StateSeconds(24 * HOUR, 0, 0, HOUR, 0));
+                .isEqualTo(new StatusDurations(24 * HOUR, 0, 0, HOUR, 0));
     }
 
     @Test
@@ -74,8 +74,8 @@ class ComponentDayTest {
                 PACIFIC,
                 at("2026-02-01T18:00:00-08:00"));
 
-        assertThat(days.getFirst().seconds()).isEqualTo(new StateSeconds(0, 12 * HOUR, 0, 0, 6 * HOUR));
-        assertThat(StateSeconds.of(days).uptimePercent()).isEqualTo("100.00");
+        assertThat(days.getFirst().seconds()).isEqualTo(new StatusDurations(0, 12 * HOUR, 0, 0, 6 * HOUR));
+        assertThat(StatusDurations.of(days).uptimePercent()).isEqualTo("100.00");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ComponentDayTest {
                 at("2026-02-03T00:00:00-08:00"));
 
         assertThat(days.get(0).seconds().uptimePercent()).isNull();
-        assertThat(days.get(1).seconds()).isEqualTo(new StateSeconds(18 * HOUR, 0, 0, 0, 0));
+        assertThat(days.get(1).seconds()).isEqualTo(new StatusDurations(18 * HOUR, 0, 0, 0, 0));
         assertThat(days.get(2).seconds().uptimePercent())
                 .as("a day that begins now")
                 .isNull();
@@ -104,7 +104,7 @@ class ComponentDayTest {
                 PACIFIC,
                 at("2026-02-01T23:59:59-08:00"));
 
-        assertThat(StateSeconds.of(days).uptimePercent()).isEqualTo(new BigDecimal("99.99"));
+        assertThat(StatusDurations.of(days).uptimePercent()).isEqualTo(new BigDecimal("99.99"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class ComponentDayTest {
                             Instant.ofEpochMilli(time))));
 
             for (ComponentDay day : ComponentDay.of(changes, 366, PACIFIC, now)) {
-                StateSeconds s = day.seconds();
+                StatusDurations s = day.seconds();
                 long expected = day.date().equals(LocalDate.parse("2026-12-01"))
                         ? 0
                         : day.date().plusDays(1).atStartOfDay(PACIFIC).toEpochSecond()
@@ -144,8 +144,8 @@ class ComponentDayTest {
                 PACIFIC,
                 at("2026-02-02T12:00:00-08:00"));
 
-        assertThat(days.get(0).seconds()).isEqualTo(new StateSeconds(23 * HOUR, 0, HOUR, 0, 0));
-        assertThat(days.get(1).seconds()).as("what is to come").isEqualTo(new StateSeconds(12 * HOUR, 0, 0, 0, 0));
+        assertThat(days.get(0).seconds()).isEqualTo(new StatusDurations(23 * HOUR, 0, HOUR, 0, 0));
+        assertThat(days.get(1).seconds()).as("what is to come").isEqualTo(new StatusDurations(12 * HOUR, 0, 0, 0, 0));
     }
 
     @Test
@@ -153,10 +153,10 @@ class ComponentDayTest {
         List<ComponentDay> days = ComponentDay.of(List.of(), 3, PACIFIC, at("2026-02-04T12:00:00-08:00"));
 
         assertThat(days).hasSize(3).allMatch(day -> day.seconds().known() == 0);
-        assertThat(StateSeconds.of(days).uptimePercent()).isNull();
+        assertThat(StatusDurations.of(days).uptimePercent()).isNull();
     }
 
-    private static StateSeconds seconds(List<ComponentState> changes, String day, String now, ZoneId zone) {
+    private static StatusDurations seconds(List<ComponentState> changes, String day, String now, ZoneId zone) {
         return ComponentDay.of(changes, 5, zone, at(now)).stream()
                 .filter(counted -> counted.date().equals(LocalDate.parse(day)))
                 .findFirst()

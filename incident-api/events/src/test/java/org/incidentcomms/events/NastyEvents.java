@@ -61,7 +61,7 @@ final class NastyEvents {
     }
 
     StatusEvent event(EventType type) {
-        Kind kind = type.isMaintenance() ? Kind.MAINTENANCE : one(List.of(Kind.values()));
+        IncidentKind kind = type.isMaintenance() ? IncidentKind.MAINTENANCE : one(List.of(IncidentKind.values()));
         boolean withdrawn = type == EventType.INCIDENT_WITHDRAWN;
         Incident incident = incident(kind, withdrawn);
         String updateId = withdrawn ? "none" : one(incident.updates()).id();
@@ -106,7 +106,7 @@ final class NastyEvents {
                 maybe(this::time));
     }
 
-    private Incident incident(Kind kind, boolean withdrawn) {
+    private Incident incident(IncidentKind kind, boolean withdrawn) {
         List<Update> updates = withdrawn ? List.of() : some(1, this::update);
         return new Incident(
                 name(),
@@ -121,7 +121,7 @@ final class NastyEvents {
                 time(),
                 time(),
                 maybe(this::time),
-                kind == Kind.MAINTENANCE ? window() : null,
+                kind == IncidentKind.MAINTENANCE ? window() : null,
                 maybe(this::window),
                 updates,
                 withdrawn
@@ -146,7 +146,7 @@ final class NastyEvents {
                 texts(),
                 some(
                         0,
-                        () -> new TextVersion(
+                        () -> new Revision(
                                 maybe(this::text), text(), maybe(this::text), maybe(() -> texts()), time())));
     }
 
@@ -169,14 +169,14 @@ final class NastyEvents {
         return new Window(start, start.plusMillis(1 + random.nextInt(900)), ZoneId.of(one(ZONES)));
     }
 
-    private Notify who() {
-        return new Notify(some(0, () -> one(List.of("email", "twitter", "blog", "chat", Notify.OTHERS))).stream()
+    private ChannelSelection who() {
+        return new ChannelSelection(some(0, () -> one(List.of("email", "twitter", "blog", "chat", ChannelSelection.OTHERS))).stream()
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), name -> random.nextBoolean())));
     }
 
-    private Texts texts() {
-        return new Texts(some(0, () -> one(List.of(Texts.EMAIL_SUBJECT, "twitter", "chat"))).stream()
+    private ChannelTexts texts() {
+        return new ChannelTexts(some(0, () -> one(List.of(ChannelTexts.EMAIL_SUBJECT, "twitter", "chat"))).stream()
                 .distinct()
                 .collect(Collectors.toMap(Function.identity(), name -> text())));
     }

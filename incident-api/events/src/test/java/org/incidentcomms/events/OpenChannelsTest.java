@@ -46,7 +46,7 @@ class OpenChannelsTest {
 
     @Test
     void aTextMayBeForAnyChannelAndWhatIsNoTextIsIgnored() {
-        Texts texts = read(
+        ChannelTexts texts = read(
                         "texts",
                         "{\"email_subject\": \"Down\", \"chat\": \"We are down\", \"later\": {\"a\": 1}, \"nr\": 7}")
                 .incident()

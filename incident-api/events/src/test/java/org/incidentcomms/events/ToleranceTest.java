@@ -91,7 +91,7 @@ class ToleranceTest {
         Sample sample = Sample.of(EventType.INCIDENT_CORRECTED);
         PublishedEvent event = codec.decode(sample.headers(), Sample.bytes(sample.data()));
 
-        TextVersion kept = ((IncidentEvent) event.data())
+        Revision kept = ((IncidentEvent) event.data())
                 .incident()
                 .updates()
                 .getLast()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.channel.CatalogueConfig.Channel;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of this installation. No other class knows any of them by name. */
@@ -69,20 +69,20 @@ public class ChannelCatalogue {
      * @param choice what the operator named, or null
      * @param otherwise who is told where the operator does not say
      */
-    public Notify resolve(@Nullable NotifyChoice choice, Notify otherwise) {
+    public ChannelSelection resolve(@Nullable NotifyChoice choice, ChannelSelection otherwise) {
         Map<String, Boolean> named = choice == null ? Map.of() : choice.channels();
         Map<String, Boolean> resolved = new LinkedHashMap<>();
         for (String name : channels.keySet()) {
             resolved.put(name, named.getOrDefault(name, otherwise.includes(name)));
         }
-        if (!named.isEmpty() || !otherwise.includes(Notify.OTHERS)) {
-            resolved.put(Notify.OTHERS, false);
+        if (!named.isEmpty() || !otherwise.includes(ChannelSelection.OTHERS)) {
+            resolved.put(ChannelSelection.OTHERS, false);
         }
-        return new Notify(resolved);
+        return new ChannelSelection(resolved);
     }
 
     /** Whether both tell the same channels of the catalogue. */
-    public boolean tellTheSame(Notify one, Notify other) {
+    public boolean tellTheSame(ChannelSelection one, ChannelSelection other) {
         return channels.keySet().stream().allMatch(name -> one.includes(name) == other.includes(name));
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.api.request.ConstraintsInOpenApi;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 
 /** Names the channels of the settings in the document that the service shows: no other is taken. */
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
@@ -33,7 +33,7 @@ public final class ChannelsInOpenApi implements OASFilter {
         choice.properties(null).additionalPropertiesBoolean(false);
         texts.properties(null).additionalPropertiesBoolean(false);
         texts.addProperty(
-                Texts.EMAIL_SUBJECT,
+                ChannelTexts.EMAIL_SUBJECT,
                 text(ConstraintsInOpenApi.LINE, TextRules.SUBJECT).description("The whole subject line."));
         for (Channel channel : channels) {
             choice.addProperty(

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /** Names only channels of the catalogue; texts are such as their channel takes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = {NotifyChoice.Validator.class, ChannelTexts.Validator.class})
+@Constraint(validatedBy = {NotifyChoice.Validator.class, ChannelTextsInput.Validator.class})
 public @interface KnownChannels {
     String message() default "must name channels of the catalogue";
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.ComponentDay;
 import org.incidentcomms.events.ComponentState;
-import org.incidentcomms.events.StateSeconds;
+import org.incidentcomms.events.StatusDurations;
 import org.jspecify.annotations.Nullable;
 
 /** How a component was on each of some days of the company's zone, as {@link ComponentDay} counts them. */
@@ -49,7 +49,7 @@ public record Uptime(
             @JsonProperty("major_outage") long major,
             @JsonProperty("under_maintenance") long maintenance) {
 
-        private static Seconds of(StateSeconds counted) {
+        private static Seconds of(StatusDurations counted) {
             return new Seconds(
                     counted.operational(),
                     counted.degraded(),
@@ -68,7 +68,7 @@ public record Uptime(
         return new Uptime(
                 componentId,
                 zone.getId(),
-                StateSeconds.of(counted).uptimePercent(),
+                StatusDurations.of(counted).uptimePercent(),
                 counted.stream()
                         .map(day -> new Day(
                                 day.date(),

@@ -23,8 +23,8 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
@@ -64,7 +64,7 @@ public class Deliveries implements Redactable {
      * Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. Then the
      * changes that announce nothing, such as a silent edit, on channels that keep a copy.
      */
-    public List<DeliveryView> of(Kind kind, String id) {
+    public List<DeliveryView> of(IncidentKind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         Map<String, List<DeliveryReport>> reports =
                 store.of(id).stream().collect(Collectors.groupingBy(DeliveryReport::eventId));
@@ -74,7 +74,7 @@ public class Deliveries implements Redactable {
         for (IncidentMetadata.Announcement told : stored.notes().announcements()) {
             String eventId = told.eventId(id);
             Update update = updates.get(told.updateId());
-            Notify notify = update == null ? ofAnalysis(stored.document()) : update.notified();
+            ChannelSelection notify = update == null ? ofAnalysis(stored.document()) : update.notified();
             List<DeliveryReport> reported = reports.remove(eventId);
             views.addAll(ofAnnouncement(told, eventId, notify, reported == null ? List.of() : reported));
         }
@@ -94,13 +94,13 @@ public class Deliveries implements Redactable {
     }
 
     /** A withdrawn one does not tell any more whom it was for. */
-    private static Notify ofAnalysis(Incident incident) {
+    private static ChannelSelection ofAnalysis(Incident incident) {
         Postmortem published = incident.postmortem();
-        return published == null ? Notify.EVERYBODY : published.notified();
+        return published == null ? ChannelSelection.EVERYBODY : published.notified();
     }
 
     private List<DeliveryView> ofAnnouncement(
-            IncidentMetadata.Announcement told, String eventId, Notify notify, List<DeliveryReport> reports) {
+            IncidentMetadata.Announcement told, String eventId, ChannelSelection notify, List<DeliveryReport> reports) {
         List<DeliveryView> views = reports.stream()
                 .map(report ->
                         DeliveryView.of(told.updateId(), told.type(), channels.channelOf(report.destination()), report))
@@ -126,13 +126,13 @@ public class Deliveries implements Redactable {
 
     /** Sends what failed once more. */
     @Transactional
-    public StoredIncident retry(Kind kind, String id, DeliveryFilter selection, Caller caller) {
+    public StoredIncident retry(IncidentKind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryRetryRequested::new);
     }
 
     /** Keeps from leaving what has not left. */
     @Transactional
-    public StoredIncident stop(Kind kind, String id, DeliveryFilter selection, Caller caller) {
+    public StoredIncident stop(IncidentKind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryStopRequested::new);
     }
 
@@ -140,7 +140,7 @@ public class Deliveries implements Redactable {
         IncidentEvent of(Incident next, @Nullable String updateId, List<String> channels);
     }
 
-    private StoredIncident requested(Kind kind, String id, DeliveryFilter selection, Caller caller, Request request) {
+    private StoredIncident requested(IncidentKind kind, String id, DeliveryFilter selection, Caller caller, Request request) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         IncidentEvent event =
                 request.of(next(stored.document(), selection), selection.updateId(), selection.channelNames());

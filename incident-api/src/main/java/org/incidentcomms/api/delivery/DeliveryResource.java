@@ -25,7 +25,7 @@ import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +34,9 @@ public abstract class DeliveryResource {
     private final Deliveries deliveries;
     private final DeliveryStreams live;
     private final CallerProvider callers;
-    private final Kind kind;
+    private final IncidentKind kind;
 
-    DeliveryResource(Deliveries deliveries, DeliveryStreams live, CallerProvider callers, Kind kind) {
+    DeliveryResource(Deliveries deliveries, DeliveryStreams live, CallerProvider callers, IncidentKind kind) {
         this.deliveries = deliveries;
         this.live = live;
         this.callers = callers;
@@ -139,7 +139,7 @@ public abstract class DeliveryResource {
     @Tag(name = "Deliveries", description = "What became of what was said")
     public static class OfIncidents extends DeliveryResource {
         OfIncidents(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
-            super(deliveries, live, callers, Kind.INCIDENT);
+            super(deliveries, live, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -150,7 +150,7 @@ public abstract class DeliveryResource {
     @Tag(name = "Deliveries", description = "What became of what was said")
     public static class OfMaintenances extends DeliveryResource {
         OfMaintenances(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
-            super(deliveries, live, callers, Kind.MAINTENANCE);
+            super(deliveries, live, callers, IncidentKind.MAINTENANCE);
         }
     }
 

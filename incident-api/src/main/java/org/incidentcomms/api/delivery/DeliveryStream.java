@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.incidentcomms.api.delivery.DeliveryStreams.DeliverySnapshot;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.storage.StorageException;
 
 /**
@@ -25,7 +25,7 @@ final class DeliveryStream implements StreamingOutput {
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(10);
 
     private final DeliveryStreams live;
-    private final Kind kind;
+    private final IncidentKind kind;
     private final String incidentId;
     private final String subject;
     private final Instant begunAt;
@@ -33,7 +33,7 @@ final class DeliveryStream implements StreamingOutput {
     private final Semaphore wakings = new Semaphore(0);
     private volatile boolean ending;
 
-    DeliveryStream(DeliveryStreams live, Kind kind, String incidentId, String subject, Instant begunAt, Instant end) {
+    DeliveryStream(DeliveryStreams live, IncidentKind kind, String incidentId, String subject, Instant begunAt, Instant end) {
         this.live = live;
         this.kind = kind;
         this.incidentId = incidentId;

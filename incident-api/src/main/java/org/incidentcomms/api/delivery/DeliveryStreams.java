@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.storage.JsonColumns;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public class DeliveryStreams {
     }
 
     /** A stream that may be written now; 404 where there is no such incident, 429 where too many are open. */
-    DeliveryStream open(Kind kind, String id, Caller caller, @Nullable Instant tokenExpiry) {
+    DeliveryStream open(IncidentKind kind, String id, Caller caller, @Nullable Instant tokenExpiry) {
         deliveries.of(kind, id);
         Instant now = clock.instant();
         Instant end = now.plus(LIFE);
@@ -103,7 +103,7 @@ public class DeliveryStreams {
         return store.stampOf(id).orElse(null);
     }
 
-    String snapshot(Kind kind, String id, long version) {
+    String snapshot(IncidentKind kind, String id, long version) {
         return documents.write(new DeliverySnapshot(version, deliveries.of(kind, id)));
     }
 

@@ -7,7 +7,7 @@ import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Draft(
         String id,
-        Kind kind,
+        IncidentKind kind,
         @Nullable String incidentId,
         long version,
         DraftCommand command,
@@ -33,7 +33,7 @@ record Draft(
         @Nullable String publishError) {
 
     /** What it is a draft of. */
-    static Class<? extends DraftCommand> commandOf(Kind kind, @Nullable String incidentId) {
+    static Class<? extends DraftCommand> commandOf(IncidentKind kind, @Nullable String incidentId) {
         if (incidentId != null) {
             return PostUpdate.class;
         }

@@ -17,7 +17,7 @@ import org.incidentcomms.api.maintenance.Maintenances;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
@@ -74,7 +74,7 @@ public class DraftPublisher {
 
     /** Something new; 409 where it is published already. */
     @Transactional
-    public StoredIncident publish(Kind kind, String id, IfMatch ifMatch, Caller caller) {
+    public StoredIncident publish(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         Draft draft = drafts.lock(kind, null, id, ifMatch);
         drafts.remove(draft);
         return switch (draft.command()) {
@@ -90,7 +90,7 @@ public class DraftPublisher {
      * @param ifMatch the draft's version, not that of what it is about
      */
     @Transactional
-    public StoredIncident publishUpdate(Kind kind, String incidentId, String updateId, IfMatch ifMatch, Caller caller) {
+    public StoredIncident publishUpdate(IncidentKind kind, String incidentId, String updateId, IfMatch ifMatch, Caller caller) {
         archive.lock(kind, incidentId, IfMatch.ANY);
         Draft draft = drafts.lock(kind, incidentId, updateId, ifMatch);
         drafts.remove(draft);

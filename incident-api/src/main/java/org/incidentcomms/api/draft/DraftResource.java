@@ -26,7 +26,7 @@ import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.UpdateView;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that are about drafts alone, below incidents or maintenances. */
@@ -35,9 +35,9 @@ public abstract class DraftResource {
     private final DraftPublisher publishing;
     private final IncidentPresenter presenter;
     private final CallerProvider callers;
-    private final Kind kind;
+    private final IncidentKind kind;
 
-    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers, Kind kind) {
+    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers, IncidentKind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
         this.presenter = presenter;
@@ -142,7 +142,7 @@ public abstract class DraftResource {
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfIncidents extends DraftResource {
         OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
-            super(drafts, publishing, presenter, callers, Kind.INCIDENT);
+            super(drafts, publishing, presenter, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -153,7 +153,7 @@ public abstract class DraftResource {
     @Tag(name = "Drafts", description = "What is written but not told yet")
     public static class OfMaintenances extends DraftResource {
         OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
-            super(drafts, publishing, presenter, callers, Kind.MAINTENANCE);
+            super(drafts, publishing, presenter, callers, IncidentKind.MAINTENANCE);
         }
     }
 }

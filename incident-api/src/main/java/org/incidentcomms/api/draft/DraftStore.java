@@ -11,7 +11,7 @@ import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.scheduling.QueueStats;
 import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.api.storage.JsonColumns;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +81,18 @@ class DraftStore {
         return database.find("select * from draft where id = ?", this::draft, id);
     }
 
-    Optional<Draft> find(Kind kind, @Nullable String incidentId, String id) {
+    Optional<Draft> find(IncidentKind kind, @Nullable String incidentId, String id) {
         return database.find("select * from draft" + WHERE + " and id = ?", this::draft, kind.wire(), incidentId, id);
     }
 
     /** As {@link #find}, and nobody else changes or publishes it until the transaction ends. */
-    Optional<Draft> lock(Kind kind, @Nullable String incidentId, String id) {
+    Optional<Draft> lock(IncidentKind kind, @Nullable String incidentId, String id) {
         return database.find(
                 "select * from draft" + WHERE + " and id = ? for update", this::draft, kind.wire(), incidentId, id);
     }
 
     /** Newest first, those before {@code after}. */
-    List<Draft> list(Kind kind, @Nullable String incidentId, @Nullable String after, int limit) {
+    List<Draft> list(IncidentKind kind, @Nullable String incidentId, @Nullable String after, int limit) {
         return database.query(
                 "select * from draft" + WHERE + " and id < ? order by id desc limit ?",
                 this::draft,
@@ -103,7 +103,7 @@ class DraftStore {
     }
 
     /** Of something new, as {@link #list}: the scheduled ones, or the others. */
-    List<Draft> list(Kind kind, boolean scheduled, @Nullable String after, int limit) {
+    List<Draft> list(IncidentKind kind, boolean scheduled, @Nullable String after, int limit) {
         return database.query(
                 "select * from draft where kind = ? and incident_id is null and id < ? and publish_at is "
                         + (scheduled ? "not null" : "null") + " order by id desc limit ?",
@@ -114,7 +114,7 @@ class DraftStore {
     }
 
     private Draft draft(ResultSet row) throws SQLException {
-        Kind kind = Database.word(row, "kind", Kind.class);
+        IncidentKind kind = Database.word(row, "kind", IncidentKind.class);
         String incidentId = row.getString("incident_id");
         return new Draft(
                 row.getString("id"),
@@ -141,7 +141,7 @@ class DraftStore {
     }
 
     /** Where a draft is; whether it is still due is only certain once it is read after this. */
-    record Claimed(String id, Kind kind, @Nullable String incidentId) {}
+    record Claimed(String id, IncidentKind kind, @Nullable String incidentId) {}
 
     /** Locks a due draft of something new that nobody else is busy with. */
     Optional<Claimed> claimNew(Instant now) {
@@ -186,6 +186,6 @@ class DraftStore {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        return new Claimed(row.getString("id"), Database.word(row, "kind", Kind.class), row.getString("incident_id"));
+        return new Claimed(row.getString("id"), Database.word(row, "kind", IncidentKind.class), row.getString("incident_id"));
     }
 }

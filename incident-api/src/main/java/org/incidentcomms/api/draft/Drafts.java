@@ -29,7 +29,7 @@ import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +68,14 @@ public class Drafts implements DraftRepository, Redactable {
 
     @Override
     @Transactional
-    public DraftView keep(Kind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
+    public DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         if (incidentId != null) {
             requirePublished(kind, incidentId);
             // Waits where it is being withdrawn: what is kept of it then would survive.
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Instant now = clock.instant();
-        String prefix = incidentId != null ? "upd" : kind == Kind.INCIDENT ? "inc" : "mnt";
+        String prefix = incidentId != null ? "upd" : kind == IncidentKind.INCIDENT ? "inc" : "mnt";
         String by = caller.name();
         Appointment appointment = Appointment.of(command, null, now, by);
         Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
@@ -85,7 +85,7 @@ public class Drafts implements DraftRepository, Redactable {
     }
 
     /** An update cannot be about what nobody has heard of. */
-    void requirePublished(Kind kind, String incidentId) {
+    void requirePublished(IncidentKind kind, String incidentId) {
         if (archive.find(kind, incidentId).isEmpty()) {
             if (store.find(kind, null, incidentId).isPresent()) {
                 throw Problems.conflict("this " + kind.wire() + " is a draft; change it (PATCH), or publish it first");
@@ -95,32 +95,32 @@ public class Drafts implements DraftRepository, Redactable {
     }
 
     @Override
-    public boolean holds(Kind kind, @Nullable String incidentId, String id) {
+    public boolean holds(IncidentKind kind, @Nullable String incidentId, String id) {
         return store.find(kind, incidentId, id).isPresent();
     }
 
     @Override
-    public DraftView get(Kind kind, @Nullable String incidentId, String id) {
+    public DraftView get(IncidentKind kind, @Nullable String incidentId, String id) {
         return store.find(kind, incidentId, id)
                 .map(this::view)
                 .orElseThrow(() -> Problems.notFound(incidentId == null ? kind.wire() : "update"));
     }
 
     @Override
-    public Page<DraftView> list(Kind kind, Publication publication, Page.PageRequest wish) {
+    public Page<DraftView> list(IncidentKind kind, Publication publication, Page.PageRequest wish) {
         boolean isScheduled = publication == Publication.SCHEDULED;
         return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
     /** All of updates of that one, newest first. */
-    Page<DraftView> listOf(Kind kind, String incidentId, Page.PageRequest wish) {
+    Page<DraftView> listOf(IncidentKind kind, String incidentId, Page.PageRequest wish) {
         return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
     @Override
     @Transactional
     public DraftView change(
-            Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
+            IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         if (incidentId != null) {
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
@@ -156,7 +156,7 @@ public class Drafts implements DraftRepository, Redactable {
 
     /** 409 for what was announced: it can only be withdrawn. */
     @Transactional
-    public void delete(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
+    public void delete(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
         if (store.find(kind, incidentId, id).isEmpty() && isPublished(kind, incidentId, id)) {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
                     + ApiPaths.of(kind, incidentId, id) + "/withdraw");
@@ -172,7 +172,7 @@ public class Drafts implements DraftRepository, Redactable {
      * deletes the draft of an update has locked what it is about.
      */
     @Transactional
-    public boolean deleteUntouched(Kind kind, @Nullable String incidentId, String id, Caller caller) {
+    public boolean deleteUntouched(IncidentKind kind, @Nullable String incidentId, String id, Caller caller) {
         Optional<Draft> untouched = store.lock(kind, incidentId, id).filter(draft -> draft.version() == 1);
         untouched.ifPresent(draft -> discard(draft, caller));
         return untouched.isPresent();
@@ -198,7 +198,7 @@ public class Drafts implements DraftRepository, Redactable {
 
     /** The draft, which nobody else changes or publishes until the transaction ends; 404, 409 where it is published. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Draft lock(Kind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
+    Draft lock(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
         Draft draft = store.lock(kind, incidentId, id).orElseThrow(() -> {
             if (isPublished(kind, incidentId, id)) {
                 return Problems.conflict("it is published already");
@@ -211,7 +211,7 @@ public class Drafts implements DraftRepository, Redactable {
 
     /** As {@link #lock}, but empty where it is not due at {@code now}, or not there any more. */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Draft> lockDue(Kind kind, @Nullable String incidentId, String id, Instant now) {
+    Optional<Draft> lockDue(IncidentKind kind, @Nullable String incidentId, String id, Instant now) {
         return store.lock(kind, incidentId, id).filter(draft -> draft.isDue(now));
     }
 
@@ -235,7 +235,7 @@ public class Drafts implements DraftRepository, Redactable {
         record("draft.not_published", before, after, after, schedule, now);
     }
 
-    private boolean isPublished(Kind kind, @Nullable String incidentId, String id) {
+    private boolean isPublished(IncidentKind kind, @Nullable String incidentId, String id) {
         String of = incidentId == null ? id : incidentId;
         return archive.find(kind, of)
                 .filter(found ->

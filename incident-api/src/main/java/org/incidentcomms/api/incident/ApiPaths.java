@@ -1,13 +1,13 @@
 package org.incidentcomms.api.incident;
 
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** Where the API has incidents, maintenances and their updates, published ones and drafts alike. */
 public final class ApiPaths {
     private ApiPaths() {}
 
-    public static String of(Kind kind, String id) {
+    public static String of(IncidentKind kind, String id) {
         return switch (kind) {
             case INCIDENT -> "/v1/incidents/" + id;
             case MAINTENANCE -> "/v1/maintenances/" + id;
@@ -15,7 +15,7 @@ public final class ApiPaths {
     }
 
     /** @param incidentId of what {@code id} is an update, or null where it is none */
-    public static String of(Kind kind, @Nullable String incidentId, String id) {
+    public static String of(IncidentKind kind, @Nullable String incidentId, String id) {
         return incidentId == null ? of(kind, id) : of(kind, incidentId) + "/updates/" + id;
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record CorrectUpdate(
         @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
 
-        @Nullable @Valid ChannelTexts texts,
+        @Nullable @Valid ChannelTextsInput texts,
 
         @Nullable @Schema(description = "silent where absent: the page shows it, nobody is told.")
         Correction correction) {
@@ -39,7 +39,7 @@ public record CorrectUpdate(
     }
 
     static CorrectUpdate of(Update update) {
-        ChannelTexts texts = update.texts().equals(Texts.COMPOSED) ? null : ChannelTexts.of(update.texts());
+        ChannelTextsInput texts = update.texts().equals(ChannelTexts.COMPOSED) ? null : ChannelTextsInput.of(update.texts());
         return new CorrectUpdate(update.message(), update.headline(), update.author(), texts, null);
     }
 

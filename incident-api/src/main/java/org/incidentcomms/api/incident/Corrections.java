@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
-import org.incidentcomms.events.TextVersion;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 
@@ -44,7 +44,7 @@ public class Corrections {
     /** Applies a merge patch to the texts of one update; 404 where there is no such update. */
     @Transactional
     public StoredIncident correct(
-            Kind kind, String id, String updateId, JsonNode patch, IfMatch ifMatch, Caller caller) {
+            IncidentKind kind, String id, String updateId, JsonNode patch, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Incident before = stored.document();
         Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
@@ -64,13 +64,13 @@ public class Corrections {
         String message = TextRules.tidy(command.message());
         String headline = Updates.stripped(command.headline());
         String author = Updates.stripped(command.author());
-        Texts texts = ChannelTexts.toEvent(command.texts());
-        List<TextVersion> history = new ArrayList<>(wrong.history());
+        ChannelTexts texts = ChannelTextsInput.toEvent(command.texts());
+        List<Revision> history = new ArrayList<>(wrong.history());
         if (!wrong.message().equals(message)
                 || !Objects.equals(wrong.headline(), headline)
                 || !Objects.equals(wrong.author(), author)
                 || !wrong.texts().equals(texts)) {
-            history.add(new TextVersion(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
+            history.add(new Revision(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
         }
         return new Update(
                 wrong.id(),

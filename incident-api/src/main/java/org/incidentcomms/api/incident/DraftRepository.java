@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DraftRepository {
     /** The new draft; nothing else happens before its {@code publish_at}, if it has one. */
-    DraftView keep(Kind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
+    DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
 
-    boolean holds(Kind kind, @Nullable String incidentId, String id);
+    boolean holds(IncidentKind kind, @Nullable String incidentId, String id);
 
     /** 404 where there is none. */
-    DraftView get(Kind kind, @Nullable String incidentId, String id);
+    DraftView get(IncidentKind kind, @Nullable String incidentId, String id);
 
     /** The draft after the merge patch; 404 where there is none. */
-    DraftView change(Kind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
+    DraftView change(IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
 
     /** Those of something new, either the scheduled ones or the others, newest first. */
-    Page<DraftView> list(Kind kind, Publication publication, Page.PageRequest wish);
+    Page<DraftView> list(IncidentKind kind, Publication publication, Page.PageRequest wish);
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** A draft, as the API shows it: what it is called by, and beside it the fields of the request it will be made by. */
@@ -17,7 +17,7 @@ public record DraftView(
         @Schema(description = "As it will be once published.")
         String id,
 
-        Kind kind,
+        IncidentKind kind,
 
         @Schema(enumeration = {"draft", "scheduled"}) Publication publication,
 

@@ -7,7 +7,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,12 @@ public class IncidentPresenter {
     }
 
     /** What it is called, or 404. */
-    public String title(Kind kind, String id) {
+    public String title(IncidentKind kind, String id) {
         return archive.get(kind, id).document().title();
     }
 
     /** One of them, or its draft, or 404. */
-    public Response one(Kind kind, String id) {
+    public Response one(IncidentKind kind, String id) {
         return archive.find(kind, id).map(this::one).orElseGet(() -> draft(drafts.get(kind, null, id)));
     }
 
@@ -62,7 +62,7 @@ public class IncidentPresenter {
     }
 
     /** One update, or its draft, or 404. */
-    public Response update(Kind kind, String id, String updateId) {
+    public Response update(IncidentKind kind, String id, String updateId) {
         StoredIncident stored = archive.get(kind, id);
         return stored.document().update(updateId).isPresent()
                 ? update(stored, updateId)
@@ -96,7 +96,7 @@ public class IncidentPresenter {
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
      */
-    public Page<ListItem> list(Kind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
+    public Page<ListItem> list(IncidentKind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);
@@ -106,7 +106,7 @@ public class IncidentPresenter {
         };
     }
 
-    private Page<ListItem> published(Kind kind, @Nullable Boolean open, Page.PageRequest wish) {
+    private Page<ListItem> published(IncidentKind kind, @Nullable Boolean open, Page.PageRequest wish) {
         return wish.page(
                 store.list(kind, open, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),
@@ -118,7 +118,7 @@ public class IncidentPresenter {
     }
 
     /** Those of these ids, in their order, as lines of a list. */
-    public List<IncidentView> listed(Kind kind, List<String> ids) {
+    public List<IncidentView> listed(IncidentKind kind, List<String> ids) {
         return store.listed(kind, ids).stream()
                 .map(listed -> IncidentView.listed(listed.incident(), listed.latest(), links))
                 .toList();

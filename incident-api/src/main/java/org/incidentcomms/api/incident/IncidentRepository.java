@@ -14,7 +14,7 @@ import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
@@ -44,12 +44,12 @@ public class IncidentRepository {
     }
 
     /** 404 where there is none of that kind. */
-    public StoredIncident get(Kind kind, String id) {
+    public StoredIncident get(IncidentKind kind, String id) {
         return find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
     }
 
     /** As it is, or empty; 410 where it was withdrawn. */
-    public Optional<StoredIncident> find(Kind kind, String id) {
+    public Optional<StoredIncident> find(IncidentKind kind, String id) {
         Optional<StoredIncident> found = store.find(kind, id);
         found.ifPresent(IncidentRepository::requireThere);
         return found;
@@ -63,7 +63,7 @@ public class IncidentRepository {
 
     /** The current version, which nobody else changes until the transaction ends; 404, 410, or 412 by {@code ifMatch}. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public StoredIncident lock(Kind kind, String id, IfMatch ifMatch) {
+    public StoredIncident lock(IncidentKind kind, String id, IfMatch ifMatch) {
         StoredIncident found = store.lock(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
         requireThere(found);
         ifMatch.check(found.document().version());

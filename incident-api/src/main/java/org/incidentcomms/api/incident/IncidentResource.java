@@ -31,7 +31,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/incidents}. */
@@ -82,7 +82,7 @@ public class IncidentResource {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
         return command.staysDraft()
-                ? presenter.kept(drafts.keep(Kind.INCIDENT, null, command, caller))
+                ? presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, caller))
                 : presenter.made(incidents.open(command, caller));
     }
 
@@ -107,7 +107,7 @@ public class IncidentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return presenter.list(
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 publication,
                 IncidentPresenter.openOnly(status, "resolved"),
                 Page.PageRequest.of(limit, cursor));
@@ -120,7 +120,7 @@ public class IncidentResource {
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
-        return presenter.one(Kind.INCIDENT, id);
+        return presenter.one(IncidentKind.INCIDENT, id);
     }
 
     @PATCH
@@ -139,8 +139,8 @@ public class IncidentResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(Kind.INCIDENT, null, id)
-                ? presenter.draft(drafts.change(Kind.INCIDENT, null, id, patch, expected, caller))
+        return drafts.holds(IncidentKind.INCIDENT, null, id)
+                ? presenter.draft(drafts.change(IncidentKind.INCIDENT, null, id, patch, expected, caller))
                 : presenter.one(incidents.edit(id, patch, expected, caller));
     }
 
@@ -164,9 +164,9 @@ public class IncidentResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.INCIDENT, id));
+        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
         return command.staysDraft()
-                ? presenter.kept(drafts.keep(Kind.INCIDENT, id, command, caller))
+                ? presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller))
                 : presenter.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
     }
 
@@ -177,7 +177,7 @@ public class IncidentResource {
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return presenter.update(Kind.INCIDENT, id, updateId);
+        return presenter.update(IncidentKind.INCIDENT, id, updateId);
     }
 
     @PATCH
@@ -197,8 +197,8 @@ public class IncidentResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(Kind.INCIDENT, id, updateId)
-                ? presenter.draft(drafts.change(Kind.INCIDENT, id, updateId, patch, expected, caller))
-                : presenter.update(corrections.correct(Kind.INCIDENT, id, updateId, patch, expected, caller), updateId);
+        return drafts.holds(IncidentKind.INCIDENT, id, updateId)
+                ? presenter.draft(drafts.change(IncidentKind.INCIDENT, id, updateId, patch, expected, caller))
+                : presenter.update(corrections.correct(IncidentKind.INCIDENT, id, updateId, patch, expected, caller), updateId);
     }
 }

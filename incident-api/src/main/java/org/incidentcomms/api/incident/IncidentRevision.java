@@ -11,7 +11,7 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
@@ -125,7 +125,7 @@ public final class IncidentRevision {
     /** One update is taken back: an incident's status is again that of the last one left. */
     public IncidentRevision unsaid(String updateId) {
         updates.removeIf(update -> update.id().equals(updateId));
-        if (before.kind() == Kind.INCIDENT && !updates.isEmpty()) {
+        if (before.kind() == IncidentKind.INCIDENT && !updates.isEmpty()) {
             status = updates.getLast().status();
             if (!status.isTerminal()) {
                 resolvedAt = null;

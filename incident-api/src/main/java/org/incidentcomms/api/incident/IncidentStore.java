@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +61,13 @@ class IncidentStore {
                 incident.id());
     }
 
-    Optional<StoredIncident> find(Kind kind, String id) {
+    Optional<StoredIncident> find(IncidentKind kind, String id) {
         return database.find(
                 "select document, notes from incident where id = ? and kind = ?", this::stored, id, kind.wire());
     }
 
     /** As {@link #find}, and nobody else changes it until the transaction ends. */
-    Optional<StoredIncident> lock(Kind kind, String id) {
+    Optional<StoredIncident> lock(IncidentKind kind, String id) {
         return database.find(
                 "select document, notes from incident where id = ? and kind = ? for update",
                 this::stored,
@@ -81,7 +81,7 @@ class IncidentStore {
      * @param open only open ones, only ended ones, or null for all
      * @param after the id before the page, or null
      */
-    List<Listed> list(Kind kind, @Nullable Boolean open, @Nullable String after, int limit) {
+    List<Listed> list(IncidentKind kind, @Nullable Boolean open, @Nullable String after, int limit) {
         String condition = open == null ? "" : open ? " and is_open" : " and not is_open";
         return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
@@ -109,7 +109,7 @@ class IncidentStore {
     }
 
     /** Those of these ids that exist, in their order. */
-    List<Listed> listed(Kind kind, List<String> ids) {
+    List<Listed> listed(IncidentKind kind, List<String> ids) {
         return database.query("""
                 select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
@@ -20,7 +20,7 @@ public record IncidentView(
         String id,
         String slug,
         long version,
-        Kind kind,
+        IncidentKind kind,
         String title,
         Status status,
         Impact impact,

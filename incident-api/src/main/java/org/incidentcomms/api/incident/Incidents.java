@@ -20,8 +20,8 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
@@ -83,7 +83,7 @@ public class Incidents {
         ComponentChanges changes = isHistory ? asTheyWere(command.named()) : components.apply(command.named(), now);
         String title = command.title().strip();
         String slug = slugs.ofIncident(title);
-        Notify otherwise = isBackFilled ? Notify.NOBODY : Notify.EVERYBODY;
+        ChannelSelection otherwise = isBackFilled ? ChannelSelection.NOBODY : ChannelSelection.EVERYBODY;
         Update first = updates.compose(command.words(), title, status, otherwise, changes, now);
         Impact impact = command.impact() == null ? ImpactCalculator.derived(changes.snapshot()) : command.impact();
 
@@ -91,7 +91,7 @@ public class Incidents {
                 id,
                 slug,
                 1,
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 title,
                 status,
                 impact,
@@ -118,7 +118,7 @@ public class Incidents {
     /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
-        StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
+        StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
@@ -129,7 +129,7 @@ public class Incidents {
         }
         List<ComponentStatusInput> named = command.restores() ? restoration.of(before, command.named()) : command.named();
         ComponentChanges changes = components.apply(named, now);
-        Notify otherwise = notes.backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
+        ChannelSelection otherwise = notes.backFilled() ? ChannelSelection.NOBODY : ChannelSelection.EVERYBODY;
         Update update = updates.compose(updateId, command.words(), before.title(), status, otherwise, changes, now);
         IncidentRevision next = new IncidentRevision(before, now).said(update);
         if (command.impact() != null) {
@@ -143,7 +143,7 @@ public class Incidents {
     /** Title and impact, by merge patch; nobody is told. */
     @Transactional
     public StoredIncident edit(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
-        StoredIncident stored = archive.lock(Kind.INCIDENT, id, ifMatch);
+        StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
         EditIncident edit =
                 requests.patched(new EditIncident(before.title(), before.impact()), patch, EditIncident.class);

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.ComponentStatusInput;
 import org.incidentcomms.api.request.SingleLine;
@@ -56,7 +56,7 @@ public record OpenIncident(
         @Nullable @Size(max = 100) List<@NotNull @Valid ComponentStatusInput> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts,
+        @Nullable @Valid ChannelTextsInput texts,
 
         @Nullable @Schema(
                 description =

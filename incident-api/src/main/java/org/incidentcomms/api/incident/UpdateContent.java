@@ -1,6 +1,6 @@
 package org.incidentcomms.api.incident;
 
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ public record UpdateContent(
         @Nullable String headline,
         @Nullable String author,
         @Nullable NotifyChoice notified,
-        @Nullable ChannelTexts texts) {}
+        @Nullable ChannelTextsInput texts) {}

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public record UpdateView(
                 description =
                         "Earlier wordings, oldest first, with their authors and channel texts; a version without texts"
                                 + " was kept before these were.")
-        List<TextVersion> history,
+        List<Revision> history,
 
         @Schema(enumeration = "published") Publication publication) {
 

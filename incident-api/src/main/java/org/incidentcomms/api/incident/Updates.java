@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import org.incidentcomms.api.channel.ChannelCatalogue;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Ids;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public class Updates {
      * @param otherwise who is told where the operator does not say
      */
     public Update compose(
-            UpdateContent words, String title, Status status, Notify otherwise, ComponentChanges changes, Instant now) {
+            UpdateContent words, String title, Status status, ChannelSelection otherwise, ComponentChanges changes, Instant now) {
         return compose(ids.next("upd"), words, title, status, otherwise, changes, now);
     }
 
@@ -43,7 +43,7 @@ public class Updates {
             UpdateContent words,
             String title,
             Status status,
-            Notify otherwise,
+            ChannelSelection otherwise,
             ComponentChanges changes,
             Instant now) {
         String headline = stripped(words.headline());
@@ -59,7 +59,7 @@ public class Updates {
                 null,
                 0,
                 channels.resolve(words.notified(), otherwise),
-                ChannelTexts.toEvent(words.texts()),
+                ChannelTextsInput.toEvent(words.texts()),
                 List.of());
     }
 

@@ -25,16 +25,16 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about withdrawing, below incidents or maintenances. */
 public abstract class WithdrawalResource {
     private final Withdrawals withdrawals;
     private final CallerProvider callers;
-    private final Kind kind;
+    private final IncidentKind kind;
 
-    WithdrawalResource(Withdrawals withdrawals, CallerProvider callers, Kind kind) {
+    WithdrawalResource(Withdrawals withdrawals, CallerProvider callers, IncidentKind kind) {
         this.withdrawals = withdrawals;
         this.callers = callers;
         this.kind = kind;
@@ -100,7 +100,7 @@ public abstract class WithdrawalResource {
     @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
     public static class OfIncidents extends WithdrawalResource {
         OfIncidents(Withdrawals withdrawals, CallerProvider callers) {
-            super(withdrawals, callers, Kind.INCIDENT);
+            super(withdrawals, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -111,7 +111,7 @@ public abstract class WithdrawalResource {
     @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
     public static class OfMaintenances extends WithdrawalResource {
         OfMaintenances(Withdrawals withdrawals, CallerProvider callers) {
-            super(withdrawals, callers, Kind.MAINTENANCE);
+            super(withdrawals, callers, IncidentKind.MAINTENANCE);
         }
     }
 

@@ -16,7 +16,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
@@ -47,7 +47,7 @@ public class Withdrawals {
 
     /** All of it; 409 where it is a draft, which can simply be deleted. */
     @Transactional
-    public Withdrawn withdraw(Kind kind, String id, Withdraw command, IfMatch ifMatch, Caller caller) {
+    public Withdrawn withdraw(IncidentKind kind, String id, Withdraw command, IfMatch ifMatch, Caller caller) {
         requireNoDraft(drafts.holds(kind, null, id));
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Instant now = timeOf(stored.document());
@@ -63,7 +63,7 @@ public class Withdrawals {
      */
     @Transactional
     public Withdrawn withdrawUpdate(
-            Kind kind, String id, String updateId, Withdraw command, IfMatch ifMatch, Caller caller) {
+            IncidentKind kind, String id, String updateId, Withdraw command, IfMatch ifMatch, Caller caller) {
         requireNoDraft(drafts.holds(kind, id, updateId));
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Incident before = stored.document();
@@ -93,7 +93,7 @@ public class Withdrawals {
                 before.version() + 1,
                 before.kind(),
                 "",
-                before.kind() == Kind.INCIDENT ? Status.RESOLVED : Status.CANCELLED,
+                before.kind() == IncidentKind.INCIDENT ? Status.RESOLVED : Status.CANCELLED,
                 Impact.NONE,
                 List.of(),
                 before.startedAt(),
@@ -114,7 +114,7 @@ public class Withdrawals {
     /** That something was taken back; all there is left to say about it. */
     public record Withdrawn(
             String id,
-            Kind kind,
+            IncidentKind kind,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "Where only this update was taken back.")

@@ -25,8 +25,8 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.Update;
@@ -80,7 +80,7 @@ public class ActionExecutor {
             return false;
         }
         try {
-            carryOut(archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY), now);
+            carryOut(archive.lock(IncidentKind.MAINTENANCE, id, IfMatch.ANY), now);
             return true;
         } catch (RuntimeException e) {
             if (e instanceof StorageException storage && storage.isConnectionLost()) {
@@ -130,7 +130,7 @@ public class ActionExecutor {
 
     private StoredIncident start(StoredIncident stored, AutomationPlan plan, Start start, Instant now) {
         UpdateContent words = AutomaticMessages.start(stored.document(), plan, start, now);
-        Notify told = start.isTold() ? audience(stored) : Notify.NOBODY;
+        ChannelSelection told = start.isTold() ? audience(stored) : ChannelSelection.NOBODY;
         return step(
                 stored,
                 Status.IN_PROGRESS,
@@ -147,17 +147,17 @@ public class ActionExecutor {
     }
 
     private StoredIncident step(
-            StoredIncident stored, Status status, UpdateContent words, Notify told, @Nullable Instant since, Instant now) {
+            StoredIncident stored, Status status, UpdateContent words, ChannelSelection told, @Nullable Instant since, Instant now) {
         return machine.change(
                 stored, new StatusChange(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
     }
 
     /** Who was told of it is told how it goes; everybody where the announcement was withdrawn. */
-    private static Notify audience(StoredIncident stored) {
+    private static ChannelSelection audience(StoredIncident stored) {
         return stored.document().updates().stream()
                 .findFirst()
                 .map(Update::notified)
-                .orElse(Notify.EVERYBODY);
+                .orElse(ChannelSelection.EVERYBODY);
     }
 
     private static Window window(StoredIncident stored) {
@@ -172,7 +172,7 @@ public class ActionExecutor {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident dryRun(String id, Automatic what) {
-        StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, IfMatch.ANY);
+        StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, IfMatch.ANY);
         List<ScheduledAction> all = schedule.of(id);
         ScheduledAction next = all.stream()
                 .filter(one -> one.kind() == what.kind() && one.isPending())

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.Publication;
@@ -106,7 +106,7 @@ public record AnnounceMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts,
+        @Nullable @Valid ChannelTextsInput texts,
 
         @Nullable @Schema(
                 implementation = String.class,

@@ -23,8 +23,8 @@ import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.Update;
@@ -61,7 +61,7 @@ class Announcements {
             String id,
             String title,
             UpdateContent words,
-            Notify otherwise,
+            ChannelSelection otherwise,
             Window window,
             Impact impact,
             List<String> componentIds,
@@ -75,7 +75,7 @@ class Announcements {
                 id,
                 slug,
                 1,
-                Kind.MAINTENANCE,
+                IncidentKind.MAINTENANCE,
                 title,
                 Status.SCHEDULED,
                 impact,
@@ -125,7 +125,7 @@ class Announcements {
                 words,
                 told.or(() -> before.updates().stream().findFirst())
                         .map(Update::notified)
-                        .orElse(Notify.EVERYBODY),
+                        .orElse(ChannelSelection.EVERYBODY),
                 window,
                 before.impact(),
                 concerned,

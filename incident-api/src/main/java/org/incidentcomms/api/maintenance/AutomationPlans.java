@@ -18,7 +18,7 @@ import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ class AutomationPlans implements Redactable {
     @Transactional(Transactional.TxType.MANDATORY)
     public void redactUpdate(String maintenanceId, Update update) {
         List<String> said = Stream.concat(
-                        Stream.of(update.message()), update.history().stream().map(TextVersion::message))
+                        Stream.of(update.message()), update.history().stream().map(Revision::message))
                 .toList();
         for (String id : lockedSeries(maintenanceId)) {
             AutomationPlan before = of(id);

@@ -3,7 +3,7 @@ package org.incidentcomms.api.maintenance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.request.SingleLine;
@@ -28,7 +28,7 @@ public record CancelMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts)
+        @Nullable @Valid ChannelTextsInput texts)
         implements MayBeEmpty {
 
     boolean endsSeries() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
@@ -88,7 +88,7 @@ public record ChangeMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {
+        @Nullable @Valid ChannelTextsInput texts) {
 
     static ChangeMaintenance of(Incident maintenance, Window window, AutomationPlan plan) {
         AutomationPlan.Series series = plan.series();

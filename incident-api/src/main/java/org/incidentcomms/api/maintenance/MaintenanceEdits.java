@@ -29,7 +29,7 @@ import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
@@ -202,7 +202,7 @@ class MaintenanceEdits {
                 words,
                 change.command().title(),
                 change.before().status(),
-                Notify.EVERYBODY,
+                ChannelSelection.EVERYBODY,
                 change.components(),
                 change.now());
         change.next().said(update);

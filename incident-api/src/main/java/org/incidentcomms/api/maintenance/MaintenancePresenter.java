@@ -15,7 +15,7 @@ import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Responses;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** How maintenances are shown: as incidents are, with their plan. */
@@ -36,7 +36,7 @@ public class MaintenancePresenter {
 
     /** One of them, or its draft, or 404. */
     Response one(String id) {
-        return archive.find(Kind.MAINTENANCE, id).map(this::one).orElseGet(() -> incidents.one(Kind.MAINTENANCE, id));
+        return archive.find(IncidentKind.MAINTENANCE, id).map(this::one).orElseGet(() -> incidents.one(IncidentKind.MAINTENANCE, id));
     }
 
     Response one(StoredIncident stored) {
@@ -53,7 +53,7 @@ public class MaintenancePresenter {
     Page<ListItem> list(MaintenanceQuery wish, @Nullable String publication) {
         return publication == null || publication.equals("published")
                 ? published(wish)
-                : incidents.list(Kind.MAINTENANCE, publication, null, wish.page());
+                : incidents.list(IncidentKind.MAINTENANCE, publication, null, wish.page());
     }
 
     private Page<ListItem> published(MaintenanceQuery wish) {
@@ -66,7 +66,7 @@ public class MaintenancePresenter {
                 wish.page().toFetch());
         Map<String, AutomationPlan> planOf = plans.of(ids);
         Map<String, List<ScheduledAction>> scheduleOf = schedule.of(ids);
-        List<IncidentView> lines = incidents.listed(Kind.MAINTENANCE, ids);
+        List<IncidentView> lines = incidents.listed(IncidentKind.MAINTENANCE, ids);
         return wish.page()
                 .page(
                         lines,

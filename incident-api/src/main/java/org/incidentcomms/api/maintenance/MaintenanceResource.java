@@ -38,7 +38,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/maintenances}. */
@@ -90,7 +90,7 @@ public class MaintenanceResource {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
         return command.staysDraft()
-                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, null, command, caller))
+                ? presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, caller))
                 : maintenancePresenter.made(maintenances.announce(command, caller));
     }
 
@@ -154,8 +154,8 @@ public class MaintenanceResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(Kind.MAINTENANCE, null, id)
-                ? presenter.draft(drafts.change(Kind.MAINTENANCE, null, id, patch, expected, caller))
+        return drafts.holds(IncidentKind.MAINTENANCE, null, id)
+                ? presenter.draft(drafts.change(IncidentKind.MAINTENANCE, null, id, patch, expected, caller))
                 : maintenancePresenter.one(maintenances.change(id, patch, expected, caller));
     }
 
@@ -179,9 +179,9 @@ public class MaintenanceResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(Kind.MAINTENANCE, id));
+        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
         return command.staysDraft()
-                ? presenter.kept(drafts.keep(Kind.MAINTENANCE, id, command, caller))
+                ? presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller))
                 : presenter.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
     }
 
@@ -209,7 +209,7 @@ public class MaintenanceResource {
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
-        return presenter.update(Kind.MAINTENANCE, id, updateId);
+        return presenter.update(IncidentKind.MAINTENANCE, id, updateId);
     }
 
     @PATCH
@@ -229,9 +229,9 @@ public class MaintenanceResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(Kind.MAINTENANCE, id, updateId)
-                ? presenter.draft(drafts.change(Kind.MAINTENANCE, id, updateId, patch, expected, caller))
+        return drafts.holds(IncidentKind.MAINTENANCE, id, updateId)
+                ? presenter.draft(drafts.change(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller))
                 : presenter.update(
-                        corrections.correct(Kind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+                        corrections.correct(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
     }
 }

@@ -19,7 +19,7 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
@@ -87,7 +87,7 @@ class MaintenanceStateMachine {
             String updateId,
             Status status,
             UpdateContent words,
-            Notify otherwise,
+            ChannelSelection otherwise,
             List<ComponentStatusInput> named,
             @Nullable Impact impact,
             @Nullable Instant since) {}

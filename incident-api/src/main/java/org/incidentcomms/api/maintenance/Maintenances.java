@@ -28,8 +28,8 @@ import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
@@ -90,7 +90,7 @@ public class Maintenances {
                 id,
                 command.title().strip(),
                 command.words(),
-                Notify.EVERYBODY,
+                ChannelSelection.EVERYBODY,
                 window,
                 command.impact() == null ? Impact.NONE : command.impact(),
                 command.named(),
@@ -111,7 +111,7 @@ public class Maintenances {
     /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
-        StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
+        StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, ifMatch);
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();
         MaintenanceStateMachine.check(before.status(), status);
@@ -120,7 +120,7 @@ public class Maintenances {
                     "restore_components", "is of incidents; completing a maintenance restores by itself");
         }
         StatusChange step = new StatusChange(
-                updateId, status, command.words(), Notify.EVERYBODY, command.named(), command.impact(), null);
+                updateId, status, command.words(), ChannelSelection.EVERYBODY, command.named(), command.impact(), null);
         return followed(machine.change(stored, step, timeOf(before), caller));
     }
 
@@ -130,7 +130,7 @@ public class Maintenances {
      */
     @Transactional
     public StoredIncident change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
-        return changing.change(archive.lock(Kind.MAINTENANCE, id, ifMatch), patch, caller);
+        return changing.change(archive.lock(IncidentKind.MAINTENANCE, id, ifMatch), patch, caller);
     }
 
     /**
@@ -142,7 +142,7 @@ public class Maintenances {
         if (command.endsSeries()) {
             return cancelSeries(id, command, ifMatch, caller);
         }
-        StoredIncident stored = archive.lock(Kind.MAINTENANCE, id, ifMatch);
+        StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, ifMatch);
         if (stored.document().status().isTerminal()) {
             throw Problems.conflict(
                     "a maintenance that is " + stored.document().status().wire() + " cannot be cancelled");
@@ -173,7 +173,7 @@ public class Maintenances {
 
     private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
         StatusChange step = new StatusChange(
-                ids.next("upd"), Status.CANCELLED, command.words(), Notify.EVERYBODY, List.of(), null, null);
+                ids.next("upd"), Status.CANCELLED, command.words(), ChannelSelection.EVERYBODY, List.of(), null, null);
         return machine.change(stored, step, timeOf(stored.document()), caller);
     }
 
@@ -192,7 +192,7 @@ public class Maintenances {
      * locked, none can appear.
      */
     private Map<String, StoredIncident> lockSeries(String id, IfMatch ifMatch) {
-        archive.get(Kind.MAINTENANCE, id);
+        archive.get(IncidentKind.MAINTENANCE, id);
         AutomationPlan.Series series = plans.of(id).series();
         if (series == null) {
             throw Problems.invalid("series", "this maintenance is not one of a series");
@@ -207,7 +207,7 @@ public class Maintenances {
                 return locked;
             }
             for (String one : wanted) {
-                locked.put(one, archive.lock(Kind.MAINTENANCE, one, one.equals(id) ? ifMatch : IfMatch.ANY));
+                locked.put(one, archive.lock(IncidentKind.MAINTENANCE, one, one.equals(id) ? ifMatch : IfMatch.ANY));
             }
         }
     }

@@ -25,7 +25,7 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
 import org.incidentcomms.api.request.Responses;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
@@ -33,9 +33,9 @@ public abstract class PostmortemResource {
     private final Postmortems postmortems;
     private final PageLinks links;
     private final CallerProvider callers;
-    private final Kind kind;
+    private final IncidentKind kind;
 
-    PostmortemResource(Postmortems postmortems, PageLinks links, CallerProvider callers, Kind kind) {
+    PostmortemResource(Postmortems postmortems, PageLinks links, CallerProvider callers, IncidentKind kind) {
         this.postmortems = postmortems;
         this.links = links;
         this.callers = callers;
@@ -145,7 +145,7 @@ public abstract class PostmortemResource {
     @Tag(name = "Post-mortems", description = "What is written when it is over")
     public static class OfIncidents extends PostmortemResource {
         OfIncidents(Postmortems postmortems, PageLinks links, CallerProvider callers) {
-            super(postmortems, links, callers, Kind.INCIDENT);
+            super(postmortems, links, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -156,7 +156,7 @@ public abstract class PostmortemResource {
     @Tag(name = "Post-mortems", description = "What is written when it is over")
     public static class OfMaintenances extends PostmortemResource {
         OfMaintenances(Postmortems postmortems, PageLinks links, CallerProvider callers) {
-            super(postmortems, links, callers, Kind.MAINTENANCE);
+            super(postmortems, links, callers, IncidentKind.MAINTENANCE);
         }
     }
 }

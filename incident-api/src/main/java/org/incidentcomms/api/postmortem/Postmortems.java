@@ -19,8 +19,8 @@ import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
@@ -64,7 +64,7 @@ public class Postmortems implements Redactable {
     public record Shown(Written written, StoredIncident incident) {}
 
     /** 404 where nothing has been written. */
-    public Shown get(Kind kind, String id) {
+    public Shown get(IncidentKind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         return new Shown(store.find(id).orElseThrow(() -> Problems.notFound("post-mortem")), stored);
     }
@@ -83,7 +83,7 @@ public class Postmortems implements Redactable {
 
     /** Writes the draft anew. */
     @Transactional
-    public Shown write(Kind kind, String id, WritePostmortem command, IfMatch ifMatch, Caller caller) {
+    public Shown write(IncidentKind kind, String id, WritePostmortem command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         @Nullable Written before = store.find(id).orElse(null);
         ifMatch.check(before == null ? 0 : before.version());
@@ -108,7 +108,7 @@ public class Postmortems implements Redactable {
 
     /** 409 without a draft, or while the incident is open. */
     @Transactional
-    public Shown publish(Kind kind, String id, IfMatch ifMatch, Caller caller) {
+    public Shown publish(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         Incident before = stored.document();
         Written draft = store.find(id)
@@ -116,13 +116,13 @@ public class Postmortems implements Redactable {
         ifMatch.check(draft.version());
         Postmortem published = before.postmortem();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
-        Notify otherwise = stored.notes().backFilled() ? Notify.NOBODY : Notify.EVERYBODY;
+        ChannelSelection otherwise = stored.notes().backFilled() ? ChannelSelection.NOBODY : ChannelSelection.EVERYBODY;
         if (published != null) {
             return again(stored, draft, published, otherwise, now, caller);
         }
         if (!before.status().isTerminal()) {
             throw Problems.conflict("a post-mortem is published when it is over; post an update with status "
-                    + (kind == Kind.INCIDENT ? "resolved" : "completed") + " first");
+                    + (kind == IncidentKind.INCIDENT ? "resolved" : "completed") + " first");
         }
         String slug = draft.slug() == null ? slugs.ofPost(draft.fields().title()) : draft.slug();
         Postmortem first = of(ids.next("pmt"), slug, draft.fields(), now, otherwise);
@@ -133,7 +133,7 @@ public class Postmortems implements Redactable {
     }
 
     private Shown again(
-            StoredIncident stored, Written draft, Postmortem published, Notify otherwise, Instant now, Caller caller) {
+            StoredIncident stored, Written draft, Postmortem published, ChannelSelection otherwise, Instant now, Caller caller) {
         Postmortem changed = of(published.id(), published.slug(), draft.fields(), published.publishedAt(), otherwise);
         if (changed.equals(published)) {
             return new Shown(draft, stored);
@@ -147,7 +147,7 @@ public class Postmortems implements Redactable {
 
     /** Takes it from page and blog, and from what has not been sent; the draft stays. 409 where it is not published. */
     @Transactional
-    public Shown withdraw(Kind kind, String id, IfMatch ifMatch, Caller caller) {
+    public Shown withdraw(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         Incident before = stored.document();
         if (before.postmortem() == null) {
@@ -173,7 +173,7 @@ public class Postmortems implements Redactable {
         return new Shown(written, incident);
     }
 
-    private Postmortem of(String id, String slug, WritePostmortem fields, Instant at, Notify otherwise) {
+    private Postmortem of(String id, String slug, WritePostmortem fields, Instant at, ChannelSelection otherwise) {
         return new Postmortem(
                 id,
                 slug,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.incidentcomms.api.maintenance.Automatic;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PreviewRequest(
         Occasion occasion,
-        Kind kind,
+        IncidentKind kind,
         @Nullable String id,
         @Nullable String updateId,
         String field,
@@ -60,7 +60,7 @@ record PreviewRequest(
         Automatic automatic = automatic(fields);
         if (text(fields, DRAFT) != null) {
             requireNoOther(fields, DRAFT, Set.of(AUTOMATIC));
-            return new PreviewRequest(Occasion.DRAFT, Kind.INCIDENT, null, null, DRAFT, fields.get(DRAFT), automatic);
+            return new PreviewRequest(Occasion.DRAFT, IncidentKind.INCIDENT, null, null, DRAFT, fields.get(DRAFT), automatic);
         }
         String incident = text(fields, INCIDENT_ID);
         String maintenance = text(fields, MAINTENANCE_ID);
@@ -76,9 +76,9 @@ record PreviewRequest(
                 throw Problems.invalid(AUTOMATIC, "is what a maintenance does, not an incident");
             }
             requireNoOther(fields, AUTOMATIC, Set.of(MAINTENANCE_ID));
-            return new PreviewRequest(Occasion.NOTHING, Kind.MAINTENANCE, maintenance, null, "", fields, automatic);
+            return new PreviewRequest(Occasion.NOTHING, IncidentKind.MAINTENANCE, maintenance, null, "", fields, automatic);
         }
-        Kind kind = incident != null ? Kind.INCIDENT : Kind.MAINTENANCE;
+        IncidentKind kind = incident != null ? IncidentKind.INCIDENT : IncidentKind.MAINTENANCE;
         String id = incident != null ? incident : maintenance;
         List<String> given = MORE.stream().filter(fields::has).toList();
         // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
@@ -112,8 +112,8 @@ record PreviewRequest(
     private static PreviewRequest ofNew(ObjectNode fields, @Nullable String update, @Nullable Automatic automatic) {
         for (String field : NEW) {
             if (fields.has(field)) {
-                Kind kind = field.equals("incident") ? Kind.INCIDENT : Kind.MAINTENANCE;
-                requireNoOther(fields, field, kind == Kind.INCIDENT ? Set.of() : Set.of(AUTOMATIC));
+                IncidentKind kind = field.equals("incident") ? IncidentKind.INCIDENT : IncidentKind.MAINTENANCE;
+                requireNoOther(fields, field, kind == IncidentKind.INCIDENT ? Set.of() : Set.of(AUTOMATIC));
                 return new PreviewRequest(Occasion.OPEN, kind, null, null, field, object(fields, field), automatic);
             }
         }
@@ -131,12 +131,12 @@ record PreviewRequest(
         if (fields.isEmpty()) {
             throw Problems.invalid("incident", "or maintenance, or an id with what is to be tried out, must be given");
         }
-        Kind kind = fields.has("starts_at") || fields.has("ends_at") ? Kind.MAINTENANCE : Kind.INCIDENT;
+        IncidentKind kind = fields.has("starts_at") || fields.has("ends_at") ? IncidentKind.MAINTENANCE : IncidentKind.INCIDENT;
         return new PreviewRequest(Occasion.OPEN, kind, null, null, "", fields, null);
     }
 
-    private static Occasion ofMaintenance(Kind kind, String field, Occasion occasion) {
-        if (kind != Kind.MAINTENANCE) {
+    private static Occasion ofMaintenance(IncidentKind kind, String field, Occasion occasion) {
+        if (kind != IncidentKind.MAINTENANCE) {
             throw Problems.invalid(field, "goes with maintenance_id only");
         }
         return occasion;

@@ -30,7 +30,7 @@ import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
@@ -134,7 +134,7 @@ public class Previews {
             return called;
         }
         Incident maintenance = called.document();
-        if (maintenance.kind() != Kind.MAINTENANCE) {
+        if (maintenance.kind() != IncidentKind.MAINTENANCE) {
             throw Problems.invalid("automatic", "is what a maintenance does by itself, and this is none");
         }
         return scheduled.dryRun(maintenance.id(), automatic);
@@ -142,7 +142,7 @@ public class Previews {
 
     private StoredIncident done(PreviewRequest wanted, Caller caller) {
         JsonNode body = wanted.body();
-        boolean isIncident = wanted.kind() == Kind.INCIDENT;
+        boolean isIncident = wanted.kind() == IncidentKind.INCIDENT;
         String id = wanted.id() == null ? "" : wanted.id();
         return switch (wanted.occasion()) {
             case DRAFT -> drafts.publish(body.asText(), caller);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Impact;
@@ -27,7 +27,7 @@ public record Template(
         @Nullable Impact impact,
         @Nullable List<TemplateComponent> components,
         @JsonProperty("notify") @Nullable NotifyChoice notified,
-        @Nullable ChannelTexts texts,
+        @Nullable ChannelTextsInput texts,
 
         @Schema(
                 description = "What has to be given as variables, in the order of the texts; built-in ones are not"

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.channel.ChannelTexts;
+import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
@@ -61,7 +61,7 @@ public record TemplateFields(
         @Nullable @Size(max = 100) List<@NotNull @Valid TemplateComponent> components,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTexts texts) {
+        @Nullable @Valid ChannelTextsInput texts) {
 
     /** A component a template names. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

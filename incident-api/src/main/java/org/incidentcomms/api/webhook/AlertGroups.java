@@ -16,7 +16,7 @@ import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Housekeeping.Perishable;
 import org.incidentcomms.api.storage.Redactable;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ public class AlertGroups implements Perishable, Redactable {
     private Optional<WebhookResult> firesOn(AlertGroup group, AlertmanagerPayload notice, Caller caller) {
         String id = group.incidentId();
         WebhookResult answer;
-        if (drafts.holds(Kind.INCIDENT, null, id)) {
+        if (drafts.holds(IncidentKind.INCIDENT, null, id)) {
             answer = WebhookResult.unchanged(id, null);
         } else if (isOpen(id)) {
             answer = firesOnAfterAll(group, caller);
@@ -102,15 +102,15 @@ public class AlertGroups implements Perishable, Redactable {
         if (resolution == null) {
             return WebhookResult.unchanged(null, id);
         }
-        archive.lock(Kind.INCIDENT, id, IfMatch.ANY);
-        if (drafts.deleteUntouched(Kind.INCIDENT, id, resolution, caller)) {
+        archive.lock(IncidentKind.INCIDENT, id, IfMatch.ANY);
+        if (drafts.deleteUntouched(IncidentKind.INCIDENT, id, resolution, caller)) {
             return new WebhookResult(resolution, id, Action.REMOVED);
         }
-        return WebhookResult.unchanged(drafts.holds(Kind.INCIDENT, id, resolution) ? resolution : null, id);
+        return WebhookResult.unchanged(drafts.holds(IncidentKind.INCIDENT, id, resolution) ? resolution : null, id);
     }
 
     private WebhookResult opened(String keyHash, AlertmanagerPayload notice, @Nullable String template, Caller caller) {
-        String id = drafts.keep(Kind.INCIDENT, null, composed.opening(notice, template), caller)
+        String id = drafts.keep(IncidentKind.INCIDENT, null, composed.opening(notice, template), caller)
                 .id();
         store.put(new AlertGroup(keyHash, id, null, false, clock.instant()));
         return new WebhookResult(id, null, Action.CREATED);
@@ -121,18 +121,18 @@ public class AlertGroups implements Perishable, Redactable {
         if (group.isResolved()) {
             return toldAlready(group);
         }
-        if (drafts.deleteUntouched(Kind.INCIDENT, null, id, caller)) {
+        if (drafts.deleteUntouched(IncidentKind.INCIDENT, null, id, caller)) {
             store.delete(group.keyHash());
             return new WebhookResult(id, null, Action.REMOVED);
         }
         Instant now = clock.instant();
-        if (drafts.holds(Kind.INCIDENT, null, id)) {
+        if (drafts.holds(IncidentKind.INCIDENT, null, id)) {
             audit.record(caller, now, "alerts.resolved", id, 0, null, Map.of("draft", "kept"));
             store.update(group.resolved(null, now));
             return new WebhookResult(id, null, Action.KEPT);
         }
         if (isOpen(id)) {
-            String resolution = drafts.keep(Kind.INCIDENT, id, composed.resolution(), caller)
+            String resolution = drafts.keep(IncidentKind.INCIDENT, id, composed.resolution(), caller)
                     .id();
             store.update(group.resolved(resolution, now));
             return new WebhookResult(resolution, id, Action.CREATED);
@@ -144,21 +144,21 @@ public class AlertGroups implements Perishable, Redactable {
     private WebhookResult toldAlready(AlertGroup group) {
         String id = group.incidentId();
         String resolution = group.resolutionId();
-        if (drafts.holds(Kind.INCIDENT, null, id)) {
+        if (drafts.holds(IncidentKind.INCIDENT, null, id)) {
             return WebhookResult.unchanged(id, null);
         }
-        boolean isToBeResolved = resolution != null && drafts.holds(Kind.INCIDENT, id, resolution);
+        boolean isToBeResolved = resolution != null && drafts.holds(IncidentKind.INCIDENT, id, resolution);
         return WebhookResult.unchanged(isToBeResolved ? resolution : null, isOpen(id) ? id : null);
     }
 
     private boolean isOpen(String id) {
-        return archive.find(Kind.INCIDENT, id)
+        return archive.find(IncidentKind.INCIDENT, id)
                 .filter(found -> !found.document().status().isTerminal())
                 .isPresent();
     }
 
     private boolean isPublished(String id) {
-        return archive.find(Kind.INCIDENT, id).isPresent();
+        return archive.find(IncidentKind.INCIDENT, id).isPresent();
     }
 
     /** No text is kept here; but what was withdrawn is no incident of any group. */

@@ -25,7 +25,7 @@ import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.webhook.WebhookResult.Action;
 import org.incidentcomms.api.incident.ApiPaths;
 import org.incidentcomms.api.request.MaxBody;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/hooks/alertmanager}. */
@@ -90,7 +90,7 @@ public class AlertmanagerResource {
         return answer.draft() == null || answer.action() != Action.CREATED
                 ? Response.ok(answer).build()
                 : Response.accepted(answer)
-                        .location(URI.create(ApiPaths.of(Kind.INCIDENT, answer.incident(), answer.draft())))
+                        .location(URI.create(ApiPaths.of(IncidentKind.INCIDENT, answer.incident(), answer.draft())))
                         .build();
     }
 }

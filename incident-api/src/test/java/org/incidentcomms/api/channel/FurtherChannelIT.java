@@ -28,7 +28,7 @@ import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.Reports;
 import org.incidentcomms.api.Reports.Tally;
 import org.incidentcomms.events.DeliveryState;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
@@ -115,7 +115,7 @@ class FurtherChannelIT {
         String id =
                 open("{\"title\":\"t\",\"message\":\"m\",\"notify\":{\"chat\":false},\"texts\":{\"chat\":\"brb\"}}");
 
-        Notify told = announced(id).notified();
+        ChannelSelection told = announced(id).notified();
         assertThat(told.includes("email")).isTrue();
         assertThat(told.includes("chat")).isFalse();
         assertThat(told.includes("added-later"))
@@ -133,7 +133,7 @@ class FurtherChannelIT {
 
     @Test
     void whoever_names_none_tells_also_those_added_later() {
-        Notify told = announced(open("{\"title\":\"t\",\"message\":\"m\"}")).notified();
+        ChannelSelection told = announced(open("{\"title\":\"t\",\"message\":\"m\"}")).notified();
 
         assertThat(told.includes("chat")).isTrue();
         assertThat(told.includes("added-later")).isTrue();

@@ -9,10 +9,10 @@ import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ class IncidentRevisionTest {
                 "inc_1",
                 "slow",
                 1,
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 "Slow",
                 Status.INVESTIGATING,
                 Impact.MINOR,
@@ -129,8 +129,8 @@ class IncidentRevisionTest {
                 LATER,
                 null,
                 0,
-                Notify.EVERYBODY,
-                Texts.COMPOSED,
+                ChannelSelection.EVERYBODY,
+                ChannelTexts.COMPOSED,
                 List.of());
     }
 }

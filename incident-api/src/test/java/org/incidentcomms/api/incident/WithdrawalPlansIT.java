@@ -22,7 +22,7 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.service.storage.RowReader;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -66,8 +66,8 @@ class WithdrawalPlansIT {
         try {
             fill();
             QuarkusMock.installMockForType(explaining, Database.class);
-            withdrawals.withdrawUpdate(Kind.INCIDENT, id, update, REASON, IfMatch.ANY, ADA);
-            withdrawals.withdraw(Kind.INCIDENT, id, REASON, IfMatch.ANY, ADA);
+            withdrawals.withdrawUpdate(IncidentKind.INCIDENT, id, update, REASON, IfMatch.ANY, ADA);
+            withdrawals.withdraw(IncidentKind.INCIDENT, id, REASON, IfMatch.ANY, ADA);
         } finally {
             QuarkusTransaction.rollback();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 
@@ -141,7 +141,7 @@ public final class ClickTimeStory {
                         + " than average for a Tuesday. It's not quite time to declare victory, but we do think that"
                         + " ongoing site performance should remain up to our standards moving forward.\n\n-Alex Mann",
                 "Alex Mann",
-                Notify.EVERYBODY));
+                ChannelSelection.EVERYBODY));
         events.add(outage.analysis(
                 monday.plus(Duration.ofHours(80)),
                 "What happened on Monday, and what we changed",

@@ -28,7 +28,7 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
@@ -349,7 +349,7 @@ class PagesIT {
             Told incident = Told.incident("attack_" + number, attack, Impact.CRITICAL)
                     .hitting("cmp" + number, attack, ComponentStatus.MAJOR_OUTAGE);
             events.add(incident.step(
-                    NOW.minusSeconds(3_600), Status.INVESTIGATING, attack, attack, attack, Notify.EVERYBODY));
+                    NOW.minusSeconds(3_600), Status.INVESTIGATING, attack, attack, attack, ChannelSelection.EVERYBODY));
             events.add(incident.edit(NOW.minusSeconds(3_500), attack + "\n\n" + attack));
             if (number % 2 == 0) {
                 events.add(incident.step(NOW.minusSeconds(3_000), Status.RESOLVED, attack, attack));
@@ -384,7 +384,7 @@ class PagesIT {
                                 "Slow",
                                 "We look into it.",
                                 "Alex Man",
-                                Notify.EVERYBODY),
+                                ChannelSelection.EVERYBODY),
                         incident.sign(NOW.minusSeconds(3_500), "Alex Mann", "Slow since nine."),
                         incident.edit(NOW.minusSeconds(3_400), "We know the cause."),
                         incident.sign(NOW.minusSeconds(3_300), "Web Operations", "Slow since ten.")));

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
@@ -44,7 +44,7 @@ class SitePreviewIT {
                         "It *is* slow",
                         "We are **looking**. <script>alert(1)</script>",
                         "Alex Mann",
-                        Notify.EVERYBODY);
+                        ChannelSelection.EVERYBODY);
 
         preview(OPERATOR, opened)
                 .statusCode(200)
@@ -71,7 +71,7 @@ class SitePreviewIT {
                         null,
                         "m",
                         null,
-                        new Notify(Map.of("email", true, "twitter", true, "blog", false)));
+                        new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false)));
 
         preview(OPERATOR, opened)
                 .body("items[0].parts.url", equalTo("http://localhost:8083/incidents/inc-unposted"))

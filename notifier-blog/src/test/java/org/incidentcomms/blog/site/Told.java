@@ -13,8 +13,8 @@ import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -28,8 +28,8 @@ import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.TextVersion;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class Told {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private final String id;
-    private final Kind kind;
+    private final IncidentKind kind;
     private final String title;
     private final Impact impact;
     private final @Nullable Window window;
@@ -51,7 +51,7 @@ public final class Told {
     private Status status = Status.INVESTIGATING;
     private long version;
 
-    private Told(String id, Kind kind, String title, Impact impact, @Nullable Window window) {
+    private Told(String id, IncidentKind kind, String title, Impact impact, @Nullable Window window) {
         this.id = id;
         this.kind = kind;
         this.title = title;
@@ -60,11 +60,11 @@ public final class Told {
     }
 
     public static Told incident(String id, String title, Impact impact) {
-        return new Told(id, Kind.INCIDENT, title, impact, null);
+        return new Told(id, IncidentKind.INCIDENT, title, impact, null);
     }
 
     public static Told maintenance(String id, String title, Instant startsAt, Duration length) {
-        return new Told(id, Kind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
+        return new Told(id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
     }
 
     public static PublishedEvent component(
@@ -114,7 +114,7 @@ public final class Told {
     }
 
     public PublishedEvent step(Instant at, Status newStatus, @Nullable String headline, String message) {
-        return step(at, newStatus, headline, message, null, Notify.EVERYBODY);
+        return step(at, newStatus, headline, message, null, ChannelSelection.EVERYBODY);
     }
 
     public PublishedEvent step(
@@ -123,7 +123,7 @@ public final class Told {
             @Nullable String headline,
             String message,
             @Nullable String author,
-            Notify notified) {
+            ChannelSelection notified) {
         List<ComponentChange> changes = components.stream()
                 .map(component -> new ComponentChange(
                         component.id(), component.name(), before(component.id()), component.status()))
@@ -141,7 +141,7 @@ public final class Told {
                 null,
                 0,
                 notified,
-                Texts.COMPOSED,
+                ChannelTexts.COMPOSED,
                 List.of()));
         status = newStatus;
         if (updates.size() == 1) {
@@ -156,8 +156,8 @@ public final class Told {
     /** Corrects the newest update's text. */
     public PublishedEvent edit(Instant at, String message) {
         Update was = updates.removeLast();
-        List<TextVersion> history = new ArrayList<>(was.history());
-        history.add(new TextVersion(was.headline(), was.message(), at));
+        List<Revision> history = new ArrayList<>(was.history());
+        history.add(new Revision(was.headline(), was.message(), at));
         updates.add(new Update(
                 was.id(),
                 was.slug(),
@@ -178,8 +178,8 @@ public final class Told {
     /** Corrects the author of the newest update and its text on X. */
     public PublishedEvent sign(Instant at, String author, String twitter) {
         Update was = updates.removeLast();
-        List<TextVersion> history = new ArrayList<>(was.history());
-        history.add(new TextVersion(was.headline(), was.message(), was.author(), was.texts(), at));
+        List<Revision> history = new ArrayList<>(was.history());
+        history.add(new Revision(was.headline(), was.message(), was.author(), was.texts(), at));
         updates.add(new Update(
                 was.id(),
                 was.slug(),
@@ -192,17 +192,17 @@ public final class Told {
                 at,
                 was.revision(),
                 was.notified(),
-                twitter == null ? Texts.COMPOSED : new Texts(Map.of("twitter", twitter)),
+                twitter == null ? ChannelTexts.COMPOSED : new ChannelTexts(Map.of("twitter", twitter)),
                 history));
         return PublishedEvent.of(new StatusEvent.IncidentEdited(next(at)), at, null);
     }
 
     public PublishedEvent analysis(Instant at, String analysisTitle, String body, @Nullable String author) {
-        return analysis(at, analysisTitle, body, author, Notify.EVERYBODY);
+        return analysis(at, analysisTitle, body, author, ChannelSelection.EVERYBODY);
     }
 
     public PublishedEvent analysis(
-            Instant at, String analysisTitle, String body, @Nullable String author, Notify notified) {
+            Instant at, String analysisTitle, String body, @Nullable String author, ChannelSelection notified) {
         postmortem = new Postmortem(
                 id + "-pm", id.replace('_', '-') + "-post-mortem", analysisTitle, body, author, at, notified);
         return PublishedEvent.of(new PostmortemPublished(next(at), id + "-pm"), at, null);
@@ -246,7 +246,7 @@ public final class Told {
     private PublishedEvent event(Instant at, String updateId) {
         Incident now = next(at);
         StatusEvent event;
-        if (kind == Kind.MAINTENANCE) {
+        if (kind == IncidentKind.MAINTENANCE) {
             event = status == Status.CANCELLED
                     ? new MaintenanceCancelled(now, updateId)
                     : updates.size() == 1

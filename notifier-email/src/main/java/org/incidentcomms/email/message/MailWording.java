@@ -8,7 +8,7 @@ import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -191,7 +191,7 @@ final class MailWording {
     }
 
     private static @Nullable String about(Incident incident, String heading) {
-        String kind = incident.kind() == Kind.MAINTENANCE ? "Maintenance: " : "Incident: ";
+        String kind = incident.kind() == IncidentKind.MAINTENANCE ? "Maintenance: " : "Incident: ";
         return heading.equals(incident.title()) ? null : kind + incident.title();
     }
 

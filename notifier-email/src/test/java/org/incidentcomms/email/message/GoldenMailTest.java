@@ -22,8 +22,8 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -144,10 +144,10 @@ class GoldenMailTest {
                 3. Session handling is being replaced altogether.""",
                 "Alex Mann",
                 Instant.parse("2026-02-06T18:00:00Z"),
-                Notify.EVERYBODY);
+                ChannelSelection.EVERYBODY);
         Incident analysed = ClickTime.incident(
                 "inc-feb",
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 "Performance issues",
                 null,
                 null,

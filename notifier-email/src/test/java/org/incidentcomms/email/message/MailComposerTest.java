@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -28,7 +28,7 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.junit.jupiter.api.Test;
@@ -85,9 +85,9 @@ class MailComposerTest {
     void aLongPostMortemIsCutBetweenParagraphsAndTheRestIsLinked() {
         String body = "# What happened\n\n" + "A paragraph of the story.\n\n".repeat(3_700) + "The very end.";
 
-        ComposedMail posted = composer.compose(analysed(body, Notify.EVERYBODY));
+        ComposedMail posted = composer.compose(analysed(body, ChannelSelection.EVERYBODY));
         ComposedMail unposted =
-                composer.compose(analysed(body, new Notify(Map.of("email", true, "twitter", true, "blog", false))));
+                composer.compose(analysed(body, new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false))));
 
         assertThat(posted.subject()).isEqualTo("[ClickTime] Post-mortem: What happened on February 2nd");
         assertThat(posted.text())
@@ -108,7 +108,7 @@ class MailComposerTest {
 
     @Test
     void aShortPostMortemIsWholeAndAnswersWhatWasSaidBefore() throws Exception {
-        PublishedEvent analysed = analysed("It was the sessions.", Notify.EVERYBODY);
+        PublishedEvent analysed = analysed("It was the sessions.", ChannelSelection.EVERYBODY);
 
         assertThat(composer.compose(analysed).text())
                 .contains("It was the sessions.")
@@ -117,7 +117,7 @@ class MailComposerTest {
                 .isEqualTo("<upd-1.update0." + KEY + "@mail.clicktime.example>");
     }
 
-    private static PublishedEvent analysed(String body, Notify notify) {
+    private static PublishedEvent analysed(String body, ChannelSelection notify) {
         Postmortem postmortem = new Postmortem(
                 "pmt-1",
                 "what-happened",
@@ -127,7 +127,7 @@ class MailComposerTest {
                 DOWN.postedAt().plusSeconds(86_400),
                 notify);
         return published(new PostmortemPublished(
-                ClickTime.incident("inc-feb", Kind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
+                ClickTime.incident("inc-feb", IncidentKind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
                 "pmt-1"));
     }
 
@@ -175,8 +175,8 @@ class MailComposerTest {
     void noWordOfTheOperatorBecomesAHeader(String words) throws Exception {
         Update update = with(
                 update("upd-1", Status.INVESTIGATING, words, words, "2026-02-02T16:40:00Z", words),
-                Notify.EVERYBODY,
-                new Texts(Map.of(Texts.EMAIL_SUBJECT, words)));
+                ChannelSelection.EVERYBODY,
+                new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, words)));
         MimeMessage message = parse(fill(published(new IncidentOpened(outage(update), "upd-1"))));
 
         assertThat(message.getHeader("Bcc")).isNull();
@@ -230,8 +230,8 @@ class MailComposerTest {
                         # One in the middle
 
                         #### Four"""),
-                Notify.EVERYBODY,
-                Texts.COMPOSED);
+                ChannelSelection.EVERYBODY,
+                ChannelTexts.COMPOSED);
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
                         .html())
@@ -240,7 +240,7 @@ class MailComposerTest {
 
     @Test
     void theOperatorsOwnSubjectIsTheWholeSubject() {
-        Update update = with(DOWN, Notify.EVERYBODY, new Texts(Map.of(Texts.EMAIL_SUBJECT, "We are down, sorry")));
+        Update update = with(DOWN, ChannelSelection.EVERYBODY, new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "We are down, sorry")));
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .subject())
@@ -270,8 +270,8 @@ class MailComposerTest {
                         null,
                         "2026-02-02T16:40:00Z",
                         "ü".repeat(24_000) + " & ".repeat(300)),
-                Notify.EVERYBODY,
-                new Texts(Map.of(Texts.EMAIL_SUBJECT, "long ".repeat(40))));
+                ChannelSelection.EVERYBODY,
+                new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "long ".repeat(40))));
         Update huge = with(
                 update(
                         "upd-2",
@@ -280,8 +280,8 @@ class MailComposerTest {
                         null,
                         "2026-02-02T16:40:00Z",
                         "日".repeat(25_000) + "&".repeat(10_000)),
-                Notify.EVERYBODY,
-                Texts.COMPOSED);
+                ChannelSelection.EVERYBODY,
+                ChannelTexts.COMPOSED);
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .warnings())

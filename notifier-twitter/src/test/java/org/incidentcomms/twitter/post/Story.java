@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
@@ -39,7 +39,7 @@ public final class Story {
             new Window(Instant.parse("2023-08-12T17:00:00Z"), Instant.parse("2023-08-12T23:00:00Z"), PACIFIC);
 
     private final String id;
-    private final Kind kind;
+    private final IncidentKind kind;
     private final String title;
     private final List<Update> updates = new ArrayList<>();
     private Impact impact = Impact.CRITICAL;
@@ -48,22 +48,22 @@ public final class Story {
     private @Nullable Window window;
     private @Nullable Window previousWindow;
     private @Nullable Postmortem postmortem;
-    private Notify notified = Notify.EVERYBODY;
+    private ChannelSelection notified = ChannelSelection.EVERYBODY;
     private @Nullable String headline;
     private @Nullable String own;
 
-    private Story(String id, Kind kind, String title) {
+    private Story(String id, IncidentKind kind, String title) {
         this.id = id;
         this.kind = kind;
         this.title = title;
     }
 
     public static Story incident(String id, String title) {
-        return new Story(id, Kind.INCIDENT, title);
+        return new Story(id, IncidentKind.INCIDENT, title);
     }
 
     public static Story maintenance(String id, String title) {
-        Story story = new Story(id, Kind.MAINTENANCE, title);
+        Story story = new Story(id, IncidentKind.MAINTENANCE, title);
         story.window = AUGUST_5;
         return story;
     }
@@ -91,7 +91,7 @@ public final class Story {
     }
 
     /** The channels of the next update. */
-    public Story notify(Notify value) {
+    public Story notify(ChannelSelection value) {
         notified = value;
         return this;
     }
@@ -122,11 +122,11 @@ public final class Story {
                 null,
                 0,
                 notified,
-                own == null ? Texts.COMPOSED : new Texts(Map.of("twitter", own)),
+                own == null ? ChannelTexts.COMPOSED : new ChannelTexts(Map.of("twitter", own)),
                 List.of()));
         headline = null;
         own = null;
-        notified = Notify.EVERYBODY;
+        notified = ChannelSelection.EVERYBODY;
         return publish(event.apply(incident(status), id + "-u" + number));
     }
 
@@ -161,7 +161,7 @@ public final class Story {
     public PublishedEvent analysed(
             BiFunction<Incident, String, Announcement> event, String analysisTitle, String body) {
         postmortem =
-                new Postmortem(id + "-p", "what-happened", analysisTitle, body, "Alex Mann", now, Notify.EVERYBODY);
+                new Postmortem(id + "-p", "what-happened", analysisTitle, body, "Alex Mann", now, ChannelSelection.EVERYBODY);
         return publish(event.apply(incident(Status.RESOLVED), id + "-p"));
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
@@ -93,19 +93,19 @@ class PlannerIT {
 
     static Stream<Arguments> choices() {
         return Stream.of(
-                arguments(Notify.EVERYBODY, "active"),
-                arguments(Notify.NOBODY, "done"),
-                arguments(new Notify(Map.of("scripted", false)), "done"),
-                arguments(new Notify(Map.of("scripted", true, Notify.OTHERS, false)), "active"),
-                arguments(new Notify(Map.of("chat", true)), "active"),
-                arguments(new Notify(Map.of("chat", false)), "active"),
-                arguments(new Notify(Map.of("chat", true, Notify.OTHERS, false)), "done"));
+                arguments(ChannelSelection.EVERYBODY, "active"),
+                arguments(ChannelSelection.NOBODY, "done"),
+                arguments(new ChannelSelection(Map.of("scripted", false)), "done"),
+                arguments(new ChannelSelection(Map.of("scripted", true, ChannelSelection.OTHERS, false)), "active"),
+                arguments(new ChannelSelection(Map.of("chat", true)), "active"),
+                arguments(new ChannelSelection(Map.of("chat", false)), "active"),
+                arguments(new ChannelSelection(Map.of("chat", true, ChannelSelection.OTHERS, false)), "done"));
     }
 
     /** Also where the event names channels that are not here, or does not name the one that is. */
     @ParameterizedTest
     @MethodSource("choices")
-    void whom_the_operator_chose_is_told(Notify choice, String state) {
+    void whom_the_operator_chose_is_told(ChannelSelection choice, String state) {
         PublishedEvent opened = story.telling(choice).opens("word");
 
         take(opened, LONG_AGO);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
@@ -36,7 +36,7 @@ public interface MirrorChannel extends Channel<Recipient.Single> {
         return isEmpty ? Optional.empty() : Optional.of(shown);
     }
 
-    private boolean shows(Notify choice) {
+    private boolean shows(ChannelSelection choice) {
         return choice.includes(notifyName());
     }
 

@@ -2,7 +2,7 @@ package org.incidentcomms.kit.ledger;
 
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 
 /** How urgent an incident is; the lane belongs to the incident, not to the update. */
 public enum Lane {
@@ -34,7 +34,7 @@ public enum Lane {
     }
 
     public static Lane of(Incident incident) {
-        if (incident.kind() == Kind.MAINTENANCE) {
+        if (incident.kind() == IncidentKind.MAINTENANCE) {
             return MAINTENANCE;
         }
         return incident.impact().compareTo(Impact.MAJOR) >= 0 ? URGENT : INCIDENT;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
@@ -67,7 +67,7 @@ class IntakeOrderTest {
                 id,
                 id,
                 1,
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 "Title",
                 Status.INVESTIGATING,
                 impact,

@@ -11,8 +11,8 @@ import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -25,7 +25,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +163,8 @@ class TidingsTest {
                 MORNING,
                 null,
                 0,
-                Notify.EVERYBODY,
-                Texts.COMPOSED,
+                ChannelSelection.EVERYBODY,
+                ChannelTexts.COMPOSED,
                 List.of());
     }
 
@@ -190,7 +190,7 @@ class TidingsTest {
                 "i1",
                 "slow-log-in",
                 updates.length,
-                Kind.INCIDENT,
+                IncidentKind.INCIDENT,
                 "Slow log-in",
                 Status.IDENTIFIED,
                 Impact.MAJOR,
@@ -209,7 +209,7 @@ class TidingsTest {
                         "What we found.",
                         "Alex Mann",
                         MORNING,
-                        Notify.EVERYBODY),
+                        ChannelSelection.EVERYBODY),
                 false);
     }
 
@@ -219,7 +219,7 @@ class TidingsTest {
                 "m1",
                 "scheduled-maintenance",
                 1,
-                Kind.MAINTENANCE,
+                IncidentKind.MAINTENANCE,
                 "ClickTime – Scheduled Maintenance",
                 status,
                 Impact.NONE,

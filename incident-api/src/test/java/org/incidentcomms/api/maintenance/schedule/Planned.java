@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 
@@ -23,7 +23,7 @@ final class Planned {
                 "mnt_1",
                 "maintenance",
                 1,
-                Kind.MAINTENANCE,
+                IncidentKind.MAINTENANCE,
                 "Maintenance",
                 status,
                 Impact.NONE,

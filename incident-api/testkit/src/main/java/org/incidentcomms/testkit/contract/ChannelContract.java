@@ -14,7 +14,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.channel.Channel;
@@ -247,7 +247,7 @@ public abstract class ChannelContract {
         enrol(rig.dataSource());
         startNotifier(QUICK);
         PublishedEvent silent = Story.incident("Silent kappa", Impact.MINOR)
-                .telling(Notify.NOBODY)
+                .telling(ChannelSelection.NOBODY)
                 .opens("The word of kappa.");
         topic.publish(silent);
         DeliveryReport report = awaitReport(silent, DeliveryState.SKIPPED);

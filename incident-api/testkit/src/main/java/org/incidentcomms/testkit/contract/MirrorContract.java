@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
@@ -118,7 +118,7 @@ public abstract class MirrorContract {
     @Test
     void exactly_the_updates_are_shown_that_name_it() {
         startNotifier(QUICK);
-        Notify without = new Notify(Map.of(channel(rig.dataSource()).notifyName(), false));
+        ChannelSelection without = new ChannelSelection(Map.of(channel(rig.dataSource()).notifyName(), false));
         Story unseen = Story.incident("Unseen gamma", Impact.MINOR).telling(without);
         PublishedEvent silent = unseen.opens("Not for all to see.");
         topic.publish(silent);
@@ -128,7 +128,7 @@ public abstract class MirrorContract {
         Story story = Story.incident("Seen gamma", Impact.MINOR);
         deliver(story.opens("For all to see."));
         deliver(story.telling(without).says(Status.IDENTIFIED, "Not for all to see."));
-        deliver(story.telling(Notify.EVERYBODY).says(Status.RESOLVED, "For all again."));
+        deliver(story.telling(ChannelSelection.EVERYBODY).says(Status.RESOLVED, "For all again."));
         assertThat(copy(story)).contains("For all to see.", "For all again.").doesNotContain("Not for all");
         deliver(story.takesBack());
         assertThat(copy(story)).contains("For all to see.").doesNotContain("For all again.");

@@ -5,7 +5,7 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Status;
 
 /**
@@ -35,7 +35,7 @@ public enum Overall {
         }
         boolean componentsAreBack = worst.compareTo(MAINTENANCE) <= 0;
         boolean fixesAreInPlace = open.stream()
-                .filter(incident -> incident.kind() == Kind.INCIDENT)
+                .filter(incident -> incident.kind() == IncidentKind.INCIDENT)
                 .allMatch(incident -> incident.status() == Status.MONITORING);
         for (Incident incident : open) {
             worst = worse(worst, of(incident, componentsAreBack && fixesAreInPlace));
@@ -53,7 +53,7 @@ public enum Overall {
     }
 
     private static Overall of(Incident incident, boolean monitoringOnly) {
-        if (incident.kind() == Kind.MAINTENANCE) {
+        if (incident.kind() == IncidentKind.MAINTENANCE) {
             return incident.status() == Status.SCHEDULED ? OPERATIONAL : MAINTENANCE;
         }
         if (incident.impact() != Impact.NONE && monitoringOnly) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
@@ -112,7 +112,7 @@ public final class SiteModel {
     /** Open incidents, newest first. */
     public List<Incident> openIncidents() {
         return open.descendingSet().stream()
-                .filter(incident -> incident.kind() == Kind.INCIDENT)
+                .filter(incident -> incident.kind() == IncidentKind.INCIDENT)
                 .toList();
     }
 
@@ -128,7 +128,7 @@ public final class SiteModel {
 
     private List<Incident> openMaintenances(boolean upcoming) {
         return open.stream()
-                .filter(incident -> incident.kind() == Kind.MAINTENANCE)
+                .filter(incident -> incident.kind() == IncidentKind.MAINTENANCE)
                 .filter(incident -> upcoming == (incident.status() == Status.SCHEDULED))
                 .toList();
     }
@@ -136,7 +136,7 @@ public final class SiteModel {
     /** Finished maintenances, newest first. */
     public List<Incident> pastMaintenances(int limit) {
         return byTime.descendingSet().stream()
-                .filter(incident -> incident.kind() == Kind.MAINTENANCE)
+                .filter(incident -> incident.kind() == IncidentKind.MAINTENANCE)
                 .filter(incident -> incident.status().isTerminal())
                 .limit(limit)
                 .toList();

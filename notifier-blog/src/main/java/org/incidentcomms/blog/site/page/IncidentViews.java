@@ -17,10 +17,10 @@ import org.incidentcomms.blog.site.page.IncidentView.Wording;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Kind;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.TextVersion;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
@@ -66,7 +66,7 @@ final class IncidentViews {
         return new IncidentView(
                 href(incident),
                 incident.title(),
-                incident.kind() == Kind.MAINTENANCE,
+                incident.kind() == IncidentKind.MAINTENANCE,
                 incident.status() == Status.SCHEDULED,
                 Chip.of(incident.status()),
                 impact(incident),
@@ -101,7 +101,7 @@ final class IncidentViews {
         return new IncidentLine(
                 href(incident),
                 incident.title(),
-                incident.kind() == Kind.MAINTENANCE,
+                incident.kind() == IncidentKind.MAINTENANCE,
                 Chip.of(incident.status()),
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
@@ -142,7 +142,7 @@ final class IncidentViews {
         List<Wording> shown = new ArrayList<>();
         String headline = update.headline();
         String message = update.message();
-        for (TextVersion text : update.history().reversed()) {
+        for (Revision text : update.history().reversed()) {
             if (!text.message().equals(message) || !Objects.equals(text.headline(), headline)) {
                 shown.add(wording(text, level));
             }
@@ -152,7 +152,7 @@ final class IncidentViews {
         return shown;
     }
 
-    private Wording wording(TextVersion text, int level) {
+    private Wording wording(Revision text, int level) {
         return new Wording(
                 text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
     }
@@ -203,14 +203,14 @@ final class IncidentViews {
     }
 
     private static @Nullable Chip impact(Incident incident) {
-        return incident.kind() == Kind.MAINTENANCE || incident.impact() == Impact.NONE
+        return incident.kind() == IncidentKind.MAINTENANCE || incident.impact() == Impact.NONE
                 ? null
                 : Chip.of(incident.impact());
     }
 
     private static @Nullable String length(Incident incident) {
         Instant ended = incident.resolvedAt();
-        return ended == null || incident.kind() == Kind.MAINTENANCE || !ended.isAfter(incident.startedAt())
+        return ended == null || incident.kind() == IncidentKind.MAINTENANCE || !ended.isAfter(incident.startedAt())
                 ? null
                 : Clockface.length(Duration.between(incident.startedAt(), ended));
     }

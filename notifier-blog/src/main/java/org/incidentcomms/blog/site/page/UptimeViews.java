@@ -16,7 +16,7 @@ import org.incidentcomms.blog.site.page.UptimeView.Bars;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentDay;
 import org.incidentcomms.events.ComponentStatus;
-import org.incidentcomms.events.StateSeconds;
+import org.incidentcomms.events.StatusDurations;
 import org.incidentcomms.kit.wording.StateWords;
 import org.jspecify.annotations.Nullable;
 
@@ -118,12 +118,12 @@ final class UptimeViews {
             return null;
         }
         List<ComponentDay> days = ComponentDay.of(component.history(), DAYS, clock.zone(), asOf);
-        BigDecimal percent = StateSeconds.of(days).uptimePercent();
+        BigDecimal percent = StatusDurations.of(days).uptimePercent();
         if (percent == null) {
             return null;
         }
         BigDecimal recent =
-                StateSeconds.of(days.subList(DAYS - RECENT_DAYS, DAYS)).uptimePercent();
+                StatusDurations.of(days.subList(DAYS - RECENT_DAYS, DAYS)).uptimePercent();
         List<Run> runs = runs(days);
         return new UptimeView(
                 label(days, percent),
@@ -152,7 +152,7 @@ final class UptimeViews {
         return runs;
     }
 
-    private static @Nullable ComponentStatus worst(StateSeconds seconds) {
+    private static @Nullable ComponentStatus worst(StatusDurations seconds) {
         return WORST_FIRST.stream()
                 .filter(status -> seconds.of(status) > 0)
                 .findFirst()
@@ -178,7 +178,7 @@ final class UptimeViews {
     }
 
     /** "partial outage 1 h 12 min, 98.5 %". */
-    private static String told(Run run, StateSeconds seconds) {
+    private static String told(Run run, StatusDurations seconds) {
         if (run.state() == null) {
             return "not known";
         }

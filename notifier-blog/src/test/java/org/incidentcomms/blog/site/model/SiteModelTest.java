@@ -15,7 +15,7 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Notify;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class SiteModelTest {
                 null,
                 "We are looking.",
                 null,
-                new Notify(Map.of("email", true, "twitter", true, "blog", false))));
+                new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false))));
 
         assertThat(model.posts()).isEmpty();
         assertThat(model.openIncidents().getFirst().updates()).hasSize(1);

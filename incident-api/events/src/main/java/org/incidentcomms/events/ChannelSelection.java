@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels channel name, or {@value #OTHERS} for all that are not named, to whether it is told
  */
-public record Notify(Map<String, Boolean> channels) {
+public record ChannelSelection(Map<String, Boolean> channels) {
     /** Stands for every channel that is not named. */
     public static final String OTHERS = "*";
 
-    public static final Notify EVERYBODY = new Notify(Map.of());
-    public static final Notify NOBODY = new Notify(Map.of(OTHERS, false));
+    public static final ChannelSelection EVERYBODY = new ChannelSelection(Map.of());
+    public static final ChannelSelection NOBODY = new ChannelSelection(Map.of(OTHERS, false));
 
     /** @throws IllegalArgumentException if a channel has neither true nor false */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public Notify(Map<String, @Nullable Boolean> channels) {
+    public ChannelSelection(Map<String, @Nullable Boolean> channels) {
         Map<String, Boolean> copy = new LinkedHashMap<>();
         channels.forEach((name, told) -> {
-            Required.present(told, "notify." + name);
+            Preconditions.present(told, "notify." + name);
             copy.put(name, told);
         });
         this.channels = Collections.unmodifiableMap(copy);
@@ -38,10 +38,10 @@ public record Notify(Map<String, Boolean> channels) {
     }
 
     /** Without {@value #OTHERS}. */
-    public Notify named() {
+    public ChannelSelection named() {
         Map<String, Boolean> named = new LinkedHashMap<>(channels);
         named.remove(OTHERS);
-        return new Notify(named);
+        return new ChannelSelection(named);
     }
 
     /** Whether {@code channel} is told. */

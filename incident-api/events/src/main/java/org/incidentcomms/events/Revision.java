@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param texts its words for single channels, or null where it was kept before these were
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TextVersion(
+public record Revision(
         @Nullable String headline,
         String message,
         @Nullable String author,
-        @Nullable Texts texts,
+        @Nullable ChannelTexts texts,
         @JsonProperty("replaced_at") Instant replacedAt) {
-    public TextVersion {
-        Required.present(message, "message");
-        Required.present(replacedAt, "replaced_at");
+    public Revision {
+        Preconditions.present(message, "message");
+        Preconditions.present(replacedAt, "replaced_at");
     }
 
     /** One of which neither author nor texts were kept. */
-    public TextVersion(@Nullable String headline, String message, Instant replacedAt) {
+    public Revision(@Nullable String headline, String message, Instant replacedAt) {
         this(headline, message, null, null, replacedAt);
     }
 }

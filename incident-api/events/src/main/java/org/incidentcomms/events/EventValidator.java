@@ -8,19 +8,19 @@ import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 
 /** What the parts of an event cannot see for themselves; checked by the publisher and again by every reader. */
-final class Coherence {
-    private Coherence() {}
+final class EventValidator {
+    private EventValidator() {}
 
     static void require(StatusEvent event) {
         switch (event) {
-            case ComponentEvent about -> Required.present(about.component(), "component");
+            case ComponentEvent about -> Preconditions.present(about.component(), "component");
             case IncidentEvent about -> {
-                Required.present(about.incident(), "incident");
+                Preconditions.present(about.incident(), "incident");
                 if (event instanceof IncidentWithdrawn && !about.incident().withdrawn()) {
                     throw new IllegalArgumentException("incident.withdrawn is false");
                 }
                 if (EventType.of(event).isMaintenance()) {
-                    Required.present(about.incident().window(), "incident.window");
+                    Preconditions.present(about.incident().window(), "incident.window");
                 }
             }
         }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long a component was in each state. Not on the wire. */
-public record StateSeconds(long operational, long degraded, long partial, long major, long maintenance) {
-    public static final StateSeconds NONE = new StateSeconds(0, 0, 0, 0, 0);
+public record StatusDurations(long operational, long degraded, long partial, long major, long maintenance) {
+    public static final StatusDurations NONE = new StatusDurations(0, 0, 0, 0, 0);
 
     private static final BigDecimal PARTLY = new BigDecimal("0.3");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Of some days together. */
-    public static StateSeconds of(List<ComponentDay> days) {
-        return days.stream().map(ComponentDay::seconds).reduce(NONE, StateSeconds::plus);
+    public static StatusDurations of(List<ComponentDay> days) {
+        return days.stream().map(ComponentDay::seconds).reduce(NONE, StatusDurations::plus);
     }
 
     public long of(ComponentStatus status) {
@@ -49,18 +49,18 @@ public record StateSeconds(long operational, long degraded, long partial, long m
                 .divide(BigDecimal.valueOf(known), 2, RoundingMode.DOWN);
     }
 
-    StateSeconds plus(ComponentStatus status, long seconds) {
+    StatusDurations plus(ComponentStatus status, long seconds) {
         return switch (status) {
-            case OPERATIONAL -> new StateSeconds(operational + seconds, degraded, partial, major, maintenance);
-            case DEGRADED_PERFORMANCE -> new StateSeconds(operational, degraded + seconds, partial, major, maintenance);
-            case PARTIAL_OUTAGE -> new StateSeconds(operational, degraded, partial + seconds, major, maintenance);
-            case MAJOR_OUTAGE -> new StateSeconds(operational, degraded, partial, major + seconds, maintenance);
-            case UNDER_MAINTENANCE -> new StateSeconds(operational, degraded, partial, major, maintenance + seconds);
+            case OPERATIONAL -> new StatusDurations(operational + seconds, degraded, partial, major, maintenance);
+            case DEGRADED_PERFORMANCE -> new StatusDurations(operational, degraded + seconds, partial, major, maintenance);
+            case PARTIAL_OUTAGE -> new StatusDurations(operational, degraded, partial + seconds, major, maintenance);
+            case MAJOR_OUTAGE -> new StatusDurations(operational, degraded, partial, major + seconds, maintenance);
+            case UNDER_MAINTENANCE -> new StatusDurations(operational, degraded, partial, major, maintenance + seconds);
         };
     }
 
-    private StateSeconds plus(StateSeconds other) {
-        return new StateSeconds(
+    private StatusDurations plus(StatusDurations other) {
+        return new StatusDurations(
                 operational + other.operational,
                 degraded + other.degraded,
                 partial + other.partial,

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.request.TextRules;
-import org.incidentcomms.events.Texts;
+import org.incidentcomms.events.ChannelTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Words for single channels instead of the composed ones; null is as if absent.
  *
- * @param byName by the catalogue's names, and {@value Texts#EMAIL_SUBJECT}
+ * @param byName by the catalogue's names, and {@value ChannelTexts#EMAIL_SUBJECT}
  */
 @KnownChannels
 @Schema(
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
         description =
                 "Words for single channels instead of the composed ones, by name (GET /v1/channels lists which take"
                         + " any). email_subject is the whole subject line of the mail.")
-public record ChannelTexts(Map<String, String> byName) {
+public record ChannelTextsInput(Map<String, String> byName) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public ChannelTexts(Map<String, @Nullable String> byName) {
+    public ChannelTextsInput(Map<String, @Nullable String> byName) {
         Map<String, String> given = new LinkedHashMap<>();
         byName.forEach((name, text) -> {
             if (text != null) {
@@ -45,17 +45,17 @@ public record ChannelTexts(Map<String, String> byName) {
         return byName;
     }
 
-    public static Texts toEvent(@Nullable ChannelTexts texts) {
-        return texts == null ? Texts.COMPOSED : new Texts(texts.byName);
+    public static ChannelTexts toEvent(@Nullable ChannelTextsInput texts) {
+        return texts == null ? ChannelTexts.COMPOSED : new ChannelTexts(texts.byName);
     }
 
-    public static ChannelTexts of(Texts texts) {
-        return new ChannelTexts(texts.byName());
+    public static ChannelTextsInput of(ChannelTexts texts) {
+        return new ChannelTextsInput(texts.byName());
     }
 
     /** See {@link KnownChannels}. */
     @ApplicationScoped
-    public static class Validator implements ConstraintValidator<KnownChannels, ChannelTexts> {
+    public static class Validator implements ConstraintValidator<KnownChannels, ChannelTextsInput> {
         private final ChannelCatalogue catalogue;
 
         Validator(ChannelCatalogue catalogue) {
@@ -63,7 +63,7 @@ public record ChannelTexts(Map<String, String> byName) {
         }
 
         @Override
-        public boolean isValid(@Nullable ChannelTexts texts, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable ChannelTextsInput texts, ConstraintValidatorContext context) {
             return texts == null
                     || TextRules.acceptEach(
                             texts.byName().keySet(),
@@ -72,7 +72,7 @@ public record ChannelTexts(Map<String, String> byName) {
         }
 
         private @Nullable String fault(String name, @Nullable String text) {
-            if (name.equals(Texts.EMAIL_SUBJECT)) {
+            if (name.equals(ChannelTexts.EMAIL_SUBJECT)) {
                 return TextRules.faultOfLine(text, TextRules.SUBJECT);
             }
             int longest = catalogue
@@ -86,7 +86,7 @@ public record ChannelTexts(Map<String, String> byName) {
 
         private Set<String> takers() {
             Set<String> names = new LinkedHashSet<>();
-            names.add(Texts.EMAIL_SUBJECT);
+            names.add(ChannelTexts.EMAIL_SUBJECT);
             catalogue.all().stream()
                     .filter(channel -> channel.longestText().orElse(0) > 0)
                     .forEach(channel -> names.add(channel.name()));

@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What no part of an event may lack, checked where the part is made, so that no reader meets a null deep inside. */
-final class Required {
+final class Preconditions {
     /** Ids and slugs become file names, URLs, Message-IDs and Kafka keys, so they hold nothing that means more there. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
-    private Required() {}
+    private Preconditions() {}
 
     static <T> T present(@Nullable T value, String field) {
         if (value == null) {

@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
  * Words the operator chose for single channels instead of the composed ones, by channel name; beside them the subject of
  * the mail. A value that is no string is ignored: a newer publisher may mean something by it.
  */
-public record Texts(Map<String, String> byName) {
+public record ChannelTexts(Map<String, String> byName) {
     /** The whole subject line of the mail. */
     public static final String EMAIL_SUBJECT = "email_subject";
 
-    public static final Texts COMPOSED = new Texts(Map.of());
+    public static final ChannelTexts COMPOSED = new ChannelTexts(Map.of());
 
-    public Texts {
+    public ChannelTexts {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Texts read(Map<String, @Nullable Object> values) {
+    static ChannelTexts read(Map<String, @Nullable Object> values) {
         Map<String, String> texts = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (value instanceof String text) {
                 texts.put(name, text);
             }
         });
-        return new Texts(texts);
+        return new ChannelTexts(texts);
     }
 
     @Override

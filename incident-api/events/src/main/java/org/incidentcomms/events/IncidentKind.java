@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** Whether something broke or a window of work was announced. */
-public enum Kind {
+public enum IncidentKind {
     @JsonProperty("incident")
     INCIDENT,
     @JsonProperty("maintenance")
