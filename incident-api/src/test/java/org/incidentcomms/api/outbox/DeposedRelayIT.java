@@ -42,14 +42,14 @@ class DeposedRelayIT {
     private static final List<Point> POINTS = points();
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
-    private RelayRig rig;
+    private RelayFixture rig;
     private Reader reader;
 
     @BeforeEach
     void start() {
         EmbeddedKafka kafka = SharedServers.kafka();
         kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of());
-        rig = new RelayRig(kafka, SharedServers.postgres(), "deposed");
+        rig = new RelayFixture(kafka, SharedServers.postgres(), "deposed");
         reader = new Reader(kafka);
     }
 

@@ -39,7 +39,7 @@ class OutboxRelayIT {
     private static final byte[] SMALL = "{}".getBytes(StandardCharsets.UTF_8);
 
     private EmbeddedKafka kafka;
-    private RelayRig rig;
+    private RelayFixture rig;
 
     @BeforeEach
     void start() {
@@ -47,7 +47,7 @@ class OutboxRelayIT {
         kafka.deleteTopic(Topics.STATUS_EVENTS);
         kafka.deleteTopic(Topics.DELIVERY_REPORTS);
         EmbeddedPostgresServer postgres = SharedServers.postgres();
-        rig = new RelayRig(kafka, postgres, "relay");
+        rig = new RelayFixture(kafka, postgres, "relay");
     }
 
     @AfterEach
@@ -109,7 +109,7 @@ class OutboxRelayIT {
                     }
                 }
                 byte[] value = Integer.toString(version).getBytes(StandardCharsets.UTF_8);
-                RelayRig.insert(connection, key, key + "-" + version, value);
+                RelayFixture.insert(connection, key, key + "-" + version, value);
                 if (random.nextInt(4) == 0) {
                     Thread.sleep(random.nextInt(10));
                 }
@@ -121,9 +121,9 @@ class OutboxRelayIT {
 
     @Test
     void one_of_two_relays_leads_and_the_other_takes_over_when_it_ends() throws Exception {
-        RelayRig.Replica first = rig.startReplica(NEVER);
+        RelayFixture.Replica first = rig.startReplica(NEVER);
         await().until(first::leads);
-        RelayRig.Replica second = rig.startReplica(NEVER);
+        RelayFixture.Replica second = rig.startReplica(NEVER);
         rig.append("inc_1", "inc_1-1", SMALL);
         await().until(() -> rig.unpublished() == 0);
         assertThat(second.leads()).isFalse();
@@ -138,7 +138,7 @@ class OutboxRelayIT {
 
     @Test
     void a_leader_whose_session_is_cut_is_replaced_or_comes_back_and_nothing_is_lost() throws Exception {
-        RelayRig.Replica first = rig.startReplica(NEVER);
+        RelayFixture.Replica first = rig.startReplica(NEVER);
         await().until(first::leads);
         rig.startReplica(NEVER);
 
@@ -166,12 +166,12 @@ class OutboxRelayIT {
         AtomicInteger firstOpened = new AtomicInteger();
         AtomicInteger secondOpened = new AtomicInteger();
         var opened = new ProducerProbe.Point("initTransactions", false);
-        RelayRig.Replica first = rig.startReplica(
+        RelayFixture.Replica first = rig.startReplica(
                 NEVER,
                 producer -> beforeCommit.guard(
                         ProducerProbe.at(opened, firstOpened::incrementAndGet).on(producer)));
         await().until(first::leads);
-        RelayRig.Replica second = rig.startReplica(
+        RelayFixture.Replica second = rig.startReplica(
                 NEVER,
                 producer ->
                         ProducerProbe.at(opened, secondOpened::incrementAndGet).on(producer));
@@ -195,13 +195,13 @@ class OutboxRelayIT {
 
     @Test
     void a_leader_that_fell_silent_loses_its_session() throws Exception {
-        RelayRig.Replica stopped = rig.startReplica(NEVER);
+        RelayFixture.Replica stopped = rig.startReplica(NEVER);
         await().until(stopped::leads);
         stopped.stop();
         try (Connection frozen = rig.connectAlone();
                 var statement = frozen.createStatement()) {
             statement.execute("select pg_advisory_lock(" + 0x6f7574626f78L + ")");
-            RelayRig.Replica waiting = rig.startReplica(Duration.ofSeconds(3));
+            RelayFixture.Replica waiting = rig.startReplica(Duration.ofSeconds(3));
             rig.append("inc_1", "inc_1-1", SMALL);
 
             await().until(waiting::leads);

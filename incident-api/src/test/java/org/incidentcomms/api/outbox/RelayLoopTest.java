@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever is thrown in the relay's threads, they go on. */
 class RelayLoopTest {
     private final OutboxConfig config =
-            new RelayRig.Settings(Duration.ofDays(7), Duration.ofHours(1), "loop-test", 1, 1, (short) 1);
+            new RelayFixture.Settings(Duration.ofDays(7), Duration.ofHours(1), "loop-test", 1, 1, (short) 1);
 
     /** Fails in every way, then says that it was asked again. */
     private static final class Odd {

@@ -26,8 +26,8 @@ import org.incidentcomms.kit.channel.PreviewSource;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
-import org.incidentcomms.kit.wording.StateWords;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.StatusLabels;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 
 /**
  * Previews an event as site and blog would show it: {@code headline, excerpt, html, sign_off, when, url, page_url}. The
@@ -68,7 +68,7 @@ class SitePreview implements PreviewSource {
     }
 
     private Preview announced(Announcement said) {
-        Tidings tidings = new Tidings(said, company);
+        AnnouncementContent tidings = new AnnouncementContent(said, company);
         Map<String, String> parts = page(said.incident());
         text(parts, tidings.headline(), tidings.message());
         parts.put("sign_off", tidings.signOff());
@@ -81,7 +81,7 @@ class SitePreview implements PreviewSource {
         return shown(parts, warnings);
     }
 
-    private Optional<String> post(Tidings tidings) {
+    private Optional<String> post(AnnouncementContent tidings) {
         Optional<Postmortem> analysis = tidings.postmortem();
         if (analysis.isPresent()) {
             return analysis.filter(found -> found.hasPost())
@@ -97,7 +97,7 @@ class SitePreview implements PreviewSource {
         Map<String, String> parts = page(incident);
         incident.updates().stream()
                 .max(Comparator.comparing((Update update) -> lastTouched(update)))
-                .ifPresent(update -> text(parts, Tidings.headline(incident, update), update.message()));
+                .ifPresent(update -> text(parts, AnnouncementContent.headline(incident, update), update.message()));
         return shown(parts, List.of());
     }
 
@@ -107,7 +107,7 @@ class SitePreview implements PreviewSource {
 
     private Preview component(Component component, List<String> warnings) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("headline", component.name() + ": " + StateWords.of(component.status()));
+        parts.put("headline", component.name() + ": " + StatusLabels.of(component.status()));
         parts.put("url", links.statusPage().toString());
         return shown(parts, warnings);
     }

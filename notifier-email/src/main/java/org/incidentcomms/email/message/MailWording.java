@@ -29,9 +29,9 @@ import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
-import org.incidentcomms.kit.wording.Move;
-import org.incidentcomms.kit.wording.StateWords;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.RescheduleKind;
+import org.incidentcomms.kit.wording.StatusLabels;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /** Maps an announcement to the texts of a mail; no markup, no transport. */
@@ -58,7 +58,7 @@ final class MailWording {
         String own = announcement instanceof PostmortemPublished
                 ? postmortem(announcement).title()
                 : update(announcement).headline();
-        return own == null || own.isBlank() ? incident.title() : Move.unsaid(announcement, own);
+        return own == null || own.isBlank() ? incident.title() : RescheduleKind.unsaid(announcement, own);
     }
 
     String subject(Announcement announcement) {
@@ -96,7 +96,7 @@ final class MailWording {
                 new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, update.message())),
                 null,
                 components(incident, update),
-                new Tidings(announcement, company).signOff(),
+                new AnnouncementContent(announcement, company).signOff(),
                 said(
                         incident,
                         announcement instanceof IncidentCorrected && update.editedAt() != null
@@ -132,7 +132,7 @@ final class MailWording {
                 new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, body)),
                 whole ? null : where(incident, postmortem),
                 List.of(),
-                new Tidings(announcement, company).signOff(),
+                new AnnouncementContent(announcement, company).signOff(),
                 said(incident, postmortem.publishedAt()),
                 earlier(incident, before),
                 Math.max(0, before.size() - EARLIER_SHOWN),
@@ -162,7 +162,7 @@ final class MailWording {
                         + ". We are sorry for the mistake.";
             case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
             case MaintenanceRescheduled moved ->
-                switch (Move.of(moved.incident())) {
+                switch (RescheduleKind.of(moved.incident())) {
                     case RESCHEDULED -> "This maintenance has been moved. Please note the new time.";
                     case EXTENDED -> "This maintenance takes longer than planned. Please note the new end.";
                     case SHORTENED -> "This maintenance ends earlier than planned. Please note the new end.";
@@ -180,9 +180,9 @@ final class MailWording {
 
     private static String badge(Announcement announcement, Update update) {
         return switch (announcement) {
-            case MaintenanceRescheduled moved -> Move.of(moved.incident()).word();
+            case MaintenanceRescheduled moved -> RescheduleKind.of(moved.incident()).word();
             case MaintenanceReminded reminded -> "Reminder";
-            default -> StateWords.of(update.status());
+            default -> StatusLabels.of(update.status());
         };
     }
 
@@ -214,7 +214,7 @@ final class MailWording {
     }
 
     private static MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
-        return new MailView.Affected(name, planned ? null : StateWords.of(status), Tone.of(status));
+        return new MailView.Affected(name, planned ? null : StatusLabels.of(status), Tone.of(status));
     }
 
     /** Earlier updates, newest first, whether they were mailed or not. */
@@ -233,7 +233,7 @@ final class MailWording {
         return before.stream()
                 .limit(EARLIER_SHOWN)
                 .map(update -> new MailView.Earlier(
-                        StateWords.of(update.status()),
+                        StatusLabels.of(update.status()),
                         Tone.of(update.status()),
                         said(incident, update.postedAt()),
                         Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))

@@ -16,8 +16,8 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
-import org.incidentcomms.kit.wording.Move;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.RescheduleKind;
+import org.incidentcomms.kit.wording.StatusLabels;
 import org.jspecify.annotations.Nullable;
 
 /** The subject line: title and status in plain words. */
@@ -42,7 +42,7 @@ final class Subject {
 
     private static String composed(Announcement announcement, @Nullable Update update, String heading) {
         Incident incident = announcement.incident();
-        String state = StateWords.of(update == null ? incident.status() : update.status());
+        String state = StatusLabels.of(update == null ? incident.status() : update.status());
         return switch (announcement) {
             case PostmortemPublished postmortem -> "Post-mortem: " + heading;
             case IncidentCorrected corrected -> "Correction: " + heading + " – " + state;
@@ -60,8 +60,8 @@ final class Subject {
 
     private static String moved(Incident incident) {
         Window window = incident.window();
-        Move move = Move.of(incident);
-        return move == Move.RESCHEDULED || window == null
+        RescheduleKind move = RescheduleKind.of(incident);
+        return move == RescheduleKind.RESCHEDULED || window == null
                 ? start(incident, "Moved to ", move.word())
                 : move.word() + " to " + brief(incident, window, window.endsAt());
     }

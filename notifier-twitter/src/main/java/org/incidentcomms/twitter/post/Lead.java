@@ -17,8 +17,8 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
 import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.kit.wording.Move;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.RescheduleKind;
+import org.incidentcomms.kit.wording.StatusLabels;
 
 /**
  * The first line of a post: an emoji and always the status word as well, for readers who do not see it. While an
@@ -38,7 +38,7 @@ record Lead(String sign, String word) {
             case PostmortemPublished published -> new Lead("📄", "Post-mortem");
             case MaintenanceScheduled scheduled -> maintenance("🗓️", "Scheduled", "Scheduled maintenance", incident);
             case MaintenanceRescheduled moved -> {
-                String word = Move.of(incident).word();
+                String word = RescheduleKind.of(incident).word();
                 yield maintenance("🗓️", word, "Maintenance " + word.toLowerCase(Locale.ROOT), incident);
             }
             case MaintenanceReminded reminded -> maintenance("⏰", "Reminder", "Maintenance reminder", incident);
@@ -50,7 +50,7 @@ record Lead(String sign, String word) {
     }
 
     private static Lead ofState(Incident incident, Status status) {
-        String word = StateWords.of(status);
+        String word = StatusLabels.of(status);
         return switch (status) {
             case INVESTIGATING, IDENTIFIED, MONITORING -> new Lead(severity(incident.impact()), word);
             case RESOLVED -> new Lead("✅", word);

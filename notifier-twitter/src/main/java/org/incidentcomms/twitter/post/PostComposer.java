@@ -17,9 +17,9 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
-import org.incidentcomms.kit.wording.Move;
+import org.incidentcomms.kit.wording.RescheduleKind;
 import org.incidentcomms.kit.wording.TextLayout;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.WindowLine;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class PostComposer {
         TextLayout.Cutter cutter;
         if (own.isEmpty()) {
             cutter = PlainText::cut;
-            layout = composed(new Tidings(said, links.company()), update, place, mark, link, warnings);
+            layout = composed(new AnnouncementContent(said, links.company()), update, place, mark, link, warnings);
         } else {
             noteOwn(own, warnings);
             cutter = WeightedLength::cut;
@@ -83,7 +83,7 @@ final class PostComposer {
      * rescheduled maintenance must not be posted with both times.
      */
     private TextLayout composed(
-            Tidings tidings, @Nullable Update update, ThreadPosition place, String mark, String link, List<String> warnings) {
+            AnnouncementContent tidings, @Nullable Update update, ThreadPosition place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
         String subject = PlainText.unlinked(
@@ -109,7 +109,7 @@ final class PostComposer {
             return postmortem.title();
         }
         String headline = update == null ? null : update.headline();
-        return headline == null || headline.isBlank() ? said.incident().title() : Move.unsaid(said, headline);
+        return headline == null || headline.isBlank() ? said.incident().title() : RescheduleKind.unsaid(said, headline);
     }
 
     /**

@@ -28,7 +28,7 @@ import org.incidentcomms.kit.http.OutboundRequest;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.TextLayout;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Weigher;
 import org.incidentcomms.kit.wording.WindowLine;
 
@@ -108,7 +108,7 @@ class ChatChannel implements Channel<Recipient.Single> {
     }
 
     private TextLayout.Fitted text(PublishedEvent event) {
-        Tidings tidings = new Tidings((Announcement) event.data(), company);
+        AnnouncementContent tidings = new AnnouncementContent((Announcement) event.data(), company);
         String link = tidings.link().toString();
         return ownText(tidings)
                 .map(own -> new TextLayout("", TextLayout.NO_WINDOW, own, "", link))
@@ -122,7 +122,7 @@ class ChatChannel implements Channel<Recipient.Single> {
     }
 
     /** A correction and a reminder do not use the words that were chosen for the update. */
-    private static Optional<String> ownText(Tidings tidings) {
+    private static Optional<String> ownText(AnnouncementContent tidings) {
         return switch (tidings.announcement()) {
             case IncidentCorrected corrected -> Optional.empty();
             case MaintenanceReminded reminded -> Optional.empty();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ChunkFaultIT {
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
 
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(1);
     private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
 

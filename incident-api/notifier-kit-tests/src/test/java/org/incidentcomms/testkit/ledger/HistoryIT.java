@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the ledger keeps for ever, what for a while, and what it must notice. */
 class HistoryIT {
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(2);
     private final Story story = Story.incident("Long ago.", Impact.MINOR);
     private final PublishedEvent opened = story.opens("word");

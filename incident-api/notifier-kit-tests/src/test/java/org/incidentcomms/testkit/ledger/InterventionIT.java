@@ -31,7 +31,7 @@ class InterventionIT {
             DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
     private static final DeliveryResult DOWN = DeliveryResult.retry(FailureReason.UNREACHABLE, Scope.CHANNEL, "down");
 
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(1);
     private final Story story = Story.incident("Intervened.", Impact.MINOR);
 

@@ -24,7 +24,7 @@ class LeaseFenceIT {
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
     private static final String PLAN = "select state, total, delivered, failed, skipped from plan order by id";
 
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final PublishedEvent opened =
             Story.incident("Paused.", Impact.MINOR).opens("word");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of each incident a mirror is sent the newest version only, after the one on the wire has ended. */
 class MirrorOrderIT {
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedMirror mirror = new ScriptedMirror();
     private final DeliverySteps<Recipient.Single> one = rig.process(mirror);
     private final DeliverySteps<Recipient.Single> other = rig.process(mirror);

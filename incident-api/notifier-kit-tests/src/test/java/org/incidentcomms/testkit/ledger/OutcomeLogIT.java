@@ -16,10 +16,10 @@ import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
-import org.incidentcomms.kit.ledger.OutcomeLog;
-import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
-import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter;
+import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.testkit.fixtures.Story;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of entries: together, one by one, later, or not at all. */
 class OutcomeLogIT {
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger progress = new AtomicInteger();
-    private final OutcomeLog log = new OutcomeLog(
+    private final OutcomeWriter log = new OutcomeWriter(
             new Transactions(sometimesAway()),
             new DeadLetterStore(rig.ledgerClock),
             rig.ledgerClock,

@@ -33,7 +33,7 @@ class PlannerIT {
     private static final Instant LONG_AGO = Instant.EPOCH;
     private static final EventCodec CODEC = new EventCodec();
 
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(25);
     private final Planner planner =
             new Planner(List.of(channel), CODEC, rig.ledgerClock, Clock.systemUTC(), Duration.ofHours(1));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** An older update is opened again while nobody knows whether the newer one has arrived. */
 class RetryOrderIT {
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
 
     @AfterEach
     void close() {

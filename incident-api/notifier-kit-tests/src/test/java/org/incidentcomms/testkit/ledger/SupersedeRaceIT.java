@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two connections supersede the last two open deliveries of a plan, one of them while the other has not committed. */
 class SupersedeRaceIT {
-    private final LedgerRig rig = new LedgerRig();
+    private final LedgerFixture rig = new LedgerFixture();
 
     @AfterEach
     void close() {

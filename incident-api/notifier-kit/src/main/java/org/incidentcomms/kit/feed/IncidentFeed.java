@@ -16,7 +16,7 @@ import org.incidentcomms.events.Topics;
 import org.incidentcomms.kit.ledger.FeedPositionStore;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.log.BrokerContact;
+import org.incidentcomms.kit.log.BrokerLiveness;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
@@ -40,7 +40,7 @@ public final class IncidentFeed implements AutoCloseable {
     private final EventIntake intake;
     private final GuardedLoop loop = new GuardedLoop("incident-feed", this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
-    private final BrokerContact contact = new BrokerContact(Clock.systemUTC());
+    private final BrokerLiveness contact = new BrokerLiveness(Clock.systemUTC());
 
     /** {@code onPlanned} is called after each commit: there may be work. */
     public IncidentFeed(
@@ -62,7 +62,7 @@ public final class IncidentFeed implements AutoCloseable {
     }
 
     /** Whether the broker answers. */
-    public BrokerContact contact() {
+    public BrokerLiveness contact() {
         return contact;
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.Lease.Kind;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 
 /** Exception rows: what is tried, settled or released later. */
 final class OpenDeliveryStore {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.incidentcomms.kit.ledger.Lease.Kind;
-import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
-import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
-import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
-import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
-import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
+import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
+import org.incidentcomms.kit.ledger.OutcomeWriter.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Entry;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Failed;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 
 /** Outcomes, open deliveries and ended chunks, many in one transaction, with the counts of their plans. */
 final class OutcomeStore {

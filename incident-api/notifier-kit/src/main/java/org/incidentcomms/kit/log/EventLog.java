@@ -44,7 +44,7 @@ public final class EventLog implements AutoCloseable {
     private final Map<String, Long> versions = new HashMap<>();
     private final GuardedLoop loop = new GuardedLoop("event-log", this::run);
     private volatile @Nullable Consumer<String, byte[]> consumer;
-    private final BrokerContact contact = new BrokerContact(Clock.systemUTC());
+    private final BrokerLiveness contact = new BrokerLiveness(Clock.systemUTC());
     private volatile boolean caughtUp;
     private long position = -1;
     private long endAtStart = -1;
@@ -85,7 +85,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** Whether the broker answers. */
-    public BrokerContact contact() {
+    public BrokerLiveness contact() {
         return contact;
     }
 

@@ -35,7 +35,7 @@ public record WindowLine(String sentence, List<String> forms) {
     }
 
     /** Empty if the window is not news: for an incident, an update in between, a completed maintenance. */
-    public static Optional<WindowLine> of(Tidings tidings) {
+    public static Optional<WindowLine> of(AnnouncementContent tidings) {
         Window window = tidings.incident().window();
         if (window == null) {
             return Optional.empty();
@@ -51,7 +51,7 @@ public record WindowLine(String sentence, List<String> forms) {
         };
     }
 
-    private static WindowLine of(Tidings tidings, String prefix, Window window) {
+    private static WindowLine of(AnnouncementContent tidings, String prefix, Window window) {
         Instant toldAt = tidings.incident().updatedAt();
         String sentence = WindowSentence.of(window, toldAt);
         String alone = prefix + sentence;

@@ -12,9 +12,9 @@ import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LeaseStore;
-import org.incidentcomms.kit.ledger.OutcomeLog;
+import org.incidentcomms.kit.ledger.OutcomeWriter;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.worker.ChannelGate.Permit;
+import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliverySteps<R extends Recipient> {
     private final HeldLeases leases;
-    private final ChannelGate gate;
-    private final OutcomeLog outcomes;
+    private final CircuitBreaker gate;
+    private final OutcomeWriter outcomes;
     private final Sender<R> sender;
-    private final Deliveries<R> deliveries;
+    private final ChunkProcessor<R> deliveries;
 
     /** {@code onProgress} is called when work may have become claimable. */
     public DeliverySteps(
@@ -39,11 +39,11 @@ public final class DeliverySteps<R extends Recipient> {
             Runnable onProgress) {
         String destination = channel.destination();
         leases = new HeldLeases(transactions, new LeaseStore(runtime.ledgerClock()), runtime.nanoTime());
-        gate = new ChannelGate(destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
-        outcomes = new OutcomeLog(
+        gate = new CircuitBreaker(destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
+        outcomes = new OutcomeWriter(
                 transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), onProgress);
         sender = new Sender<>(channel, gate, new DeliveryMetrics(registry, destination), runtime);
-        deliveries = new Deliveries<>(
+        deliveries = new ChunkProcessor<>(
                 channel,
                 new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec),
                 transactions,
@@ -51,7 +51,7 @@ public final class DeliverySteps<R extends Recipient> {
                 leases,
                 outcomes,
                 gate,
-                new Answers(policy, runtime.clock(), runtime.random()),
+                new OutcomePolicy(policy, runtime.clock(), runtime.random()),
                 sender,
                 runtime);
     }
@@ -95,11 +95,11 @@ public final class DeliverySteps<R extends Recipient> {
     }
 
     /** Where outcomes are handed over and written. */
-    public OutcomeLog outcomes() {
+    public OutcomeWriter outcomes() {
         return outcomes;
     }
 
-    public ChannelGate gate() {
+    public CircuitBreaker gate() {
         return gate;
     }
 

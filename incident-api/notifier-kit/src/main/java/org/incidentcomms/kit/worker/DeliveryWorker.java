@@ -11,7 +11,7 @@ import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
-import org.incidentcomms.kit.ledger.OutcomeLog;
+import org.incidentcomms.kit.ledger.OutcomeWriter;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.DeliverySteps.Preference;
 import org.incidentcomms.service.loop.GuardedLoop;
@@ -34,7 +34,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     private final Channel<R> channel;
     private final WorkSignal signal;
     private final DeliverySteps<R> steps;
-    private final OutcomeLog outcomes;
+    private final OutcomeWriter outcomes;
     private final List<GuardedLoop> connections = new ArrayList<>();
     private final GuardedLoop writing;
     private final GuardedLoop renewing;
@@ -79,7 +79,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         return channel.destination();
     }
 
-    public ChannelGate gate() {
+    public CircuitBreaker gate() {
         return steps.gate();
     }
 

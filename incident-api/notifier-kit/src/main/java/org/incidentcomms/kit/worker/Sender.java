@@ -8,7 +8,7 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Recipient;
-import org.incidentcomms.kit.worker.ChannelGate.Permit;
+import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,12 @@ final class Sender<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
     private final Channel<R> channel;
-    private final ChannelGate gate;
+    private final CircuitBreaker gate;
     private final DeliveryMetrics metrics;
     private final WorkerRuntime runtime;
     private volatile @Nullable Instant composingFailedAt;
 
-    Sender(Channel<R> channel, ChannelGate gate, DeliveryMetrics metrics, WorkerRuntime runtime) {
+    Sender(Channel<R> channel, CircuitBreaker gate, DeliveryMetrics metrics, WorkerRuntime runtime) {
         this.channel = channel;
         this.gate = gate;
         this.metrics = metrics;

@@ -9,7 +9,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.Company;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.StatusLabels;
 
 /**
  * A post as an entry of all feeds.
@@ -47,7 +47,7 @@ public record FeedEntry(
                 post.headline(),
                 when + prose.below(TITLE_LEVEL, post.body()),
                 author == null || author.isBlank() ? company.signOff() : author,
-                update == null ? "Post-mortem" : StateWords.of(update.status()),
+                update == null ? "Post-mortem" : StatusLabels.of(update.status()),
                 post.postedAt(),
                 post.changedAt());
     }

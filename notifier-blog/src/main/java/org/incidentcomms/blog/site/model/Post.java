@@ -7,7 +7,7 @@ import java.util.List;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Update;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public record Post(
                 posts.add(new Post(
                         update.id(),
                         update.slug(),
-                        Tidings.headline(incident, update),
+                        AnnouncementContent.headline(incident, update),
                         update.message(),
                         update.author(),
                         update.postedAt(),

@@ -4,7 +4,7 @@ import org.incidentcomms.blog.site.model.Overall;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.StatusLabels;
 
 /**
  * A status badge: always text and an icon, with the colour only in addition.
@@ -15,7 +15,7 @@ import org.incidentcomms.kit.wording.StateWords;
 public record Chip(String tone, String icon, String words) {
 
     static Chip of(Status status) {
-        String words = StateWords.of(status);
+        String words = StatusLabels.of(status);
         return switch (status) {
             case INVESTIGATING -> new Chip("bad", "search", words);
             case IDENTIFIED -> new Chip("warn", "target", words);
@@ -28,7 +28,7 @@ public record Chip(String tone, String icon, String words) {
     }
 
     static Chip of(ComponentStatus status) {
-        String words = StateWords.of(status);
+        String words = StatusLabels.of(status);
         return switch (status) {
             case OPERATIONAL -> new Chip("good", "check", words);
             case DEGRADED_PERFORMANCE -> new Chip("warn", "slow", words);
@@ -39,7 +39,7 @@ public record Chip(String tone, String icon, String words) {
     }
 
     static Chip of(Impact impact) {
-        String words = StateWords.of(impact);
+        String words = StatusLabels.of(impact);
         return switch (impact) {
             case NONE -> new Chip("calm", "info", words);
             case MINOR -> new Chip("warn", "slow", words);

@@ -9,7 +9,7 @@ import org.incidentcomms.blog.site.page.PostView.Sibling;
 import org.incidentcomms.blog.site.text.Prose;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /** Maps posts to views. */
@@ -109,7 +109,7 @@ final class PostViews {
         }
         return new Latest(
                 newest.hasPost() ? incidents.postHref(newest.slug()) : incidents.href(incident),
-                Tidings.headline(incident, newest),
+                AnnouncementContent.headline(incident, newest),
                 Chip.of(newest.status()),
                 clock.moment(newest.postedAt()));
     }

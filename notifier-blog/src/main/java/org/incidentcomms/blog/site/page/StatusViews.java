@@ -17,7 +17,7 @@ import org.incidentcomms.blog.site.page.StatusView.Part;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.kit.wording.Tidings;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 
 /** Maps the model to the status page. Every list on it is limited, so that it stays fast during large outages. */
 final class StatusViews {
@@ -152,6 +152,6 @@ final class StatusViews {
         if (names.size() > 5) {
             return String.join(", ", names.subList(0, 4)) + " and " + (names.size() - 4) + " more";
         }
-        return Tidings.list(names);
+        return AnnouncementContent.list(names);
     }
 }

@@ -17,7 +17,7 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentDay;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.StatusDurations;
-import org.incidentcomms.kit.wording.StateWords;
+import org.incidentcomms.kit.wording.StatusLabels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +221,7 @@ final class UptimeViews {
     }
 
     private static String words(ComponentStatus status) {
-        return StateWords.of(status).toLowerCase(Locale.ROOT);
+        return StatusLabels.of(status).toLowerCase(Locale.ROOT);
     }
 
     /** "99.98 %", "100 %". */

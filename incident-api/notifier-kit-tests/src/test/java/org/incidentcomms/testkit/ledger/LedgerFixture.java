@@ -31,7 +31,7 @@ import org.incidentcomms.kit.worker.WorkerRuntime;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /** An empty ledger, a clock that a test moves, and the kit's steps, called on the test's thread: outcomes are written at once. */
-final class LedgerRig implements AutoCloseable {
+final class LedgerFixture implements AutoCloseable {
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), 3, Duration.ofHours(24));
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -49,7 +49,7 @@ final class LedgerRig implements AutoCloseable {
     final LedgerClock ledgerClock = now::get;
     final Transactions transactions;
 
-    LedgerRig() {
+    LedgerFixture() {
         SharedServers.postgres().createDatabase(database);
         dataSource = SharedServers.postgres().dataSource(database);
         Flyway.configure().dataSource(dataSource).locations("db/kit").load().migrate();

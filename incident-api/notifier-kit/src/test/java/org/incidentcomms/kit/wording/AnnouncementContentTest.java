@@ -31,7 +31,7 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TidingsTest {
+class AnnouncementContentTest {
     private static final Instant MORNING = Instant.parse("2015-02-02T17:10:00Z");
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     private static final Company CLICKTIME = new Company(
@@ -65,7 +65,7 @@ class TidingsTest {
 
     @Test
     void aBlankHeadlineOrAuthorCountsAsNone() {
-        Tidings tidings = tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
+        AnnouncementContent tidings = tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
 
         assertThat(tidings.headline()).isEqualTo("Slow log-in");
         assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations");
@@ -73,7 +73,7 @@ class TidingsTest {
 
     @Test
     void anAnalysisTellsThePostMortemAndIsSignedByItsAuthor() {
-        Tidings tidings = tell(new PostmortemPublished(slowLogIn(first()), "p1"));
+        AnnouncementContent tidings = tell(new PostmortemPublished(slowLogIn(first()), "p1"));
 
         assertThat(tidings.update()).isEmpty();
         assertThat(tidings.headline()).isEqualTo("Performance back to normal");
@@ -84,7 +84,7 @@ class TidingsTest {
     @Test
     void anUpdateTellsItsOwnTextStateAndAuthor() {
         Update evening = update("u2", Status.MONITORING, "Feb 2nd End-of-Day Update", "ClickTime Web Operations Team");
-        Tidings tidings = tell(new IncidentUpdated(slowLogIn(first(), evening), "u2"));
+        AnnouncementContent tidings = tell(new IncidentUpdated(slowLogIn(first(), evening), "u2"));
 
         assertThat(tidings.message()).isEqualTo("Text of u2.");
         assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations Team");
@@ -137,14 +137,14 @@ class TidingsTest {
 
     @Test
     void namesAreJoinedAsASentencePart() {
-        assertThat(Tidings.list(List.of())).isEmpty();
-        assertThat(Tidings.list(List.of("A"))).isEqualTo("A");
-        assertThat(Tidings.list(List.of("A", "B"))).isEqualTo("A and B");
-        assertThat(Tidings.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
+        assertThat(AnnouncementContent.list(List.of())).isEmpty();
+        assertThat(AnnouncementContent.list(List.of("A"))).isEqualTo("A");
+        assertThat(AnnouncementContent.list(List.of("A", "B"))).isEqualTo("A and B");
+        assertThat(AnnouncementContent.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
     }
 
-    private static Tidings tell(Announcement announcement) {
-        return new Tidings(announcement, CLICKTIME);
+    private static AnnouncementContent tell(Announcement announcement) {
+        return new AnnouncementContent(announcement, CLICKTIME);
     }
 
     private static Update first() {

@@ -18,7 +18,7 @@ import org.incidentcomms.events.WindowSentence;
  * The parts of one announcement, in words, from which each channel composes its own message. Plain text except {@link
  * #message()}; nothing is escaped, shortened or wrapped here.
  */
-public record Tidings(Announcement announcement, Company company) {
+public record AnnouncementContent(Announcement announcement, Company company) {
 
     /** Its own headline; else the incident's title, for every update but the first with the state it brought. */
     public static String headline(Incident incident, Update update) {
@@ -27,7 +27,7 @@ public record Tidings(Announcement announcement, Company company) {
         }
         boolean first = !incident.updates().isEmpty()
                 && incident.updates().getFirst().id().equals(update.id());
-        return first ? incident.title() : incident.title() + ": " + StateWords.of(update.status());
+        return first ? incident.title() : incident.title() + ": " + StatusLabels.of(update.status());
     }
 
     /** Several names as a sentence part: "A", "A and B", "A, B and C". */

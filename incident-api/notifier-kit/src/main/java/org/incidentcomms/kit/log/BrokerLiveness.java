@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the broker answers. A consumer whose broker is gone polls on in silence as if nothing had happened; what tells
  * is whether bytes still come in, which they do several times a second while it is there, events or not.
  */
-public final class BrokerContact {
+public final class BrokerLiveness {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -20,7 +20,7 @@ public final class BrokerContact {
     private @Nullable Metric incoming;
     private double seen;
 
-    public BrokerContact(Clock clock) {
+    public BrokerLiveness(Clock clock) {
         this.clock = clock;
     }
 

@@ -5,8 +5,8 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 
 /** The words for states, as customers read them. */
-public final class StateWords {
-    private StateWords() {}
+public final class StatusLabels {
+    private StatusLabels() {}
 
     public static String of(Status status) {
         return switch (status) {

@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ChannelStateStore;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.worker.ChannelGate.Permit;
+import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.junit.jupiter.api.Test;
 
-class ChannelGateTest {
+class CircuitBreakerTest {
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(1200);
 
     private final SettableClock clock = new SettableClock();
-    private final ChannelGate gate =
-            new ChannelGate("email", new Transactions(new NoDatabase()), new ChannelStateStore(), clock, () -> 0L);
+    private final CircuitBreaker gate =
+            new CircuitBreaker("email", new Transactions(new NoDatabase()), new ChannelStateStore(), clock, () -> 0L);
 
     @Test
     void while_the_channel_works_everybody_enters() {
@@ -137,7 +137,7 @@ class ChannelGateTest {
     void a_parked_channel_is_tried_again_after_a_quarter_of_an_hour_or_when_somebody_says_so() {
         gate.parked(enter(), FailureReason.CREDENTIALS, "401");
         assertThat(gate.state().parked()).isTrue();
-        clock.advance(ChannelGate.PARKED.minusSeconds(1));
+        clock.advance(CircuitBreaker.PARKED.minusSeconds(1));
         assertThat(gate.enter()).isNull();
         clock.advance(Duration.ofSeconds(1));
         assertThat(gate.enter()).isNotNull();

@@ -9,25 +9,25 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.Lease.Kind;
-import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
-import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
-import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
-import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
+import org.incidentcomms.kit.ledger.OutcomeWriter.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Entry;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Failed;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** From a channel's answer to what is written: the one place where attempts, deadlines and back-off are decided. */
-final class Answers {
-    private static final Logger LOG = Logger.getLogger(Answers.class);
+final class OutcomePolicy {
+    private static final Logger LOG = Logger.getLogger(OutcomePolicy.class);
 
     private final RetryPolicy policy;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Answers(RetryPolicy policy, Clock clock, RandomGenerator random) {
+    OutcomePolicy(RetryPolicy policy, Clock clock, RandomGenerator random) {
         this.policy = policy;
         this.clock = clock;
         this.random = random;
@@ -120,7 +120,7 @@ final class Answers {
         LOG.errorf(
                 "text that was taken back is still shown and is tried again channel=%s event=%s reason=%s",
                 plan.destination(), plan.eventId(), reason.label());
-        return new Open(lease, recipient, state, attempts, clock.instant().plus(ChannelGate.PARKED), reason, detail);
+        return new Open(lease, recipient, state, attempts, clock.instant().plus(CircuitBreaker.PARKED), reason, detail);
     }
 
     /** The channel as a whole failed: the delivery is as it was. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The state is in memory; {@link #synchronize} exchanges it with the ledger. No lock is held during that, so a database
  * that hangs holds up neither deliveries nor health.
  */
-public final class ChannelGate {
-    private static final Logger LOG = Logger.getLogger(ChannelGate.class);
+public final class CircuitBreaker {
+    private static final Logger LOG = Logger.getLogger(CircuitBreaker.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     /** How long a parked channel rests before it is tried again by itself. */
@@ -41,7 +41,7 @@ public final class ChannelGate {
     /** The right to make deliveries, until it is handed back; of several at a time at most one is the probe. */
     static final class Permit {}
 
-    ChannelGate(
+    CircuitBreaker(
             String destination,
             Transactions transactions,
             ChannelStateStore store,

@@ -26,12 +26,12 @@ import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.Lease.Kind;
-import org.incidentcomms.kit.ledger.OutcomeLog.DeadLetter;
-import org.incidentcomms.kit.ledger.OutcomeLog.Delivered;
-import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
-import org.incidentcomms.kit.ledger.OutcomeLog.Failed;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
+import org.incidentcomms.kit.ledger.OutcomeWriter.DeadLetter;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Entry;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Failed;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AnswersTest {
+class OutcomePolicyTest {
     private static final Lease CHUNK = new Lease(Kind.CHUNK, 7, 0, 1);
     private static final Lease OPEN = new Lease(Kind.OPEN_DELIVERY, 7, 3, 2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -48,7 +48,7 @@ class AnswersTest {
     private static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
 
     private final SettableClock clock = new SettableClock();
-    private final Answers answers = new Answers(POLICY, clock, MIDDLE);
+    private final OutcomePolicy answers = new OutcomePolicy(POLICY, clock, MIDDLE);
 
     static Stream<Arguments> transitions() {
         return Stream.of(

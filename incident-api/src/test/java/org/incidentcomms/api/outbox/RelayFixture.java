@@ -25,7 +25,7 @@ import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /** Relays without the rest of the service, as many as a test wants, on one database and one broker. */
-final class RelayRig implements AutoCloseable {
+final class RelayFixture implements AutoCloseable {
     /** One replica's relay with all its parts. */
     record Replica(OutboxRelay relay, RelayGauges gauges) {
         boolean leads() {
@@ -52,7 +52,7 @@ final class RelayRig implements AutoCloseable {
     private final AgroalDataSource dataSource;
     private final List<Replica> replicas = new ArrayList<>();
 
-    RelayRig(EmbeddedKafka kafka, EmbeddedPostgresServer postgres, String database) {
+    RelayFixture(EmbeddedKafka kafka, EmbeddedPostgresServer postgres, String database) {
         this.kafka = kafka;
         this.postgres = postgres;
         this.database = database;

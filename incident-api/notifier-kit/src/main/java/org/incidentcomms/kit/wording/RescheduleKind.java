@@ -8,7 +8,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.Window;
 
 /** How a maintenance's window was changed. Work that only takes longer is not "moved": its start stays what it was. */
-public enum Move {
+public enum RescheduleKind {
     RESCHEDULED("Rescheduled"),
     EXTENDED("Extended"),
     SHORTENED("Shortened");
@@ -18,12 +18,12 @@ public enum Move {
 
     private final String word;
 
-    Move(String word) {
+    RescheduleKind(String word) {
         this.word = word;
     }
 
     /** By the window and the one before; rescheduled where the incident does not say. */
-    public static Move of(Incident maintenance) {
+    public static RescheduleKind of(Incident maintenance) {
         Window now = maintenance.window();
         Window before = maintenance.previousWindow();
         if (now == null

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>While the database is away entries wait and are written when it is back; a connection waits with them after at
  * most one more message, so that a crash leaves few uncertain. One thread at a time calls {@link #writeBatch}.
  */
-public final class OutcomeLog {
-    private static final Logger LOG = Logger.getLogger(OutcomeLog.class);
+public final class OutcomeWriter {
+    private static final Logger LOG = Logger.getLogger(OutcomeWriter.class);
     private static final int LARGEST_BATCH = 500;
 
     /** One thing to write, under the lease of who found it out. */
@@ -76,7 +76,7 @@ public final class OutcomeLog {
     private volatile boolean closing;
 
     /** {@code onProgress} is called after the commit: work may have become claimable. */
-    public OutcomeLog(Transactions transactions, DeadLetterStore deadLetters, LedgerClock clock, Runnable onProgress) {
+    public OutcomeWriter(Transactions transactions, DeadLetterStore deadLetters, LedgerClock clock, Runnable onProgress) {
         this.transactions = transactions;
         this.store = new OutcomeStore(deadLetters, clock);
         this.onProgress = onProgress;

@@ -19,15 +19,15 @@ import org.incidentcomms.kit.ledger.ClaimStore.OpenDelivery;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
-import org.incidentcomms.kit.ledger.OutcomeLog;
-import org.incidentcomms.kit.ledger.OutcomeLog.ChunkEnded;
-import org.incidentcomms.kit.ledger.OutcomeLog.Entry;
-import org.incidentcomms.kit.ledger.OutcomeLog.Open;
-import org.incidentcomms.kit.ledger.OutcomeLog.Skipped;
+import org.incidentcomms.kit.ledger.OutcomeWriter;
+import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Entry;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
+import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.worker.ChannelGate.Permit;
+import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,8 +37,8 @@ import org.jboss.logging.Logger;
  * something more urgent goes first. Beside the message on the wire at most one outcome is not yet committed. Nothing is
  * sent under a lease that was not renewed in time.
  */
-final class Deliveries<R extends Recipient> {
-    private static final Logger LOG = Logger.getLogger(Deliveries.class);
+final class ChunkProcessor<R extends Recipient> {
+    private static final Logger LOG = Logger.getLogger(ChunkProcessor.class);
     /** Work that cannot be done (a fault of ours) must not keep the rest from its turn. */
     private static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
 
@@ -51,22 +51,22 @@ final class Deliveries<R extends Recipient> {
     private final ClaimStore claims;
     private final PrecedenceStore precedence;
     private final HeldLeases leases;
-    private final OutcomeLog outcomes;
-    private final ChannelGate gate;
-    private final Answers answers;
+    private final OutcomeWriter outcomes;
+    private final CircuitBreaker gate;
+    private final OutcomePolicy answers;
     private final Sender<R> sender;
     private final WorkerRuntime runtime;
     private volatile boolean stopping;
 
-    Deliveries(
+    ChunkProcessor(
             Channel<R> channel,
             EventCache events,
             Transactions transactions,
             ClaimStore claims,
             HeldLeases leases,
-            OutcomeLog outcomes,
-            ChannelGate gate,
-            Answers answers,
+            OutcomeWriter outcomes,
+            CircuitBreaker gate,
+            OutcomePolicy answers,
             Sender<R> sender,
             WorkerRuntime runtime) {
         this.channel = channel;
