@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.incidentcomms.email.message.ComposedMail;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.Mails;
+import org.incidentcomms.email.message.MailCache;
 import org.incidentcomms.email.smtp.OutgoingMail;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.AudienceFilter;
@@ -37,7 +37,7 @@ public class EmailChannel implements Channel<Addressee> {
     static final Duration READING_HOLDS = Duration.ofMillis(800);
 
     private final SubscriberStore subscribers;
-    private final Mails mails;
+    private final MailCache mails;
     private final LinkTokens links;
     private final SmtpTransport transport;
     private final MailSettings settings;
@@ -46,7 +46,7 @@ public class EmailChannel implements Channel<Addressee> {
     @Inject
     public EmailChannel(
             SubscriberStore subscribers,
-            Mails mails,
+            MailCache mails,
             LinkTokens links,
             SmtpTransport transport,
             MailSettings settings) {
@@ -55,7 +55,7 @@ public class EmailChannel implements Channel<Addressee> {
 
     EmailChannel(
             SubscriberStore subscribers,
-            Mails mails,
+            MailCache mails,
             LinkTokens links,
             SmtpTransport transport,
             MailSettings settings,

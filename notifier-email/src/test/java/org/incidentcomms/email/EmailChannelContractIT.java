@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.Mailbox;
+import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.message.PlainQute;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
@@ -39,7 +39,7 @@ class EmailChannelContractIT extends ChannelContract {
     private static final List<String> PEOPLE =
             List.of("pat@customer.example", "sue@customer.example", "kim@elsewhere.example");
     private static final MailSettings SETTINGS = new MailSettings(
-            Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+            Sender.parse("ClickTime Status <status@clicktime.example>"),
             "mail.clicktime.example",
             URI.create("https://updates.clicktime.example"));
 

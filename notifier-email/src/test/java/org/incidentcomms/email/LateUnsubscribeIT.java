@@ -17,7 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.Mailbox;
+import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.message.PlainQute;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
@@ -43,7 +43,7 @@ class LateUnsubscribeIT {
     private static final PublishedEvent EVENT =
             ClickTime.published(new StatusEvent.IncidentOpened(ClickTime.outage(ClickTime.DOWN), ClickTime.DOWN.id()));
     private static final MailSettings SETTINGS = new MailSettings(
-            Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+            Sender.parse("ClickTime Status <status@clicktime.example>"),
             "mail.clicktime.example",
             URI.create("https://updates.clicktime.example"));
 

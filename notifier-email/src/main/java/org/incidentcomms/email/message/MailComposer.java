@@ -20,7 +20,7 @@ final class MailComposer {
     private final String placeholder;
 
     private final MailSettings settings;
-    private final MailWording wording;
+    private final MailViewFactory wording;
     private final MailTemplates templates;
     private final MimeWriter mime;
 
@@ -29,7 +29,7 @@ final class MailComposer {
         new SecureRandom().nextBytes(random);
         this.placeholder = "slot" + HexFormat.of().formatHex(random);
         this.settings = settings;
-        this.wording = new MailWording(company);
+        this.wording = new MailViewFactory(company);
         this.templates = templates;
         this.mime = new MimeWriter(settings, company, placeholder);
     }

@@ -30,7 +30,7 @@ public record MailView(
         @Nullable String about,
         String badge,
         @Nullable String status,
-        Tone tone,
+        StatusColor tone,
         @Nullable String lead,
         @Nullable String when,
         @Nullable String whenBefore,
@@ -53,8 +53,8 @@ public record MailView(
     }
 
     /** One component and its status; null where its status is not news. */
-    public record Affected(String name, @Nullable String state, Tone tone) {}
+    public record Affected(String name, @Nullable String state, StatusColor tone) {}
 
     /** One earlier update, shortened. */
-    public record Earlier(String badge, Tone tone, String said, String text) {}
+    public record Earlier(String badge, StatusColor tone, String said, String text) {}
 }

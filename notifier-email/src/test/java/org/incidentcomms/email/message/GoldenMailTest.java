@@ -52,7 +52,7 @@ class GoldenMailTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final MailComposer COMPOSER = new MailComposer(
             new MailSettings(
-                    Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+                    Sender.parse("ClickTime Status <status@clicktime.example>"),
                     "clicktime.example",
                     URI.create("https://updates.clicktime.example/")),
             ClickTime.COMPANY,

@@ -43,7 +43,7 @@ class MailComposerTest {
 
     private final MailComposer composer = new MailComposer(
             new MailSettings(
-                    Mailbox.parse("ClickTime Status <status@clicktime.example>"),
+                    Sender.parse("ClickTime Status <status@clicktime.example>"),
                     "mail.clicktime.example",
                     URI.create("https://updates.clicktime.example")),
             ClickTime.COMPANY,

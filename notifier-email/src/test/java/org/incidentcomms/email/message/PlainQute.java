@@ -34,8 +34,8 @@ public final class PlainQute implements MailTemplates {
     }
 
     /** A composer with ClickTime's sender address. */
-    public static Mails mails(MailSettings settings, org.incidentcomms.kit.wording.Company company) {
-        return new Mails(new MailComposer(settings, company, new PlainQute()));
+    public static MailCache mails(MailSettings settings, org.incidentcomms.kit.wording.Company company) {
+        return new MailCache(new MailComposer(settings, company, new PlainQute()));
     }
 
     private Template template(String path, String type) {

@@ -35,7 +35,7 @@ import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /** Maps an announcement to the texts of a mail; no markup, no transport. */
-final class MailWording {
+final class MailViewFactory {
     private static final int EARLIER_SHOWN = 5;
     private static final int EARLIER_LENGTH = 240;
     private static final int PREHEADER_LENGTH = 140;
@@ -47,7 +47,7 @@ final class MailWording {
     private final Company company;
     private final Links links;
 
-    MailWording(Company company) {
+    MailViewFactory(Company company) {
         this.company = company;
         this.links = new Links(company);
     }
@@ -124,7 +124,7 @@ final class MailWording {
                 about(incident, postmortem.title()),
                 "Post-mortem",
                 null,
-                Tone.QUIET,
+                StatusColor.QUIET,
                 "What we have learnt from it.",
                 null,
                 null,
@@ -186,8 +186,8 @@ final class MailWording {
         };
     }
 
-    private static Tone tone(Announcement announcement, Update update) {
-        return announcement instanceof MaintenanceRescheduled ? Tone.WARNING : Tone.of(update.status());
+    private static StatusColor tone(Announcement announcement, Update update) {
+        return announcement instanceof MaintenanceRescheduled ? StatusColor.WARNING : StatusColor.of(update.status());
     }
 
     private static @Nullable String about(Incident incident, String heading) {
@@ -214,7 +214,7 @@ final class MailWording {
     }
 
     private static MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
-        return new MailView.Affected(name, planned ? null : StatusLabels.of(status), Tone.of(status));
+        return new MailView.Affected(name, planned ? null : StatusLabels.of(status), StatusColor.of(status));
     }
 
     /** Earlier updates, newest first, whether they were mailed or not. */
@@ -234,7 +234,7 @@ final class MailWording {
                 .limit(EARLIER_SHOWN)
                 .map(update -> new MailView.Earlier(
                         StatusLabels.of(update.status()),
-                        Tone.of(update.status()),
+                        StatusColor.of(update.status()),
                         said(incident, update.postedAt()),
                         Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))
                 .toList();

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
  *
  * @param name display name, may be empty
  */
-public record Mailbox(String name, String address) {
+public record Sender(String name, String address) {
     private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<([^<>\\s]+)>");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+");
 
-    public Mailbox {
+    public Sender {
         if (!ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException("EMAIL_FROM holds no usable address");
         }
@@ -23,11 +23,11 @@ public record Mailbox(String name, String address) {
      *
      * @throws IllegalArgumentException if it contains no address
      */
-    public static Mailbox parse(String text) {
+    public static Sender parse(String text) {
         Matcher named = NAMED.matcher(text.strip());
         return named.matches()
-                ? new Mailbox(HeaderText.clean(named.group(1)), named.group(2))
-                : new Mailbox("", text.strip());
+                ? new Sender(HeaderText.clean(named.group(1)), named.group(2))
+                : new Sender("", text.strip());
     }
 
     /** The value of the header {@code From}. */

@@ -10,7 +10,7 @@ import org.incidentcomms.kit.wording.Company;
 
 /** Cache of composed mails: each event is composed once and kept while it is being sent. */
 @Singleton
-public class Mails {
+public class MailCache {
     /** Few incidents are announced at a time; a post-mortem may be a few hundred kilobytes. */
     private static final int KEPT = 16;
 
@@ -24,11 +24,11 @@ public class Mails {
     };
 
     @Inject
-    Mails(MailSettings settings, Company company, MailTemplates templates) {
+    MailCache(MailSettings settings, Company company, MailTemplates templates) {
         this(new MailComposer(settings, company, templates));
     }
 
-    Mails(MailComposer composer) {
+    MailCache(MailComposer composer) {
         this.composer = composer;
     }
 

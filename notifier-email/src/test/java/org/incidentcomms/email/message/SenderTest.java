@@ -7,27 +7,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MailboxTest {
+class SenderTest {
 
     @Test
     void readsANameAndAnAddress() {
-        assertThat(Mailbox.parse("ClickTime Status <status@clicktime.example>"))
-                .isEqualTo(new Mailbox("ClickTime Status", "status@clicktime.example"));
-        assertThat(Mailbox.parse("\"Status, ClickTime\" <status@clicktime.example>")
+        assertThat(Sender.parse("ClickTime Status <status@clicktime.example>"))
+                .isEqualTo(new Sender("ClickTime Status", "status@clicktime.example"));
+        assertThat(Sender.parse("\"Status, ClickTime\" <status@clicktime.example>")
                         .header())
                 .isEqualTo("\"Status, ClickTime\" <status@clicktime.example>");
-        assertThat(Mailbox.parse(" status@clicktime.example ").header()).isEqualTo("status@clicktime.example");
+        assertThat(Sender.parse(" status@clicktime.example ").header()).isEqualTo("status@clicktime.example");
     }
 
     @Test
     void encodesANameThatIsNotAscii() {
-        assertThat(Mailbox.parse("Störungsdienst <status@clicktime.example>").header())
+        assertThat(Sender.parse("Störungsdienst <status@clicktime.example>").header())
                 .matches("=\\?UTF-8\\?B\\?[A-Za-z0-9+/=]+\\?= <status@clicktime.example>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nobody", "a@b@c", "x <a@b>\r\nBcc: c@d", "a b@c.example"})
     void refusesWhatIsNoAddress(String text) {
-        assertThatThrownBy(() -> Mailbox.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Sender.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

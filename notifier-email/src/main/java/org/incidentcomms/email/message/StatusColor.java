@@ -9,7 +9,7 @@ import org.incidentcomms.events.Status;
  *
  * @implNote colours are written out because mail programs do not support CSS variables
  */
-public enum Tone {
+public enum StatusColor {
     ALARM("#b42318", "#fda29b"),
     WARNING("#b54708", "#fec84b"),
     WATCH("#175cd3", "#84caff"),
@@ -20,7 +20,7 @@ public enum Tone {
     private final String ink;
     private final String light;
 
-    Tone(String ink, String light) {
+    StatusColor(String ink, String light) {
         this.ink = ink;
         this.light = light;
     }
@@ -40,7 +40,7 @@ public enum Tone {
         return "t" + ordinal();
     }
 
-    static Tone of(Status status) {
+    static StatusColor of(Status status) {
         return switch (status) {
             case INVESTIGATING -> ALARM;
             case IDENTIFIED -> WARNING;
@@ -51,7 +51,7 @@ public enum Tone {
         };
     }
 
-    static Tone of(ComponentStatus status) {
+    static StatusColor of(ComponentStatus status) {
         return switch (status) {
             case OPERATIONAL -> GOOD;
             case DEGRADED_PERFORMANCE, PARTIAL_OUTAGE -> WARNING;
