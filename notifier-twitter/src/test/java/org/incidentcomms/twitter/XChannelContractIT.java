@@ -13,7 +13,7 @@ import org.incidentcomms.testkit.x.XFault;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XStub;
-import org.incidentcomms.twitter.post.XRig;
+import org.incidentcomms.twitter.post.XFixture;
 
 /** X keeps what every channel promises; a post is never doubled, not even by a kill. */
 class XChannelContractIT extends ChannelContract {
@@ -24,7 +24,7 @@ class XChannelContractIT extends ChannelContract {
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
-        return XRig.channel(dataSource, x, Clock.systemUTC(), QUICK);
+        return XFixture.channel(dataSource, x, Clock.systemUTC(), QUICK);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class SignedHttp {
     private final OAuthAuthorization signer;
     private final ChannelHttpClient client;
 
-    SignedHttp(URI base, Keys keys, HttpClientSettings settings) {
+    SignedHttp(URI base, OAuthKeys keys, HttpClientSettings settings) {
         this.base = base;
         this.signer = new OAuthAuthorization(new ConfigurationBuilder()
                 .setOAuthConsumerKey(keys.consumerKey())

@@ -10,9 +10,9 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.http.HttpFailures;
 import org.incidentcomms.kit.http.HttpReply;
-import org.incidentcomms.twitter.gateway.XAnswer.Duplicate;
-import org.incidentcomms.twitter.gateway.XAnswer.Failed;
-import org.incidentcomms.twitter.gateway.XAnswer.ParentGone;
+import org.incidentcomms.twitter.gateway.PostResult.Duplicate;
+import org.incidentcomms.twitter.gateway.PostResult.Failed;
+import org.incidentcomms.twitter.gateway.PostResult.ParentGone;
 
 /**
  * What X's refusals mean, where X differs from the table of all channels ({@link HttpFailures}): duplicates, replies to
@@ -33,7 +33,7 @@ final class XFailures {
     private XFailures() {}
 
     /** What an answer other than success means for a post; {@code replying} if it was sent as a reply. */
-    static XAnswer ofPost(HttpReply reply, boolean replying, Instant now) {
+    static PostResult ofPost(HttpReply reply, boolean replying, Instant now) {
         XError error = XError.of(reply.body());
         String told = error.told(reply.status());
         return switch (reply.status()) {
@@ -43,14 +43,14 @@ final class XFailures {
         };
     }
 
-    private static XAnswer refusedAsWritten(int status, String told) {
+    private static PostResult refusedAsWritten(int status, String told) {
         return new Failed(
                 status == 404
                         ? new Park(FailureReason.INVALID, told + " (is TWITTER_API_URL right?)")
                         : DeliveryResult.rejected(FailureReason.INVALID, told));
     }
 
-    private static XAnswer forbidden(XError error, boolean replying, String told) {
+    private static PostResult forbidden(XError error, boolean replying, String told) {
         String words = error.words();
         if (error.code() == DUPLICATE_CODE || DUPLICATE.matcher(words).find()) {
             return new Duplicate(told);

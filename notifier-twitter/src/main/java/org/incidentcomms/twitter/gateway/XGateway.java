@@ -23,8 +23,8 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.http.HttpClientSettings;
 import org.incidentcomms.kit.http.HttpReply;
 import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
-import org.incidentcomms.twitter.gateway.XAnswer.Failed;
-import org.incidentcomms.twitter.gateway.XAnswer.Posted;
+import org.incidentcomms.twitter.gateway.PostResult.Failed;
+import org.incidentcomms.twitter.gateway.PostResult.Posted;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public class XGateway {
                 .within(config.connectTimeout(), config.connectTimeout().plus(config.readTimeout()))
                 .reading(LONGEST_ANSWER)
                 .through(proxy);
-        this.http = Keys.of(config).map(keys -> new SignedHttp(apiUrl, keys, settings));
+        this.http = OAuthKeys.of(config).map(keys -> new SignedHttp(apiUrl, keys, settings));
         if (isDry()) {
             LOG.warn("dry run, nothing is posted to x: no keys are set mode=dry_run");
         } else {
@@ -105,7 +105,7 @@ public class XGateway {
     }
 
     /** Posts {@code text}, as a reply to the post {@code replyTo} if given. One attempt, never more. */
-    public XAnswer post(String text, @Nullable String replyTo) {
+    public PostResult post(String text, @Nullable String replyTo) {
         ObjectNode body = MAPPER.createObjectNode().put("text", text);
         if (replyTo != null) {
             body.putObject("reply").put("in_reply_to_tweet_id", replyTo);
@@ -119,8 +119,8 @@ public class XGateway {
         if (!reply.isSuccess()) {
             return XFailures.ofPost(reply, replyTo != null, clock.instant());
         }
-        return Answers.createdTweet(reply.body())
-                .<XAnswer>map(Posted::new)
+        return XResponseParser.createdTweet(reply.body())
+                .<PostResult>map(Posted::new)
                 .orElseGet(() -> new Failed(DeliveryResult.uncertain(
                         FailureReason.UNEXPECTED, Scope.DESTINATION, "X took the post but named no id")));
     }
@@ -131,7 +131,7 @@ public class XGateway {
             String id = ownId;
             if (id == null) {
                 HttpReply me = live().get("users/me");
-                Optional<String> found = me.isSuccess() ? Answers.userId(me.body()) : Optional.empty();
+                Optional<String> found = me.isSuccess() ? XResponseParser.userId(me.body()) : Optional.empty();
                 if (found.isEmpty()) {
                     return unreadable(me);
                 }
@@ -153,7 +153,7 @@ public class XGateway {
                     + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString())
                     + "&tweet.fields=" + encoded("created_at,entities,referenced_tweets")
                     + (next == null ? "" : "&pagination_token=" + encoded(next)));
-            Optional<Answers.Page> read = reply.isSuccess() ? Answers.page(reply.body()) : Optional.empty();
+            Optional<XResponseParser.Page> read = reply.isSuccess() ? XResponseParser.page(reply.body()) : Optional.empty();
             if (read.isEmpty()) {
                 return unreadable(reply);
             }

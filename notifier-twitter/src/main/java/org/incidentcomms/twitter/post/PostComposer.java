@@ -56,7 +56,7 @@ final class PostComposer {
 
     ComposedPost compose(PublishedEvent event, ThreadPosition place) {
         Announcement said = (Announcement) event.data();
-        Update update = Said.update(said).orElse(null);
+        Update update = AnnouncementFacts.update(said).orElse(null);
         List<String> warnings = new ArrayList<>();
         String link = link(said, place, warnings);
         String mark = mark(event, place.distinct());
@@ -64,7 +64,7 @@ final class PostComposer {
         TextLayout layout;
         TextLayout.Cutter cutter;
         if (own.isEmpty()) {
-            cutter = PlainText::cut;
+            cutter = PostSanitizer::cut;
             layout = composed(new AnnouncementContent(said, links.company()), update, place, mark, link, warnings);
         } else {
             noteOwn(own, warnings);
@@ -86,21 +86,21 @@ final class PostComposer {
             AnnouncementContent tidings, @Nullable Update update, ThreadPosition place, String mark, String link, List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
-        String subject = PlainText.unlinked(
+        String subject = PostSanitizer.unlinked(
                 cleanHead(subject(tidings.announcement(), update, postmortem)).replace('\n', ' '));
         Status status = update == null ? incident.status() : update.status();
-        String lead = Lead.of(tidings.announcement(), status, place.answering()).with(subject);
+        String lead = PostOpening.of(tidings.announcement(), status, place.answering()).with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
         String written = cleanHead(Markdown.toText(markdown));
-        if (PlainText.hasLink(written)) {
+        if (PostSanitizer.hasLink(written)) {
             warnings.add("a link in the message is omitted or not clickable; texts.twitter may contain one");
         }
-        String body = PlainText.unlinked(written).replace("\n\n", "\n");
+        String body = PostSanitizer.unlinked(written).replace("\n\n", "\n");
         List<String> windows = WindowLine.of(tidings)
                 .filter(line -> !body.contains(line.sentence()))
                 .map(WindowLine::forms)
                 .orElse(TextLayout.NO_WINDOW);
-        boolean repeated = Said.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
+        boolean repeated = AnnouncementFacts.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
         return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
@@ -118,7 +118,7 @@ final class PostComposer {
      */
     private String ownText(Announcement said, @Nullable Update update) {
         if (update == null
-                || Said.isRepeated(said)
+                || AnnouncementFacts.isRepeated(said)
                 || said instanceof IncidentCorrected
                 || said instanceof PostmortemPublished) {
             return "";
@@ -128,7 +128,7 @@ final class PostComposer {
     }
 
     private static void noteOwn(String own, List<String> warnings) {
-        if (!PlainText.entities(own).isEmpty()) {
+        if (!PostSanitizer.entities(own).isEmpty()) {
             warnings.add("the text has mentions, tags or links: X notifies mentioned users and charges more for links");
         }
     }
@@ -136,7 +136,7 @@ final class PostComposer {
     private String link(Announcement said, ThreadPosition place, List<String> warnings) {
         Incident incident = said.incident();
         boolean postmortem = said instanceof PostmortemPublished;
-        if (!postmortem && !policy.wants(place.first(), Said.isLast(said))) {
+        if (!postmortem && !policy.wants(place.first(), AnnouncementFacts.isLast(said))) {
             return "";
         }
         URI to = links.incident(incident);
@@ -158,7 +158,7 @@ final class PostComposer {
         Announcement said = (Announcement) event.data();
         Instant time = event.time();
         DateTimeFormatter format = level == 1 ? MINUTE : SECOND;
-        return "(update " + Said.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
+        return "(update " + AnnouncementFacts.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
     }
 
     /** More characters than any post needs, except for a few hundred emoji of many code points each. */
@@ -171,6 +171,6 @@ final class PostComposer {
      * is not used.
      */
     private String cleanHead(String text) {
-        return PlainText.head(PlainText.clean(PlainText.head(text, 4 * most())), most());
+        return PostSanitizer.head(PostSanitizer.clean(PostSanitizer.head(text, 4 * most())), most());
     }
 }

@@ -82,7 +82,7 @@ public class PostStore {
      * @return false if another worker has called X since {@code draft} was read; then it must not be sent
      */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean sending(Draft draft, Instant now, Instant settleFrom) {
+    boolean sending(PendingPost draft, Instant now, Instant settleFrom) {
         return update(
                         "insert into post (event_id, incident_id, update_id, incident_version, text, text_hash,"
                                 + " reply_to, state, attempts, sent_at, settle_from)"
@@ -98,7 +98,7 @@ public class PostStore {
                         draft.said().updateId(),
                         draft.said().incident().version(),
                         draft.text(),
-                        SameText.hash(draft.text()),
+                        TextFingerprint.hash(draft.text()),
                         draft.replyTo(),
                         now,
                         settleFrom,
@@ -159,7 +159,7 @@ public class PostStore {
 
     /** Records what would have been posted; the generated id lets later posts reply to it. */
     @Transactional(TxType.REQUIRES_NEW)
-    void dryRun(Draft draft, Instant now) {
+    void dryRun(PendingPost draft, Instant now) {
         update(
                 "insert into post (event_id, incident_id, update_id, incident_version, text, text_hash, reply_to,"
                         + " tweet_id, state, attempts, posted_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'dry_run', 0, ?)"
@@ -172,7 +172,7 @@ public class PostStore {
                 draft.said().updateId(),
                 draft.said().incident().version(),
                 draft.text(),
-                SameText.hash(draft.text()),
+                TextFingerprint.hash(draft.text()),
                 draft.replyTo(),
                 "dry-run-" + draft.eventId(),
                 now);

@@ -21,10 +21,10 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.twitter.gateway.Timeline;
 import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
-import org.incidentcomms.twitter.gateway.XAnswer.Duplicate;
-import org.incidentcomms.twitter.gateway.XAnswer.Failed;
-import org.incidentcomms.twitter.gateway.XAnswer.ParentGone;
-import org.incidentcomms.twitter.gateway.XAnswer.Posted;
+import org.incidentcomms.twitter.gateway.PostResult.Duplicate;
+import org.incidentcomms.twitter.gateway.PostResult.Failed;
+import org.incidentcomms.twitter.gateway.PostResult.ParentGone;
+import org.incidentcomms.twitter.gateway.PostResult.Posted;
 import org.incidentcomms.twitter.gateway.XGateway;
 import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.jboss.logging.Logger;
@@ -65,7 +65,7 @@ public class Posts {
     /** The post for {@code event}, composed from the event alone. */
     ComposedPost compose(PublishedEvent event) {
         Announcement said = (Announcement) event.data();
-        return composer.compose(event, new Place(Said.isFirst(said), said instanceof IncidentCorrected, 0));
+        return composer.compose(event, new Place(AnnouncementFacts.isFirst(said), said instanceof IncidentCorrected, 0));
     }
 
     /** Completes {@code event}'s post, from whatever state an earlier call left it in. */
@@ -85,7 +85,7 @@ public class Posts {
     }
 
     private DeliveryResult begin(PublishedEvent event, int attempts) {
-        Draft draft = draft(event, attempts);
+        PendingPost draft = draft(event, attempts);
         if (!gateway.isDry()) {
             return send(draft, false);
         }
@@ -97,7 +97,7 @@ public class Posts {
     }
 
     /** Composed for its place in the thread, with a text different from every earlier post. */
-    private Draft draft(PublishedEvent event, int attempts) {
+    private PendingPost draft(PublishedEvent event, int attempts) {
         Announcement said = (Announcement) event.data();
         PostThread thread = store.thread(said.incident().id(), said.incident().version(), gateway.isDry());
         String wrong =
@@ -106,25 +106,25 @@ public class Posts {
         return draft(event, replyTo, new Place(replyTo == null, wrong != null, 0), attempts);
     }
 
-    private Draft draft(PublishedEvent event, @Nullable String replyTo, Place wanted, int attempts) {
+    private PendingPost draft(PublishedEvent event, @Nullable String replyTo, Place wanted, int attempts) {
         Place place = wanted;
         String text = composer.compose(event, place).text();
-        while (place.distinct() < MOST_DISTINCT && store.isSaid(SameText.hash(text), event.id(), gateway.isDry())) {
+        while (place.distinct() < MOST_DISTINCT && store.isSaid(TextFingerprint.hash(text), event.id(), gateway.isDry())) {
             place = place.distinctly(place.distinct() + 1);
             text = composer.compose(event, place).text();
         }
-        return new Draft(event, text, replyTo, place, attempts);
+        return new PendingPost(event, text, replyTo, place, attempts);
     }
 
-    private static Draft again(PublishedEvent event, Post post) {
+    private static PendingPost again(PublishedEvent event, Post post) {
         Place place = new Place(post.replyTo() == null, false, MOST_DISTINCT);
-        return new Draft(event, post.text(), post.replyTo(), place, post.attempts());
+        return new PendingPost(event, post.text(), post.replyTo(), place, post.attempts());
     }
 
     /**
      * @param doubt an earlier attempt may have been accepted
      */
-    private DeliveryResult send(Draft draft, boolean doubt) {
+    private DeliveryResult send(PendingPost draft, boolean doubt) {
         Instant now = clock.instant();
         if (!store.sending(draft, now, now.plus(gateway.callLimit()).plus(config.settleWait()))) {
             return lookAgain(FailureReason.UNEXPECTED, "another worker is posting it");
@@ -163,7 +163,7 @@ public class Posts {
         return DeliveryResult.delivered(url);
     }
 
-    private DeliveryResult failed(Draft draft, DeliveryResult result) {
+    private DeliveryResult failed(PendingPost draft, DeliveryResult result) {
         switch (result) {
             case Uncertain(FailureReason reason, Scope scope, Instant earliest, String detail) -> {
                 Instant now = clock.instant();
@@ -191,7 +191,7 @@ public class Posts {
             case Timeline.Unavailable(DeliveryResult result) -> stillUncertain(result);
             case Timeline.Posts(var posts) ->
                 posts.stream()
-                        .filter(own -> SameText.is(post.text(), own.text())
+                        .filter(own -> TextFingerprint.is(post.text(), own.text())
                                 && !store.isOfAnother(own.tweetId(), post.eventId()))
                         .findFirst()
                         .map(OwnPost::tweetId)

@@ -25,9 +25,9 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.http.HttpReply;
-import org.incidentcomms.twitter.gateway.XAnswer.Duplicate;
-import org.incidentcomms.twitter.gateway.XAnswer.Failed;
-import org.incidentcomms.twitter.gateway.XAnswer.ParentGone;
+import org.incidentcomms.twitter.gateway.PostResult.Duplicate;
+import org.incidentcomms.twitter.gateway.PostResult.Failed;
+import org.incidentcomms.twitter.gateway.PostResult.ParentGone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,7 +205,7 @@ class XFailuresTest {
         assertThat(said(XFailures.ofRead(reply(401, ""), NOW))).isEqualTo("parked credentials");
     }
 
-    private static DeliveryResult result(XAnswer answer) {
+    private static DeliveryResult result(PostResult answer) {
         return ((Failed) answer).result();
     }
 
@@ -213,7 +213,7 @@ class XFailuresTest {
         return ((Retry) result(XFailures.ofPost(reply, false, NOW))).earliest();
     }
 
-    private static String said(XAnswer answer) {
+    private static String said(PostResult answer) {
         return answer instanceof Failed(DeliveryResult result) ? said(result) : answer.toString();
     }
 

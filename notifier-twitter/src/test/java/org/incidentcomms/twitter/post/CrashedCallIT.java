@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CrashedCallIT {
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    private final XRig rig = new XRig();
+    private final XFixture rig = new XFixture();
     private final PublishedEvent opened =
             Story.incident("i1", "Slow log-in").says(IncidentOpened::new, Status.INVESTIGATING, "Looking.");
 
@@ -72,7 +72,7 @@ class CrashedCallIT {
 
     private void begin() {
         Instant now = rig.clock.instant();
-        Draft draft = new Draft(opened, "Looking.", null, new Place(true, false, 0), 0);
+        PendingPost draft = new PendingPost(opened, "Looking.", null, new Place(true, false, 0), 0);
         assertThat(rig.store.sending(draft, now, now.plus(UNDER_WAY))).isTrue();
     }
 }

@@ -124,7 +124,7 @@ class NastyTextTest {
     @ParameterizedTest
     @MethodSource("texts")
     void is_counted_as_x_counts_it(String nasty) {
-        String text = PlainText.clean(PlainText.head(nasty, 200));
+        String text = PostSanitizer.clean(PostSanitizer.head(nasty, 200));
 
         assertThat(WeightedLength.of(text)).isEqualTo(TwitterTextParser.parseTweet(text).weightedLength);
     }
@@ -169,7 +169,7 @@ class NastyTextTest {
 
     private static void check(String text) {
         checkForm(text);
-        List<Extractor.Entity> entities = PlainText.entities(text);
+        List<Extractor.Entity> entities = PostSanitizer.entities(text);
         assertThat(entities).as(text).hasSize(1);
         assertThat(text).endsWith(entities.getFirst().getValue());
         assertThat(entities.getFirst().getValue()).isEqualTo("https://status.clicktime.com/incidents/slow-log-in");

@@ -26,7 +26,7 @@ import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.testkit.x.XFault;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XPost;
-import org.incidentcomms.twitter.gateway.XAnswer;
+import org.incidentcomms.twitter.gateway.PostResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class XChannelIT {
     private static final String PAGE = "https://status.clicktime.com/incidents/slow-log-in";
 
-    private XRig rig;
+    private XFixture rig;
     private Story outage;
     private PublishedEvent opened;
 
     @BeforeEach
     void open() {
-        rig = new XRig();
+        rig = new XFixture();
         outage = Story.incident("i1", "Slow log-in");
         opened = outage.says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
     }
@@ -201,7 +201,7 @@ class XChannelIT {
         PublishedEvent again = Story.incident("i9", "Slow log-in")
                 .says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
         Instant now = rig.clock.instant();
-        Draft draft = new Draft(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
+        PendingPost draft = new PendingPost(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
         assertThat(rig.store.sending(draft, now, now.plusSeconds(30))).isTrue();
 
         assertThat(rig.deliver(again)).isInstanceOf(Uncertain.class);
@@ -213,7 +213,7 @@ class XChannelIT {
     @Test
     void of_two_workers_only_one_calls_x() {
         Instant now = rig.clock.instant();
-        Draft draft = new Draft(opened, "text", null, new PostComposer.ThreadPosition(true, false, 0), 0);
+        PendingPost draft = new PendingPost(opened, "text", null, new PostComposer.ThreadPosition(true, false, 0), 0);
 
         assertThat(rig.store.sending(draft, now, now)).isTrue();
         assertThat(rig.store.sending(draft, now, now)).isFalse();
@@ -331,7 +331,7 @@ class XChannelIT {
     @Test
     void a_text_somebody_else_posted_before_is_made_different_once_x_refuses_it() {
         String text = rig.channel().preview(opened).parts().getOrDefault("text", "");
-        assertThat(rig.gateway().post(text, null)).isInstanceOf(XAnswer.Posted.class);
+        assertThat(rig.gateway().post(text, null)).isInstanceOf(PostResult.Posted.class);
 
         assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
 

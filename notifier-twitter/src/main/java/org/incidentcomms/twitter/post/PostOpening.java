@@ -24,18 +24,18 @@ import org.incidentcomms.kit.wording.StatusLabels;
  * The first line of a post: an emoji and always the status word as well, for readers who do not see it. While an
  * incident is open the emoji shows the impact, the word the status.
  */
-record Lead(String sign, String word) {
+record PostOpening(String sign, String word) {
 
     /**
      * @param answering the event corrects an existing post and will be its reply
      */
-    static Lead of(Announcement event, Status status, boolean answering) {
+    static PostOpening of(Announcement event, Status status, boolean answering) {
         Incident incident = event.incident();
         return switch (event) {
             case IncidentOpened opened -> ofState(incident, status);
             case IncidentUpdated updated -> ofState(incident, status);
-            case IncidentCorrected corrected -> answering ? new Lead("✏️", "Correction") : ofState(incident, status);
-            case PostmortemPublished published -> new Lead("📄", "Post-mortem");
+            case IncidentCorrected corrected -> answering ? new PostOpening("✏️", "Correction") : ofState(incident, status);
+            case PostmortemPublished published -> new PostOpening("📄", "Post-mortem");
             case MaintenanceScheduled scheduled -> maintenance("🗓️", "Scheduled", "Scheduled maintenance", incident);
             case MaintenanceRescheduled moved -> {
                 String word = RescheduleKind.of(incident).word();
@@ -49,11 +49,11 @@ record Lead(String sign, String word) {
         };
     }
 
-    private static Lead ofState(Incident incident, Status status) {
+    private static PostOpening ofState(Incident incident, Status status) {
         String word = StatusLabels.of(status);
         return switch (status) {
-            case INVESTIGATING, IDENTIFIED, MONITORING -> new Lead(severity(incident.impact()), word);
-            case RESOLVED -> new Lead("✅", word);
+            case INVESTIGATING, IDENTIFIED, MONITORING -> new PostOpening(severity(incident.impact()), word);
+            case RESOLVED -> new PostOpening("✅", word);
             case SCHEDULED -> maintenance("🗓️", word, "Scheduled maintenance", incident);
             case IN_PROGRESS -> maintenance("🔧", word, "Maintenance in progress", incident);
             case VERIFYING -> maintenance("🔧", word, "Verifying maintenance", incident);
@@ -62,9 +62,9 @@ record Lead(String sign, String word) {
         };
     }
 
-    private static Lead maintenance(String sign, String word, String ifUntitled, Incident incident) {
+    private static PostOpening maintenance(String sign, String word, String ifUntitled, Incident incident) {
         boolean titled = incident.title().toLowerCase(Locale.ROOT).contains("maintenance");
-        return new Lead(sign, titled ? word : ifUntitled);
+        return new PostOpening(sign, titled ? word : ifUntitled);
     }
 
     private static String severity(Impact impact) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Sanitises text for a post. Nothing in it becomes a mention, hashtag, cashtag or link by accident: strangers would be
  * notified, and X charges 13 times the price for a post with a link.
  */
-final class PlainText {
+final class PostSanitizer {
     /** U+2060 WORD JOINER: invisible, and twitter-text ends an entity at it. */
     static final String JOINER = "\u2060";
 
@@ -28,7 +28,7 @@ final class PlainText {
 
     private static final int MOST_ROUNDS = 8;
 
-    private PlainText() {}
+    private PostSanitizer() {}
 
     /**
      * Removes characters that X does not accept or that could mislead readers; NFC; single spaces; at most one empty
@@ -39,7 +39,7 @@ final class PlainText {
         LINE_END.matcher(text)
                 .replaceAll("\n")
                 .codePoints()
-                .filter(PlainText::isKept)
+                .filter(PostSanitizer::isKept)
                 .forEach(kept::appendCodePoint);
         String composed = Normalizer.normalize(kept, Normalizer.Form.NFC);
         String blanks = BLANKS.matcher(composed).replaceAll(" ");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The four OAuth 1.0a keys of the one account we post as. They do not expire; they never appear in a log. */
-record Keys(String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
+record OAuthKeys(String consumerKey, String consumerSecret, String accessToken, String accessTokenSecret) {
 
     /**
      * The keys of {@code config}, or empty where none is set (a dry run).
@@ -17,7 +17,7 @@ record Keys(String consumerKey, String consumerSecret, String accessToken, Strin
      * @throws IllegalStateException if some are set but not all, one is set twice, or a file cannot be read; the
      *     message names the settings
      */
-    static Optional<Keys> of(GatewayConfig config) {
+    static Optional<OAuthKeys> of(GatewayConfig config) {
         List<String> missing = new ArrayList<>();
         String consumerKey = read("TWITTER_CONSUMER_KEY", config.consumerKey(), config.consumerKeyFile(), missing);
         String consumerSecret =
@@ -32,7 +32,7 @@ record Keys(String consumerKey, String consumerSecret, String accessToken, Strin
             throw new IllegalStateException("Some X keys are missing: " + String.join(", ", missing)
                     + ". Set all four (each directly or by its _FILE), or none for a dry run.");
         }
-        return Optional.of(new Keys(consumerKey, consumerSecret, accessToken, accessTokenSecret));
+        return Optional.of(new OAuthKeys(consumerKey, consumerSecret, accessToken, accessTokenSecret));
     }
 
     private static @Nullable String read(

@@ -25,7 +25,7 @@ import org.incidentcomms.twitter.gateway.Settings;
 import org.incidentcomms.twitter.gateway.XGateway;
 
 /** The channel between a real database and a strict X stub, without a service. */
-public final class XRig implements AutoCloseable {
+public final class XFixture implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     final XStub x = XStub.start(0);
@@ -34,7 +34,7 @@ public final class XRig implements AutoCloseable {
     private final String database = "x_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
     private final AgroalDataSource dataSource;
 
-    XRig() {
+    XFixture() {
         EmbeddedPostgresServer postgres = SharedServers.postgres();
         postgres.createDatabase(database);
         dataSource = postgres.dataSource(database);

@@ -7,13 +7,13 @@ import org.incidentcomms.service.digest.Sha256;
  * Compares two texts as posts. Ignores what X or the network may change: invisible characters, spaces, the composition
  * of accents, a slash at a link's end, mentions X adds before a reply.
  */
-final class SameText {
+final class TextFingerprint {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\uFE0E\\uFE0F]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern SLASH_AT_END = Pattern.compile("/(?=\\s|$)");
     private static final Pattern MENTIONS_BEFORE = Pattern.compile("^(?:@\\w{1,15} )+");
 
-    private SameText() {}
+    private TextFingerprint() {}
 
     static boolean is(String ours, String found) {
         String one = comparable(ours);
@@ -26,7 +26,7 @@ final class SameText {
     }
 
     private static String comparable(String text) {
-        String visible = INVISIBLE.matcher(PlainText.clean(text)).replaceAll("");
+        String visible = INVISIBLE.matcher(PostSanitizer.clean(text)).replaceAll("");
         String single = BLANKS.matcher(visible).replaceAll(" ").strip();
         return SLASH_AT_END.matcher(single).replaceAll("");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param place its place in the thread, for which it was composed
  * @param attempts how often X was called for this event before
  */
-record Draft(PublishedEvent event, String text, @Nullable String replyTo, Place place, int attempts) {
+record PendingPost(PublishedEvent event, String text, @Nullable String replyTo, Place place, int attempts) {
 
     String eventId() {
         return event.id();
@@ -21,7 +21,7 @@ record Draft(PublishedEvent event, String text, @Nullable String replyTo, Place 
         return (Announcement) event.data();
     }
 
-    Draft attempted() {
-        return new Draft(event, text, replyTo, place, attempts + 1);
+    PendingPost attempted() {
+        return new PendingPost(event, text, replyTo, place, attempts + 1);
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class XResponseParserTest {
 
     @Test
     void a_created_post_is_known_by_its_id() {
         assertThat(
-                        Answers.createdTweet(
+                        XResponseParser.createdTweet(
                                 "{\"data\":{\"id\":\"1800000000000000001\",\"text\":\"x\",\"edit_history_tweet_ids\":[\"1\"]}}"))
                 .contains("1800000000000000001");
     }
@@ -19,10 +19,10 @@ class AnswersTest {
     @Test
     void an_answer_that_is_something_else_is_no_exception() {
         for (String body : List.of("", "<html>", "[]", "{}", "{\"data\":{}}", "{\"data\":null}", "{\"errors\":[]}")) {
-            assertThat(Answers.createdTweet(body)).as(body).isEmpty();
-            assertThat(Answers.userId(body)).as(body).isEmpty();
+            assertThat(XResponseParser.createdTweet(body)).as(body).isEmpty();
+            assertThat(XResponseParser.userId(body)).as(body).isEmpty();
         }
-        assertThat(Answers.page("<html>")).isEmpty();
+        assertThat(XResponseParser.page("<html>")).isEmpty();
     }
 
     @Test
@@ -36,7 +36,7 @@ class AnswersTest {
                  {"id":"11","text":"plain"}],
                  "meta":{"result_count":2,"newest_id":"12","oldest_id":"11","next_token":"t1"}}""";
 
-        Answers.Page page = Answers.page(body).orElseThrow();
+        XResponseParser.Page page = XResponseParser.page(body).orElseThrow();
 
         assertThat(page.posts())
                 .containsExactly(
@@ -47,13 +47,13 @@ class AnswersTest {
 
     @Test
     void an_empty_timeline_is_a_page_without_posts() {
-        assertThat(Answers.page("{\"meta\":{\"result_count\":0}}").orElseThrow().posts())
+        assertThat(XResponseParser.page("{\"meta\":{\"result_count\":0}}").orElseThrow().posts())
                 .isEmpty();
     }
 
     @Test
     void the_own_id_is_read() {
-        assertThat(Answers.userId("{\"data\":{\"id\":\"42\",\"name\":\"ClickTime\",\"username\":\"clicktime\"}}"))
+        assertThat(XResponseParser.userId("{\"data\":{\"id\":\"42\",\"name\":\"ClickTime\",\"username\":\"clicktime\"}}"))
                 .contains("42");
     }
 }

@@ -13,8 +13,8 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 
 /** The content of an announcement, extracted from the incident in the event. */
-final class Said {
-    private Said() {}
+final class AnnouncementFacts {
+    private AnnouncementFacts() {}
 
     /** The announced update; the newest if the event names none of the incident's; empty for a post-mortem. */
     static Optional<Update> update(Announcement said) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KeysTest {
+class OAuthKeysTest {
     private static final Map<String, String> ALL = Map.of(
             "twitter.consumer-key", "ck",
             "twitter.consumer-secret", "cs",
@@ -30,7 +30,7 @@ class KeysTest {
 
     @Test
     void all_keys_are_keys() {
-        assertThat(keys(ALL)).contains(new Keys("ck", "cs", "at", "ats"));
+        assertThat(keys(ALL)).contains(new OAuthKeys("ck", "cs", "at", "ats"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class KeysTest {
         settings.remove("twitter.access-token-secret");
         settings.put("twitter.access-token-secret-file", file.toString());
 
-        assertThat(keys(settings)).contains(new Keys("ck", "cs", "at", "from-file"));
+        assertThat(keys(settings)).contains(new OAuthKeys("ck", "cs", "at", "from-file"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class KeysTest {
 
     @Test
     void keys_do_not_print() {
-        assertThat(new Keys("ck", "cs", "at", "ats").toString()).isEqualTo("Keys[hidden]");
+        assertThat(new OAuthKeys("ck", "cs", "at", "ats").toString()).isEqualTo("Keys[hidden]");
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class KeysTest {
         assertThat(XGateway.apiUrl(url)).hasToString("https://api.twitter.com/2/");
     }
 
-    private static Optional<Keys> keys(Map<String, String> settings) {
-        return Keys.of(Settings.of(GatewayConfig.class, settings));
+    private static Optional<OAuthKeys> keys(Map<String, String> settings) {
+        return OAuthKeys.of(Settings.of(GatewayConfig.class, settings));
     }
 }

@@ -14,8 +14,8 @@ import twitter4j.UrlEntity2;
 import twitter4j.UsersResponse;
 
 /** Reads X's good answers with the types of twitter4j-v2; what cannot be read is empty, never an exception. */
-final class Answers {
-    private Answers() {}
+final class XResponseParser {
+    private XResponseParser() {}
 
     /** The id of the post just made. */
     static Optional<String> createdTweet(String body) {
