@@ -8,7 +8,7 @@ import org.incidentcomms.blog.site.feed.Feeds;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.kit.wording.Company;
 
 /** Creates the beans of the site: its directory and its writer. */
@@ -25,7 +25,7 @@ class SiteBeans {
     @Singleton
     SiteWriter.Factory writers(Company company) {
         Assets assets = Assets.load();
-        Prose prose = new Prose();
+        MarkdownRenderer prose = new MarkdownRenderer();
         Pages pages = new Pages(company, assets, prose);
         Feeds feeds = new Feeds(company, prose);
         return build -> new SiteWriter(build, assets, pages, feeds);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
@@ -43,7 +43,7 @@ class SitePreview implements PreviewSource {
 
     private final Company company;
     private final Links links;
-    private final Prose prose = new Prose();
+    private final MarkdownRenderer prose = new MarkdownRenderer();
 
     SitePreview(Company company, Links links) {
         this.company = company;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.incidentcomms.blog.site.files.Build;
+import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.events.Incident;
@@ -156,7 +156,7 @@ class SiteProjection implements EventLog.Follower {
             if (isHistoryMissing()) {
                 return;
             }
-            Build build = directory.begin();
+            SiteBuild build = directory.begin();
             SiteWriter fresh = writers.on(build);
             fresh.writeFixed();
             unwritten.clear();

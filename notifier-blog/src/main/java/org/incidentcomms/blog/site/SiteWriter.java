@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.incidentcomms.blog.site.feed.Feeds;
-import org.incidentcomms.blog.site.files.Build;
+import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
@@ -32,7 +32,7 @@ class SiteWriter {
     private static final int FEED_ENTRIES = 30;
     private static final int PAST_MAINTENANCES = 20;
 
-    private final Build build;
+    private final SiteBuild build;
     private final Assets assets;
     private final Pages pages;
     private final Feeds feeds;
@@ -42,10 +42,10 @@ class SiteWriter {
 
     /** Creates the writer of a new build; it shares no state with other builds. */
     interface Factory {
-        SiteWriter on(Build build);
+        SiteWriter on(SiteBuild build);
     }
 
-    SiteWriter(Build build, Assets assets, Pages pages, Feeds feeds) {
+    SiteWriter(SiteBuild build, Assets assets, Pages pages, Feeds feeds) {
         this.build = build;
         this.assets = assets;
         this.pages = pages;

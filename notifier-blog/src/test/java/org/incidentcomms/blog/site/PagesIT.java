@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
@@ -206,7 +206,7 @@ class PagesIT {
     }
 
     private Pages pages() {
-        return new Pages(company, Assets.load(), new Prose());
+        return new Pages(company, Assets.load(), new MarkdownRenderer());
     }
 
     /** As many statuses as an event may carry, four hours each. */

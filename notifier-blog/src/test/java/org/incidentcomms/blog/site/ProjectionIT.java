@@ -16,12 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.incidentcomms.blog.site.feed.Feeds;
-import org.incidentcomms.blog.site.files.Build;
+import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
@@ -148,15 +148,15 @@ class ProjectionIT {
         }
     }
 
-    private SiteWriter picky(Build build) {
+    private SiteWriter picky(SiteBuild build) {
         Assets assets = Assets.load();
-        Prose prose = new Prose();
+        MarkdownRenderer prose = new MarkdownRenderer();
         return new Picky(build, assets, new Pages(company, assets, prose), new Feeds(company, prose));
     }
 
     /** Fails to render a resolved incident. */
     private static final class Picky extends SiteWriter {
-        Picky(Build build, Assets assets, Pages pages, Feeds feeds) {
+        Picky(SiteBuild build, Assets assets, Pages pages, Feeds feeds) {
             super(build, assets, pages, feeds);
         }
 

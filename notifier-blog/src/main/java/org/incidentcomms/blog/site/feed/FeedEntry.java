@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.incidentcomms.blog.site.model.Post;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
@@ -30,11 +30,11 @@ public record FeedEntry(
     /** Feed readers show an entry's title as the heading of its text. */
     private static final int TITLE_LEVEL = 1;
 
-    public static List<FeedEntry> of(List<Post> posts, Company company, Prose prose) {
+    public static List<FeedEntry> of(List<Post> posts, Company company, MarkdownRenderer prose) {
         return posts.stream().map(post -> of(post, company, prose)).toList();
     }
 
-    private static FeedEntry of(Post post, Company company, Prose prose) {
+    private static FeedEntry of(Post post, Company company, MarkdownRenderer prose) {
         Update update = post.update();
         Window window = update == null ? null : post.incident().window();
         String when = window == null

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.blog.site.model.Post;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.kit.wording.Company;
 
 /** All feeds by file name. */
@@ -22,7 +22,7 @@ public final class Feeds {
         byte[] of(List<Post> newestFirst, Instant whenEmpty);
     }
 
-    public Feeds(Company company, Prose prose) {
+    public Feeds(Company company, MarkdownRenderer prose) {
         AtomFeed atom = new AtomFeed(company);
         RssFeed rss = new RssFeed(company);
         JsonFeed json = new JsonFeed(company);

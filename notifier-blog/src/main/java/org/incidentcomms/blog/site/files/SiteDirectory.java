@@ -107,21 +107,21 @@ public final class SiteDirectory implements AutoCloseable {
     }
 
     /** Starts a build beside the current one and deletes unfinished builds of earlier runs. */
-    public Build begin() {
+    public SiteBuild begin() {
         try {
             sweep(current());
             Path directory = root.resolve(PREFIX + STAMP.format(clock.instant()));
             for (int attempt = 2; Files.exists(directory); attempt++) {
                 directory = root.resolve(PREFIX + STAMP.format(clock.instant()) + "-" + attempt);
             }
-            return new Build(Files.createDirectory(directory));
+            return new SiteBuild(Files.createDirectory(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Makes {@code build} the current one atomically and deletes the others. */
-    public void publish(Build build) {
+    public void publish(SiteBuild build) {
         try {
             Path next = root.resolve("." + CURRENT + ".tmp");
             Files.deleteIfExists(next);

@@ -164,8 +164,8 @@ public final class SiteModel {
                 .toList();
     }
 
-    public Overall overall() {
-        return Overall.of(components.values(), open);
+    public OverallStatus overall() {
+        return OverallStatus.of(components.values(), open);
     }
 
     /** When the newest known event was accepted; the epoch if there is none. */

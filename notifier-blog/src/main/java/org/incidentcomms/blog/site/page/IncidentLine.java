@@ -14,9 +14,9 @@ public record IncidentLine(
         String href,
         String title,
         boolean maintenance,
-        Chip state,
-        @Nullable Chip impact,
-        Moment began,
+        StatusBadge state,
+        @Nullable StatusBadge impact,
+        DisplayTime began,
         @Nullable String length,
         @Nullable String window,
         String excerpt) {}

@@ -21,10 +21,10 @@ public record IncidentView(
         String title,
         boolean maintenance,
         boolean planned,
-        Chip state,
-        @Nullable Chip impact,
-        Moment began,
-        @Nullable Moment ended,
+        StatusBadge state,
+        @Nullable StatusBadge impact,
+        DisplayTime began,
+        @Nullable DisplayTime ended,
         @Nullable String length,
         List<Affected> affected,
         List<UpdateView> updates,
@@ -32,13 +32,13 @@ public record IncidentView(
         @Nullable Analysis postmortem,
         int more) {
 
-    public record Affected(String name, Chip state) {}
+    public record Affected(String name, StatusBadge state) {}
 
     /** A component's status change. */
-    public record Change(String name, Chip from, Chip to) {}
+    public record Change(String name, StatusBadge from, StatusBadge to) {}
 
     /** An earlier wording of an update. */
-    public record Wording(@Nullable String headline, RawString html, Moment replaced) {}
+    public record Wording(@Nullable String headline, RawString html, DisplayTime replaced) {}
 
     /**
      * The post-mortem.
@@ -49,7 +49,7 @@ public record IncidentView(
     public record Analysis(
             @Nullable String post,
             String headline,
-            Moment at,
+            DisplayTime at,
             RawString html,
             @Nullable String signature) {}
 
@@ -77,11 +77,11 @@ public record IncidentView(
      */
     public record UpdateView(
             String anchor,
-            Chip state,
+            StatusBadge state,
             @Nullable String headline,
             RawString html,
-            Moment at,
-            @Nullable Moment edited,
+            DisplayTime at,
+            @Nullable DisplayTime edited,
             @Nullable String author,
             List<Change> changes,
             List<Wording> history,

@@ -15,14 +15,14 @@ public final class ListView {
      */
     public record Pager(@Nullable String newer, @Nullable String older) {}
 
-    public record Blog(Frame frame, List<PostView> posts, Pager pager) {}
+    public record Blog(PageMetadata frame, List<PostView> posts, Pager pager) {}
 
     public record Month(String name, List<IncidentLine> incidents) {}
 
-    public record History(Frame frame, List<Month> months, Pager pager) {}
+    public record History(PageMetadata frame, List<Month> months, Pager pager) {}
 
     public record Maintenance(
-            Frame frame, List<IncidentView> active, List<IncidentView> upcoming, List<IncidentLine> past) {}
+            PageMetadata frame, List<IncidentView> active, List<IncidentView> upcoming, List<IncidentLine> past) {}
 
     /**
      * The page a load balancer shows.
@@ -34,6 +34,6 @@ public final class ListView {
             Site site,
             String css,
             @Nullable String said,
-            @Nullable Moment at,
+            @Nullable DisplayTime at,
             @Nullable String window) {}
 }

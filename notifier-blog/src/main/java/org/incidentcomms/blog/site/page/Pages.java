@@ -10,7 +10,7 @@ import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.ListView.Month;
 import org.incidentcomms.blog.site.page.ListView.Pager;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Company;
@@ -24,19 +24,19 @@ public final class Pages {
     private static final int DESCRIPTION = 160;
 
     private final Site site;
-    private final Clockface clock;
-    private final IncidentViews incidents;
-    private final PostViews posts;
-    private final StatusViews statuses;
-    private final Prose prose;
+    private final TimeFormats clock;
+    private final IncidentViewMapper incidents;
+    private final PostViewMapper posts;
+    private final StatusViewMapper statuses;
+    private final MarkdownRenderer prose;
 
-    public Pages(Company company, Assets assets, Prose prose) {
+    public Pages(Company company, Assets assets, MarkdownRenderer prose) {
         this.prose = prose;
         this.site = Site.of(company, assets);
-        this.clock = new Clockface(company.timeZone());
-        this.incidents = new IncidentViews(site.base(), site.signOff(), clock, prose);
-        this.posts = new PostViews(site, incidents, clock, prose);
-        this.statuses = new StatusViews(site, incidents, clock);
+        this.clock = new TimeFormats(company.timeZone());
+        this.incidents = new IncidentViewMapper(site.base(), site.signOff(), clock, prose);
+        this.posts = new PostViewMapper(site, incidents, clock, prose);
+        this.statuses = new StatusViewMapper(site, incidents, clock);
     }
 
     /** The status page, with the time {@code asOf} at which it was known to be current. */
@@ -50,13 +50,13 @@ public final class Pages {
                 ? incident.title()
                 : prose.excerpt(incident.updates().getLast().message(), DESCRIPTION);
         return Templates.incident(new IncidentPage(
-                        new Frame(
+                        new PageMetadata(
                                 site,
                                 incident.title() + " – " + site.name() + " status",
                                 view.state().words() + ": " + said,
                                 site.url() + "/incidents/" + incident.slug(),
                                 view.maintenance() ? "maintenance" : "history",
-                                Clockface.iso(incident.createdAt()),
+                                TimeFormats.iso(incident.createdAt()),
                                 clock.moment(incident.updatedAt()),
                                 true),
                         view))
@@ -65,13 +65,13 @@ public final class Pages {
 
     public String post(Post post) {
         return Templates.post(new PostView.Page(
-                        new Frame(
+                        new PageMetadata(
                                 site,
                                 post.headline() + " – " + site.name() + " blog",
                                 prose.excerpt(post.body(), DESCRIPTION),
                                 site.url() + "/posts/" + post.slug(),
                                 "blog",
-                                Clockface.iso(post.postedAt()),
+                                TimeFormats.iso(post.postedAt()),
                                 clock.moment(post.changedAt()),
                                 false),
                         posts.whole(post),
@@ -141,7 +141,7 @@ public final class Pages {
                         said == null ? null : clock.moment(said.postedAt()),
                         incident == null || incident.window() == null
                                 ? null
-                                : IncidentViews.told(incident, Objects.requireNonNull(incident.window()))))
+                                : IncidentViewMapper.told(incident, Objects.requireNonNull(incident.window()))))
                 .render();
     }
 
@@ -149,8 +149,8 @@ public final class Pages {
         return site.base() + path;
     }
 
-    private Frame list(String name, String description, String path, String section) {
-        return new Frame(
+    private PageMetadata list(String name, String description, String path, String section) {
+        return new PageMetadata(
                 site,
                 name + " – " + site.name() + " status",
                 description,

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record PostView(
         String href,
         String headline,
-        Chip state,
-        Moment posted,
-        @Nullable Moment edited,
+        StatusBadge state,
+        DisplayTime posted,
+        @Nullable DisplayTime edited,
         String author,
         @Nullable RawString html,
         String excerpt,
@@ -33,15 +33,15 @@ public record PostView(
         @Nullable WindowView window,
         @Nullable Latest latest) {
 
-    public record Latest(String href, String headline, Chip state, Moment at) {}
+    public record Latest(String href, String headline, StatusBadge state, DisplayTime at) {}
 
     /** The post's own page. */
-    public record Page(Frame frame, PostView post, List<Sibling> siblings) {}
+    public record Page(PageMetadata frame, PostView post, List<Sibling> siblings) {}
 
     /**
      * Another post about the same incident.
      *
      * @param current whether it is the post shown on this page
      */
-    public record Sibling(String href, String headline, Moment at, boolean current) {}
+    public record Sibling(String href, String headline, DisplayTime at, boolean current) {}
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param days the last fifteen, today first
  */
 public record StatusView(
-        Frame frame,
-        Chip overall,
+        PageMetadata frame,
+        StatusBadge overall,
         String summary,
-        Moment asOf,
+        DisplayTime asOf,
         List<IncidentView> open,
         List<IncidentLine> alsoOpen,
         int openBeyond,
@@ -41,7 +41,7 @@ public record StatusView(
     public record Part(
             String name,
             @Nullable String description,
-            Chip state,
+            StatusBadge state,
             @Nullable RawString uptime) {}
 
     /**

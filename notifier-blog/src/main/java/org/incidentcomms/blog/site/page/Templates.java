@@ -22,7 +22,7 @@ final class Templates {
 
     static native TemplateInstance maintenance(ListView.Maintenance view);
 
-    static native TemplateInstance missing(Frame frame);
+    static native TemplateInstance missing(PageMetadata frame);
 
     static native TemplateInstance unavailable(ListView.Unavailable view);
 }

@@ -16,7 +16,7 @@ public record UptimeView(
     /**
      * Bars of one colour.
      *
-     * @param tone as {@link Chip#tone}, or none
+     * @param tone as {@link StatusBadge#tone}, or none
      * @param path lines along the middle of the image, in which a day is one unit wide; the style sheet cuts them into
      *     bars
      * @param title tooltip; null if the page's limit of titles is reached

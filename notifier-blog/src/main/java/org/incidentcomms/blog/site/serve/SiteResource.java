@@ -41,12 +41,12 @@ public class SiteResource {
     @Operation(hidden = true)
     @RunOnVirtualThread
     public Response page(@PathParam("path") String path, @Context Request request) {
-        Optional<Address> address = Address.of(path);
+        Optional<SiteRoute> address = SiteRoute.of(path);
         Optional<SiteFile> file = address.flatMap(found -> directory.read(found.file()));
         return file.isPresent() ? found(address.get(), file.get(), request) : missing();
     }
 
-    private static Response found(Address address, SiteFile file, Request request) {
+    private static Response found(SiteRoute address, SiteFile file, Request request) {
         EntityTag tag = new EntityTag(Sha256.hex(file.content(), 12));
         Date modified = Date.from(file.modified());
         ResponseBuilder answer = request.evaluatePreconditions(modified, tag);
@@ -68,7 +68,7 @@ public class SiteResource {
         ResponseBuilder answer = page.isPresent()
                 ? Response.status(Response.Status.NOT_FOUND)
                         .entity(page.get().content())
-                        .header(HttpHeaders.CONTENT_TYPE, Address.HTML)
+                        .header(HttpHeaders.CONTENT_TYPE, SiteRoute.HTML)
                 : Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .entity("The status page is being prepared. Please try again in a few seconds.\n")
                         .header(HttpHeaders.RETRY_AFTER, "5")

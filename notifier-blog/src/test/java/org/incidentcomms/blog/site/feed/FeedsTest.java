@@ -21,7 +21,7 @@ import org.incidentcomms.blog.site.ClickTimeStory;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.Company;
@@ -44,7 +44,7 @@ class FeedsTest {
             "ClickTime Support",
             URI.create("https://status.clicktime.example"));
 
-    private final Feeds feeds = new Feeds(CLICKTIME, new Prose());
+    private final Feeds feeds = new Feeds(CLICKTIME, new MarkdownRenderer());
 
     @Test
     void theAtomFeedIsValid() throws Exception {

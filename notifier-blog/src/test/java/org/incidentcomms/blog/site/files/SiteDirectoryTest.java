@@ -41,7 +41,7 @@ class SiteDirectoryTest {
     @Test
     void nothingIsServedUntilABuildIsPublished() {
         assertThat(directory.isServable()).isFalse();
-        Build build = directory.begin();
+        SiteBuild build = directory.begin();
         build.write(INDEX, bytes("new"));
         assertThat(directory.isServable()).isFalse();
         assertThat(directory.read(INDEX)).isEmpty();
@@ -55,7 +55,7 @@ class SiteDirectoryTest {
     @Test
     void aRebuildThatDiesHalfwayLeavesTheOldFilesServed() throws IOException {
         publish("old");
-        Build half = directory.begin();
+        SiteBuild half = directory.begin();
         half.write(INDEX, bytes("half"));
 
         assertThat(served(INDEX)).isEqualTo("old");
@@ -81,7 +81,7 @@ class SiteDirectoryTest {
 
     @Test
     void aFileWithTheSameContentIsLeftAlone() throws IOException {
-        Build build = publish("same");
+        SiteBuild build = publish("same");
         Object before = Files.readAttributes(root.resolve("current/index.html"), "unix:ino")
                 .get("ino");
 
@@ -94,7 +94,7 @@ class SiteDirectoryTest {
 
     @Test
     void aReaderNeverSeesHalfAFile() throws Exception {
-        Build build = publish("x");
+        SiteBuild build = publish("x");
         byte[] small = bytes("a".repeat(10));
         byte[] large = bytes("b".repeat(400_000));
         Thread writing = Thread.ofPlatform().start(() -> {
@@ -110,7 +110,7 @@ class SiteDirectoryTest {
 
     @Test
     void aDeletedFileIsGoneAndItsHalfWrittenFormNeverShows() throws IOException {
-        Build build = publish("x");
+        SiteBuild build = publish("x");
         build.write(POST, bytes("post"));
         assertThat(served(POST)).isEqualTo("post");
 
@@ -143,8 +143,8 @@ class SiteDirectoryTest {
         assertThatThrownBy(() -> new SitePath(path)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private Build publish(String content) {
-        Build build = directory.begin();
+    private SiteBuild publish(String content) {
+        SiteBuild build = directory.begin();
         build.write(INDEX, bytes(content));
         directory.publish(build);
         return build;

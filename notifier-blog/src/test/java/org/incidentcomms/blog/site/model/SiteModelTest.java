@@ -73,7 +73,7 @@ class SiteModelTest {
 
         assertThat(model.incidents()).isEmpty();
         assertThat(model.posts()).isEmpty();
-        assertThat(model.overall()).isEqualTo(Overall.OPERATIONAL);
+        assertThat(model.overall()).isEqualTo(OverallStatus.OPERATIONAL);
     }
 
     @Test
@@ -128,6 +128,6 @@ class SiteModelTest {
         model.apply(sooner.step(NOON.plusSeconds(1), Status.SCHEDULED, null, "Work."));
 
         assertThat(model.upcomingMaintenances()).extracting(Incident::title).containsExactly("Sooner", "Later");
-        assertThat(model.overall()).isEqualTo(Overall.OPERATIONAL);
+        assertThat(model.overall()).isEqualTo(OverallStatus.OPERATIONAL);
     }
 }

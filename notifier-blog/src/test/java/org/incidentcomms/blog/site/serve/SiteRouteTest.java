@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressTest {
+class SiteRouteTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,7 +20,7 @@ class AddressTest {
         "feed.json, feed.json, application/feed+json; charset=utf-8"
     })
     void anAddressIsAFileWithItsType(String path, String file, String type) {
-        Address address = Address.of(path).orElseThrow();
+        SiteRoute address = SiteRoute.of(path).orElseThrow();
 
         assertThat(address.file().value()).isEqualTo(file);
         assertThat(address.contentType()).isEqualTo(type);
@@ -29,13 +29,13 @@ class AddressTest {
 
     @Test
     void assetsMayBeKeptForEverBecauseTheirNamesChange() {
-        assertThat(Address.of("assets/site-0123456789.css").orElseThrow().caching())
+        assertThat(SiteRoute.of("assets/site-0123456789.css").orElseThrow().caching())
                 .contains("immutable");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "incidents/../../x", "index.html", "blog.html", "x.php", ".lock", "a%00b", "//"})
     void whatIsNotPartOfTheSiteHasNoAddress(String path) {
-        assertThat(Address.of(path)).isEmpty();
+        assertThat(SiteRoute.of(path)).isEmpty();
     }
 }

@@ -6,4 +6,4 @@ package org.incidentcomms.blog.site.page;
  * @param iso UTC, for machines and for conversion to the visitor's time zone
  * @param text in the company's time zone, with its name
  */
-public record Moment(String iso, String text) {}
+public record DisplayTime(String iso, String text) {}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rendered images are cached until the component or the minute changes, because most events change neither. Not
  * thread-safe.
  */
-final class UptimeViews {
+final class UptimeViewMapper {
     static final int DAYS = 90;
     private static final int RECENT_DAYS = 30;
     /** Limit of titles on a page: about 50 KB. */
@@ -44,10 +44,10 @@ final class UptimeViews {
 
     private static final List<ComponentStatus> TROUBLE = WORST_FIRST.subList(0, 4);
 
-    private final Clockface clock;
+    private final TimeFormats clock;
     private Map<String, Drawn> drawn = Map.of();
 
-    UptimeViews(Clockface clock) {
+    UptimeViewMapper(TimeFormats clock) {
         this.clock = clock;
     }
 
@@ -184,7 +184,7 @@ final class UptimeViews {
         }
         String trouble = TROUBLE.stream()
                 .filter(status -> seconds.of(status) > 0)
-                .map(status -> words(status) + " " + Clockface.brief(Duration.ofSeconds(seconds.of(status))))
+                .map(status -> words(status) + " " + TimeFormats.brief(Duration.ofSeconds(seconds.of(status))))
                 .collect(Collectors.joining(", "));
         BigDecimal percent = seconds.uptimePercent();
         return trouble.isEmpty() || percent == null ? words(run.state()) : trouble + ", " + words(percent);
@@ -213,7 +213,7 @@ final class UptimeViews {
     }
 
     private static String tone(Run run) {
-        return run.state() == null ? "none" : Chip.of(run.state()).tone();
+        return run.state() == null ? "none" : StatusBadge.of(run.state()).tone();
     }
 
     private static String path(Run run) {

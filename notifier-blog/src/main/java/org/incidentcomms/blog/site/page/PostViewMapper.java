@@ -6,23 +6,23 @@ import java.util.Locale;
 import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.page.PostView.Latest;
 import org.incidentcomms.blog.site.page.PostView.Sibling;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /** Maps posts to views. */
-final class PostViews {
+final class PostViewMapper {
     private static final int WHOLE_IN_LIST = 1_600;
     private static final int EXCERPT = 480;
 
     private final Site site;
-    private final IncidentViews incidents;
-    private final Clockface clock;
-    private final Prose prose;
+    private final IncidentViewMapper incidents;
+    private final TimeFormats clock;
+    private final MarkdownRenderer prose;
 
-    PostViews(Site site, IncidentViews incidents, Clockface clock, Prose prose) {
+    PostViewMapper(Site site, IncidentViewMapper incidents, TimeFormats clock, MarkdownRenderer prose) {
         this.site = site;
         this.incidents = incidents;
         this.clock = clock;
@@ -51,7 +51,7 @@ final class PostViews {
         return new PostView(
                 incidents.postHref(post.slug()),
                 post.headline(),
-                update == null ? new Chip("calm", "book", "Post-mortem") : Chip.of(update.status()),
+                update == null ? new StatusBadge("calm", "book", "Post-mortem") : StatusBadge.of(update.status()),
                 clock.moment(post.postedAt()),
                 post.editedAt() == null ? null : clock.moment(post.editedAt()),
                 signedBy(post),
@@ -110,7 +110,7 @@ final class PostViews {
         return new Latest(
                 newest.hasPost() ? incidents.postHref(newest.slug()) : incidents.href(incident),
                 AnnouncementContent.headline(incident, newest),
-                Chip.of(newest.status()),
+                StatusBadge.of(newest.status()),
                 clock.moment(newest.postedAt()));
     }
 }

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OverallTest {
+class OverallStatusTest {
     private static final Instant NOON = Instant.parse("2026-02-02T20:00:00Z");
 
     private final SiteModel model = new SiteModel();
 
     @Test
     void knowingNothingBadIsOperational() {
-        assertThat(model.overall()).isEqualTo(Overall.OPERATIONAL);
+        assertThat(model.overall()).isEqualTo(OverallStatus.OPERATIONAL);
     }
 
     @ParameterizedTest
     @CsvSource({"NONE,NOTICE", "MINOR,MINOR", "MAJOR,MAJOR", "CRITICAL,CRITICAL"})
-    void anOpenIncidentShowsEvenIfEveryComponentIsGreen(Impact impact, Overall overall) {
+    void anOpenIncidentShowsEvenIfEveryComponentIsGreen(Impact impact, OverallStatus overall) {
         component("cmp", ComponentStatus.OPERATIONAL);
         model.apply(Told.incident("inc", "Incident", impact).step(NOON, Status.IDENTIFIED, null, "x"));
 
@@ -39,7 +39,7 @@ class OverallTest {
         "PARTIAL_OUTAGE,MAJOR",
         "MAJOR_OUTAGE,MAJOR"
     })
-    void aComponentShowsEvenIfNoIncidentIsOpen(ComponentStatus status, Overall overall) {
+    void aComponentShowsEvenIfNoIncidentIsOpen(ComponentStatus status, OverallStatus overall) {
         component("fine", ComponentStatus.OPERATIONAL);
         component("other", status);
 
@@ -51,7 +51,7 @@ class OverallTest {
         component("one", ComponentStatus.MAJOR_OUTAGE);
         component("other", ComponentStatus.MAJOR_OUTAGE);
 
-        assertThat(model.overall()).isEqualTo(Overall.CRITICAL);
+        assertThat(model.overall()).isEqualTo(OverallStatus.CRITICAL);
     }
 
     @Test
@@ -61,7 +61,7 @@ class OverallTest {
         model.apply(incident.step(NOON, Status.INVESTIGATING, null, "x"));
         model.apply(incident.step(NOON.plusSeconds(60), Status.MONITORING, null, "x"));
 
-        assertThat(model.overall()).isEqualTo(Overall.MONITORING);
+        assertThat(model.overall()).isEqualTo(OverallStatus.MONITORING);
     }
 
     @Test
@@ -69,17 +69,17 @@ class OverallTest {
         component("cmp", ComponentStatus.PARTIAL_OUTAGE);
         model.apply(Told.incident("inc", "Incident", Impact.MAJOR).step(NOON, Status.MONITORING, null, "x"));
 
-        assertThat(model.overall()).isEqualTo(Overall.MAJOR);
+        assertThat(model.overall()).isEqualTo(OverallStatus.MAJOR);
     }
 
     @Test
     void maintenanceUnderWayIsSaidAsSuch() {
         Told work = Told.maintenance("work", "Work", NOON, Duration.ofHours(1));
         model.apply(work.step(NOON.minusSeconds(60), Status.SCHEDULED, null, "x"));
-        assertThat(model.overall()).isEqualTo(Overall.OPERATIONAL);
+        assertThat(model.overall()).isEqualTo(OverallStatus.OPERATIONAL);
 
         model.apply(work.step(NOON, Status.IN_PROGRESS, null, "x"));
-        assertThat(model.overall()).isEqualTo(Overall.MAINTENANCE);
+        assertThat(model.overall()).isEqualTo(OverallStatus.MAINTENANCE);
     }
 
     private void component(String id, ComponentStatus status) {

@@ -10,7 +10,7 @@ import org.incidentcomms.kit.wording.Markdown;
  * Renders operators' Markdown as HTML and as excerpts. The newest texts appear on many pages and in every feed, all of
  * which are rewritten with each event, so the last few hundred results are cached. Thread-safe.
  */
-public final class Prose {
+public final class MarkdownRenderer {
     private static final Pattern HEADLINE = Pattern.compile("(?m)^ {0,3}#{1,6}\\s.*$");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int KEPT = 1_024;

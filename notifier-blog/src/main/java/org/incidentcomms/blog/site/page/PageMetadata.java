@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param changed when the page's content last changed, or null if the content itself shows it
  * @param live whether an open page refreshes itself
  */
-public record Frame(
+public record PageMetadata(
         Site site,
         String title,
         String description,
         String url,
         String section,
         @Nullable String published,
-        @Nullable Moment changed,
+        @Nullable DisplayTime changed,
         boolean live) {}

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ProseTest {
-    private final Prose prose = new Prose();
+class MarkdownRendererTest {
+    private final MarkdownRenderer prose = new MarkdownRenderer();
 
     @Test
     void aTextsHeadingsStandBelowThePagesHeading() {

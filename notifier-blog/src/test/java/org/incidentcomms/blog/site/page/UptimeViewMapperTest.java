@@ -15,10 +15,10 @@ import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.junit.jupiter.api.Test;
 
-class UptimeViewsTest {
+class UptimeViewMapperTest {
     private static final Instant NOW = at("2026-03-10T11:05:00-07:00");
 
-    private final UptimeViews views = new UptimeViews(new Clockface(ZoneId.of("America/Los_Angeles")));
+    private final UptimeViewMapper views = new UptimeViewMapper(new TimeFormats(ZoneId.of("America/Los_Angeles")));
 
     @Test
     void aDayHasTheColourOfItsWorstStateAndTellsAllOfThem() {

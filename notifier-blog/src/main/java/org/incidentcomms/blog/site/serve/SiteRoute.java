@@ -11,7 +11,7 @@ import org.incidentcomms.blog.site.files.SitePath;
  * @param contentType value of the header
  * @param caching value of the header {@code Cache-Control}
  */
-record Address(SitePath file, String contentType, String caching) {
+record SiteRoute(SitePath file, String contentType, String caching) {
     static final String HTML = "text/html; charset=utf-8";
     private static final String STANDALONE = "unavailable.html";
     private static final String BRIEFLY = "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400";
@@ -26,26 +26,26 @@ record Address(SitePath file, String contentType, String caching) {
             "svg", "image/svg+xml",
             "txt", "text/plain; charset=utf-8");
 
-    static Optional<Address> of(String path) {
+    static Optional<SiteRoute> of(String path) {
         String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (name.isEmpty()) {
-            return Optional.of(new Address(SitePath.page("index"), HTML, BRIEFLY));
+            return Optional.of(new SiteRoute(SitePath.page("index"), HTML, BRIEFLY));
         }
         if (!SitePath.isSafe(name)) {
             return Optional.empty();
         }
         if (name.equals(STANDALONE)) {
-            return Optional.of(new Address(new SitePath(name), HTML, BRIEFLY));
+            return Optional.of(new SiteRoute(new SitePath(name), HTML, BRIEFLY));
         }
         int dot = name.lastIndexOf('.');
         if (dot < 0 || name.startsWith("incidents/") || name.startsWith("posts/")) {
-            return Optional.of(new Address(SitePath.page(name), HTML, BRIEFLY));
+            return Optional.of(new SiteRoute(SitePath.page(name), HTML, BRIEFLY));
         }
         String type =
                 name.equals("feed.json") ? "application/feed+json; charset=utf-8" : TYPES.get(name.substring(dot + 1));
         return type == null
                 ? Optional.empty()
-                : Optional.of(new Address(new SitePath(name), type, name.startsWith("assets/") ? FOR_EVER : BRIEFLY));
+                : Optional.of(new SiteRoute(new SitePath(name), type, name.startsWith("assets/") ? FOR_EVER : BRIEFLY));
     }
 
     boolean isStandalone() {

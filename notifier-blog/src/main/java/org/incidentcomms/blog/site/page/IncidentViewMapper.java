@@ -14,7 +14,7 @@ import org.incidentcomms.blog.site.page.IncidentView.Change;
 import org.incidentcomms.blog.site.page.IncidentView.UpdateView;
 import org.incidentcomms.blog.site.page.IncidentView.WindowView;
 import org.incidentcomms.blog.site.page.IncidentView.Wording;
-import org.incidentcomms.blog.site.text.Prose;
+import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
@@ -27,18 +27,18 @@ import org.incidentcomms.events.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
 /** Maps incidents to views. Headings inside texts start below an h3. */
-final class IncidentViews {
+final class IncidentViewMapper {
     private static final int EXCERPT = 240;
 
     private final String base;
     private final String signOff;
-    private final Clockface clock;
-    private final Prose prose;
+    private final TimeFormats clock;
+    private final MarkdownRenderer prose;
 
     /**
      * @param signOff used if a post-mortem has no author
      */
-    IncidentViews(String base, String signOff, Clockface clock, Prose prose) {
+    IncidentViewMapper(String base, String signOff, TimeFormats clock, MarkdownRenderer prose) {
         this.base = base;
         this.signOff = signOff;
         this.clock = clock;
@@ -68,7 +68,7 @@ final class IncidentViews {
                 incident.title(),
                 incident.kind() == IncidentKind.MAINTENANCE,
                 incident.status() == Status.SCHEDULED,
-                Chip.of(incident.status()),
+                StatusBadge.of(incident.status()),
                 impact(incident),
                 clock.moment(incident.startedAt()),
                 ended == null ? null : clock.moment(ended),
@@ -102,7 +102,7 @@ final class IncidentViews {
                 href(incident),
                 incident.title(),
                 incident.kind() == IncidentKind.MAINTENANCE,
-                Chip.of(incident.status()),
+                StatusBadge.of(incident.status()),
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
                 length(incident),
@@ -126,8 +126,8 @@ final class IncidentViews {
         Window before = incident.previousWindow();
         return new WindowView(
                 told(incident, window),
-                Clockface.iso(window.startsAt()),
-                Clockface.iso(window.endsAt()),
+                TimeFormats.iso(window.startsAt()),
+                TimeFormats.iso(window.endsAt()),
                 window.timeZone().getId(),
                 before == null ? null : told(incident, before));
     }
@@ -161,7 +161,7 @@ final class IncidentViews {
         String headline = update.headline();
         return new UpdateView(
                 update.slug(),
-                Chip.of(update.status()),
+                StatusBadge.of(update.status()),
                 headline == null || headline.isBlank() ? null : headline,
                 new RawString(prose.below(level, update.message())),
                 clock.moment(update.postedAt()),
@@ -170,7 +170,7 @@ final class IncidentViews {
                 update.components().stream()
                         .filter(change -> change.oldStatus() != change.newStatus())
                         .map(change ->
-                                new Change(change.name(), Chip.of(change.oldStatus()), Chip.of(change.newStatus())))
+                                new Change(change.name(), StatusBadge.of(change.oldStatus()), StatusBadge.of(change.newStatus())))
                         .toList(),
                 history(update, level),
                 update.hasPost() ? postHref(update.slug()) : null);
@@ -182,10 +182,10 @@ final class IncidentViews {
         incident.updates()
                 .forEach(update -> update.components()
                         .forEach(change ->
-                                named.put(change.id(), new Affected(change.name(), Chip.of(change.newStatus())))));
+                                named.put(change.id(), new Affected(change.name(), StatusBadge.of(change.newStatus())))));
         incident.components()
                 .forEach(component ->
-                        named.put(component.id(), new Affected(component.name(), Chip.of(component.status()))));
+                        named.put(component.id(), new Affected(component.name(), StatusBadge.of(component.status()))));
         return List.copyOf(named.values());
     }
 
@@ -199,19 +199,19 @@ final class IncidentViews {
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
                         new RawString(prose.below(2, postmortem.body())),
-                        PostViews.signature(postmortem.body(), PostViews.signedBy(postmortem.author(), signOff)));
+                        PostViewMapper.signature(postmortem.body(), PostViewMapper.signedBy(postmortem.author(), signOff)));
     }
 
-    private static @Nullable Chip impact(Incident incident) {
+    private static @Nullable StatusBadge impact(Incident incident) {
         return incident.kind() == IncidentKind.MAINTENANCE || incident.impact() == Impact.NONE
                 ? null
-                : Chip.of(incident.impact());
+                : StatusBadge.of(incident.impact());
     }
 
     private static @Nullable String length(Incident incident) {
         Instant ended = incident.resolvedAt();
         return ended == null || incident.kind() == IncidentKind.MAINTENANCE || !ended.isAfter(incident.startedAt())
                 ? null
-                : Clockface.length(Duration.between(incident.startedAt(), ended));
+                : TimeFormats.length(Duration.between(incident.startedAt(), ended));
     }
 }

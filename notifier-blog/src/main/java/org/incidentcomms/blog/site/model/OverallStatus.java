@@ -12,7 +12,7 @@ import org.incidentcomms.events.Status;
  * The overall status, from best to worst: the worse of the components' statuses and the open incidents' impacts, so
  * that the page is not green while an incident is open.
  */
-public enum Overall {
+public enum OverallStatus {
     OPERATIONAL,
     /** There is a notice below; nothing is affected. */
     NOTICE,
@@ -24,8 +24,8 @@ public enum Overall {
     CRITICAL;
 
     /** Computes it from all components and the open incidents and maintenances. */
-    public static Overall of(Collection<Component> components, Collection<Incident> open) {
-        Overall worst = OPERATIONAL;
+    public static OverallStatus of(Collection<Component> components, Collection<Incident> open) {
+        OverallStatus worst = OPERATIONAL;
         for (Component component : components) {
             worst = worse(worst, of(component.status()));
         }
@@ -43,7 +43,7 @@ public enum Overall {
         return worst;
     }
 
-    private static Overall of(ComponentStatus status) {
+    private static OverallStatus of(ComponentStatus status) {
         return switch (status) {
             case OPERATIONAL -> OPERATIONAL;
             case UNDER_MAINTENANCE -> MAINTENANCE;
@@ -52,7 +52,7 @@ public enum Overall {
         };
     }
 
-    private static Overall of(Incident incident, boolean monitoringOnly) {
+    private static OverallStatus of(Incident incident, boolean monitoringOnly) {
         if (incident.kind() == IncidentKind.MAINTENANCE) {
             return incident.status() == Status.SCHEDULED ? OPERATIONAL : MAINTENANCE;
         }
@@ -67,7 +67,7 @@ public enum Overall {
         };
     }
 
-    private static Overall worse(Overall one, Overall other) {
+    private static OverallStatus worse(OverallStatus one, OverallStatus other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 }

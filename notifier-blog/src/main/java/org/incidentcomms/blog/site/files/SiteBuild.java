@@ -18,11 +18,11 @@ import org.incidentcomms.service.digest.Sha256;
  * <p>Files are not synced to disk: the log is the source of truth, and a build damaged by a power cut is replaced at
  * the next start.
  */
-public final class Build {
+public final class SiteBuild {
     private final Path directory;
     private final Map<SitePath, byte[]> digests = new HashMap<>();
 
-    Build(Path directory) {
+    SiteBuild(Path directory) {
         this.directory = directory;
     }
 

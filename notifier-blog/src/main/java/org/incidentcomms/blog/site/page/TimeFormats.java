@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Formats times and durations for customers, in the company's time zone. */
-record Clockface(ZoneId zone) {
+record TimeFormats(ZoneId zone) {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm ", Locale.US);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm ", Locale.US);
     private static final DateTimeFormatter HALF = DateTimeFormatter.ofPattern("a", Locale.US);
@@ -21,20 +21,20 @@ record Clockface(ZoneId zone) {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.US);
 
     /** "Feb 2, 2015, 5:30 pm PST". */
-    Moment moment(Instant instant) {
+    DisplayTime moment(Instant instant) {
         ZonedDateTime at = instant.atZone(zone);
-        return new Moment(iso(instant), MOMENT.format(at) + half(at));
+        return new DisplayTime(iso(instant), MOMENT.format(at) + half(at));
     }
 
     /** "5:30 pm PST". */
-    Moment clock(Instant instant) {
+    DisplayTime clock(Instant instant) {
         ZonedDateTime at = instant.atZone(zone);
-        return new Moment(iso(instant), CLOCK.format(at) + half(at));
+        return new DisplayTime(iso(instant), CLOCK.format(at) + half(at));
     }
 
     /** "February 2, 2015". */
-    Moment date(Instant instant) {
-        return new Moment(iso(instant), DATE.format(instant.atZone(zone)));
+    DisplayTime date(Instant instant) {
+        return new DisplayTime(iso(instant), DATE.format(instant.atZone(zone)));
     }
 
     /** "Monday, February 2". */

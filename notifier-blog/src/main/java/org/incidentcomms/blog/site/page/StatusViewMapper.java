@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.blog.site.model.Overall;
+import org.incidentcomms.blog.site.model.OverallStatus;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
 import org.incidentcomms.blog.site.page.StatusView.Day;
@@ -20,7 +20,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.AnnouncementContent;
 
 /** Maps the model to the status page. Every list on it is limited, so that it stays fast during large outages. */
-final class StatusViews {
+final class StatusViewMapper {
     private static final int DAYS = 15;
     private static final int WHOLE_INCIDENTS = 8;
     private static final int OPEN_LINES = 40;
@@ -29,25 +29,25 @@ final class StatusViews {
     private static final int PER_DAY = 8;
 
     private final Site site;
-    private final IncidentViews incidents;
-    private final Clockface clock;
-    private final UptimeViews uptimes;
+    private final IncidentViewMapper incidents;
+    private final TimeFormats clock;
+    private final UptimeViewMapper uptimes;
 
-    StatusViews(Site site, IncidentViews incidents, Clockface clock) {
+    StatusViewMapper(Site site, IncidentViewMapper incidents, TimeFormats clock) {
         this.site = site;
         this.incidents = incidents;
         this.clock = clock;
-        this.uptimes = new UptimeViews(clock);
+        this.uptimes = new UptimeViewMapper(clock);
     }
 
     StatusView of(SiteModel model, Instant asOf) {
-        Overall overall = model.overall();
-        Chip chip = Chip.of(overall);
+        OverallStatus overall = model.overall();
+        StatusBadge chip = StatusBadge.of(overall);
         List<Group> groups = groups(model.components(), asOf);
         List<Incident> open = worstFirst(model.openIncidents());
         String summary = summary(overall, StatusView.affected(groups));
         return new StatusView(
-                new Frame(
+                new PageMetadata(
                         site,
                         chip.words() + " – " + site.name() + " status",
                         summary,
@@ -97,7 +97,7 @@ final class StatusViews {
                     .add(new Part(
                             component.name(),
                             component.description(),
-                            Chip.of(component.status()),
+                            StatusBadge.of(component.status()),
                             pictures.get(component.id())));
         }
         return byGroup.entrySet().stream()
@@ -131,7 +131,7 @@ final class StatusViews {
         return incident.status().isTerminal() ? incidents.line(incident) : incidents.mention(incident);
     }
 
-    private String summary(Overall overall, List<Affected> affected) {
+    private String summary(OverallStatus overall, List<Affected> affected) {
         return switch (overall) {
             case OPERATIONAL -> "We know of no problems with " + site.name() + ".";
             case NOTICE -> "Everything is working. There is a notice below.";
