@@ -18,7 +18,7 @@ import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.SubscriberStore;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.testkit.contract.ChannelContract;
-import org.incidentcomms.testkit.contract.Outside;
+import org.incidentcomms.testkit.contract.RemoteSystem;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
 
@@ -46,7 +46,7 @@ class EmailChannelContractIT extends ChannelContract {
     private final MailServer server = MailServer.start(0);
     private final SmtpTransport transport =
             SmtpTransport.plain("127.0.0.1", server.port(), CONNECTIONS, Clock.systemUTC());
-    private final Outside outside = new MailOutside(server);
+    private final RemoteSystem outside = new MailOutside(server);
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
@@ -64,7 +64,7 @@ class EmailChannelContractIT extends ChannelContract {
     }
 
     @Override
-    protected Outside outside() {
+    protected RemoteSystem outside() {
         return outside;
     }
 
@@ -97,7 +97,7 @@ class EmailChannelContractIT extends ChannelContract {
     }
 
     /** The mail server with the faults the contract asks for. */
-    private record MailOutside(MailServer server, AtomicInteger refusals) implements Outside {
+    private record MailOutside(MailServer server, AtomicInteger refusals) implements RemoteSystem {
         MailOutside(MailServer server) {
             this(server, new AtomicInteger());
         }

@@ -31,7 +31,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.ReceivedMail;
 import org.incidentcomms.testkit.quarkus.ConnectionLimits;
@@ -89,7 +89,7 @@ class EmailServiceIT {
     /** The API rejects such a title, but an event accepted before that check existed may still be read. */
     @Test
     void whatCannotBeComposedIsReportedAtOnceAndShowsInHealthAndMetrics() {
-        PublishedEvent unspeakable = Story.incident("\u200b", Impact.MINOR).opens("Nobody can see the title.");
+        PublishedEvent unspeakable = Scenario.incident("\u200b", Impact.MINOR).opens("Nobody can see the title.");
 
         topic.publish(unspeakable);
 
@@ -107,7 +107,7 @@ class EmailServiceIT {
 
     @Test
     void anEventBecomesOneMailForEachWhoFollowsItsComponents() {
-        Story story = Story.incident("Slow log-in", Impact.MAJOR)
+        Scenario story = Scenario.incident("Slow log-in", Impact.MAJOR)
                 .concerning(new AffectedComponent("web-app", "Web app", ComponentStatus.DEGRADED_PERFORMANCE));
         topic.publish(story.opens("Logging in is **slow**."));
         story.concerning(new AffectedComponent("mobile-app", "Mobile app", ComponentStatus.PARTIAL_OUTAGE));
@@ -132,7 +132,7 @@ class EmailServiceIT {
 
     @Test
     void theLinkInTheMailAsksFirstAndThenTakesTheAddressOffTheListAtOnce() {
-        Story story = Story.incident("Slow reports", Impact.MINOR);
+        Scenario story = Scenario.incident("Slow reports", Impact.MINOR);
         topic.publish(story.opens("Reports are slow."));
         String link = path(awaitMail(pat, 1));
 
@@ -155,14 +155,14 @@ class EmailServiceIT {
 
         add("{\"email\": \"after-" + pat + "\"}");
         topic.publish(story.says(Status.IDENTIFIED, "We know why."));
-        topic.publish(Story.incident("Another", Impact.MINOR).opens("For those who are still there."));
+        topic.publish(Scenario.incident("Another", Impact.MINOR).opens("For those who are still there."));
         awaitMail("after-" + pat, 1);
         assertThat(mail.messagesTo(pat)).hasSize(1);
     }
 
     @Test
     void oneClickUnsubscribesWithoutAPageAndMayBeRepeated() {
-        topic.publish(Story.incident("Slow exports", Impact.MINOR).opens("Exports are slow."));
+        topic.publish(Scenario.incident("Slow exports", Impact.MINOR).opens("Exports are slow."));
         ReceivedMail received = awaitMail(pat, 1);
         assertThat(received.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
         String link = path(received);
@@ -185,7 +185,7 @@ class EmailServiceIT {
 
     @Test
     void aLinkThatIsNotOursChangesNothing() {
-        topic.publish(Story.incident("Slow imports", Impact.MINOR).opens("Imports are slow."));
+        topic.publish(Scenario.incident("Slow imports", Impact.MINOR).opens("Imports are slow."));
         String link = path(awaitMail(pat, 1));
         String forged = link.substring(0, link.length() - 3) + "xyz";
 
@@ -201,10 +201,10 @@ class EmailServiceIT {
 
     @Test
     void whoUnsubscribesWhileMailsAreOnTheirWayIsNotToldAnyMore() {
-        topic.publish(Story.incident("First", Impact.MINOR).opens("To learn the link."));
+        topic.publish(Scenario.incident("First", Impact.MINOR).opens("To learn the link."));
         String link = path(awaitMail(sue, 1));
         Outage.begins(mail);
-        topic.publish(Story.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
+        topic.publish(Scenario.incident("Second", Impact.MINOR).opens("Nobody can be told yet."));
         await().until(() -> smtp().contains("degraded"));
 
         given().contentType(ContentType.URLENC)
@@ -222,7 +222,7 @@ class EmailServiceIT {
     @Test
     void whileTheMailServerIsAwayTheServiceIsReadyAndHealthSaysWhatIsWrong() {
         Outage.begins(mail);
-        topic.publish(Story.incident("Unheard", Impact.MINOR).opens("Later, then."));
+        topic.publish(Scenario.incident("Unheard", Impact.MINOR).opens("Later, then."));
 
         await().until(() -> smtp().contains("degraded"));
         given().get("/q/health/ready").then().statusCode(200);
@@ -234,7 +234,7 @@ class EmailServiceIT {
 
     @Test
     void aPreviewTellsWhatWouldBeSentAndToHowManyAndSendsNothing() {
-        PublishedEvent event = Story.incident("Only a thought", Impact.MINOR).opens("What if.");
+        PublishedEvent event = Scenario.incident("Only a thought", Impact.MINOR).opens("What if.");
         EventCodec codec = new EventCodec();
         RequestSpecification request = operator().contentType(ContentType.JSON);
         codec.headers(event).forEach((name, value) -> {

@@ -17,7 +17,7 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class DryRunIT {
     @Test
     void reports_posts_and_health_say_dry_run() {
         try (StatusEventsTopic topic = StatusEventsTopic.fresh(SharedServers.kafka())) {
-            Story story = Story.incident("Nothing leaves", Impact.CRITICAL);
+            Scenario story = Scenario.incident("Nothing leaves", Impact.CRITICAL);
             PublishedEvent opened = story.opens("Down.");
             PublishedEvent solved = story.says(Status.RESOLVED, "Up.");
             topic.publish(opened, solved);

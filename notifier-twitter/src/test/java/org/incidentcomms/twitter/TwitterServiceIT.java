@@ -37,7 +37,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.quarkus.ConnectionLimits;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -117,7 +117,7 @@ class TwitterServiceIT {
 
     @Test
     void an_incident_becomes_a_thread_that_the_operator_can_look_up() {
-        Story story = Story.incident("Slow log-in", Impact.CRITICAL);
+        Scenario story = Scenario.incident("Slow log-in", Impact.CRITICAL);
         PublishedEvent opened = story.opens("Logging in is **slow**.");
         PublishedEvent solved = story.says(Status.RESOLVED, "All is well.");
         topic.publish(opened, solved);
@@ -149,7 +149,7 @@ class TwitterServiceIT {
     @Test
     void a_lost_answer_is_settled_and_reported_once() {
         x.faults().nextPosts(1, XFault.UNAVAILABLE_TAKEN);
-        PublishedEvent opened = Story.incident("Lost answer", Impact.MAJOR).opens("Where did it go?");
+        PublishedEvent opened = Scenario.incident("Lost answer", Impact.MAJOR).opens("Where did it go?");
 
         topic.publish(opened);
         awaitReport(opened, DeliveryState.DELIVERED);
@@ -160,7 +160,7 @@ class TwitterServiceIT {
 
     @Test
     void posts_come_in_pages() {
-        Story story = Story.incident("Many words", Impact.MINOR);
+        Scenario story = Scenario.incident("Many words", Impact.MINOR);
         topic.publish(story.opens("One."), story.says(Status.IDENTIFIED, "Two."));
         PublishedEvent last = story.says(Status.RESOLVED, "Three.");
         topic.publish(last);
@@ -205,7 +205,7 @@ class TwitterServiceIT {
 
     @Test
     void a_preview_tells_text_and_length_and_posts_nothing() {
-        PublishedEvent event = Story.incident("Never posted", Impact.MINOR).opens("Only looked at. ".repeat(40));
+        PublishedEvent event = Scenario.incident("Never posted", Impact.MINOR).opens("Only looked at. ".repeat(40));
         EventCodec codec = new EventCodec();
         RequestSpecification request = given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"))
                 .contentType("application/json")

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.testkit.contract.ChannelContract;
-import org.incidentcomms.testkit.contract.Outside;
+import org.incidentcomms.testkit.contract.RemoteSystem;
 import org.incidentcomms.testkit.x.XFault;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.incidentcomms.testkit.x.XKeys;
@@ -20,7 +20,7 @@ class XChannelContractIT extends ChannelContract {
     private static final Map<String, String> QUICK = Map.of("twitter.settle-wait", "PT0.6S");
 
     private final XStub x = XStub.start(0);
-    private final Outside outside = new XOutside(x);
+    private final RemoteSystem outside = new XOutside(x);
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
@@ -33,7 +33,7 @@ class XChannelContractIT extends ChannelContract {
     }
 
     @Override
-    protected Outside outside() {
+    protected RemoteSystem outside() {
         return outside;
     }
 
@@ -54,7 +54,7 @@ class XChannelContractIT extends ChannelContract {
     }
 
     /** X as the contract disturbs it. */
-    private record XOutside(XStub x, AtomicInteger refusedBefore) implements Outside {
+    private record XOutside(XStub x, AtomicInteger refusedBefore) implements RemoteSystem {
         XOutside(XStub x) {
             this(x, new AtomicInteger());
         }

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.testkit.contract.ChannelContract;
-import org.incidentcomms.testkit.contract.Outside;
+import org.incidentcomms.testkit.contract.RemoteSystem;
 
 /** A chat room keeps what every channel promises; whose reply is lost with the process is told twice, in the same words. */
 class ChatChannelIT extends ChannelContract {
@@ -35,7 +35,7 @@ class ChatChannelIT extends ChannelContract {
     }
 
     @Override
-    protected Outside outside() {
+    protected RemoteSystem outside() {
         return room;
     }
 

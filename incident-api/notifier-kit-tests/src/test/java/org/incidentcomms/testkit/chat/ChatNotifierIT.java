@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.ServiceProcess;
 import org.incidentcomms.testkit.Tokens;
-import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.copy.CopySite;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.ServiceResources;

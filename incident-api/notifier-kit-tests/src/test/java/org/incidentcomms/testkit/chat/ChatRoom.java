@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
-import org.incidentcomms.testkit.contract.Outside;
+import org.incidentcomms.testkit.contract.RemoteSystem;
 import org.jspecify.annotations.Nullable;
 
 /** A chat room behind an incoming webhook, on 127.0.0.1; strict in what it takes, as chat services are. */
-final class ChatRoom implements Outside {
+final class ChatRoom implements RemoteSystem {
     /** What makes the webhook's address a secret. */
     static final String TOKEN = "T0PS3CR3T/hook";
 

@@ -28,8 +28,8 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.contract.Outside.Accepted;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +46,12 @@ class FanOutIT {
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
 
-    private final PretendOutside outside = new PretendOutside();
-    private NotifierRig rig;
+    private final PretendRemoteSystem outside = new PretendRemoteSystem();
+    private NotifierFixture rig;
 
     @BeforeEach
     void start() {
-        rig = new NotifierRig(List.of());
+        rig = new NotifierFixture(List.of());
     }
 
     @AfterEach
@@ -64,10 +64,10 @@ class FanOutIT {
     void a_critical_incident_overtakes_a_long_list() {
         outside.takeFor(Duration.ofMillis(10));
         rig.start(new PretendChannel(outside, 4000, id -> true), QUICK);
-        rig.topic().publish(Story.maintenance("Long notice.", AUGUST).isScheduled("It will take a while."));
+        rig.topic().publish(Scenario.maintenance("Long notice.", AUGUST).isScheduled("It will take a while."));
         await().until(() -> outside.accepted().size() > 200);
         PublishedEvent urgent =
-                Story.incident("Everything is down.", Impact.CRITICAL).opens("We are on it.");
+                Scenario.incident("Everything is down.", Impact.CRITICAL).opens("We are on it.");
         // No message of the long list ends from here on: whatever waited for one would wait for ever.
         outside.hold("Long notice.");
         rig.topic().publish(urgent);
@@ -87,7 +87,7 @@ class FanOutIT {
     void the_lane_of_unfinished_work_rises_with_the_incident() {
         outside.goDown();
         rig.start(new PretendChannel(outside, 5, id -> true), QUICK);
-        Story story = Story.incident("Slow at first.", Impact.MINOR);
+        Scenario story = Scenario.incident("Slow at first.", Impact.MINOR);
         rig.topic().publish(story.opens("It is slow."));
         await().until(() -> rig.count("select count(*) from plan where lane = 1") == 1);
         rig.topic().publish(story.worsens(Impact.CRITICAL).says(Status.IDENTIFIED, "It is down."));
@@ -98,7 +98,7 @@ class FanOutIT {
     void nothing_new_leaves_later_than_a_second_after_a_stop() {
         outside.takeFor(Duration.ofMillis(20));
         rig.start(new PretendChannel(outside, 20_000, id -> true), QUICK);
-        Story story = Story.incident("Wrong text.", Impact.MINOR);
+        Scenario story = Scenario.incident("Wrong text.", Impact.MINOR);
         PublishedEvent wrong = story.opens("This is wrong.");
         rig.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 100);
@@ -122,7 +122,7 @@ class FanOutIT {
     void of_a_withdrawn_post_mortem_nothing_more_leaves_but_what_was_said_before_does() {
         outside.goDown();
         rig.start(new PretendChannel(outside, 20, id -> true), QUICK);
-        Story story = Story.incident("Analysed.", Impact.MINOR);
+        Scenario story = Scenario.incident("Analysed.", Impact.MINOR);
         PublishedEvent over = story.says(Status.RESOLVED, "It is over.");
         rig.topic().publish(over);
         PublishedEvent analysis = story.event(incident -> new PostmortemPublished(analysed(incident), "pmt_1"));
@@ -163,7 +163,7 @@ class FanOutIT {
     void a_correction_stops_the_wrong_text_and_reaches_everybody() {
         outside.takeFor(Duration.ofMillis(5));
         rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
-        Story story = Story.incident("Corrected.", Impact.MINOR);
+        Scenario story = Scenario.incident("Corrected.", Impact.MINOR);
         PublishedEvent wrong = story.opens("The wrong word.");
         rig.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 50);
@@ -179,7 +179,7 @@ class FanOutIT {
     void what_is_withdrawn_is_sent_to_nobody_more_and_then_forgotten() throws SQLException {
         outside.takeFor(Duration.ofMillis(5));
         rig.start(new PretendChannel(outside, 5000, id -> true), QUICK);
-        Story story = Story.incident("Withdrawn.", Impact.CRITICAL);
+        Scenario story = Scenario.incident("Withdrawn.", Impact.CRITICAL);
         PublishedEvent wrong = story.opens("Never to be told.");
         rig.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 100);
@@ -205,7 +205,7 @@ class FanOutIT {
     void an_update_taken_back_is_stopped_and_the_others_go_on() {
         outside.takeFor(Duration.ofMillis(5));
         rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
-        Story story = Story.incident("Taken back.", Impact.MINOR);
+        Scenario story = Scenario.incident("Taken back.", Impact.MINOR);
         PublishedEvent first = story.opens("The first word.");
         PublishedEvent slip = story.says(Status.IDENTIFIED, "A slip.");
         rig.topic().publish(first, slip);
@@ -223,7 +223,7 @@ class FanOutIT {
         refused.add("person-3");
         outside.refuse(refused);
         rig.start(new PretendChannel(outside, 5, id -> true), SLOW);
-        Story story = Story.incident("Superseded.", Impact.MINOR);
+        Scenario story = Scenario.incident("Superseded.", Impact.MINOR);
         PublishedEvent first = story.opens("Older word.");
         rig.topic().publish(first);
         await().until(() -> rig.count("select count(*) from open_delivery where state = 1") == 1);
@@ -241,7 +241,7 @@ class FanOutIT {
     void an_uncertain_older_one_is_settled_before_the_newer_is_told() {
         outside.loseNextAnswer();
         rig.start(new PretendChannel(outside, 1, id -> true), QUICK);
-        Story story = Story.incident("Settled first.", Impact.MINOR);
+        Scenario story = Scenario.incident("Settled first.", Impact.MINOR);
         PublishedEvent first = story.opens("Older word.");
         PublishedEvent second = story.says(Status.IDENTIFIED, "Newer word.");
         rig.topic().publish(first, second);
@@ -255,7 +255,7 @@ class FanOutIT {
         outside.takeFor(Duration.ofMillis(5));
         Set<Long> left = ConcurrentHashMap.newKeySet();
         rig.start(new PretendChannel(outside, 3000, id -> !left.contains(id)), QUICK);
-        PublishedEvent opened = Story.incident("Leaving.", Impact.MINOR).opens("A word.");
+        PublishedEvent opened = Scenario.incident("Leaving.", Impact.MINOR).opens("A word.");
         rig.topic().publish(opened);
         await().until(() -> outside.accepted().size() > 50);
         left.add(3000L);
@@ -269,7 +269,7 @@ class FanOutIT {
         outside.takeFor(Duration.ofMillis(2));
         rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
         rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
-        PublishedEvent opened = Story.incident("Shared.", Impact.MINOR).opens("A word.");
+        PublishedEvent opened = Scenario.incident("Shared.", Impact.MINOR).opens("A word.");
         rig.topic().publish(opened);
         rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
         assertThat(outside.accepted()).hasSize(2000);
@@ -281,7 +281,7 @@ class FanOutIT {
     void failed_deliveries_are_tried_again_when_an_operator_asks() {
         outside.refuseNext(Integer.MAX_VALUE);
         rig.start(new PretendChannel(outside, 3, id -> true), QUICK);
-        Story story = Story.incident("Again.", Impact.MINOR);
+        Scenario story = Scenario.incident("Again.", Impact.MINOR);
         PublishedEvent opened = story.opens("A word.");
         rig.topic().publish(opened);
         rig.awaitReport(opened, "pretend", DeliveryState.FAILED);

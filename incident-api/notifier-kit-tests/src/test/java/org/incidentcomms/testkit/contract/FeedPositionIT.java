@@ -11,8 +11,8 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.contract.Outside.Accepted;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +22,13 @@ class FeedPositionIT {
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
 
-    private final PretendOutside outside = new PretendOutside();
+    private final PretendRemoteSystem outside = new PretendRemoteSystem();
     private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
-    private NotifierRig rig;
+    private NotifierFixture rig;
 
     @BeforeEach
     void start() {
-        rig = new NotifierRig(List.of());
+        rig = new NotifierFixture(List.of());
     }
 
     @AfterEach
@@ -39,12 +39,12 @@ class FeedPositionIT {
     @Test
     void another_event_under_a_used_id_alarms_and_holds_up_nothing() {
         Notifier notifier = rig.start(channel, QUICK);
-        PublishedEvent first = Story.incident("First.", Impact.MINOR).opens("A word.");
+        PublishedEvent first = Scenario.incident("First.", Impact.MINOR).opens("A word.");
         rig.topic().publish(first);
         rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
         EventCodec codec = new EventCodec();
         PublishedEvent second = new PublishedEvent(first.id(), first.time().plusSeconds(1), null, first.data());
-        PublishedEvent next = Story.incident("Next.", Impact.MINOR).opens("A word.");
+        PublishedEvent next = Scenario.incident("Next.", Impact.MINOR).opens("A word.");
 
         rig.topic().publishRaw(first.subject(), codec.headers(second), codec.encode(second.data()));
         rig.topic().publish(next);
@@ -57,8 +57,8 @@ class FeedPositionIT {
 
     @Test
     void what_a_failover_took_from_the_ledger_is_read_again() {
-        PublishedEvent kept = Story.incident("Kept.", Impact.MINOR).opens("A word.");
-        PublishedEvent lost = Story.incident("Lost.", Impact.MINOR).opens("A word.");
+        PublishedEvent kept = Scenario.incident("Kept.", Impact.MINOR).opens("A word.");
+        PublishedEvent lost = Scenario.incident("Lost.", Impact.MINOR).opens("A word.");
         Notifier before = rig.start(channel, QUICK);
         rig.topic().publish(kept);
         rig.awaitReport(kept, "pretend", DeliveryState.DELIVERED);
@@ -74,7 +74,7 @@ class FeedPositionIT {
                 + " feed_position set next_offset = " + position + " returning 1) select count(*) from i, f");
         rig.start(channel, QUICK);
 
-        PublishedEvent next = Story.incident("Next.", Impact.MINOR).opens("A word.");
+        PublishedEvent next = Scenario.incident("Next.", Impact.MINOR).opens("A word.");
         rig.topic().publish(next);
         rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
         assertThat(rig.count("select count(*) from inbox where event_id = '" + lost.id() + "'"))

@@ -18,7 +18,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.Patience;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +27,9 @@ class PlanningIT {
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
 
-    private final PretendOutside outside = new PretendOutside();
+    private final PretendRemoteSystem outside = new PretendRemoteSystem();
     private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
-    private final NotifierRig rig = new NotifierRig(List.of());
+    private final NotifierFixture rig = new NotifierFixture(List.of());
     private final CountDownLatch urgentIsTold = new CountDownLatch(1);
 
     @AfterEach
@@ -42,9 +42,9 @@ class PlanningIT {
     void an_urgent_event_waits_for_none_that_was_read_with_it() {
         List<PublishedEvent> events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            events.add(Story.incident("Slow " + i, Impact.MINOR).opens("A word."));
+            events.add(Scenario.incident("Slow " + i, Impact.MINOR).opens("A word."));
         }
-        PublishedEvent urgent = Story.incident("Down.", Impact.CRITICAL).opens("A word.");
+        PublishedEvent urgent = Scenario.incident("Down.", Impact.CRITICAL).opens("A word.");
         rig.topic().publish(events.toArray(PublishedEvent[]::new));
         rig.topic().publish(urgent);
         channel.asked = event -> {
@@ -66,7 +66,7 @@ class PlanningIT {
 
     @Test
     void an_urgent_event_that_comes_while_others_are_planned_goes_before_the_rest_of_them() {
-        PublishedEvent urgent = Story.incident("Down.", Impact.CRITICAL).opens("A word.");
+        PublishedEvent urgent = Scenario.incident("Down.", Impact.CRITICAL).opens("A word.");
         AtomicInteger asked = new AtomicInteger();
         channel.asked = event -> {
             if (event.id().equals(urgent.id())) {
@@ -78,7 +78,7 @@ class PlanningIT {
             }
         };
         PublishedEvent[] others = new PublishedEvent[200];
-        Arrays.setAll(others, i -> Story.incident("Slow " + i, Impact.MINOR).opens("A word."));
+        Arrays.setAll(others, i -> Scenario.incident("Slow " + i, Impact.MINOR).opens("A word."));
         rig.topic().publish(others);
 
         rig.start(channel, QUICK);
@@ -91,7 +91,7 @@ class PlanningIT {
 
     @Test
     void whom_an_event_reaches_is_found_out_without_a_lock() {
-        Story story = Story.incident("Corrected.", Impact.MINOR);
+        Scenario story = Scenario.incident("Corrected.", Impact.MINOR);
         PublishedEvent wrong = story.opens("Wrong.");
         rig.topic().publish(wrong);
         rig.start(channel, QUICK);

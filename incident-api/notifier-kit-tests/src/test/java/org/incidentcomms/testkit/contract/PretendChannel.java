@@ -17,9 +17,9 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
 
-/** A channel to {@code people} recipients of a {@link PretendOutside}. */
+/** A channel to {@code people} recipients of a {@link PretendRemoteSystem}. */
 final class PretendChannel implements Channel<PretendChannel.Person> {
-    private final PretendOutside outside;
+    private final PretendRemoteSystem outside;
     private final int people;
     private final LongPredicate stays;
     /** What happens while a channel is asked whom an event reaches. */
@@ -27,7 +27,7 @@ final class PretendChannel implements Channel<PretendChannel.Person> {
 
     record Person(long id) implements Recipient {}
 
-    PretendChannel(PretendOutside outside, int people, LongPredicate stays) {
+    PretendChannel(PretendRemoteSystem outside, int people, LongPredicate stays) {
         this.outside = outside;
         this.people = people;
         this.stays = stays;

@@ -7,7 +7,7 @@ import org.incidentcomms.kit.channel.Channel;
 /** The contract itself, and the kit with it, on a channel that has nothing of its own to go wrong. */
 class PretendChannelContractIT extends ChannelContract {
     private static final int PEOPLE = 25;
-    private final PretendOutside outside = new PretendOutside();
+    private final PretendRemoteSystem outside = new PretendRemoteSystem();
 
     @Override
     protected Channel<?> channel(DataSource dataSource) {
@@ -20,7 +20,7 @@ class PretendChannelContractIT extends ChannelContract {
     }
 
     @Override
-    protected Outside outside() {
+    protected RemoteSystem outside() {
         return outside;
     }
 

@@ -13,7 +13,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +26,11 @@ class TransactionalLogIT {
     private final Recording follower = new Recording();
     private final PublishedEvent told = event("Told.");
     private final PublishedEvent aborted = event("Aborted.");
-    private NotifierRig rig;
+    private NotifierFixture rig;
 
     @BeforeEach
     void start() {
-        rig = new NotifierRig(List.of());
+        rig = new NotifierFixture(List.of());
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class TransactionalLogIT {
 
     @Test
     void a_notifier_tells_nobody_of_an_aborted_event() {
-        PretendChannel channel = new PretendChannel(new PretendOutside(), 1, id -> true);
+        PretendChannel channel = new PretendChannel(new PretendRemoteSystem(), 1, id -> true);
         rig.start(channel, QUICK);
 
         rig.topic().publishAborted(aborted);
@@ -113,7 +113,7 @@ class TransactionalLogIT {
     }
 
     private static PublishedEvent event(String title) {
-        return Story.incident(title, Impact.MINOR).opens("A word.");
+        return Scenario.incident(title, Impact.MINOR).opens("A word.");
     }
 
     private static final class Recording implements EventLog.Follower {

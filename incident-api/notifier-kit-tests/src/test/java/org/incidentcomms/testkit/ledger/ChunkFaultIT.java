@@ -19,7 +19,7 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.DeliverySteps;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class ChunkFaultIT {
 
     @Test
     void after_a_blip_of_the_database_it_goes_on_at_once() {
-        rig.plan(channel, Story.incident("Blip.", Impact.CRITICAL).opens("word"));
+        rig.plan(channel, Scenario.incident("Blip.", Impact.CRITICAL).opens("word"));
         DeliverySteps<Person> process = rig.process(channel, new Transactions(faulty(() -> {
             throw new SQLException("away", "08006");
         })));
@@ -54,7 +54,7 @@ class ChunkFaultIT {
 
     @Test
     void after_a_fault_of_ours_it_rests_so_that_others_have_their_turn() {
-        rig.plan(channel, Story.incident("Fault.", Impact.CRITICAL).opens("word"));
+        rig.plan(channel, Scenario.incident("Fault.", Impact.CRITICAL).opens("word"));
         DeliverySteps<Person> process = rig.process(channel);
         channel.reading = () -> {
             throw new IllegalStateException("a fault of ours");
@@ -71,7 +71,7 @@ class ChunkFaultIT {
     @Test
     void a_lease_that_ran_out_while_the_database_hung_sends_nothing_even_between_superseding_and_sending() {
         channel.deliver = delivery -> DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
-        Story story = Story.incident("Hung.", Impact.MINOR);
+        Scenario story = Scenario.incident("Hung.", Impact.MINOR);
         rig.plan(channel, story.opens("older"));
         DeliverySteps<Person> process =
                 rig.process(channel, new Transactions(faulty(() -> rig.pass(LONGER_THAN_A_LEASE))));

@@ -15,7 +15,7 @@ import org.incidentcomms.kit.feed.ReusedEventIdException;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.PruneStore;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HistoryIT {
     private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(2);
-    private final Story story = Story.incident("Long ago.", Impact.MINOR);
+    private final Scenario story = Scenario.incident("Long ago.", Impact.MINOR);
     private final PublishedEvent opened = story.opens("word");
 
     @AfterEach
@@ -60,7 +60,7 @@ class HistoryIT {
     @Test
     void of_long_lists_few_are_pruned_at_once() {
         for (int i = 0; i < 3; i++) {
-            rig.plan(channel, Story.incident("Long ago.", Impact.MINOR).opens("word"));
+            rig.plan(channel, Scenario.incident("Long ago.", Impact.MINOR).opens("word"));
             assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
                     .isTrue();
         }

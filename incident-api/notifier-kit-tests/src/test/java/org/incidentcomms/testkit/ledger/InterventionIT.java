@@ -17,7 +17,7 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.worker.DeliverySteps;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class InterventionIT {
 
     private final LedgerFixture rig = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(1);
-    private final Story story = Story.incident("Intervened.", Impact.MINOR);
+    private final Scenario story = Scenario.incident("Intervened.", Impact.MINOR);
 
     @AfterEach
     void close() {

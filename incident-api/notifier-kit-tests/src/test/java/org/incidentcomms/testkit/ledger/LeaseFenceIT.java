@@ -14,7 +14,7 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.worker.DeliverySteps;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class LeaseFenceIT {
 
     private final LedgerFixture rig = new LedgerFixture();
     private final PublishedEvent opened =
-            Story.incident("Paused.", Impact.MINOR).opens("word");
+            Scenario.incident("Paused.", Impact.MINOR).opens("word");
 
     @AfterEach
     void close() {

@@ -18,7 +18,7 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.ReportStore;
 import org.incidentcomms.kit.worker.DeliverySteps;
 import org.incidentcomms.kit.worker.DeliverySteps.Preference;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class MirrorOrderIT {
     private final ScriptedMirror mirror = new ScriptedMirror();
     private final DeliverySteps<Recipient.Single> one = rig.process(mirror);
     private final DeliverySteps<Recipient.Single> other = rig.process(mirror);
-    private final Story story = Story.incident("Mirrored.", Impact.MINOR);
+    private final Scenario story = Scenario.incident("Mirrored.", Impact.MINOR);
 
     @BeforeEach
     void start() {
@@ -127,7 +127,7 @@ class MirrorOrderIT {
     @Test
     void what_was_never_shown_is_not_removed() {
         plan(story.opens("a"), story.isWithdrawn());
-        Story unseen = Story.incident("Unseen.", Impact.MINOR).telling(org.incidentcomms.events.ChannelSelection.NOBODY);
+        Scenario unseen = Scenario.incident("Unseen.", Impact.MINOR).telling(org.incidentcomms.events.ChannelSelection.NOBODY);
         plan(unseen.opens("b"), unseen.edits("c"), unseen.isWithdrawn());
         workAll();
 

@@ -21,7 +21,7 @@ import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class OutcomeLogIT {
     @BeforeEach
     void claim() {
         ScriptedChannel channel = new ScriptedChannel(3);
-        rig.plan(channel, Story.incident("Written.", Impact.MINOR).opens("word"));
+        rig.plan(channel, Scenario.incident("Written.", Impact.MINOR).opens("word"));
         ClaimStore claims =
                 new ClaimStore(ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofSeconds(6), rig.ledgerClock);
         lease = rig.transactions.inTransaction(connection ->

@@ -19,7 +19,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
 import org.incidentcomms.testkit.fixtures.Samples;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class PlannerIT {
     private final ScriptedChannel channel = new ScriptedChannel(25);
     private final Planner planner =
             new Planner(List.of(channel), CODEC, rig.ledgerClock, Clock.systemUTC(), Duration.ofHours(1));
-    private final Story story = Story.incident("Planned.", Impact.MINOR);
+    private final Scenario story = Scenario.incident("Planned.", Impact.MINOR);
 
     @AfterEach
     void close() {

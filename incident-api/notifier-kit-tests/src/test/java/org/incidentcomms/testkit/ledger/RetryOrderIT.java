@@ -14,7 +14,7 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.worker.DeliverySteps;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class RetryOrderIT {
     @Test
     void an_older_update_is_not_tried_again_where_the_newer_one_may_have_arrived() {
         ScriptedChannel channel = new ScriptedChannel(1);
-        Story story = Story.incident("Uncertain.", Impact.MINOR);
+        Scenario story = Scenario.incident("Uncertain.", Impact.MINOR);
         rig.plan(channel, story.opens("older"));
         DeliverySteps<Person> process = rig.process(channel);
         channel.deliver = delivery -> DeliveryResult.rejected(FailureReason.POLICY, "no");

@@ -19,7 +19,7 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.worker.DeliverySteps;
 import org.incidentcomms.kit.worker.DeliverySteps.Preference;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SupersedeRaceIT {
                 delivery.recipient().id() == 1 || delivery.recipient().id() == 20
                         ? DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later")
                         : DeliveryResult.delivered();
-        Story story = Story.incident("Raced.", Impact.MINOR);
+        Scenario story = Scenario.incident("Raced.", Impact.MINOR);
         rig.plan(channel, story.opens("older"));
         DeliverySteps<Person> process = rig.process(channel);
         while (process.deliver(Lane.HOUSEKEEPING, Preference.CHUNKS)) {

@@ -9,7 +9,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 
 /** What people do at the API: the log of status events grows by it. */
 final class Operators {
@@ -19,11 +19,11 @@ final class Operators {
     private final List<Incident> incidents = new ArrayList<>();
 
     private static final class Incident {
-        final Story story;
+        final Scenario story;
         String lastUpdate = "";
         boolean withdrawn;
 
-        Incident(Story story) {
+        Incident(Scenario story) {
             this.story = story;
         }
     }
@@ -34,7 +34,7 @@ final class Operators {
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
             incidents.add(new Incident(
-                    Story.incident("Incident " + i, random.nextBoolean() ? Impact.CRITICAL : Impact.MINOR)));
+                    Scenario.incident("Incident " + i, random.nextBoolean() ? Impact.CRITICAL : Impact.MINOR)));
         }
     }
 

@@ -20,9 +20,9 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +43,7 @@ public abstract class ChannelContract {
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
 
-    private NotifierRig rig;
+    private NotifierFixture rig;
     private StatusEventsTopic topic;
     private LogCapture logs;
 
@@ -54,7 +54,7 @@ public abstract class ChannelContract {
     protected abstract List<String> migrations();
 
     /** The remote system of this test; closed at the end. */
-    protected abstract Outside outside();
+    protected abstract RemoteSystem outside();
 
     /** Inserts all recipients into the channel's database; returns their number, at least 1. */
     protected abstract int enrol(DataSource dataSource);
@@ -69,7 +69,7 @@ public abstract class ChannelContract {
     void start() {
         logs = LogCapture.open();
         outside().reset();
-        rig = new NotifierRig(migrations());
+        rig = new NotifierFixture(migrations());
         topic = rig.topic();
     }
 
@@ -85,7 +85,7 @@ public abstract class ChannelContract {
     void delivers_once_when_the_event_comes_twice() {
         int people = enrol(rig.dataSource());
         Notifier notifier = startNotifier(QUICK);
-        Story story = Story.incident("Slow log-in alpha", Impact.MINOR);
+        Scenario story = Scenario.incident("Slow log-in alpha", Impact.MINOR);
         PublishedEvent opened = story.opens("First word about alpha.");
         topic.publish(opened, opened);
         PublishedEvent second = story.says(Status.IDENTIFIED, "Second word about alpha.");
@@ -106,7 +106,7 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().loseNextAnswer();
         startNotifier(QUICK);
-        PublishedEvent opened = Story.incident("Lost answer beta", Impact.MAJOR).opens("The word of beta.");
+        PublishedEvent opened = Scenario.incident("Lost answer beta", Impact.MAJOR).opens("The word of beta.");
         topic.publish(opened);
         awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(identities()).as("messages told apart by their identity").hasSize(people);
@@ -118,7 +118,7 @@ public abstract class ChannelContract {
         enrol(rig.dataSource());
         List<PublishedEvent> old = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            Story story = Story.incident("Old story " + i, Impact.MAJOR).acceptedAgo(Duration.ofDays(40));
+            Scenario story = Scenario.incident("Old story " + i, Impact.MAJOR).acceptedAgo(Duration.ofDays(40));
             old.add(story.opens("Old word 1."));
             old.add(story.says(Status.IDENTIFIED, "Old word 2."));
             old.add(story.says(Status.MONITORING, "Old word 3."));
@@ -126,7 +126,7 @@ public abstract class ChannelContract {
         }
         topic.publish(old.toArray(PublishedEvent[]::new));
         startNotifier(QUICK);
-        PublishedEvent fresh = Story.incident("Fresh gamma", Impact.MINOR).opens("The word of gamma.");
+        PublishedEvent fresh = Scenario.incident("Fresh gamma", Impact.MINOR).opens("The word of gamma.");
         topic.publish(fresh);
         awaitReport(fresh, DeliveryState.DELIVERED);
         assertThat(outside().accepted())
@@ -142,7 +142,7 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().refuseNext(2);
         startNotifier(QUICK);
-        PublishedEvent opened = Story.incident("Refused delta", Impact.MINOR).opens("The word of delta.");
+        PublishedEvent opened = Scenario.incident("Refused delta", Impact.MINOR).opens("The word of delta.");
         topic.publish(opened);
         DeliveryReport report = awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(report.delivered()).isEqualTo(people);
@@ -155,7 +155,7 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().goDown();
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
-        PublishedEvent opened = Story.incident("Outage epsilon", Impact.MINOR).opens("The word of epsilon.");
+        PublishedEvent opened = Scenario.incident("Outage epsilon", Impact.MINOR).opens("The word of epsilon.");
         topic.publish(opened);
         await().until(() -> outside().attemptsInVain() >= 3 || channelFailures() >= 3);
         outside().comeUp();
@@ -170,7 +170,7 @@ public abstract class ChannelContract {
         enrol(rig.dataSource());
         outside().refuseNext(Integer.MAX_VALUE);
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(100), 3, Duration.ofSeconds(4)));
-        PublishedEvent opened = Story.incident("Hopeless zeta", Impact.MINOR).opens("The word of zeta.");
+        PublishedEvent opened = Scenario.incident("Hopeless zeta", Impact.MINOR).opens("The word of zeta.");
         topic.publish(opened);
         DeliveryReport report = awaitReport(opened, DeliveryState.FAILED);
         assertThat(report.delivered()).isZero();
@@ -185,7 +185,7 @@ public abstract class ChannelContract {
         startNotifier(QUICK);
         topic.publishRaw("inc_poison", Map.of(), "not an event".getBytes(StandardCharsets.UTF_8));
         topic.publishRaw("inc_poison", Map.of(), null);
-        PublishedEvent good = Story.incident("After poison eta", Impact.MINOR).opens("The word of eta.");
+        PublishedEvent good = Scenario.incident("After poison eta", Impact.MINOR).opens("The word of eta.");
         Map<String, String> headers = new EventCodec().headers(good);
         topic.publishRaw("inc_poison", headers, "{\"incident\":{\"id\":1".getBytes(StandardCharsets.UTF_8));
         topic.publish(good);
@@ -202,7 +202,7 @@ public abstract class ChannelContract {
         rig.start(channel(mortal), mortal, QUICK);
         List<PublishedEvent> events = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            events.add(Story.incident("Killed theta " + i + ".", Impact.MINOR).opens("The word of theta."));
+            events.add(Scenario.incident("Killed theta " + i + ".", Impact.MINOR).opens("The word of theta."));
         }
         topic.publish(events.toArray(PublishedEvent[]::new));
         await().until(() -> !outside().accepted().isEmpty());
@@ -219,13 +219,13 @@ public abstract class ChannelContract {
     void keeps_the_order_of_each_incident() {
         int people = enrol(rig.dataSource());
         startNotifier(QUICK);
-        List<Story> stories = new ArrayList<>();
+        List<Scenario> stories = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            stories.add(Story.incident("Ordered iota" + i + ".", i == 1 ? Impact.CRITICAL : Impact.MINOR));
+            stories.add(Scenario.incident("Ordered iota" + i + ".", i == 1 ? Impact.CRITICAL : Impact.MINOR));
         }
         List<PublishedEvent> events = new ArrayList<>();
         for (int step = 0; step < 6; step++) {
-            for (Story story : stories) {
+            for (Scenario story : stories) {
                 String message = "This is step number " + step + ".";
                 events.add(step == 0 ? story.opens(message) : story.says(Status.IDENTIFIED, message));
             }
@@ -246,7 +246,7 @@ public abstract class ChannelContract {
     void tells_nobody_where_the_operator_left_the_channel_out() {
         enrol(rig.dataSource());
         startNotifier(QUICK);
-        PublishedEvent silent = Story.incident("Silent kappa", Impact.MINOR)
+        PublishedEvent silent = Scenario.incident("Silent kappa", Impact.MINOR)
                 .telling(ChannelSelection.NOBODY)
                 .opens("The word of kappa.");
         topic.publish(silent);
@@ -260,7 +260,7 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().refuseNext(1);
         startNotifier(QUICK);
-        PublishedEvent opened = Story.incident("Counted lambda", Impact.MINOR).opens("The word of lambda.");
+        PublishedEvent opened = Scenario.incident("Counted lambda", Impact.MINOR).opens("The word of lambda.");
         topic.publish(opened);
         DeliveryReport report = awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(rig.counted("delivered")).isEqualTo(people);

@@ -20,9 +20,9 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.contract.Outside.Accepted;
+import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.fixtures.Story;
+import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +40,7 @@ public abstract class MirrorContract {
     private static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
 
-    private NotifierRig rig;
+    private NotifierFixture rig;
     private StatusEventsTopic topic;
     private LogCapture logs;
 
@@ -60,7 +60,7 @@ public abstract class MirrorContract {
     void start() {
         logs = LogCapture.open();
         outside().reset();
-        rig = new NotifierRig(migrations());
+        rig = new NotifierFixture(migrations());
         topic = rig.topic();
     }
 
@@ -75,7 +75,7 @@ public abstract class MirrorContract {
     @Test
     void the_copy_follows_every_change() {
         startNotifier(QUICK);
-        Story story = Story.incident("Followed alpha", Impact.MINOR);
+        Scenario story = Scenario.incident("Followed alpha", Impact.MINOR);
         deliver(story.opens("First word."));
         deliver(story.says(Status.IDENTIFIED, "Second wodr."));
         assertThat(copy(story)).contains("Followed alpha", "First word.", "Second wodr.");
@@ -102,7 +102,7 @@ public abstract class MirrorContract {
     @Test
     void the_postmortem_is_published_changed_and_withdrawn() {
         startNotifier(QUICK);
-        Story story = Story.incident("Analysed beta", Impact.MINOR);
+        Scenario story = Scenario.incident("Analysed beta", Impact.MINOR);
         deliver(story.opens("It is slow."));
         deliver(story.says(Status.RESOLVED, "It is over."));
         deliver(story.analyses("It was the databse."));
@@ -119,13 +119,13 @@ public abstract class MirrorContract {
     void exactly_the_updates_are_shown_that_name_it() {
         startNotifier(QUICK);
         ChannelSelection without = new ChannelSelection(Map.of(channel(rig.dataSource()).notifyName(), false));
-        Story unseen = Story.incident("Unseen gamma", Impact.MINOR).telling(without);
+        Scenario unseen = Scenario.incident("Unseen gamma", Impact.MINOR).telling(without);
         PublishedEvent silent = unseen.opens("Not for all to see.");
         topic.publish(silent);
         assertThat(awaitReport(silent, DeliveryState.SKIPPED).reason()).isEqualTo("not_wanted");
         assertThat(outside().accepted()).isEmpty();
 
-        Story story = Story.incident("Seen gamma", Impact.MINOR);
+        Scenario story = Scenario.incident("Seen gamma", Impact.MINOR);
         deliver(story.opens("For all to see."));
         deliver(story.telling(without).says(Status.IDENTIFIED, "Not for all to see."));
         deliver(story.telling(ChannelSelection.EVERYBODY).says(Status.RESOLVED, "For all again."));
@@ -137,7 +137,7 @@ public abstract class MirrorContract {
     @Test
     void only_the_newest_version_is_sent_after_an_outage() {
         startNotifier(QUICK);
-        Story story = Story.incident("Outage delta", Impact.MINOR);
+        Scenario story = Scenario.incident("Outage delta", Impact.MINOR);
         deliver(story.opens("Word number 0."));
         outside().goDown();
         List<PublishedEvent> missed = new ArrayList<>();
@@ -160,19 +160,19 @@ public abstract class MirrorContract {
     @Test
     void no_older_text_follows_a_newer_one() {
         startNotifier(QUICK);
-        List<Story> stories = new ArrayList<>();
+        List<Scenario> stories = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            stories.add(Story.incident("Ordered epsilon" + i + ".", i == 1 ? Impact.CRITICAL : Impact.MINOR));
+            stories.add(Scenario.incident("Ordered epsilon" + i + ".", i == 1 ? Impact.CRITICAL : Impact.MINOR));
         }
         PublishedEvent last = null;
         for (int step = 0; step < 8; step++) {
-            for (Story story : stories) {
+            for (Scenario story : stories) {
                 String message = "This is step number " + step + ".";
                 last = step == 0 ? story.opens(message) : story.says(Status.IDENTIFIED, message);
                 topic.publish(last);
             }
         }
-        for (Story story : stories) {
+        for (Scenario story : stories) {
             await().until(() -> outside()
                     .copies()
                     .getOrDefault(id(story), List.of())
@@ -195,7 +195,7 @@ public abstract class MirrorContract {
     void a_lost_answer_makes_no_second_copy() {
         startNotifier(QUICK);
         outside().loseNextAnswer();
-        Story story = Story.incident("Lost answer zeta", Impact.MAJOR);
+        Scenario story = Scenario.incident("Lost answer zeta", Impact.MAJOR);
         deliver(story.opens("The word of zeta."));
         outside().loseNextAnswer();
         PublishedEvent second = story.says(Status.IDENTIFIED, "The second word.");
@@ -208,7 +208,7 @@ public abstract class MirrorContract {
     @Test
     void what_is_withdrawn_goes_however_often_that_is_refused() {
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofSeconds(2)));
-        Story story = Story.incident("Withdrawn eta", Impact.MINOR);
+        Scenario story = Scenario.incident("Withdrawn eta", Impact.MINOR);
         deliver(story.opens("A secret."));
         outside().refuseNext(Integer.MAX_VALUE);
         PublishedEvent withdrawn = story.isWithdrawn();
@@ -229,7 +229,7 @@ public abstract class MirrorContract {
     void what_failed_is_tried_again_on_request_and_never_over_something_newer() {
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
         outside().refuseNext(Integer.MAX_VALUE);
-        Story story = Story.incident("Failed theta", Impact.MINOR);
+        Scenario story = Scenario.incident("Failed theta", Impact.MINOR);
         PublishedEvent opened = story.opens("First word.");
         topic.publish(opened);
         awaitReport(opened, DeliveryState.FAILED);
@@ -249,23 +249,23 @@ public abstract class MirrorContract {
     void an_empty_database_on_an_old_topic_copies_what_is_open_or_recent_and_nothing_else() {
         Duration reach = channel(rig.dataSource()).firstStartReach();
         List<PublishedEvent> log = new ArrayList<>();
-        Story open = Story.incident("Old and open iota", Impact.MAJOR).acceptedAgo(reach.plusDays(30));
+        Scenario open = Scenario.incident("Old and open iota", Impact.MAJOR).acceptedAgo(reach.plusDays(30));
         log.add(open.opens("Still open."));
-        Story recent = Story.incident("Recent iota", Impact.MAJOR).acceptedAgo(reach.minusDays(1));
+        Scenario recent = Scenario.incident("Recent iota", Impact.MAJOR).acceptedAgo(reach.minusDays(1));
         log.add(recent.opens("Was open."));
         log.add(recent.says(Status.RESOLVED, "Is over."));
-        Story withdrawn = Story.incident("Withdrawn iota", Impact.MAJOR).acceptedAgo(Duration.ofDays(1));
+        Scenario withdrawn = Scenario.incident("Withdrawn iota", Impact.MAJOR).acceptedAgo(Duration.ofDays(1));
         log.add(withdrawn.opens("A secret."));
         log.add(withdrawn.isWithdrawn());
         for (int i = 0; i < 150; i++) {
-            Story old = Story.incident("Over iota " + i, Impact.MAJOR).acceptedAgo(reach.plusDays(1));
+            Scenario old = Scenario.incident("Over iota " + i, Impact.MAJOR).acceptedAgo(reach.plusDays(1));
             log.add(old.opens("Old word 1."));
             log.add(old.says(Status.RESOLVED, "Old word 2."));
         }
         topic.publish(log.toArray(PublishedEvent[]::new));
 
         Notifier first = startNotifier(QUICK);
-        Story fresh = Story.incident("Fresh iota", Impact.MINOR);
+        Scenario fresh = Scenario.incident("Fresh iota", Impact.MINOR);
         deliver(fresh.opens("The word of now."));
         awaitReport(log.getFirst(), DeliveryState.DELIVERED);
         awaitReport(log.get(2), DeliveryState.DELIVERED);
@@ -285,19 +285,19 @@ public abstract class MirrorContract {
     void survives_a_kill_in_the_middle() {
         AgroalDataSource mortal = rig.mortalDataSource();
         rig.start(channel(mortal), mortal, QUICK);
-        List<Story> stories = new ArrayList<>();
+        List<Scenario> stories = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            Story story = Story.incident("Killed kappa " + i + ".", Impact.MINOR);
+            Scenario story = Scenario.incident("Killed kappa " + i + ".", Impact.MINOR);
             stories.add(story);
             topic.publish(story.opens("First word."));
         }
         await().until(() -> !outside().accepted().isEmpty());
         mortal.close(); // its connections are cut: what was not committed is lost
         startNotifier(QUICK);
-        for (Story story : stories) {
+        for (Scenario story : stories) {
             deliver(story.says(Status.IDENTIFIED, "Second word."));
         }
-        for (Story story : stories) {
+        for (Scenario story : stories) {
             assertThat(copy(story)).contains("First word.", "Second word.");
         }
     }
@@ -306,7 +306,7 @@ public abstract class MirrorContract {
     void keeps_secrets_out_of_its_logs() {
         outside().refuseNext(1);
         startNotifier(QUICK);
-        deliver(Story.incident("Logged lambda", Impact.MINOR).opens("The word of lambda."));
+        deliver(Scenario.incident("Logged lambda", Impact.MINOR).opens("The word of lambda."));
         assertThat(secrets()).isNotEmpty();
         assertThat(logs.lines())
                 .isNotEmpty()
@@ -319,13 +319,13 @@ public abstract class MirrorContract {
     }
 
     /** The one copy of this incident. */
-    private String copy(Story story) {
+    private String copy(Scenario story) {
         List<String> copies = outside().copies().getOrDefault(id(story), List.of());
         assertThat(copies).hasSize(1);
         return copies.getFirst();
     }
 
-    private static String id(Story story) {
+    private static String id(Scenario story) {
         return story.incident().id();
     }
 

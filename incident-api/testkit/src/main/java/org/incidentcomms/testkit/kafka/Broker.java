@@ -15,13 +15,13 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
 import org.jspecify.annotations.Nullable;
 
 /** The broker: broker and controller in one node, with one directory and port. */
-final class Broker implements Engine {
+final class Broker implements RestartableServer {
 
     private final Path dataDir;
     private final int port;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.QuietLogs;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,9 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Engine engine;
+    private final RestartableServer engine;
 
-    private EmbeddedKafka(Engine engine) {
+    private EmbeddedKafka(RestartableServer engine) {
         this.engine = engine;
     }
 
@@ -44,7 +44,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** A handle on a broker that may live under another class loader, running or not. */
-    public static EmbeddedKafka over(Engine broker) {
+    public static EmbeddedKafka over(RestartableServer broker) {
         return new EmbeddedKafka(broker);
     }
 

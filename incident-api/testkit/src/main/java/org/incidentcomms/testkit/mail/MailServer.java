@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.QuietLogs;
 
 /**
@@ -18,7 +18,7 @@ import org.incidentcomms.testkit.QuietLogs;
  * <p>Clients use the port of the fault proxy. {@link #stop()} closes that port and cuts open connections; received
  * messages are kept, and {@link #start()} opens the same port again.
  */
-public final class MailServer implements Engine, AutoCloseable {
+public final class MailServer implements RestartableServer, AutoCloseable {
 
     private final Clock clock;
     private final GreenMail greenMail;
@@ -120,7 +120,7 @@ public final class MailServer implements Engine, AutoCloseable {
     }
 
     private GreenMailUser recipientOf(MovingMessage message, MailAddress address) {
-        return new Receiving(address.getEmail(), this::add);
+        return new MessageSink(address.getEmail(), this::add);
     }
 
     private void add(String recipient, MovingMessage message) {

@@ -44,7 +44,7 @@ public final class Mailbox implements AutoCloseable {
         smtp = new GreenMail(new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
         smtp.getUserManager()
-                .setMessageDeliveryHandler((message, address) -> new Receiving(
+                .setMessageDeliveryHandler((message, address) -> new MessageSink(
                         address.getEmail(), (recipient, moving) -> archive.add(recipient, moving.getMessage())));
         http.start();
     }

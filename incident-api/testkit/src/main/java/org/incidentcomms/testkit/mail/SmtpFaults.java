@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first matching rule applies, each for its number of times; {@link #clear()} removes all rules. Rules apply
  * from the next command on, also on open connections.
  */
-public final class SmtpFaults implements Engine {
+public final class SmtpFaults implements RestartableServer {
 
     /** Stage of the dialogue at which a fault applies. */
     public enum Stage {

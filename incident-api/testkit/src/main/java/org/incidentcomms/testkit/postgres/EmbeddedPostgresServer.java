@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.incidentcomms.testkit.Directories;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 
 /**
  * A real PostgreSQL on 127.0.0.1, user {@code postgres}, no password.
@@ -33,10 +33,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    private final Engine engine;
+    private final RestartableServer engine;
     private final Optional<Path> temporary;
 
-    private EmbeddedPostgresServer(Engine engine, Optional<Path> temporary) {
+    private EmbeddedPostgresServer(RestartableServer engine, Optional<Path> temporary) {
         this.engine = engine;
         this.temporary = temporary;
     }
@@ -58,7 +58,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     /** A handle on a server that may live under another class loader, running or not. */
-    public static EmbeddedPostgresServer over(Engine server) {
+    public static EmbeddedPostgresServer over(RestartableServer server) {
         return new EmbeddedPostgresServer(server, Optional.empty());
     }
 
@@ -142,7 +142,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         temporary.ifPresent(Directories::delete);
     }
 
-    private static EmbeddedPostgresServer started(Engine engine, Optional<Path> temporary) {
+    private static EmbeddedPostgresServer started(RestartableServer engine, Optional<Path> temporary) {
         EmbeddedPostgresServer server = new EmbeddedPostgresServer(engine, temporary);
         server.start();
         return server;

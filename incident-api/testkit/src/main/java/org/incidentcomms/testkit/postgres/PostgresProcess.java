@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.incidentcomms.testkit.Directories;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 
 /** The server process: one directory, one port. */
-final class PostgresProcess implements Engine {
+final class PostgresProcess implements RestartableServer {
 
     /** Time-out of each PostgreSQL command. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ final class PostgresProcess implements Engine {
         if (running) {
             return;
         }
-        RunningPostmaster.stop(dataDir);
+        RunningPostgres.stop(dataDir);
         PostgresPrograms programs = PostgresPrograms.unpacked();
         if (!Files.exists(dataDir.resolve("PG_VERSION"))) {
             initialize(programs);
@@ -74,7 +74,7 @@ final class PostgresProcess implements Engine {
     public synchronized void stop() {
         if (running) {
             running = false;
-            RunningPostmaster.stop(dataDir);
+            RunningPostgres.stop(dataDir);
         }
     }
 

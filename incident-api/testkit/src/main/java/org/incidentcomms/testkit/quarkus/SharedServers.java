@@ -3,7 +3,7 @@ package org.incidentcomms.testkit.quarkus;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -70,7 +70,7 @@ public final class SharedServers {
         }
     }
 
-    private static Engine engine(String server) {
+    private static RestartableServer engine(String server) {
         try {
             Object controls = ClassLoader.getSystemClassLoader()
                     .loadClass(JvmServers.class.getName())
@@ -83,7 +83,7 @@ public final class SharedServers {
     }
 
     /** A server that lives under another class loader. */
-    private record Controlled(Map<?, ?> controls) implements Engine {
+    private record Controlled(Map<?, ?> controls) implements RestartableServer {
 
         @Override
         public int port() {

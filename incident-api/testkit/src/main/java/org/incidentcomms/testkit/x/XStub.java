@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.incidentcomms.testkit.Engine;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
 import org.incidentcomms.testkit.x.XFaults.Call;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As strict as X: signatures, nonces, weighted length, duplicates, replies to deleted posts, unknown parameters.
  * After {@link #stop()}, {@link #start()} serves the same posts on the same port.
  */
-public final class XStub implements Engine, AutoCloseable {
+public final class XStub implements RestartableServer, AutoCloseable {
 
     private final int port;
     private final XKeys keys;

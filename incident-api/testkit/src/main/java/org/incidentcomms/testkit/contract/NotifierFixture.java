@@ -39,7 +39,7 @@ import org.incidentcomms.testkit.quarkus.SharedServers;
  * may be open at the same time: they share the database server, but each has its own broker, because topic names are
  * fixed.
  */
-public final class NotifierRig implements AutoCloseable {
+public final class NotifierFixture implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Deque<Integer> FREE_BROKERS = new ConcurrentLinkedDeque<>();
     private static final AtomicInteger BROKERS = new AtomicInteger();
@@ -56,7 +56,7 @@ public final class NotifierRig implements AutoCloseable {
     /**
      * @param migrations the channel's own locations, in addition to the kit's
      */
-    public NotifierRig(List<String> migrations) {
+    public NotifierFixture(List<String> migrations) {
         Integer free = FREE_BROKERS.poll();
         brokerNumber = free == null ? BROKERS.incrementAndGet() : free;
         broker = SharedServers.kafka(brokerNumber);

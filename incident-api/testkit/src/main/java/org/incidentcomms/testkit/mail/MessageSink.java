@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
  * A GreenMail user that passes messages on. GreenMail's own store would keep every message a second time, sorted by
  * mailbox, and lose the overall order.
  */
-record Receiving(String address, BiConsumer<String, MovingMessage> receiver) implements GreenMailUser {
+record MessageSink(String address, BiConsumer<String, MovingMessage> receiver) implements GreenMailUser {
 
     /** Called before the client is answered 250. */
     @Override

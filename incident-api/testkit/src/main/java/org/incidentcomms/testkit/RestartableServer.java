@@ -1,7 +1,7 @@
 package org.incidentcomms.testkit;
 
 /** A server that can be started and stopped repeatedly with the same data and port. */
-public interface Engine {
+public interface RestartableServer {
 
     /** The port for clients. */
     int port();

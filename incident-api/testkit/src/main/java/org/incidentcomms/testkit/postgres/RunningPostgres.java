@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The server process that currently runs on a directory, whoever started it. */
-final class RunningPostmaster {
+final class RunningPostgres {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private RunningPostmaster() {}
+    private RunningPostgres() {}
 
     /**
      * Stops it and waits until it has exited; does nothing if there is none. Its clients' connections are cut.
@@ -46,7 +46,7 @@ final class RunningPostmaster {
         if (lines.size() < 2 || !Path.of(lines.get(1)).equals(dataDir)) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(RunningPostmaster::isPostgres);
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(RunningPostgres::isPostgres);
     }
 
     /** A process id may have been reused by another program; a zombie has no command line. */

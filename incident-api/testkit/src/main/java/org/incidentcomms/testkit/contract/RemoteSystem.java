@@ -3,7 +3,7 @@ package org.incidentcomms.testkit.contract;
 import java.util.List;
 
 /** The remote system of a channel, as a contract test observes and disturbs it: a mail server, X, a blog. */
-public interface Outside extends AutoCloseable {
+public interface RemoteSystem extends AutoCloseable {
 
     /**
      * One message accepted by the remote system.

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A remote side in memory, to test the kit itself with. */
-final class PretendOutside implements Outside {
+final class PretendRemoteSystem implements RemoteSystem {
     private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicBoolean losing = new AtomicBoolean();
