@@ -20,7 +20,7 @@ record FaultResult(
         int rounds,
         int accepted,
         int refused,
-        Census census,
+        DeliveryAudit census,
         int logDisordered,
         int mostCopies,
         int allowed,

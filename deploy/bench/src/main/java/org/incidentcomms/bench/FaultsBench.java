@@ -65,8 +65,8 @@ final class FaultsBench implements Bench {
     private static void warmUp(BenchStack stack, Operator operator) throws InterruptedException {
         operator.openEvery(INTERVAL, WARM_UP);
         operator.settle();
-        Census.Settled settled = Census.await(stack, operator.accepted(), PATIENCE);
-        if (!settled.census().equals(Census.CLEAN)) {
+        DeliveryAudit.Settled settled = DeliveryAudit.await(stack, operator.accepted(), PATIENCE);
+        if (!settled.census().equals(DeliveryAudit.CLEAN)) {
             throw new IllegalStateException("failed before any fault was injected: " + settled.census());
         }
     }
@@ -112,8 +112,8 @@ final class FaultsBench implements Bench {
             List<Accepted> owed = operator.accepted();
             owed = owed.subList(acceptedBefore, owed.size());
             Duration settling = Duration.between(over, Instant.now());
-            Census.Settled settled = Census.await(stack, owed, PATIENCE);
-            Census census = settled.census();
+            DeliveryAudit.Settled settled = DeliveryAudit.await(stack, owed, PATIENCE);
+            DeliveryAudit census = settled.census();
             return new FaultResult(
                     fault,
                     target,

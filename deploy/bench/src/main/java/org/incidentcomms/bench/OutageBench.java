@@ -69,7 +69,7 @@ final class OutageBench implements Bench {
 
     private boolean report(BenchStack stack, Operator operator) throws InterruptedException {
         List<Accepted> owed = operator.accepted();
-        Census.Settled settled = Census.await(stack, owed, Duration.ofMinutes(5));
+        DeliveryAudit.Settled settled = DeliveryAudit.await(stack, owed, Duration.ofMinutes(5));
         System.out.println("\nPOST to its 201");
         boolean fast = true;
         for (int i = 0; i < phases.size(); i++) {
@@ -86,7 +86,7 @@ final class OutageBench implements Bench {
         System.out.println(settled.census());
         System.out.printf(
                 "complete %.1f s after the last POST%n", settled.after().toMillis() / 1e3);
-        boolean held = operator.refused() == 0 && fast && settled.census().equals(Census.CLEAN);
+        boolean held = operator.refused() == 0 && fast && settled.census().equals(DeliveryAudit.CLEAN);
         System.out.printf(
                 "%s (every POST 201, p99 <= %.0f ms; all once and in order)%n", held ? "met" : "MISSED", POST_P99_BAR);
         return held;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.ManagedProcess;
 import org.incidentcomms.local.part.PartFiles;
 import org.incidentcomms.local.part.StartFailure;
 import org.incidentcomms.local.part.Supervisor;
@@ -116,12 +116,12 @@ public final class LocalStack implements AutoCloseable {
             PrintStream out,
             boolean terminal)
             throws IOException, StackFailure, InterruptedException {
-        Optional<String> complaint = TakenPorts.complaint(settings, layout);
+        Optional<String> complaint = PortCheck.complaint(settings, layout);
         if (complaint.isPresent()) {
             throw new StackFailure(complaint.get());
         }
         TokenKey key = TokenKey.in(settings.data());
-        List<Part> parts = new StackParts(settings, layout, key, folder.linkSecret()).all();
+        List<ManagedProcess> parts = new StackParts(settings, layout, key, folder.linkSecret()).all();
         Progress progress = new Progress(out, terminal, parts);
         Supervisor supervisor = new Supervisor(parts, files, settings.log("supervisor"), PART_LIMIT, progress);
         try {

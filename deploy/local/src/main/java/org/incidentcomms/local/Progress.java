@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.ManagedProcess;
 import org.incidentcomms.local.part.PartListener;
 import org.incidentcomms.local.part.PartState;
 
@@ -21,14 +21,14 @@ final class Progress implements PartListener {
     private boolean live;
     private int drawn;
 
-    Progress(PrintStream out, boolean terminal, List<Part> parts) {
+    Progress(PrintStream out, boolean terminal, List<ManagedProcess> parts) {
         this.out = out;
         this.live = terminal;
         parts.forEach(part -> lines.put(part.name(), new Line(PartState.WAITING, "waiting", System.nanoTime())));
     }
 
     @Override
-    public synchronized void changed(Part part, PartState state, String story) {
+    public synchronized void changed(ManagedProcess part, PartState state, String story) {
         lines.put(part.name(), new Line(state, story, System.nanoTime()));
         if (!live) {
             out.println(row(part.name(), story));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.incidentcomms.local.part.JavaPart;
-import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.ManagedProcess;
 import org.incidentcomms.local.part.PostgresPart;
 import org.incidentcomms.local.part.Readiness;
 import org.incidentcomms.local.settings.StackLayout;
@@ -78,8 +78,8 @@ final class StackParts {
     }
 
     /** In display order. */
-    List<Part> all() {
-        List<Part> parts = new ArrayList<>();
+    List<ManagedProcess> all() {
+        List<ManagedProcess> parts = new ArrayList<>();
         if (settings.given(JDBC_URL).isEmpty()) {
             parts.add(new PostgresPart(
                     settings.data().resolve(POSTGRES),
@@ -173,12 +173,12 @@ final class StackParts {
         return told;
     }
 
-    private Part service(Replica replica) {
+    private ManagedProcess service(Replica replica) {
         StackPort service = replica.service();
         Path jar = settings.root().resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaPart(
                 replica.name(),
-                Part.Tier.SERVICE,
+                ManagedProcess.Tier.SERVICE,
                 needs(replica),
                 service == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
                 arguments(replica.name(), serviceJvm(), List.of("-jar", jar.toString())),
@@ -199,7 +199,7 @@ final class StackParts {
     }
 
     /** One of the test kit's servers as a separate process on this process's class path. */
-    private Part server(String name, Class<?> main, Object... mainArguments) {
+    private ManagedProcess server(String name, Class<?> main, Object... mainArguments) {
         List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : mainArguments) {
             program.add(argument instanceof StackPort port ? String.valueOf(settings.port(port)) : argument.toString());
@@ -208,7 +208,7 @@ final class StackParts {
         environment.putAll(settings.environment());
         return new JavaPart(
                 name,
-                Part.Tier.TRANSPORT,
+                ManagedProcess.Tier.TRANSPORT,
                 Set.of(),
                 0,
                 arguments(name, SERVER_JVM, program),

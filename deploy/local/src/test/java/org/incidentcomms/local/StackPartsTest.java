@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.local.part.Part;
+import org.incidentcomms.local.part.ManagedProcess;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
@@ -78,7 +78,7 @@ class StackPartsTest {
                 Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")),
                 Map.of());
 
-        assertThat(parts(Map.of(), two).all().stream().map(Part::name).toList())
+        assertThat(parts(Map.of(), two).all().stream().map(ManagedProcess::name).toList())
                 .containsAll(SERVICES)
                 .contains("notifier-email-2", "notifier-blog-2")
                 .doesNotContain("incident-api-2", "notifier-twitter-2");
@@ -94,7 +94,7 @@ class StackPartsTest {
     }
 
     private List<String> names(Map<String, String> environment) throws IOException {
-        return parts(environment).all().stream().map(Part::name).toList();
+        return parts(environment).all().stream().map(ManagedProcess::name).toList();
     }
 
     private StackParts parts(Map<String, String> environment) throws IOException {

@@ -27,11 +27,11 @@ public final class DemoCommand {
         }
         StackClient client = new StackClient(TokenKey.in(settings.data()).token("demo", "admin"));
         try {
-            Storyteller storyteller = new Storyteller(client, stack.get(), System.out, Clock.systemUTC());
+            DemoRunner storyteller = new DemoRunner(client, stack.get(), System.out, Clock.systemUTC());
             List<Announcement> announcements = storyteller.tell();
-            boolean complete = new Arrivals(client, stack.get(), System.out).check(announcements);
+            boolean complete = new DeliveryCheck(client, stack.get(), System.out).check(announcements);
             System.out.println();
-            Arrivals.addresses(stack.get()).forEach(System.out::println);
+            DeliveryCheck.addresses(stack.get()).forEach(System.out::println);
             System.exit(complete ? 0 : 1);
         } catch (StackClient.UnexpectedAnswer e) {
             System.err.println("\n" + e.getMessage());

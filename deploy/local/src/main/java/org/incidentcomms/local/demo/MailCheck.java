@@ -12,7 +12,7 @@ import org.incidentcomms.local.client.StackClient;
 /** Checks for one mail per subscriber and update, in order, each replying to the previous one. */
 record MailCheck(StackClient client, URI mailbox) {
 
-    void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
+    void check(List<Announcement> announcements, CheckReport findings) throws InterruptedException {
         findings.heading("Mails");
         for (Subscriber subscriber : Subscriber.ALL) {
             List<JsonNode> mails = mailsTo(subscriber.email());

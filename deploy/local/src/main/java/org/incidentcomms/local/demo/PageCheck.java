@@ -7,7 +7,7 @@ import org.incidentcomms.local.client.StackClient;
 /** Checks for a page per incident, a blog post per update, all posts in the blog and the feed, and the status page. */
 record PageCheck(StackClient client, URI site) {
 
-    void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
+    void check(List<Announcement> announcements, CheckReport findings) throws InterruptedException {
         findings.heading("Blog and status page");
         String blog = page("/blog");
         String feed = page("/feed.atom");

@@ -11,7 +11,7 @@ record PostCheck(StackClient client, RunningStack stack) {
 
     private static final int LONGEST = 280;
 
-    void check(List<Announcement> announcements, Findings findings) throws InterruptedException {
+    void check(List<Announcement> announcements, CheckReport findings) throws InterruptedException {
         findings.heading(stack.postsForReal() ? "Posts on X" : "Posts on X (dry run)");
         for (String owner :
                 announcements.stream().map(Announcement::ownerId).distinct().toList()) {

@@ -13,8 +13,8 @@ record Subscriber(String email, List<String> onlyFor) {
 
     static final List<Subscriber> ALL = List.of(
             new Subscriber("amelia@northwind.example", List.of()),
-            new Subscriber("ben@tailfeather.example", List.of(Story.WEB)),
-            new Subscriber("carla@paperclip.example", List.of(Story.REPORTS)));
+            new Subscriber("ben@tailfeather.example", List.of(DemoScript.WEB)),
+            new Subscriber("carla@paperclip.example", List.of(DemoScript.REPORTS)));
 
     /** Whether an announcement affects a component this subscriber follows. */
     boolean wants(Announcement announcement) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>It ignores Ctrl-C and a closing terminal, which signal every process of a terminal at once: only the supervisor
  * handles them and stops the parts in order.
  */
-public final class JavaPart implements Part {
+public final class JavaPart implements ManagedProcess {
 
     private final String name;
     private final Tier tier;

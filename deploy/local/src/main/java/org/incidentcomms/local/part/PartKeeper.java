@@ -22,7 +22,7 @@ final class PartKeeper {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration HEALTHY = Duration.ofMinutes(1);
 
-    private final Part part;
+    private final ManagedProcess part;
     private final PartFiles files;
     private final PartListener listener;
     private final BooleanSupplier needsAreMet;
@@ -37,7 +37,7 @@ final class PartKeeper {
     /** Delay before the next start; used by the keeper's thread only. */
     private Duration pause = Duration.ZERO;
 
-    PartKeeper(Part part, PartFiles files, PartListener listener, BooleanSupplier needsAreMet, Duration startLimit) {
+    PartKeeper(ManagedProcess part, PartFiles files, PartListener listener, BooleanSupplier needsAreMet, Duration startLimit) {
         this.part = part;
         this.files = files;
         this.listener = listener;
@@ -50,7 +50,7 @@ final class PartKeeper {
         thread.start();
     }
 
-    Part part() {
+    ManagedProcess part() {
         return part;
     }
 

@@ -7,5 +7,5 @@ public interface PartListener {
     /**
      * @param story what happened, in a few words
      */
-    void changed(Part part, PartState state, String story);
+    void changed(ManagedProcess part, PartState state, String story);
 }

@@ -10,7 +10,7 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.jspecify.annotations.Nullable;
 
 /** The database server with the services' databases; ready when {@link #start} returns. */
-public final class PostgresPart implements Part {
+public final class PostgresPart implements ManagedProcess {
 
     private final Path directory;
     private final int port;

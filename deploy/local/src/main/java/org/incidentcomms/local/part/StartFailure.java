@@ -6,4 +6,4 @@ package org.incidentcomms.local.part;
  * @param part the part that failed
  * @param reason reads as a sentence after the part's name
  */
-public record StartFailure(Part part, String reason) {}
+public record StartFailure(ManagedProcess part, String reason) {}

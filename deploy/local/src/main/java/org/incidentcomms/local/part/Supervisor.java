@@ -17,22 +17,22 @@ public final class Supervisor implements AutoCloseable {
 
     private final PartFiles files;
     private final Map<String, PartKeeper> keepers = new LinkedHashMap<>();
-    private final Leash leash;
+    private final OrphanReaper leash;
     private boolean closed;
 
     /**
      * @param startLimit time-out for one part to become ready
      * @param log output of the supervisor's own shell, if any
      */
-    public Supervisor(List<Part> parts, PartFiles files, Path log, Duration startLimit, PartListener listener)
+    public Supervisor(List<ManagedProcess> parts, PartFiles files, Path log, Duration startLimit, PartListener listener)
             throws IOException {
         this.files = files;
         files.clear();
-        for (Part part : parts) {
+        for (ManagedProcess part : parts) {
             Files.createDirectories(part.log().getParent());
             keepers.put(part.name(), new PartKeeper(part, files, listener, () -> areMet(part), startLimit));
         }
-        leash = new Leash(files.folder(), log);
+        leash = new OrphanReaper(files.folder(), log);
     }
 
     /** Starts all parts; returns at once. */
@@ -114,7 +114,7 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         closed = true;
-        for (Part.Tier tier : List.of(Part.Tier.SERVICE, Part.Tier.TRANSPORT, Part.Tier.STORE)) {
+        for (ManagedProcess.Tier tier : List.of(ManagedProcess.Tier.SERVICE, ManagedProcess.Tier.TRANSPORT, ManagedProcess.Tier.STORE)) {
             List<PartKeeper> together = keepers.values().stream()
                     .filter(keeper -> keeper.part().tier() == tier)
                     .toList();
@@ -126,7 +126,7 @@ public final class Supervisor implements AutoCloseable {
         leash.close();
     }
 
-    private boolean areMet(Part part) {
+    private boolean areMet(ManagedProcess part) {
         return part.needs().stream()
                 .filter(keepers::containsKey)
                 .allMatch(need -> keeper(need).everReady());

@@ -32,7 +32,7 @@ class SupervisorIT {
     @Test
     void partsWaitForWhatTheyNeedAndStopBeforeIt() throws Exception {
         try (Supervisor supervisor =
-                start(waiting("store", Part.Tier.STORE), waiting("service", Part.Tier.SERVICE, "store"))) {
+                start(waiting("store", ManagedProcess.Tier.STORE), waiting("service", ManagedProcess.Tier.SERVICE, "store"))) {
 
             assertThat(supervisor.awaitStarted(LIMIT, () -> {})).isEmpty();
             supervisor.close();
@@ -50,7 +50,7 @@ class SupervisorIT {
 
     @Test
     void aKilledPartIsStartedAgain() throws Exception {
-        try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
+        try (Supervisor supervisor = start(waiting("service", ManagedProcess.Tier.SERVICE))) {
             supervisor.awaitStarted(LIMIT, () -> {});
             long before = pid("service");
 
@@ -63,7 +63,7 @@ class SupervisorIT {
 
     @Test
     void aPausedPartIsSuspendedUntilItIsResumed() throws Exception {
-        try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
+        try (Supervisor supervisor = start(waiting("service", ManagedProcess.Tier.SERVICE))) {
             supervisor.awaitStarted(LIMIT, () -> {});
             Path status = Path.of("/proc", String.valueOf(pid("service")), "status");
             assumeTrue(Files.exists(status), "only Linux shows it there");
@@ -79,7 +79,7 @@ class SupervisorIT {
 
     @Test
     void aHeldPartStaysStoppedUntilItIsReleased() throws Exception {
-        try (Supervisor supervisor = start(waiting("service", Part.Tier.SERVICE))) {
+        try (Supervisor supervisor = start(waiting("service", ManagedProcess.Tier.SERVICE))) {
             supervisor.awaitStarted(LIMIT, () -> {});
             ProcessHandle process = ProcessHandle.of(pid("service")).orElseThrow();
 
@@ -94,7 +94,7 @@ class SupervisorIT {
 
     @Test
     void aPartThatEndsWhileStartingHasFailedAndIsNamed() throws Exception {
-        try (Supervisor supervisor = start(java("broken", Part.Tier.SERVICE, List.of("-version")))) {
+        try (Supervisor supervisor = start(java("broken", ManagedProcess.Tier.SERVICE, List.of("-version")))) {
 
             StartFailure failure = supervisor.awaitStarted(LIMIT, () -> {}).orElseThrow();
 
@@ -106,10 +106,10 @@ class SupervisorIT {
 
     @Test
     void anErrorInAPartsThreadIsThatPartsFailure() throws Exception {
-        Part broken = failing("broken", () -> {
+        ManagedProcess broken = failing("broken", () -> {
             throw new OutOfMemoryError("Java heap space");
         });
-        try (Supervisor supervisor = start(waiting("sound", Part.Tier.SERVICE), broken)) {
+        try (Supervisor supervisor = start(waiting("sound", ManagedProcess.Tier.SERVICE), broken)) {
 
             StartFailure failure = supervisor.awaitStarted(LIMIT, () -> {}).orElseThrow();
 
@@ -121,7 +121,7 @@ class SupervisorIT {
 
     @Test
     void anErrorWhileItIsAskedWhetherItIsReadyIsThatPartsFailureToo() throws Exception {
-        Part broken = new StandIn(waiting("broken", Part.Tier.SERVICE), Optional.empty(), () -> {
+        ManagedProcess broken = new StandIn(waiting("broken", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> {
             throw new StackOverflowError();
         });
         try (Supervisor supervisor = start(broken)) {
@@ -135,8 +135,8 @@ class SupervisorIT {
     @Test
     void theWholeStartHasALimitAndNamesWhatIsMissing() throws Exception {
         try (Supervisor supervisor = start(
-                waiting("store", Part.Tier.STORE),
-                new StandIn(waiting("service", Part.Tier.SERVICE), Optional.empty(), () -> false))) {
+                waiting("store", ManagedProcess.Tier.STORE),
+                new StandIn(waiting("service", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> false))) {
             await().atMost(LIMIT).until(() -> supervisor.state("store") == PartState.READY);
 
             StartFailure failure =
@@ -147,7 +147,7 @@ class SupervisorIT {
         }
     }
 
-    private Supervisor start(Part... parts) throws Exception {
+    private Supervisor start(ManagedProcess... parts) throws Exception {
         Supervisor supervisor = new Supervisor(
                 List.of(parts),
                 new PartFiles(folder.resolve("parts")),
@@ -163,11 +163,11 @@ class SupervisorIT {
                 .getFirst());
     }
 
-    private Part waiting(String name, Part.Tier tier, String... needs) {
+    private ManagedProcess waiting(String name, ManagedProcess.Tier tier, String... needs) {
         return java(name, tier, List.of("-cp", System.getProperty("java.class.path"), Waiting.class.getName()), needs);
     }
 
-    private Part java(String name, Part.Tier tier, List<String> arguments, String... needs) {
+    private ManagedProcess java(String name, ManagedProcess.Tier tier, List<String> arguments, String... needs) {
         return new JavaPart(
                 name,
                 tier,
@@ -179,13 +179,13 @@ class SupervisorIT {
                 Readiness.says("READY"));
     }
 
-    private Part failing(String name, Callable<ProcessHandle> start) {
-        return new StandIn(waiting(name, Part.Tier.SERVICE), Optional.of(start), () -> false);
+    private ManagedProcess failing(String name, Callable<ProcessHandle> start) {
+        return new StandIn(waiting(name, ManagedProcess.Tier.SERVICE), Optional.of(start), () -> false);
     }
 
     /** A part that starts, or is ready, as the test decides. */
-    private record StandIn(Part real, Optional<Callable<ProcessHandle>> starting, BooleanSupplier ready)
-            implements Part {
+    private record StandIn(ManagedProcess real, Optional<Callable<ProcessHandle>> starting, BooleanSupplier ready)
+            implements ManagedProcess {
         @Override
         public String name() {
             return real.name();

@@ -13,7 +13,7 @@ import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.settings.RunningStack;
 
 /** Posts the story through the API, as an operator would. */
-final class Storyteller {
+final class DemoRunner {
 
     private final StackClient client;
     private final RunningStack stack;
@@ -22,7 +22,7 @@ final class Storyteller {
     private final Map<String, String> componentIds = new HashMap<>();
     private final List<Announcement> announcements = new ArrayList<>();
 
-    Storyteller(StackClient client, RunningStack stack, PrintStream out, Clock clock) {
+    DemoRunner(StackClient client, RunningStack stack, PrintStream out, Clock clock) {
         this.client = client;
         this.stack = stack;
         this.out = out;
@@ -32,11 +32,11 @@ final class Storyteller {
     /** Returns the announcements in order. */
     List<Announcement> tell() throws InterruptedException {
         components();
-        Story story = new Story(this::componentId);
+        DemoScript story = new DemoScript(this::componentId);
         subscribers();
 
         out.println("\nMonday, February 2");
-        Announcement first = open("/v1/incidents", story.slowLogIn(), "slow log-in is reported", Story.IN_FEBRUARY);
+        Announcement first = open("/v1/incidents", story.slowLogIn(), "slow log-in is reported", DemoScript.IN_FEBRUARY);
         update(first, story.siteTakenDown(), "the site is taken down; the feed and the update list are named");
         update(first, story.endOfDay(), "end-of-day update, signed ClickTime Web Operations");
         out.println("Tuesday, February 3");
@@ -46,7 +46,7 @@ final class Storyteller {
                 "/v1/maintenances",
                 story.augustMaintenance(LocalDate.now(clock)),
                 "maintenance is announced, with its window in Pacific time",
-                Story.COMPONENTS);
+                DemoScript.COMPONENTS);
         return List.copyOf(announcements);
     }
 
@@ -72,13 +72,13 @@ final class Storyteller {
         for (JsonNode known : client.list(address)) {
             componentIds.put(known.path("name").asText(), known.path("id").asText());
         }
-        for (String name : Story.COMPONENTS) {
+        for (String name : DemoScript.COMPONENTS) {
             if (!componentIds.containsKey(name)) {
                 JsonNode made = client.post(address, Map.of("name", name)).expectSuccess("POST /v1/components");
                 componentIds.put(name, made.path("id").asText());
             }
         }
-        out.println("Components: " + String.join(", ", Story.COMPONENTS));
+        out.println("Components: " + String.join(", ", DemoScript.COMPONENTS));
     }
 
     /** Subscribers who exist from an earlier demo are not changed. */

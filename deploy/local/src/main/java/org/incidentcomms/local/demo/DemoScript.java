@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * @param component returns the id of a component by its name
  */
-record Story(UnaryOperator<String> component) {
+record DemoScript(UnaryOperator<String> component) {
 
     static final String WEB = "Web application";
     static final String MOBILE = "Mobile app";

@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * Ensures that no part outlives the supervisor, even if that is killed with -9: a small shell waits for the end of its
  * standard input, which the kernel guarantees, and then stops every process that a pid file still names.
  */
-final class Leash implements AutoCloseable {
+final class OrphanReaper implements AutoCloseable {
 
     private final Process shell;
 
-    Leash(Path pidFiles, Path log) throws IOException {
-        try (InputStream script = Leash.class.getResourceAsStream("leash.sh")) {
+    OrphanReaper(Path pidFiles, Path log) throws IOException {
+        try (InputStream script = OrphanReaper.class.getResourceAsStream("leash.sh")) {
             if (script == null) {
                 throw new IllegalStateException("leash.sh is missing from the jar");
             }

@@ -15,9 +15,9 @@ import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 
 /** Checks before the start whether the stack's ports are free. */
-final class TakenPorts {
+final class PortCheck {
 
-    private TakenPorts() {}
+    private PortCheck() {}
 
     /** The message for the user; empty if all ports are free. */
     static Optional<String> complaint(StackSettings settings, StackLayout layout) {

@@ -25,7 +25,7 @@ import org.incidentcomms.testkit.x.XPost;
  * @param postsDisordered a post that does not reply to the previous update's
  * @param pagesLost an update without a page or post on the public site of any replica
  */
-record Census(
+record DeliveryAudit(
         int mailsLost,
         int mailsDoubled,
         int mailsDisordered,
@@ -34,16 +34,16 @@ record Census(
         int postsDisordered,
         int pagesLost) {
 
-    static final Census CLEAN = new Census(0, 0, 0, 0, 0, 0, 0);
+    static final DeliveryAudit CLEAN = new DeliveryAudit(0, 0, 0, 0, 0, 0, 0);
 
     /** The final counts, and the time until nothing was missing. */
-    record Settled(Census census, Duration after) {}
+    record Settled(DeliveryAudit census, Duration after) {}
 
     /** Waits until nothing is missing or the time is over, then counts. */
     static Settled await(BenchStack stack, List<Accepted> owed, Duration atMost) throws InterruptedException {
         long begun = System.nanoTime();
         Set<String> pagesSeen = new HashSet<>();
-        Census census = take(stack, owed, pagesSeen);
+        DeliveryAudit census = take(stack, owed, pagesSeen);
         while (census.lost() > 0 && System.nanoTime() - begun < atMost.toNanos()) {
             Thread.sleep(200);
             census = take(stack, owed, pagesSeen);
@@ -55,8 +55,8 @@ record Census(
     }
 
     /** The same counts without earlier duplicates. */
-    Census without(int mailsDoubledBefore, int postsDoubledBefore) {
-        return new Census(
+    DeliveryAudit without(int mailsDoubledBefore, int postsDoubledBefore) {
+        return new DeliveryAudit(
                 mailsLost,
                 mailsDoubled - mailsDoubledBefore,
                 mailsDisordered,
@@ -78,7 +78,7 @@ record Census(
                         mailsLost, mailsDoubled, mailsDisordered, postsLost, postsDoubled, postsDisordered, pagesLost);
     }
 
-    private static Census take(BenchStack stack, List<Accepted> owed, Set<String> pagesSeen)
+    private static DeliveryAudit take(BenchStack stack, List<Accepted> owed, Set<String> pagesSeen)
             throws InterruptedException {
         MailArrivals mails = stack.mail().arrivals();
         XLedger posts = new XLedger(stack);
@@ -92,7 +92,7 @@ record Census(
                 pagesSeen.add(update.updateId());
             }
         }
-        return new Census(
+        return new DeliveryAudit(
                 counts.mailsLost,
                 mails.doubled(),
                 counts.mailsDisordered,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** One process of the stack. Only its keeper calls {@link #start} and {@link #stop}, never concurrently. */
-public interface Part {
+public interface ManagedProcess {
 
     /** Stop order: services first, their dependencies last. */
     enum Tier {

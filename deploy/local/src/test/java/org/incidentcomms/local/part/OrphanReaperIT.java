@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LeashIT {
+class OrphanReaperIT {
 
     @TempDir
     Path folder;
@@ -19,7 +19,7 @@ class LeashIT {
     void whatAVanishedSupervisorLeftRunningIsStopped() throws IOException {
         Process part = new ProcessBuilder("sleep", "300").start();
         PartFiles files = new PartFiles(folder.resolve("parts"));
-        try (Leash leash = new Leash(files.folder(), folder.resolve("leash.log"))) {
+        try (OrphanReaper leash = new OrphanReaper(files.folder(), folder.resolve("leash.log"))) {
             assertThat(leash).isNotNull();
             files.running("part", part.toHandle());
         }

@@ -3,12 +3,12 @@ package org.incidentcomms.local.demo;
 import java.io.PrintStream;
 
 /** Prints the result of each check and counts the missing ones. */
-final class Findings {
+final class CheckReport {
 
     private final PrintStream out;
     private int missing;
 
-    Findings(PrintStream out) {
+    CheckReport(PrintStream out) {
         this.out = out;
     }
 

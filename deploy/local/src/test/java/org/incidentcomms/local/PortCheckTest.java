@@ -12,7 +12,7 @@ import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Ports;
 import org.junit.jupiter.api.Test;
 
-class TakenPortsTest {
+class PortCheckTest {
 
     @Test
     void aTakenPortIsNamedWithTheWayOut() throws Exception {
@@ -21,7 +21,7 @@ class TakenPortsTest {
             int offset =
                     port - new StackSettings(Path.of("/p"), Path.of("/d"), 0, Map.of()).port(StackPort.NOTIFIER_BLOG);
             var settings = new StackSettings(Path.of("/p"), Path.of("/d"), offset, Map.of());
-            assertThat(TakenPorts.complaint(settings, StackLayout.SINGLE).orElseThrow())
+            assertThat(PortCheck.complaint(settings, StackLayout.SINGLE).orElseThrow())
                     .contains("port " + other.getLocalPort() + " (notifier-blog)", "PORT_OFFSET=");
         }
     }

@@ -12,7 +12,7 @@ import org.incidentcomms.local.client.StackClient;
 import org.incidentcomms.local.settings.RunningStack;
 
 /** Waits until all announcements are delivered, then checks mail, X and the public site. */
-final class Arrivals {
+final class DeliveryCheck {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Set<String> ON_THE_WAY = Set.of("pending", "delivering");
@@ -23,7 +23,7 @@ final class Arrivals {
     private final RunningStack stack;
     private final PrintStream out;
 
-    Arrivals(StackClient client, RunningStack stack, PrintStream out) {
+    DeliveryCheck(StackClient client, RunningStack stack, PrintStream out) {
         this.client = client;
         this.stack = stack;
         this.out = out;
@@ -32,7 +32,7 @@ final class Arrivals {
     /** Returns whether everything was found. */
     boolean check(List<Announcement> announcements) throws InterruptedException {
         boolean delivered = awaitDeliveries(announcements);
-        Findings findings = new Findings(out);
+        CheckReport findings = new CheckReport(out);
         findings.add("all deliveries are completed", delivered);
         if (stack.mailbox().isPresent()) {
             new MailCheck(client, stack.mailbox().get()).check(announcements, findings);
