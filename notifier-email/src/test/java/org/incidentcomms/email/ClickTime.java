@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent;
-import org.incidentcomms.events.Revision;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
@@ -177,7 +177,13 @@ public final class ClickTime {
     /** The August maintenance after these updates. */
     public static Incident maintenance(Window window, @Nullable Window before, Update... updates) {
         return incident(
-                "mnt-aug", IncidentKind.MAINTENANCE, "ClickTime – Scheduled Maintenance", window, before, null, updates);
+                "mnt-aug",
+                IncidentKind.MAINTENANCE,
+                "ClickTime – Scheduled Maintenance",
+                window,
+                before,
+                null,
+                updates);
     }
 
     public static Incident incident(

@@ -41,7 +41,8 @@ final class LatencyBench implements Bench {
             operator.openEvery(INTERVAL, warmUp + measured);
             operator.settle();
             List<Accepted> owed = operator.accepted();
-            DeliveryAudit census = DeliveryAudit.await(stack, owed, Duration.ofMinutes(1)).census();
+            DeliveryAudit census =
+                    DeliveryAudit.await(stack, owed, Duration.ofMinutes(1)).census();
             System.out.println(census);
             System.out.println("POSTs not answered 201: " + operator.refused());
             return report(stack, owed.subList(Math.min(warmUp, owed.size()), owed.size()), pages.written())

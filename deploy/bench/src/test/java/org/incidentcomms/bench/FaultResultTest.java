@@ -27,7 +27,8 @@ class FaultResultTest {
 
     @Test
     void theTableHasALineForEachFaultAndNamesWhatIsMissed() {
-        String table = FaultTable.of(List.of(result(DeliveryAudit.CLEAN, 1), result(new DeliveryAudit(0, 17, 0, 0, 0, 0, 0), 2)));
+        String table = FaultTable.of(
+                List.of(result(DeliveryAudit.CLEAN, 1), result(new DeliveryAudit(0, 17, 0, 0, 0, 0, 0), 2)));
         assertThat(table.lines().skip(2))
                 .satisfiesExactly(
                         line -> assertThat(line)

@@ -52,7 +52,8 @@ public record StatusDurations(long operational, long degraded, long partial, lon
     StatusDurations plus(ComponentStatus status, long seconds) {
         return switch (status) {
             case OPERATIONAL -> new StatusDurations(operational + seconds, degraded, partial, major, maintenance);
-            case DEGRADED_PERFORMANCE -> new StatusDurations(operational, degraded + seconds, partial, major, maintenance);
+            case DEGRADED_PERFORMANCE ->
+                new StatusDurations(operational, degraded + seconds, partial, major, maintenance);
             case PARTIAL_OUTAGE -> new StatusDurations(operational, degraded, partial + seconds, major, maintenance);
             case MAJOR_OUTAGE -> new StatusDurations(operational, degraded, partial, major + seconds, maintenance);
             case UNDER_MAINTENANCE -> new StatusDurations(operational, degraded, partial, major, maintenance + seconds);

@@ -170,9 +170,10 @@ final class NastyEvents {
     }
 
     private ChannelSelection who() {
-        return new ChannelSelection(some(0, () -> one(List.of("email", "twitter", "blog", "chat", ChannelSelection.OTHERS))).stream()
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), name -> random.nextBoolean())));
+        return new ChannelSelection(
+                some(0, () -> one(List.of("email", "twitter", "blog", "chat", ChannelSelection.OTHERS))).stream()
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), name -> random.nextBoolean())));
     }
 
     private ChannelTexts texts() {

@@ -34,18 +34,18 @@ public class AuditResource {
     @GET
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Who did what, when, from where; newest first",
-            description =
-                    "Also who was refused what (request.refused, by method, path, status and problem), but of many"
-                            + " in one minute only some, and the number left_out.")
+            summary = "List the audit trail, newest first",
+            description = "Includes refused requests (request.refused, with method, path, status and problem). "
+                    + "Of many refusals in one minute only some are kept; left_out tells how many are "
+                    + "missing.")
     public Page<AuditEntry> list(
             @QueryParam("resource")
-                    @Parameter(description = "Only what was done to the incident, maintenance or component of this id.")
+                    @Parameter(description = "Only entries about the incident, maintenance or component with this id.")
                     @Nullable String resourceId,
-            @QueryParam("actor") @Parameter(description = "Only what was done by whom the token calls so.") @Nullable String actor,
+            @QueryParam("actor") @Parameter(description = "Only entries of the actor with this token name.") @Nullable String actor,
             @QueryParam("since")
                     @Parameter(
-                            description = "Only what was done at or after this time.",
+                            description = "Only entries at or after this time.",
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @Nullable String since,
             @QueryParam("limit") @Nullable String limit,

@@ -30,7 +30,8 @@ class IdempotencyInterceptor {
     private final JsonColumns documents;
     private final RoutingContext routing;
 
-    IdempotencyInterceptor(Idempotency idempotency, CallerProvider callers, JsonColumns documents, RoutingContext routing) {
+    IdempotencyInterceptor(
+            Idempotency idempotency, CallerProvider callers, JsonColumns documents, RoutingContext routing) {
         this.idempotency = idempotency;
         this.callers = callers;
         this.documents = documents;

@@ -86,7 +86,8 @@ public class IdentityFilter {
             }
             String name = ClientAddress.orElse(principal.getName(), "unknown");
             return new Identified(
-                    name, principal instanceof JsonWebToken token ? ClientAddress.orElse(token.getSubject(), name) : name);
+                    name,
+                    principal instanceof JsonWebToken token ? ClientAddress.orElse(token.getSubject(), name) : name);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/channels")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Channels", description = "What customers can be told through")
+@Tag(name = "Channels", description = "Channels of this installation")
 public class ChannelResource {
     private final ChannelCatalogue catalogue;
 
@@ -30,25 +30,23 @@ public class ChannelResource {
     /** One channel, as the API shows it. */
     @Schema(name = "Channel")
     public record ChannelView(
-            @Schema(description = "What notify, texts, retry and stop call it.", examples = "twitter")
+            @Schema(description = "Name used by notify, texts, retry and stop.", examples = "twitter")
             String name,
 
             @Schema(examples = "X") String label,
 
-            @Schema(description = "Where deliveries on it are reported from.", examples = "[\"x\"]")
+            @Schema(description = "Destinations that report deliveries for this channel.", examples = "[\"x\"]")
             List<String> destinations,
 
             @Schema(
-                    description =
-                            "The longest text that texts may hold for it, in characters; null where it takes none.",
+                    description = "Maximum length of a custom text in texts, in characters; null if the channel takes "
+                            + "none.",
                     examples = "1000")
             @Nullable Integer longestText) {}
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(
-            summary = "List the channels",
-            description = "The channels of this installation, as its settings name them.")
+    @Operation(summary = "List the channels", description = "The channels come from the settings of this installation.")
     public Page<ChannelView> list() {
         return new Page<>(catalogue.all().stream().map(ChannelResource::view).toList(), null);
     }

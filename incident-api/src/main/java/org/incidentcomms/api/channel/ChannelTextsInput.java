@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 @KnownChannels
 @Schema(
         type = SchemaType.OBJECT,
-        description =
-                "Words for single channels instead of the composed ones, by name (GET /v1/channels lists which take"
-                        + " any). email_subject is the whole subject line of the mail.")
+        description = "Custom texts by channel name, instead of the composed ones (GET /v1/channels lists "
+                + "the channels that take them). email_subject is the whole subject line of the mail.")
 public record ChannelTextsInput(Map<String, String> byName) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ChannelTextsInput(Map<String, @Nullable String> byName) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 @KnownChannels
 @Schema(
         type = SchemaType.OBJECT,
-        description = "Which channels tell it, by name (GET /v1/channels lists them). Each is told where it is absent,"
-                + " but not where an incident of the past is filled in.")
+        description = "Channels to notify, by name (GET /v1/channels lists them). Default: every channel; "
+                + "for a back-filled incident, none.")
 public record NotifyChoice(Map<String, Boolean> channels) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public NotifyChoice(Map<String, @Nullable Boolean> channels) {

@@ -24,11 +24,11 @@ public record ComponentInput(
         @Nullable @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
-                description = "Heading under which the status page lists it.",
+                description = "Heading under which the status page lists the component.",
                 examples = "Product")
         String group,
 
-        @Nullable @Min(0) @Max(1_000_000) @Schema(description = "Order within its group; 0 where absent.", examples = "1")
+        @Nullable @Min(0) @Max(1_000_000) @Schema(description = "Order within its group. Default: 0.", examples = "1")
         Integer position,
 
         @Nullable @Schema(description = "operational where absent.")

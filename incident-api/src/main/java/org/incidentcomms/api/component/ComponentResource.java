@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/components")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Components", description = "The parts of the product whose state the status page shows")
+@Tag(name = "Components", description = "Parts of the product whose status the status page shows")
 public class ComponentResource {
     private final Components components;
     private final Uptimes uptimes;
@@ -59,8 +59,7 @@ public class ComponentResource {
     @Operation(summary = "Add a component")
     @APIResponseSchema(value = Component.class, responseCode = "201")
     public Response add(
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @RequestBody(required = true) ComponentInput fields) {
+            @HeaderParam("Idempotency-Key") @Nullable String key, @RequestBody(required = true) ComponentInput fields) {
         Component added = components.add(fields, callers.current());
         return Responses.created("/v1/components/" + added.id(), added, IfMatch.etag(added.version()));
     }
@@ -68,8 +67,9 @@ public class ComponentResource {
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(
-            summary = "All components, as the status page lists them",
-            description = "ETag names the order of all of them, for If-Match of PUT /v1/components/order.")
+            summary = "List the components in the order of the status page",
+            description =
+                    "The ETag is the version of the order; send it as If-Match with PUT " + "/v1/components/order.")
     public RestResponse<Page<Component>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         Page.PageRequest wish = Page.PageRequest.of(limit, cursor);
@@ -81,11 +81,10 @@ public class ComponentResource {
     @Path("order")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Put all components in order",
-            description =
-                    "Each gets the group and the position of its place; all have to be named. Answers the list. If-Match is"
-                            + " about the order as GET /v1/components told it: 412 where somebody changed it meanwhile, or"
-                            + " added, deleted or regrouped a component.")
+            summary = "Reorder all components",
+            description = "The body names every component; each gets the group and position of its place in the "
+                    + "list. Returns the list. If-Match takes the ETag of GET /v1/components; 412 if the "
+                    + "order changed since, or a component was added, deleted or regrouped.")
     public RestResponse<Page<Component>> order(
             @HeaderParam("If-Match") @Nullable String ifMatch, @RequestBody(required = true) OrderComponents command) {
         List<Component> all = components.order(command, new IfMatch(ifMatch), callers.current());
@@ -95,7 +94,7 @@ public class ComponentResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One component")
+    @Operation(summary = "Get a component")
     @APIResponseSchema(value = Component.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
         return withETag(components.get(id));
@@ -105,14 +104,14 @@ public class ComponentResource {
     @Path("{id}/uptime")
     @RolesAllowed(Groups.VIEWER)
     @Operation(
-            summary = "How it was on each day, and its uptime",
-            description = "From when its state was changed and to what. Incidents filled in afterwards do not change"
-                    + " components' states, and so do not count.")
+            summary = "Get the status and uptime of a component per day",
+            description = "Computed from the recorded status changes. Back-filled incidents change no component "
+                    + "status, so they do not count.")
     public Uptime uptime(
             @PathParam("id") String id,
             @QueryParam("days")
                     @Parameter(
-                            description = "How many, today among them.",
+                            description = "Number of days, including today.",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -127,7 +126,7 @@ public class ComponentResource {
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Change a component (RFC 7396: null removes description or group)")
+    @Operation(summary = "Update a component")
     @APIResponseSchema(value = Component.class, responseCode = "200")
     public Response change(
             @PathParam("id") String id,
@@ -140,8 +139,8 @@ public class ComponentResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Delete a component; incidents that named it keep its name")
-    @APIResponse(responseCode = "204", description = "deleted")
+    @Operation(summary = "Delete a component")
+    @APIResponse(responseCode = "204", description = "Deleted.")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         components.delete(id, new IfMatch(ifMatch), callers.current());
     }

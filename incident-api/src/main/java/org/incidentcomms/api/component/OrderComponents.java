@@ -19,7 +19,7 @@ public record OrderComponents(
             @Nullable @SingleLine(max = TextRules.NAME)
             @Schema(
                     maxLength = TextRules.NAME,
-                    description = "Absent for components without a heading.",
+                    description = "Absent for components without a group.",
                     examples = "Product")
             String name,
 

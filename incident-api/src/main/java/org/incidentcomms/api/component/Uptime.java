@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 public record Uptime(
         String componentId,
 
-        @Schema(description = "In which days begin.", examples = "America/Los_Angeles")
+        @Schema(description = "IANA zone in which days begin.", examples = "America/Los_Angeles")
         String timeZone,
 
-        @Schema(description = "Of all days together; null before the component was there.", examples = "99.98")
+        @Schema(
+                description = "Uptime over all days; null for the time before the component was created.",
+                examples = "99.98")
         @Nullable BigDecimal uptimePercent,
 
-        @Schema(description = "Oldest first; the last is today.")
+        @Schema(description = "Oldest first; the last entry is today.")
         List<Day> days) {
 
     /** One day. The seconds add up to how much of it there has been. */
@@ -31,12 +33,13 @@ public record Uptime(
     public record Day(
             @Schema(examples = "2026-03-08") LocalDate date,
 
-            @Schema(description = "How long it was in which state.")
+            @Schema(description = "Seconds spent in each status.")
             Seconds seconds,
 
             @Schema(
-                    description = "100 less major outages in full and partial outages by 30 %, as Statuspage counts;"
-                            + " degraded performance and maintenance count as up. Rounded down, so that 100 is 100.",
+                    description = "100 minus downtime; a major outage counts in full, a partial outage 30 %, as in "
+                            + "Statuspage. Degraded performance and maintenance count as up. Rounded down, so 100 "
+                            + "means no downtime.",
                     examples = "99.98")
             @Nullable BigDecimal uptimePercent) {}
 

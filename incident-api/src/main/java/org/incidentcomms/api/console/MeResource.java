@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Access", description = "Who may do what")
+@Tag(name = "Access", description = "The caller's token and roles")
 public class MeResource {
     private final CallerProvider callers;
     private final SecurityIdentity identity;
@@ -33,7 +33,7 @@ public class MeResource {
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Who this token is taken for, what it may do, and until when")
+    @Operation(summary = "Get the name, groups and expiry of the caller's token")
     public Me me() {
         List<String> groups = Stream.of(Groups.VIEWER, Groups.OPERATOR, Groups.ADMIN)
                 .filter(identity::hasRole)
@@ -43,13 +43,13 @@ public class MeResource {
 
     /** Who a token is taken for. */
     public record Me(
-            @Schema(description = "As the audit trail shows it.", examples = "alex.mann")
+            @Schema(description = "The name recorded in the audit trail.", examples = "alex.mann")
             String name,
 
             @Schema(
-                    description = "What the token may do, with what follows from it.",
+                    description = "Groups of the token, including implied ones.",
                     examples = "[\"viewer\", \"operator\"]")
             List<String> groups,
 
-            @Schema(description = "From then on it is refused.") @Nullable Instant expiresAt) {}
+            @Schema(description = "Expiry of the token.") @Nullable Instant expiresAt) {}
 }

@@ -15,16 +15,16 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.component.ComponentChanges;
+import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
-import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
@@ -140,7 +140,8 @@ public class Deliveries implements Redactable {
         IncidentEvent of(Incident next, @Nullable String updateId, List<String> channels);
     }
 
-    private StoredIncident requested(IncidentKind kind, String id, DeliveryFilter selection, Caller caller, Request request) {
+    private StoredIncident requested(
+            IncidentKind kind, String id, DeliveryFilter selection, Caller caller, Request request) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         IncidentEvent event =
                 request.of(next(stored.document(), selection), selection.updateId(), selection.channelNames());

@@ -4,19 +4,19 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /** Which deliveries of an incident a call is about; all where nothing is said. */
 public record DeliveryFilter(
-        @Nullable @SingleLine(max = TextRules.ID) @Schema(maxLength = TextRules.ID, description = "Only this update's.")
+        @Nullable @SingleLine(max = TextRules.ID)
+        @Schema(maxLength = TextRules.ID, description = "Limits the request to this update.")
         String updateId,
 
         @Nullable @Size(max = 50) @Schema(
-                description = "Only on these channels, or of a channel only these destinations (GET /v1/channels lists"
-                        + " both).",
+                description = "Limits the request to these channels or destinations (GET /v1/channels lists both).",
                 examples = "[\"email\"]")
         List<@NotNull @SingleLine(max = TextRules.ID) String> channels)
         implements MayBeEmpty {

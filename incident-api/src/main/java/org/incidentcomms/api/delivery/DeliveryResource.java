@@ -46,7 +46,7 @@ public abstract class DeliveryResource {
     @GET
     @Path("{id}/deliveries")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "What became of each update on each channel")
+    @Operation(summary = "List the deliveries of each update on each channel")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Page<DeliveryView> list(@PathParam("id") String id) {
@@ -58,13 +58,14 @@ public abstract class DeliveryResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Groups.VIEWER)
     @Operation(
-            summary = "The deliveries as they fill in",
-            description = "Server-sent events named deliveries: each holds the incident's version and all items of the"
-                    + " list above. At most four a second; a comment each ten seconds; ends after five minutes or with"
-                    + " the token, whichever is first: call again. 429 where too many are being watched.")
+            summary = "Stream the deliveries as they change",
+            description = "Server-sent events named deliveries; each holds the incident's version and the whole "
+                    + "list of deliveries. At most four events per second, and a comment every ten seconds. "
+                    + "The stream ends after five minutes or when the token expires; reconnect then. 429 if "
+                    + "too many streams are open.")
     @APIResponse(
             responseCode = "200",
-            description = "a stream",
+            description = "A stream of server-sent events.",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -88,10 +89,10 @@ public abstract class DeliveryResource {
     @Idempotent
     @Path("{id}/deliveries/retry")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Send what failed once more")
+    @Operation(summary = "Retry failed deliveries")
     @APIResponse(
             responseCode = "202",
-            description = "on its way to the notifiers",
+            description = "The request was sent to the notifiers.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -108,10 +109,10 @@ public abstract class DeliveryResource {
     @Idempotent
     @Path("{id}/deliveries/stop")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Stop what has not been sent yet")
+    @Operation(summary = "Stop deliveries that have not been sent yet")
     @APIResponse(
             responseCode = "202",
-            description = "on its way to the notifiers",
+            description = "The request was sent to the notifiers.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -136,7 +137,7 @@ public abstract class DeliveryResource {
     @Path("/v1/incidents")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Deliveries", description = "What became of what was said")
+    @Tag(name = "Deliveries", description = "Delivery status of each update on each channel")
     public static class OfIncidents extends DeliveryResource {
         OfIncidents(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
             super(deliveries, live, callers, IncidentKind.INCIDENT);
@@ -147,7 +148,7 @@ public abstract class DeliveryResource {
     @Path("/v1/maintenances")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Deliveries", description = "What became of what was said")
+    @Tag(name = "Deliveries", description = "Delivery status of each update on each channel")
     public static class OfMaintenances extends DeliveryResource {
         OfMaintenances(Deliveries deliveries, DeliveryStreams live, CallerProvider callers) {
             super(deliveries, live, callers, IncidentKind.MAINTENANCE);
@@ -158,9 +159,9 @@ public abstract class DeliveryResource {
     public record DeliveryRequested(
             String incidentId,
 
-            @Schema(description = "The event that carries it.")
+            @Schema(description = "The event that carries the request.")
             String eventId,
 
             @Nullable String updateId,
-            @Schema(description = "Empty for all.") List<String> channels) {}
+            @Schema(description = "Empty: all channels.") List<String> channels) {}
 }

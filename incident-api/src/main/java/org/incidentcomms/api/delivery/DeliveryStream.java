@@ -33,7 +33,8 @@ final class DeliveryStream implements StreamingOutput {
     private final Semaphore wakings = new Semaphore(0);
     private volatile boolean ending;
 
-    DeliveryStream(DeliveryStreams live, IncidentKind kind, String incidentId, String subject, Instant begunAt, Instant end) {
+    DeliveryStream(
+            DeliveryStreams live, IncidentKind kind, String incidentId, String subject, Instant begunAt, Instant end) {
         this.live = live;
         this.kind = kind;
         this.incidentId = incidentId;

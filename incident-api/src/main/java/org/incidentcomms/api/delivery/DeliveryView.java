@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryView(
         @Schema(description = "Null for a change that announces nothing.") @Nullable String updateId,
 
-        @Schema(description = "The event that told it: an update and its correction are told apart by this.")
+        @Schema(description = "The event delivered; distinguishes an update from its correction.")
         String eventId,
 
         @Schema(
@@ -24,16 +24,16 @@ public record DeliveryView(
         @Schema(examples = "x") String destination,
         DeliveryState state,
 
-        @Schema(description = "How many it concerns; null until the notifier has counted them.") @Nullable Long total,
+        @Schema(description = "Number of recipients; null until the notifier has counted them.") @Nullable Long total,
 
         long delivered,
         long failed,
         long skipped,
         @Nullable Long pending,
 
-        @Schema(description = "The tweet, page or post.") @Nullable String url,
+        @Schema(description = "URL of the tweet, page or post.") @Nullable String url,
 
-        @Schema(description = "Why it was skipped, or how it failed last.") @Nullable String reason,
+        @Schema(description = "Reason of the skip, or of the last failure.") @Nullable String reason,
 
         @Nullable Instant firstAt,
         @Nullable Instant lastAt) {

@@ -54,7 +54,11 @@ public class DraftPublisher {
     private final Maintenances maintenances;
 
     DraftPublisher(
-            DraftStore store, Drafts drafts, IncidentRepository archive, Incidents incidents, Maintenances maintenances) {
+            DraftStore store,
+            Drafts drafts,
+            IncidentRepository archive,
+            Incidents incidents,
+            Maintenances maintenances) {
         this.store = store;
         this.drafts = drafts;
         this.archive = archive;
@@ -90,7 +94,8 @@ public class DraftPublisher {
      * @param ifMatch the draft's version, not that of what it is about
      */
     @Transactional
-    public StoredIncident publishUpdate(IncidentKind kind, String incidentId, String updateId, IfMatch ifMatch, Caller caller) {
+    public StoredIncident publishUpdate(
+            IncidentKind kind, String incidentId, String updateId, IfMatch ifMatch, Caller caller) {
         archive.lock(kind, incidentId, IfMatch.ANY);
         Draft draft = drafts.lock(kind, incidentId, updateId, ifMatch);
         drafts.remove(draft);

@@ -37,7 +37,12 @@ public abstract class DraftResource {
     private final CallerProvider callers;
     private final IncidentKind kind;
 
-    DraftResource(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers, IncidentKind kind) {
+    DraftResource(
+            Drafts drafts,
+            DraftPublisher publishing,
+            IncidentPresenter presenter,
+            CallerProvider callers,
+            IncidentKind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
         this.presenter = presenter;
@@ -50,11 +55,12 @@ public abstract class DraftResource {
     @Path("{id}/publish")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Publish a draft: tell customers",
-            description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
+            summary = "Publish a draft",
+            description =
+                    "Validated and carried out like a request sent now. If-Match takes the version of the " + "draft.")
     @APIResponse(
             responseCode = "200",
-            description = "published",
+            description = "Published.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -72,8 +78,9 @@ public abstract class DraftResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Delete a draft",
-            description = "What was announced cannot be deleted (409); an admin can withdraw it.")
-    @APIResponse(responseCode = "204", description = "deleted")
+            description = "A published incident, maintenance or update cannot be deleted (409); an admin can "
+                    + "withdraw it.")
+    @APIResponse(responseCode = "204", description = "Deleted.")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
@@ -83,7 +90,7 @@ public abstract class DraftResource {
     @GET
     @Path("{id}/drafts")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Drafts of updates, also scheduled ones, newest first")
+    @Operation(summary = "List the drafts of updates, scheduled ones too, newest first")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -100,11 +107,12 @@ public abstract class DraftResource {
     @Path("{id}/updates/{update_id}/publish")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Publish the draft of an update: tell customers",
-            description = "Carried out, and checked, as if it was posted now; If-Match is about the draft.")
+            summary = "Publish a draft of an update",
+            description =
+                    "Validated and carried out like a request sent now. If-Match takes the version of the " + "draft.")
     @APIResponse(
             responseCode = "200",
-            description = "published",
+            description = "Published.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -123,9 +131,10 @@ public abstract class DraftResource {
     @Path("{id}/updates/{update_id}")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Delete the draft of an update",
-            description = "What was announced cannot be deleted (409); an admin can withdraw it.")
-    @APIResponse(responseCode = "204", description = "deleted")
+            summary = "Delete a draft of an update",
+            description = "A published incident, maintenance or update cannot be deleted (409); an admin can "
+                    + "withdraw it.")
+    @APIResponse(responseCode = "204", description = "Deleted.")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public void deleteUpdate(
@@ -139,7 +148,7 @@ public abstract class DraftResource {
     @Path("/v1/incidents")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Drafts", description = "What is written but not told yet")
+    @Tag(name = "Drafts", description = "Unpublished incidents, maintenances and updates")
     public static class OfIncidents extends DraftResource {
         OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
             super(drafts, publishing, presenter, callers, IncidentKind.INCIDENT);
@@ -150,7 +159,7 @@ public abstract class DraftResource {
     @Path("/v1/maintenances")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Drafts", description = "What is written but not told yet")
+    @Tag(name = "Drafts", description = "Unpublished incidents, maintenances and updates")
     public static class OfMaintenances extends DraftResource {
         OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
             super(drafts, publishing, presenter, callers, IncidentKind.MAINTENANCE);

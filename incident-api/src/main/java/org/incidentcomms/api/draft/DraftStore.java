@@ -186,6 +186,7 @@ class DraftStore {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        return new Claimed(row.getString("id"), Database.word(row, "kind", IncidentKind.class), row.getString("incident_id"));
+        return new Claimed(
+                row.getString("id"), Database.word(row, "kind", IncidentKind.class), row.getString("incident_id"));
     }
 }

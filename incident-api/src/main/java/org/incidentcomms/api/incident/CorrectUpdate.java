@@ -5,8 +5,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
@@ -39,7 +39,8 @@ public record CorrectUpdate(
     }
 
     static CorrectUpdate of(Update update) {
-        ChannelTextsInput texts = update.texts().equals(ChannelTexts.COMPOSED) ? null : ChannelTextsInput.of(update.texts());
+        ChannelTextsInput texts =
+                update.texts().equals(ChannelTexts.COMPOSED) ? null : ChannelTextsInput.of(update.texts());
         return new CorrectUpdate(update.message(), update.headline(), update.author(), texts, null);
     }
 

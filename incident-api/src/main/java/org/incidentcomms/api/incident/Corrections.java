@@ -14,13 +14,13 @@ import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
-import org.incidentcomms.events.Revision;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 

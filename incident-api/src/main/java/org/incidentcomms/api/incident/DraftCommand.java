@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A command that can be kept as a draft and carried out later, by hand or by itself. */
 public interface DraftCommand {
-    String PUBLISH_AT = "With publication scheduled: when it is published by itself, in the future, within 366 days.";
+    String PUBLISH_AT = "With publication scheduled: when to publish, in the future, within 366 days.";
 
     /** What the operator wants done with it; null is published, that is: at once. */
     @Nullable Publication publication();

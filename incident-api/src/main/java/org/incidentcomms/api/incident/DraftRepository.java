@@ -21,7 +21,8 @@ public interface DraftRepository {
     DraftView get(IncidentKind kind, @Nullable String incidentId, String id);
 
     /** The draft after the merge patch; 404 where there is none. */
-    DraftView change(IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
+    DraftView change(
+            IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
 
     /** Those of something new, either the scheduled ones or the others, newest first. */
     Page<DraftView> list(IncidentKind kind, Publication publication, Page.PageRequest wish);

@@ -11,38 +11,34 @@ import org.jspecify.annotations.Nullable;
 /** A draft, as the API shows it: what it is called by, and beside it the fields of the request it will be made by. */
 @Schema(
         name = "Draft",
-        description = "Beside these the fields of the request it will be made by, as they were given.",
+        description = "Also contains the fields of the original request.",
         additionalProperties = Schema.True.class)
 public record DraftView(
-        @Schema(description = "As it will be once published.")
-        String id,
+        @Schema(description = "The id after publication.") String id,
 
         IncidentKind kind,
 
         @Schema(enumeration = {"draft", "scheduled"}) Publication publication,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(
-                implementation = String.class,
-                format = "date-time",
-                description = "When it is published by itself, if it is scheduled.")
+        @Schema(implementation = String.class, format = "date-time", description = "Time of the scheduled publication.")
         @Nullable Instant publishAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Who said so, and is therefore who publishes it.")
+        @Schema(description = "Who scheduled it; recorded as the publisher.")
         @Nullable String scheduledBy,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
-                description =
-                        "Why it was not published at its time. It is an ordinary draft since; any change of it clears this.")
+                description = "Why the scheduled publication failed. The draft is unscheduled since; any change "
+                        + "clears this field.")
         @Nullable String publishError,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Of an update's draft: what it is about.")
+        @Schema(description = "Draft of an update: its incident or maintenance.")
         @Nullable String incidentId,
 
-        @Schema(description = "Counts the changes of the draft; a published one starts at 1 again.")
+        @Schema(description = "Version of the draft. The published resource starts at 1 again.")
         long version,
 
         Instant createdAt,

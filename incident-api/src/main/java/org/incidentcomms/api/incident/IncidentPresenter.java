@@ -96,7 +96,8 @@ public class IncidentPresenter {
      * @param publication the {@code ?publication=} of the list
      * @param open only open ones, only ended ones, or null for all; drafts are neither
      */
-    public Page<ListItem> list(IncidentKind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
+    public Page<ListItem> list(
+            IncidentKind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
         return switch (publication) {
             case null -> published(kind, open, wish);
             case "published" -> published(kind, open, wish);

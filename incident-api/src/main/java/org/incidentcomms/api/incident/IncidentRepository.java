@@ -82,7 +82,11 @@ public class IncidentRepository {
     /** Stores the next version of {@code before}, which the caller has locked. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident replace(
-            StoredIncident before, IncidentEvent event, IncidentMetadata notes, ComponentChanges changes, Caller caller) {
+            StoredIncident before,
+            IncidentEvent event,
+            IncidentMetadata notes,
+            ComponentChanges changes,
+            Caller caller) {
         StoredIncident stored = new StoredIncident(event.incident(), noted(notes, event));
         store.update(stored);
         publish(before.document(), event, changes, caller);

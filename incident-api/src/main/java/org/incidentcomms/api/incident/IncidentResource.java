@@ -25,12 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.request.TemplateExpander.Use;
-import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.TemplateExpander.Use;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Incidents", description = "Tell customers that something is wrong, and how it goes on")
+@Tag(name = "Incidents", description = "Open and update incidents")
 public class IncidentResource {
     private final Incidents incidents;
     private final Corrections corrections;
@@ -66,8 +66,8 @@ public class IncidentResource {
     @Idempotent
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Open an incident and tell customers",
-            description = "201 means stored for good: it will be told.")
+            summary = "Open an incident",
+            description = "After 201 the incident is stored durably and will be delivered.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
     @MaxBody(MaxBody.MESSAGE)
     public Response open(
@@ -88,7 +88,7 @@ public class IncidentResource {
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Incidents, newest first")
+    @Operation(summary = "List incidents, newest first")
     public Page<ListItem> list(
             @QueryParam("status")
                     @Parameter(
@@ -101,7 +101,7 @@ public class IncidentResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "scheduled", "published"},
+                                            enumeration = {"draft", "scheduled", "Published."},
                                             defaultValue = "published"))
                     @Nullable String publication,
             @QueryParam("limit") @Nullable String limit,
@@ -116,7 +116,7 @@ public class IncidentResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One incident with all its updates")
+    @Operation(summary = "Get an incident with all its updates")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
@@ -127,7 +127,7 @@ public class IncidentResource {
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Change title or impact without telling anybody (RFC 7396)")
+    @Operation(summary = "Change the title or impact of an incident without notifying anybody")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -148,7 +148,7 @@ public class IncidentResource {
     @Idempotent
     @Path("{id}/updates")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Say how it goes on")
+    @Operation(summary = "Post an update to an incident")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
@@ -164,7 +164,8 @@ public class IncidentResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
+        PostUpdate command =
+                commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
         return command.staysDraft()
                 ? presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller))
                 : presenter.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
@@ -173,7 +174,7 @@ public class IncidentResource {
     @GET
     @Path("{id}/updates/{update_id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One update")
+    @Operation(summary = "Get an update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
@@ -184,7 +185,7 @@ public class IncidentResource {
     @Path("{id}/updates/{update_id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
+    @Operation(summary = "Correct an update, silently or announced")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -199,6 +200,7 @@ public class IncidentResource {
         IfMatch expected = new IfMatch(ifMatch);
         return drafts.holds(IncidentKind.INCIDENT, id, updateId)
                 ? presenter.draft(drafts.change(IncidentKind.INCIDENT, id, updateId, patch, expected, caller))
-                : presenter.update(corrections.correct(IncidentKind.INCIDENT, id, updateId, patch, expected, caller), updateId);
+                : presenter.update(
+                        corrections.correct(IncidentKind.INCIDENT, id, updateId, patch, expected, caller), updateId);
     }
 }

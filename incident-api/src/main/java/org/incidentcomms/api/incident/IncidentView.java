@@ -27,12 +27,12 @@ public record IncidentView(
         List<AffectedComponent> components,
         String url,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable Instant startsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Maintenance only.") @Nullable Instant startsAt,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Of a maintenance.") @Nullable Instant endsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Maintenance only.") @Nullable Instant endsAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Of a maintenance: the IANA zone it is told in.")
+        @Schema(description = "Maintenance only: IANA zone in which the window is displayed.")
         @Nullable String timeZone,
 
         Instant startedAt,
@@ -41,10 +41,10 @@ public record IncidentView(
         @Nullable Instant resolvedAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "Oldest first; left out of lists, which show the latest only.")
+        @Schema(description = "Oldest first. Lists contain latest_update instead.")
         @Nullable List<UpdateView> updates,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "In lists.") @Nullable UpdateView latestUpdate,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Lists only.") @Nullable UpdateView latestUpdate,
 
         @Nullable Postmortem postmortem,
 

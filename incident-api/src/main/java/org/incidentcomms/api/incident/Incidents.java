@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
@@ -122,12 +122,14 @@ public class Incidents {
         Incident before = stored.document();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
-        IncidentMetadata notes = command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
+        IncidentMetadata notes =
+                command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
         if (command.restores() && status != Status.RESOLVED) {
             throw Problems.invalid("restore_components", "goes with status resolved only");
         }
-        List<ComponentStatusInput> named = command.restores() ? restoration.of(before, command.named()) : command.named();
+        List<ComponentStatusInput> named =
+                command.restores() ? restoration.of(before, command.named()) : command.named();
         ComponentChanges changes = components.apply(named, now);
         ChannelSelection otherwise = notes.backFilled() ? ChannelSelection.NOBODY : ChannelSelection.EVERYBODY;
         Update update = updates.compose(updateId, command.words(), before.title(), status, otherwise, changes, now);
@@ -152,8 +154,10 @@ public class Incidents {
             return stored;
         }
         Instant now = IncidentRevision.timeOf(before, clock.instant());
-        Incident after =
-                new IncidentRevision(before, now).title(title).impact(edit.impact()).build();
+        Incident after = new IncidentRevision(before, now)
+                .title(title)
+                .impact(edit.impact())
+                .build();
         IncidentMetadata notes = edit.impact() == before.impact()
                 ? stored.notes()
                 : stored.notes().withImpactGiven();

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.ComponentStatusInput;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
@@ -25,7 +25,7 @@ public record OpenIncident(
 
         @Nullable @Schema(
                 enumeration = {"investigating", "identified", "monitoring", "resolved"},
-                description = "investigating where absent.")
+                description = "Default: investigating.")
         Status status,
 
         @Nullable @Schema(description = "Where absent, derived from the components' states; minor without components.")
@@ -42,14 +42,14 @@ public record OpenIncident(
         @Nullable @SingleLine(max = TextRules.HEADLINE)
         @Schema(
                 maxLength = TextRules.HEADLINE,
-                description = "Of the blog post; the title where absent.",
+                description = "Headline of the blog post. Default: the title.",
                 examples = "Update on Feb. 2 Performance Issues")
         String headline,
 
         @Nullable @SingleLine(max = TextRules.AUTHOR)
         @Schema(
                 maxLength = TextRules.AUTHOR,
-                description = "Who signs; the company's sign-off where absent.",
+                description = "Who signs. Default: the company's sign-off.",
                 examples = "ClickTime Web Operations")
         String author,
 
@@ -69,9 +69,9 @@ public record OpenIncident(
 
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "published"},
-                description = "published where absent; a draft is kept for later and told to nobody, a scheduled one"
-                        + " until publish_at.")
+                enumeration = {"draft", "scheduled", "Published."},
+                description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
+                        + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)

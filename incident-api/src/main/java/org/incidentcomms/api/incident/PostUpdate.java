@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.ComponentStatusInput;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
@@ -45,10 +45,9 @@ public record PostUpdate(
         @Nullable @Size(max = 100) List<@NotNull @Valid ComponentStatusInput> components,
 
         @Nullable @Schema(
-                description =
-                        "Resolving an incident: the components it ever named become operational again, but for those"
-                                + " named here, and those another open incident or a maintenance under way still holds"
-                                + " down, which stay as they are. Completing a maintenance does so by itself.")
+                description = "When resolving an incident: set every component the incident ever named to "
+                        + "operational, except those named in components and those that another open incident or "
+                        + "running maintenance still affects. Completing a maintenance always does this.")
         Boolean restoreComponents,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
@@ -56,9 +55,9 @@ public record PostUpdate(
 
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "published"},
-                description = "published where absent; a draft is kept for later and told to nobody, a scheduled one"
-                        + " until publish_at.")
+                enumeration = {"draft", "scheduled", "Published."},
+                description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
+                        + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +27,15 @@ public record UpdateView(
         Instant postedAt,
         @Nullable Instant editedAt,
 
-        @Schema(description = "How many announced corrections it has had.")
+        @Schema(description = "Number of announced corrections.")
         int revision,
 
         @JsonProperty("notify") Map<String, Boolean> notified,
         Map<String, String> texts,
 
         @Schema(
-                description =
-                        "Earlier wordings, oldest first, with their authors and channel texts; a version without texts"
-                                + " was kept before these were.")
+                description = "Earlier versions, oldest first, with authors and channel texts. Versions stored by "
+                        + "early releases have no texts.")
         List<Revision> history,
 
         @Schema(enumeration = "published") Publication publication) {

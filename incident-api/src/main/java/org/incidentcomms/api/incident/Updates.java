@@ -33,7 +33,12 @@ public class Updates {
      * @param otherwise who is told where the operator does not say
      */
     public Update compose(
-            UpdateContent words, String title, Status status, ChannelSelection otherwise, ComponentChanges changes, Instant now) {
+            UpdateContent words,
+            String title,
+            Status status,
+            ChannelSelection otherwise,
+            ComponentChanges changes,
+            Instant now) {
         return compose(ids.next("upd"), words, title, status, otherwise, changes, now);
     }
 

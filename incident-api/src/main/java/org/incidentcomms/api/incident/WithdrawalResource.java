@@ -46,11 +46,12 @@ public abstract class WithdrawalResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
-            summary = "Take it back: every text of it is forgotten, here and on the page and blog",
-            description = "From then on it answers 410. What was mailed or posted on X stays where it is.")
+            summary = "Withdraw it and erase all its texts",
+            description = "Erases its texts here, on the status page and on the blog; later requests for it "
+                    + "return 410. Sent mails and posts on X are not changed.")
     @APIResponse(
             responseCode = "200",
-            description = "withdrawn",
+            description = "Withdrawn.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -70,11 +71,12 @@ public abstract class WithdrawalResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.ADMIN)
     @Operation(
-            summary = "Take one update back: its text is forgotten, here and on the page and blog",
-            description = "An incident's status is again that of the update before; components keep their states.")
+            summary = "Withdraw an update and erase its text",
+            description = "Erases the text here, on the status page and on the blog. The incident's status "
+                    + "becomes that of the update before; components keep their status.")
     @APIResponse(
             responseCode = "200",
-            description = "withdrawn",
+            description = "Withdrawn.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -97,7 +99,7 @@ public abstract class WithdrawalResource {
     @Path("/v1/incidents")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
+    @Tag(name = "Withdrawal", description = "Withdraw published texts")
     public static class OfIncidents extends WithdrawalResource {
         OfIncidents(Withdrawals withdrawals, CallerProvider callers) {
             super(withdrawals, callers, IncidentKind.INCIDENT);
@@ -108,7 +110,7 @@ public abstract class WithdrawalResource {
     @Path("/v1/maintenances")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Withdrawal", description = "Taking back what should never have been told")
+    @Tag(name = "Withdrawal", description = "Withdraw published texts")
     public static class OfMaintenances extends WithdrawalResource {
         OfMaintenances(Withdrawals withdrawals, CallerProvider callers) {
             super(withdrawals, callers, IncidentKind.MAINTENANCE);
@@ -120,7 +122,7 @@ public abstract class WithdrawalResource {
             @NotNull @MultiLine(max = TextRules.DESCRIPTION)
             @Schema(
                     maxLength = TextRules.DESCRIPTION,
-                    description = "For the audit trail alone; do not repeat what is to be forgotten.",
+                    description = "Stored in the audit trail only. Do not repeat the text to be erased.",
                     examples = "Published by mistake; it named a customer.")
             String reason) {}
 }

@@ -37,7 +37,11 @@ public class Withdrawals {
     private final Clock clock;
 
     Withdrawals(
-            IncidentRepository archive, DraftRepository drafts, Outbox outbox, @Any Instance<Redactable> keepers, Clock clock) {
+            IncidentRepository archive,
+            DraftRepository drafts,
+            Outbox outbox,
+            @Any Instance<Redactable> keepers,
+            Clock clock) {
         this.archive = archive;
         this.drafts = drafts;
         this.outbox = outbox;
@@ -117,10 +121,10 @@ public class Withdrawals {
             IncidentKind kind,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Schema(description = "Where only this update was taken back.")
+            @Schema(description = "Set if only this update was withdrawn.")
             @Nullable String updateId,
 
-            @Schema(description = "Of the incident, after it.")
+            @Schema(description = "Version of the incident after the withdrawal.")
             long version,
 
             Instant withdrawnAt) {}

@@ -24,9 +24,9 @@ import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.storage.Ids;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.Update;
@@ -147,7 +147,12 @@ public class ActionExecutor {
     }
 
     private StoredIncident step(
-            StoredIncident stored, Status status, UpdateContent words, ChannelSelection told, @Nullable Instant since, Instant now) {
+            StoredIncident stored,
+            Status status,
+            UpdateContent words,
+            ChannelSelection told,
+            @Nullable Instant since,
+            Instant now) {
         return machine.change(
                 stored, new StatusChange(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
     }

@@ -13,8 +13,8 @@ import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record AnnounceMaintenance(
         @NotNull @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
-                description = "Markdown. The window is told beside it, so it need not be repeated.",
+                description = "Markdown. The window is added by every channel and need not be repeated.",
                 examples = "The system is undergoing important maintenance to improve security and performance.")
         String message,
 
@@ -41,61 +41,62 @@ public record AnnounceMaintenance(
         @Nullable @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
-                description = "The IANA zone in which the window is told; the company's where absent.",
+                description = "IANA zone in which the window is displayed. Default: the company's zone.",
                 examples = "America/Los_Angeles")
         String timeZone,
 
         @Nullable @Schema(description = "none where absent: it is planned.")
         Impact impact,
 
-        @Nullable @Size(max = 100) @Schema(description = "Ids of the components it concerns.", examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
+        @Nullable @Size(max = 100) @Schema(description = "Ids of the affected components.", examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
         List<@NotNull @SingleLine(max = TextRules.ID) String> components,
 
         @Nullable @Size(max = ScheduleRequest.MOST_REMINDERS) @Schema(
-                description = "How long before the start to remind people: ISO-8601 durations from PT5M to P30D, all"
-                        + " different. Those whose moment has passed when it is announced are dropped.",
+                description = "When to send reminders before the start: distinct ISO-8601 durations from PT5M to "
+                        + "P30D. Reminders that are already due when the maintenance is announced are dropped.",
                 examples = "[\"P1D\", \"PT1H\"]")
         List<@NotNull @SingleLine(max = TextRules.NAME) String> reminders,
 
         @Nullable @Schema(
-                description = "Whether it starts by itself at starts_at, which puts its components under maintenance;"
-                        + " false where absent, or what MAINTENANCE_AUTO_START says.")
+                description = "Start automatically at starts_at and set the components to under_maintenance. "
+                        + "Default: the setting MAINTENANCE_AUTO_START, else false.")
         Boolean autoStart,
 
         @Nullable @Schema(
-                description =
-                        "Whether it is completed by itself at ends_at, if it has begun, which brings its components"
-                                + " back; false where absent, or what MAINTENANCE_AUTO_COMPLETE says.")
+                description = "Complete automatically at ends_at, if it has started, and restore the components. "
+                        + "Default: the setting MAINTENANCE_AUTO_COMPLETE, else false.")
         Boolean autoComplete,
 
         @Nullable @MultiLine(max = TextRules.MESSAGE)
         @Schema(
                 maxLength = TextRules.MESSAGE,
-                description = "Told when it starts by itself, instead of a plain sentence.")
+                description = "Message of the automatic start. Default: a standard sentence.")
         String startMessage,
 
         @Nullable @MultiLine(max = TextRules.MESSAGE)
-        @Schema(maxLength = TextRules.MESSAGE, description = "Told when it is completed by itself.")
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Message of the automatic completion. Default: a standard sentence.")
         String completeMessage,
 
         @Nullable @MultiLine(max = TextRules.MESSAGE)
-        @Schema(maxLength = TextRules.MESSAGE, description = "Told as the reminders' text.")
+        @Schema(maxLength = TextRules.MESSAGE, description = "Message of the reminders. Default: a standard sentence.")
         String reminderMessage,
 
         @Nullable @SingleLine(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
                 maxLength = ScheduleRequest.LONGEST_RULE,
-                description =
-                        "An RRULE (RFC 5545) of which starts_at is the first date: at most daily, with COUNT or UNTIL"
-                                + " or without end. Each occurrence is a maintenance of its own, announced when the one before"
-                                + " has begun or was cancelled; times stay the same on the wall when the clocks change.",
+                description = "RRULE (RFC 5545) with starts_at as its first date; at most daily; COUNT, UNTIL or no "
+                        + "end. Each occurrence is a maintenance of its own, announced when the previous one has "
+                        + "started or was cancelled. The local time stays the same across daylight-saving "
+                        + "changes.",
                 examples = "FREQ=MONTHLY;BYDAY=1SA")
         String recurrence,
 
         @Nullable @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
-                description = "How long before its start the next occurrence is announced; P7D where absent.",
+                description = "How long before its start the next occurrence is announced. Default: P7D.",
                 examples = "P7D")
         String announceBefore,
 
@@ -110,9 +111,9 @@ public record AnnounceMaintenance(
 
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "published"},
-                description = "published where absent; a draft is kept for later and told to nobody, a scheduled one"
-                        + " until publish_at.")
+                enumeration = {"draft", "scheduled", "Published."},
+                description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
+                        + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)

@@ -8,23 +8,23 @@ import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.ComponentStatusInput;
-import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.incident.IncidentMetadata;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.Update;
@@ -118,7 +118,8 @@ class Announcements {
                 .toList();
         UpdateContent words = told.filter(update -> !isOurs(update, series))
                 .map(update -> new UpdateContent(update.message(), update.headline(), update.author(), null, null))
-                .orElseGet(() -> new UpdateContent(AutomaticMessages.announcement(window, now), null, null, null, null));
+                .orElseGet(
+                        () -> new UpdateContent(AutomaticMessages.announcement(window, now), null, null, null, null));
         announce(
                 ids.next("mnt"),
                 before.title(),

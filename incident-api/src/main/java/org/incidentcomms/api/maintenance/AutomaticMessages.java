@@ -67,7 +67,8 @@ final class AutomaticMessages {
         return WindowSentence.of(instant, window.timeZone(), now);
     }
 
-    private static UpdateContent words(@Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {
+    private static UpdateContent words(
+            @Nullable String theirs, String ours, @Nullable String late, @Nullable String headline) {
         String message = theirs == null ? ours : theirs;
         return new UpdateContent(
                 late == null ? message : message + "\n\nThis notice is late: " + late + ".",

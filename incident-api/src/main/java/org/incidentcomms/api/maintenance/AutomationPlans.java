@@ -81,7 +81,7 @@ class AutomationPlans implements Redactable {
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
         store.forgetWords(id);
-        schedule.removePending(id, "it was withdrawn");
+        schedule.removePending(id, "The resource was withdrawn.");
     }
 
     /**

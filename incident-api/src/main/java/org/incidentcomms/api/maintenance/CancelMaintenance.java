@@ -6,15 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /** Tell that announced work will not take place. Every field may be left out. */
 public record CancelMaintenance(
-        @Nullable @Schema(description = "True takes back all of its series that has not begun, and ends the series.")
+        @Nullable @Schema(description = "true cancels every occurrence that has not started, and ends the series.")
         Boolean series,
 
         @Nullable @MultiLine(max = TextRules.MESSAGE)

@@ -14,8 +14,8 @@ import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
@@ -45,10 +45,9 @@ public record ChangeMaintenance(
         String timeZone,
 
         @Nullable @Size(max = 100) @Schema(
-                description =
-                        "All it concerns from now on, those it did and still does among them. Of a maintenance that has"
-                                + " begun those added are put under maintenance and those left out come back. Told with words or"
-                                + " another window; without a word, the page alone shows it.",
+                description = "The complete new list of affected components. If the maintenance has started, added "
+                        + "components become under_maintenance and removed ones are restored. Announced with a "
+                        + "message or a new window; otherwise only the status page shows the change.",
                 examples = "[\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]")
         List<@NotNull @SingleLine(max = TextRules.ID) String> components,
 
@@ -70,7 +69,7 @@ public record ChangeMaintenance(
         @Nullable @SingleLine(max = ScheduleRequest.LONGEST_RULE)
         @Schema(
                 maxLength = ScheduleRequest.LONGEST_RULE,
-                description = "Another rule counts from this occurrence; null ends the series with it.",
+                description = "A new rule applies from this occurrence on; null ends the series with it.",
                 examples = "FREQ=MONTHLY;BYDAY=1SA")
         String recurrence,
 
@@ -78,7 +77,9 @@ public record ChangeMaintenance(
         String announceBefore,
 
         @Nullable @MultiLine(max = TextRules.MESSAGE)
-        @Schema(maxLength = TextRules.MESSAGE, description = "Told with the new window or components.")
+        @Schema(
+                maxLength = TextRules.MESSAGE,
+                description = "Message of the announcement of the new window or components.")
         String message,
 
         @Nullable @SingleLine(max = TextRules.HEADLINE) @Schema(maxLength = TextRules.HEADLINE)

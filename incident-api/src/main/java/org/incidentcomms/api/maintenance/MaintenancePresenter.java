@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentPresenter;
+import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.incident.StoredIncident;
@@ -27,7 +27,10 @@ public class MaintenancePresenter {
     private final ScheduleStore schedule;
 
     MaintenancePresenter(
-            IncidentPresenter incidents, IncidentRepository archive, AutomationPlanStore plans, ScheduleStore schedule) {
+            IncidentPresenter incidents,
+            IncidentRepository archive,
+            AutomationPlanStore plans,
+            ScheduleStore schedule) {
         this.incidents = incidents;
         this.archive = archive;
         this.plans = plans;
@@ -36,7 +39,9 @@ public class MaintenancePresenter {
 
     /** One of them, or its draft, or 404. */
     Response one(String id) {
-        return archive.find(IncidentKind.MAINTENANCE, id).map(this::one).orElseGet(() -> incidents.one(IncidentKind.MAINTENANCE, id));
+        return archive.find(IncidentKind.MAINTENANCE, id)
+                .map(this::one)
+                .orElseGet(() -> incidents.one(IncidentKind.MAINTENANCE, id));
     }
 
     Response one(StoredIncident stored) {

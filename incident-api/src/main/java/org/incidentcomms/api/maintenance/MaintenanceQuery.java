@@ -25,7 +25,8 @@ record MaintenanceQuery(
     private static final List<Status> PAST = List.of(Status.COMPLETED, Status.CANCELLED);
 
     /** 422 names the parameter. */
-    static MaintenanceQuery of(@Nullable String status, @Nullable String from, @Nullable String to, Page.PageRequest page) {
+    static MaintenanceQuery of(
+            @Nullable String status, @Nullable String from, @Nullable String to, Page.PageRequest page) {
         Instant begin = Rfc3339.parameter("from", from);
         Instant end = Rfc3339.parameter("to", to);
         if (begin != null && end != null && !end.isAfter(begin)) {

@@ -32,12 +32,12 @@ import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.UpdateView;
-import org.incidentcomms.api.request.TemplateExpander.Use;
-import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
+import org.incidentcomms.api.request.TemplateExpander.Use;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/maintenances")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Maintenances", description = "Tell customers of work to come, and how it goes")
+@Tag(name = "Maintenances", description = "Announce, reschedule and report maintenance")
 public class MaintenanceResource {
     private final Maintenances maintenances;
     private final Corrections corrections;
@@ -75,7 +75,9 @@ public class MaintenanceResource {
     @POST
     @Idempotent
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Announce a maintenance", description = "201 means stored for good: it will be told.")
+    @Operation(
+            summary = "Announce a maintenance",
+            description = "After 201 the incident is stored durably and will be delivered.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
     @MaxBody(MaxBody.MESSAGE)
     public Response announce(
@@ -97,9 +99,9 @@ public class MaintenanceResource {
     @GET
     @RolesAllowed(Groups.VIEWER)
     @Operation(
-            summary = "Maintenances, newest first; what is to come, and every calendar, soonest first",
-            description =
-                    "With from or to: those whose window has a part in that time. Drafts know only the publication.")
+            summary = "List maintenances, newest first; upcoming ones and calendars soonest first",
+            description = "With from or to: maintenances whose window overlaps that time. Drafts can be filtered "
+                    + "by publication only.")
     public Page<ListItem> list(
             @QueryParam("status")
                     @Parameter(
@@ -112,7 +114,7 @@ public class MaintenanceResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "scheduled", "published"},
+                                            enumeration = {"draft", "scheduled", "Published."},
                                             defaultValue = "published"))
                     @Nullable String publication,
             @QueryParam("from") @Parameter(example = "2028-08-01T00:00:00-07:00") @Nullable String from,
@@ -126,7 +128,7 @@ public class MaintenanceResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One maintenance with all its updates")
+    @Operation(summary = "Get a maintenance with all its updates")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response get(@PathParam("id") String id) {
@@ -138,9 +140,9 @@ public class MaintenanceResource {
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Move it, which is told with old and new window, or change title, impact, components or what it"
-                    + " does by itself, which is not (RFC 7396)",
-            description = "Other components are told where words are given with them.")
+            summary = "Reschedule a maintenance, or change its title, impact, components or automation",
+            description = "A new window is announced with the old one. Changed components are announced if a "
+                    + "message is given; other changes notify nobody.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -163,7 +165,7 @@ public class MaintenanceResource {
     @Idempotent
     @Path("{id}/updates")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Say how it goes: started, verifying, completed, or just more")
+    @Operation(summary = "Post an update to a maintenance")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
@@ -179,7 +181,8 @@ public class MaintenanceResource {
                                             schema = @Schema(implementation = PostUpdate.class)))
                     JsonNode body) {
         var caller = callers.current();
-        PostUpdate command = commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
+        PostUpdate command =
+                commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
         return command.staysDraft()
                 ? presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller))
                 : presenter.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
@@ -189,7 +192,7 @@ public class MaintenanceResource {
     @Idempotent
     @Path("{id}/cancel")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Tell that it will not take place, or that none of its series will")
+    @Operation(summary = "Cancel a maintenance, or its whole series")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
@@ -205,7 +208,7 @@ public class MaintenanceResource {
     @GET
     @Path("{id}/updates/{update_id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One update")
+    @Operation(summary = "Get an update")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response getUpdate(@PathParam("id") String id, @PathParam("update_id") String updateId) {
@@ -216,7 +219,7 @@ public class MaintenanceResource {
     @Path("{id}/updates/{update_id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Correct what an update says, silently or announced (RFC 7396)")
+    @Operation(summary = "Correct an update, silently or announced")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")

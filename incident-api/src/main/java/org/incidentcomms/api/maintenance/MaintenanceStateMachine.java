@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.incident.ComponentRecovery;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
-import org.incidentcomms.api.incident.ComponentRecovery;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
@@ -97,7 +97,8 @@ class MaintenanceStateMachine {
     private final ComponentRecovery restoration;
     private final Updates updates;
 
-    MaintenanceStateMachine(IncidentRepository archive, Components components, ComponentRecovery restoration, Updates updates) {
+    MaintenanceStateMachine(
+            IncidentRepository archive, Components components, ComponentRecovery restoration, Updates updates) {
         this.archive = archive;
         this.components = components;
         this.restoration = restoration;

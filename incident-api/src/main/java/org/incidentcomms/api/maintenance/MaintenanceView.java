@@ -27,9 +27,9 @@ public record MaintenanceView(
         @Nullable String recurrence,
         @Nullable String announceBefore,
 
-        @Schema(description = "The same for all occurrences of a recurring maintenance.") @Nullable String seriesId,
+        @Schema(description = "Shared by all occurrences of a recurring maintenance.") @Nullable String seriesId,
 
-        @Schema(description = "What it does by itself and what became of it, in order.")
+        @Schema(description = "Scheduled actions and their results, in order.")
         List<Due> schedule)
         implements ListItem {
 
@@ -37,21 +37,19 @@ public record MaintenanceView(
     @Schema(name = "ScheduledTransition")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Due(
-            @Schema(description = "next: the next occurrence is announced.")
+            @Schema(description = "next: announces the next occurrence.")
             ScheduledAction.Kind kind,
 
-            @Schema(description = "Of a reminder: how long before the start.", examples = "P1D") @Nullable String before,
+            @Schema(description = "Reminder only: how long before the start.", examples = "P1D") @Nullable String before,
 
             Instant dueAt,
 
-            @Schema(
-                    description = "dropped: its moment passed and left nothing to tell; removed: somebody did something"
-                            + " by hand in its place.")
+            @Schema(description = "dropped: no longer due, so nothing was sent. removed: replaced by a manual action.")
             ScheduledAction.State state,
 
             @Nullable Instant settledAt,
 
-            @Schema(description = "Why it was dropped or removed, or what stands in its way.") @Nullable String reason) {
+            @Schema(description = "Why it was dropped or removed, or what blocks it.") @Nullable String reason) {
 
         static Due of(ScheduledAction transition) {
             return new Due(

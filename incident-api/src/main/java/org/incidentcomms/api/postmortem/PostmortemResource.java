@@ -49,10 +49,10 @@ public abstract class PostmortemResource {
     @GET
     @Path("{id}/postmortem")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "The post-mortem as it is being written, and as customers see it")
+    @Operation(summary = "Get the post-mortem: its draft and its published text")
     @APIResponse(
             responseCode = "200",
-            description = "as it is now",
+            description = "The resource after the change.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -66,12 +66,12 @@ public abstract class PostmortemResource {
     @Path("{id}/postmortem")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Write the post-mortem; nobody is told",
-            description = "Also while the incident goes on, and of a published one: what customers see stays as it is"
-                    + " until it is published again.")
+            summary = "Write the draft of the post-mortem",
+            description = "Possible at any time. A published post-mortem stays as customers see it until it is "
+                    + "published again.")
     @APIResponse(
             responseCode = "200",
-            description = "as it is now",
+            description = "The resource after the change.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -90,12 +90,12 @@ public abstract class PostmortemResource {
     @Path("{id}/postmortem/publish")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Publish the post-mortem and tell customers",
-            description = "Once it is over. Publishing a changed one again changes page and post and tells nobody; to"
-                    + " tell people again, withdraw it first.")
+            summary = "Publish the post-mortem",
+            description = "The incident must be over. Publishing a changed draft again updates page and blog "
+                    + "post and notifies nobody; to notify people again, withdraw it first.")
     @APIResponse(
             responseCode = "200",
-            description = "as it is now",
+            description = "The resource after the change.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -114,11 +114,12 @@ public abstract class PostmortemResource {
     @Path("{id}/postmortem/withdraw")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "Take the post-mortem back",
-            description = "It leaves page and blog, and what of it has not been sent is not sent. The draft stays.")
+            summary = "Withdraw the post-mortem",
+            description = "Removes it from the status page and blog and stops deliveries that have not been "
+                    + "sent. The draft stays.")
     @APIResponse(
             responseCode = "200",
-            description = "as it is now",
+            description = "The resource after the change.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -142,7 +143,7 @@ public abstract class PostmortemResource {
     @Path("/v1/incidents")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Post-mortems", description = "What is written when it is over")
+    @Tag(name = "Post-mortems", description = "Post-mortems of incidents and maintenances")
     public static class OfIncidents extends PostmortemResource {
         OfIncidents(Postmortems postmortems, PageLinks links, CallerProvider callers) {
             super(postmortems, links, callers, IncidentKind.INCIDENT);
@@ -153,7 +154,7 @@ public abstract class PostmortemResource {
     @Path("/v1/maintenances")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Tag(name = "Post-mortems", description = "What is written when it is over")
+    @Tag(name = "Post-mortems", description = "Post-mortems of incidents and maintenances")
     public static class OfMaintenances extends PostmortemResource {
         OfMaintenances(Postmortems postmortems, PageLinks links, CallerProvider callers) {
             super(postmortems, links, callers, IncidentKind.MAINTENANCE);

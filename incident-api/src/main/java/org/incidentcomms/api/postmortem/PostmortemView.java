@@ -24,11 +24,11 @@ public record PostmortemView(
         @Nullable String author,
         @JsonProperty("notify") @Nullable NotifyChoice notified,
 
-        @Schema(description = "Where customers read it; null while they cannot.") @Nullable String url,
+        @Schema(description = "Public URL; null while it is not published.") @Nullable String url,
 
         Instant updatedAt,
 
-        @Schema(description = "What customers see; null while it is a draft.") @Nullable Postmortem published) {
+        @Schema(description = "The published text; null while there is only a draft.") @Nullable Postmortem published) {
 
     /** How what is written and what is published stand to each other. */
     public enum State {

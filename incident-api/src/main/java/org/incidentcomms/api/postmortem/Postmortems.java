@@ -18,9 +18,9 @@ import org.incidentcomms.api.postmortem.PostmortemStore.Written;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
@@ -133,7 +133,12 @@ public class Postmortems implements Redactable {
     }
 
     private Shown again(
-            StoredIncident stored, Written draft, Postmortem published, ChannelSelection otherwise, Instant now, Caller caller) {
+            StoredIncident stored,
+            Written draft,
+            Postmortem published,
+            ChannelSelection otherwise,
+            Instant now,
+            Caller caller) {
         Postmortem changed = of(published.id(), published.slug(), draft.fields(), published.publishedAt(), otherwise);
         if (changed.equals(published)) {
             return new Shown(draft, stored);

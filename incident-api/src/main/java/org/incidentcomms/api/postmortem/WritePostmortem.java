@@ -6,8 +6,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record WritePostmortem(
         @Nullable @SingleLine(max = TextRules.AUTHOR)
         @Schema(
                 maxLength = TextRules.AUTHOR,
-                description = "Who signs; the company's sign-off where absent.",
+                description = "Who signs. Default: the company's sign-off.",
                 examples = "Alex Mann")
         String author,
 

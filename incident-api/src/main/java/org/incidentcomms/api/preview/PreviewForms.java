@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The forms of a request for a preview, for the documentation; {@link PreviewRequest} is how they are read. */
 @Schema(
         name = "PreviewRequest",
-        description =
-                "What is to be tried out: each field with an object is the body of the call itself. A bare body of"
-                        + " POST /v1/incidents or /v1/maintenances does as well, or one of POST …/updates beside an id."
-                        + " A draft is named by its id.",
+        description = "The request to preview: the object in each field is the body of that request. A bare "
+                + "body of POST /v1/incidents or /v1/maintenances is accepted too, and a body of POST "
+                + "…/updates beside an id. A draft is named by its id.",
         examples = """
                 {"incident": {"title": "System Temporarily Unavailable", "impact": "critical", "message": "We are actively working on the issue."}}""",
         anyOf = {
@@ -47,7 +46,7 @@ final class PreviewForms {
             @Nullable @Schema(description = "What it would then do by itself, instead of the announcement.")
             Automatic automatic) {}
 
-    @Schema(name = "PreviewOfDraft", description = "Of an incident, a maintenance or an update, as it is stored.")
+    @Schema(name = "PreviewOfDraft", description = "A stored draft of an incident, a maintenance or an update.")
     record OfDraft(
             @NotNull @SingleLine(max = TextRules.ID) @Schema(examples = "upd_01jd3v8m2k7q9x4r5t6w8y0z1a")
             String draft,
@@ -57,19 +56,18 @@ final class PreviewForms {
 
     @Schema(
             name = "PreviewOfAutomatic",
-            description =
-                    "What an announced maintenance will tell by itself, at its moment; of several reminders the next.")
+            description = "An automatic message of an announced maintenance; of several reminders the next one.")
     record OfAutomatic(
             @NotNull @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull @Schema(examples = "start") Automatic automatic) {}
 
-    @Schema(name = "PreviewOfUpdate", description = "With one of the two ids.")
+    @Schema(name = "PreviewOfUpdate", description = "Requires incident_id or maintenance_id.")
     record OfUpdate(
             @Nullable @SingleLine(max = TextRules.ID) String incidentId,
             @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,
             @NotNull PostUpdate update) {}
 
-    @Schema(name = "PreviewOfCorrection", description = "With one of incident_id and maintenance_id.")
+    @Schema(name = "PreviewOfCorrection", description = "Requires incident_id or maintenance_id.")
     record OfCorrection(
             @Nullable @SingleLine(max = TextRules.ID) String incidentId,
             @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,
@@ -78,8 +76,7 @@ final class PreviewForms {
 
     @Schema(
             name = "PreviewOfPostmortem",
-            description =
-                    "With one of the two ids; written and published. An empty object stands for the draft as it is.")
+            description = "Requires incident_id or maintenance_id. An empty object previews the stored draft.")
     record OfPostmortem(
             @Nullable @SingleLine(max = TextRules.ID) String incidentId,
             @Nullable @SingleLine(max = TextRules.ID) String maintenanceId,

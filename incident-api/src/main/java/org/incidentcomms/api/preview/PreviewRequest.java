@@ -60,7 +60,8 @@ record PreviewRequest(
         Automatic automatic = automatic(fields);
         if (text(fields, DRAFT) != null) {
             requireNoOther(fields, DRAFT, Set.of(AUTOMATIC));
-            return new PreviewRequest(Occasion.DRAFT, IncidentKind.INCIDENT, null, null, DRAFT, fields.get(DRAFT), automatic);
+            return new PreviewRequest(
+                    Occasion.DRAFT, IncidentKind.INCIDENT, null, null, DRAFT, fields.get(DRAFT), automatic);
         }
         String incident = text(fields, INCIDENT_ID);
         String maintenance = text(fields, MAINTENANCE_ID);
@@ -76,7 +77,8 @@ record PreviewRequest(
                 throw Problems.invalid(AUTOMATIC, "is what a maintenance does, not an incident");
             }
             requireNoOther(fields, AUTOMATIC, Set.of(MAINTENANCE_ID));
-            return new PreviewRequest(Occasion.NOTHING, IncidentKind.MAINTENANCE, maintenance, null, "", fields, automatic);
+            return new PreviewRequest(
+                    Occasion.NOTHING, IncidentKind.MAINTENANCE, maintenance, null, "", fields, automatic);
         }
         IncidentKind kind = incident != null ? IncidentKind.INCIDENT : IncidentKind.MAINTENANCE;
         String id = incident != null ? incident : maintenance;
@@ -88,7 +90,8 @@ record PreviewRequest(
                         && fields.get(CORRECTION).isTextual();
         if (isBare) {
             ObjectNode bare = fields.deepCopy().without(IDS);
-            return new PreviewRequest(update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare, null);
+            return new PreviewRequest(
+                    update == null ? Occasion.UPDATE : Occasion.CORRECT, kind, id, update, "", bare, null);
         }
         String field = given.getFirst();
         boolean isCorrection = field.equals(CORRECTION);
@@ -131,7 +134,8 @@ record PreviewRequest(
         if (fields.isEmpty()) {
             throw Problems.invalid("incident", "or maintenance, or an id with what is to be tried out, must be given");
         }
-        IncidentKind kind = fields.has("starts_at") || fields.has("ends_at") ? IncidentKind.MAINTENANCE : IncidentKind.INCIDENT;
+        IncidentKind kind =
+                fields.has("starts_at") || fields.has("ends_at") ? IncidentKind.MAINTENANCE : IncidentKind.INCIDENT;
         return new PreviewRequest(Occasion.OPEN, kind, null, null, "", fields, null);
     }
 

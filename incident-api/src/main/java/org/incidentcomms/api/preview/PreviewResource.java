@@ -23,7 +23,7 @@ import org.incidentcomms.api.request.MaxBody;
 @Path("/v1/previews")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Previews", description = "What customers would get, before they do")
+@Tag(name = "Previews", description = "Shows what each channel would send, without sending it")
 public class PreviewResource {
     private final Previews previews;
     private final CallerProvider callers;
@@ -36,11 +36,11 @@ public class PreviewResource {
     @POST
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
-            summary = "What each channel would send, and to how many; sends and stores nothing",
-            description =
-                    "Takes the body of the call to be tried out and refuses what that call would refuse. Each notifier"
-                            + " is asked with the caller's token; one that does not answer within two seconds is shown"
-                            + " as unavailable, which does not keep the call itself from being made.")
+            summary = "Preview what each channel would send, and to how many recipients",
+            description = "Takes the body of the request to preview and refuses what that request would refuse. "
+                    + "Sends and stores nothing. Each notifier is asked with the caller's token; a notifier "
+                    + "that does not answer within two seconds is reported as unavailable, and the request "
+                    + "itself can still be made.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "410", ref = "Gone")

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Preview")
 public record PreviewResponse(
         @Schema(
-                description = "Of the event the call would publish; null where it would change nothing.",
+                description =
+                        "Type of the event the request would publish; null if the request would change " + "nothing.",
                 examples = "incident.opened")
         @Nullable String eventType,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Schema(description = "When it goes by itself; absent for what is told when it is posted.")
+        @Schema(description = "Time of the automatic message; absent for a message sent with the request.")
         @Nullable Instant at,
 
         List<Answered> channels) {
@@ -31,19 +32,22 @@ public record PreviewResponse(
 
             State state,
 
-            @Schema(description = "Why nobody is told, or why there is no preview.", examples = "left out by notify")
+            @Schema(
+                    description = "Why nothing would be sent, or why there is no preview.",
+                    examples = "left out by notify")
             @Nullable String reason,
 
-            @Schema(description = "How many would be told now: people by mail, else one place.", examples = "1200")
+            @Schema(
+                    description = "Number of recipients now; 1 for a channel with a single destination.",
+                    examples = "1200")
             long recipients,
 
             @Schema(
                     type = SchemaType.ARRAY,
                     implementation = Object.class,
-                    description =
-                            "As the notifier answered, one for each place it sends to: {destination, recipients, parts,"
-                                    + " warnings, skipped?}. The parts of email are subject, text and html; of x text and"
-                                    + " weighted_length; of site headline, excerpt, html, url and page_url.")
+                    description = "The notifier's previews, one per destination: {destination, recipients, parts, "
+                            + "warnings, skipped?}. Parts of email: subject, text, html; of x: text, "
+                            + "weighted_length; of site: headline, excerpt, html, url, page_url.")
             List<JsonNode> previews) {
 
         /** Whether the channel would tell it. */

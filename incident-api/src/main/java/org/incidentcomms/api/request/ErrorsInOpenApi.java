@@ -111,20 +111,20 @@ public final class ErrorsInOpenApi implements OASFilter {
     private static Schema problem() {
         Schema violation = OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
-                .addProperty("field", text("Where: a path into the body, a parameter or a header."))
-                .addProperty("message", text("What is wrong."));
+                .addProperty("field", text("The field: a path into the body, a parameter or a header."))
+                .addProperty("message", text("The rule that is broken, and the remedy."));
         return OASFactory.createSchema()
                 .type(List.of(Schema.SchemaType.OBJECT))
                 .description("RFC 9457")
                 .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
-                .addProperty("title", text("The status in words."))
+                .addProperty("title", text("Short name of the problem."))
                 .addProperty("detail", text("What happened."))
-                .addProperty("instance", text("The path called."))
+                .addProperty("instance", text("Path of the request."))
                 .addProperty(
                         "current_version",
                         OASFactory.createSchema()
                                 .type(List.of(Schema.SchemaType.INTEGER))
-                                .description("With 412: the version there is now."))
+                                .description("Status 412 only: the current version."))
                 .addProperty(
                         "violations",
                         OASFactory.createSchema()

@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ExamplesInOpenApi implements OASFilter {
     private static final Map<String, String> HEADERS = Map.of(
             "ETag",
-            "The version answered; send it as If-Match to change just that.",
+            "Version of the returned resource; send it as If-Match to update exactly this version.",
             "Location",
-            "Where it is from now on.",
+            "URL of the created resource.",
             "Cache-Control",
             "It is not to be kept.");
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(
         List<T> items,
 
-        @Schema(description = "Pass it as cursor to get the next page; null on the last.") @Nullable String nextCursor) {
+        @Schema(description = "Pass it as cursor to get the next page; null on the last page.") @Nullable String nextCursor) {
 
     /**
      * Which page is asked for.

@@ -117,7 +117,7 @@ public class RequestReader {
             when e.getCause() instanceof StreamReadException cause
                     && !e.getPath().isEmpty() ->
                 Problems.wrongType(Fields.of(e.getPath()), at(cause, "cannot be read"));
-            case JsonProcessingException e -> Problems.unreadable(at(e, "the body is not JSON"));
+            case JsonProcessingException e -> Problems.unreadable(at(e, "The body is not JSON."));
             default -> Problems.unreadable("the body is not JSON in UTF-8");
         };
     }

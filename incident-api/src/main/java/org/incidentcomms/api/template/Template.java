@@ -30,8 +30,7 @@ public record Template(
         @Nullable ChannelTextsInput texts,
 
         @Schema(
-                description = "What has to be given as variables, in the order of the texts; built-in ones are not"
-                        + " among them.",
+                description = "Variables to pass, in the order of their use, without the built-in ones.",
                 examples = "[\"system\"]")
         List<String> variables,
 

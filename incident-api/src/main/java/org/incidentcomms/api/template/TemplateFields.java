@@ -11,8 +11,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
-import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.MultiLine;
+import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
@@ -25,7 +25,7 @@ public record TemplateFields(
         @NotNull @SingleLine(max = TextRules.NAME)
         @Schema(
                 maxLength = TextRules.NAME,
-                description = "Unique, whatever the case of its letters.",
+                description = "Unique, ignoring case.",
                 examples = "Temporarily unavailable")
         String name,
 
@@ -34,7 +34,7 @@ public record TemplateFields(
         @Nullable @SingleLine(max = TextRules.TITLE)
         @Schema(
                 maxLength = TextRules.TITLE,
-                description = "Not of an update.",
+                description = "Not allowed for a template of an update.",
                 examples = "{{system}} Temporarily Unavailable")
         String title,
 

@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(
         name = "Templates",
-        description = "Texts written on a quiet day: name one as template, with its variables, when you post. Built-in"
-                + " variables: title, company, support, sign_off, x_handle, status_page_url, today, time.")
+        description = "Prepared texts. Name one as template, with its variables, in a request that opens or "
+                + "updates. Built-in variables: title, company, support, sign_off, x_handle, "
+                + "status_page_url, today, time.")
 public class TemplateResource {
     private final Templates templates;
     private final CallerProvider callers;
@@ -55,7 +56,9 @@ public class TemplateResource {
     @POST
     @Idempotent
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Add a template", description = "Its texts may hold {{variables}}: a-z, 0-9 and _.")
+    @Operation(
+            summary = "Add a template",
+            description = "Texts may contain {{variables}}; a name consists of a-z, 0-9 and _.")
     @APIResponseSchema(value = Template.class, responseCode = "201")
     @MaxBody(MaxBody.MESSAGE)
     public Response add(
@@ -66,7 +69,7 @@ public class TemplateResource {
 
     @GET
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "Templates, by name")
+    @Operation(summary = "List templates by name")
     public Page<Template> list(
             @QueryParam("kind")
                     @Parameter(schema = @Schema(enumeration = {"incident", "update", "maintenance"}))
@@ -79,7 +82,7 @@ public class TemplateResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Groups.VIEWER)
-    @Operation(summary = "One template, and the variables it needs")
+    @Operation(summary = "Get a template and the variables it needs")
     @APIResponseSchema(value = Template.class, responseCode = "200")
     public Response get(@PathParam("id") String id) {
         return withETag(templates.get(id));
@@ -89,7 +92,7 @@ public class TemplateResource {
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Change a template (RFC 7396: null removes a field)")
+    @Operation(summary = "Update a template")
     @APIResponseSchema(value = Template.class, responseCode = "200")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -104,8 +107,8 @@ public class TemplateResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Delete a template; what was made of it stays")
-    @APIResponse(responseCode = "204", description = "deleted")
+    @Operation(summary = "Delete a template")
+    @APIResponse(responseCode = "204", description = "Deleted.")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         templates.delete(id, new IfMatch(ifMatch), callers.current());
     }

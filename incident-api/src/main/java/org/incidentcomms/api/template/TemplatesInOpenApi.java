@@ -33,7 +33,7 @@ public final class TemplatesInOpenApi implements OASFilter {
                 "template",
                 OASFactory.createSchema()
                         .type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL))
-                        .description("Id or name of a template, for the fields this body does not have.")
+                        .description("Id or name of a template that fills the fields absent from this body.")
                         .examples(List.of("Temporarily unavailable")));
         schema.addProperty(
                 "variables",
@@ -41,7 +41,7 @@ public final class TemplatesInOpenApi implements OASFilter {
                         .type(List.of(Schema.SchemaType.OBJECT, Schema.SchemaType.NULL))
                         .additionalPropertiesSchema(OASFactory.createSchema()
                                 .type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL)))
-                        .description("Of the template, by name.")
+                        .description("Variables of the template, by name.")
                         .examples(List.of(Map.of("system", "ClickTime"))));
         List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();
         List<String> needed = required.stream().filter(FROM_TEMPLATE::contains).toList();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(
-        description = "The body of Alertmanager's webhook, version 4. Other fields of it are read over.",
+        description = "The payload of Alertmanager's webhook, version 4. Other fields are ignored.",
         additionalProperties = Schema.True.class)
 public record AlertmanagerPayload(
         @NotNull @Pattern(regexp = "^4$", message = "must be 4, the version of the webhook's format") @Schema(examples = "4")
@@ -33,7 +33,7 @@ public record AlertmanagerPayload(
         @Schema(
                 required = true,
                 minLength = 1,
-                description = "Tells the group from others; the same in all that is sent about it.",
+                description = "Identifies the group; the same in every notification about it.",
                 examples = "{}:{alertname=\"ProbeFailure\"}")
         @Nullable String groupKey,
 
@@ -41,7 +41,7 @@ public record AlertmanagerPayload(
 
         @JsonProperty("groupLabels") @Nullable Map<String, String> groupLabels,
 
-        @JsonProperty("commonLabels") @Schema(description = "Variables of the template, where one is named.") @Nullable Map<String, String> commonLabels,
+        @JsonProperty("commonLabels") @Schema(description = "Variables of the template, if one is named.") @Nullable Map<String, String> commonLabels,
 
         @JsonProperty("commonAnnotations")
         @Schema(description = "summary becomes the draft's title, description its message.")

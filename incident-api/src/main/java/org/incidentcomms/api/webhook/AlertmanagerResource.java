@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.webhook.WebhookResult.Action;
 import org.incidentcomms.api.incident.ApiPaths;
 import org.incidentcomms.api.request.MaxBody;
+import org.incidentcomms.api.webhook.WebhookResult.Action;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/hooks/alertmanager")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Hooks", description = "What machines call, with a token of the group alerting")
+@Tag(name = "Hooks", description = "Webhooks for monitoring systems; they need a token of the group alerting")
 public class AlertmanagerResource {
     private static final String EXAMPLE = """
             {"version": "4", "groupKey": "{}:{alertname=\\"ProbeFailure\\"}", "truncatedAlerts": 0, "status": "firing",
@@ -58,14 +58,17 @@ public class AlertmanagerResource {
     @Idempotent
     @RolesAllowed({Groups.ALERTING, Groups.OPERATOR})
     @Operation(
-            summary = "Take a webhook of Alertmanager: keep a draft of an incident, or say that it is over",
-            description = "One draft for each groupKey, as often as it is sent; nobody is told before an operator"
-                    + " publishes it. When the group is resolved, a draft that nobody has changed is deleted, and of"
-                    + " an incident a draft is kept of the update that resolves it.")
-    @APIResponseSchema(value = WebhookResult.class, responseCode = "200", responseDescription = "no new draft was needed")
+            summary = "Receive a webhook of Prometheus Alertmanager",
+            description = "Keeps one draft of an incident per groupKey; it is sent to nobody until an operator "
+                    + "publishes it. When the group is resolved, an unchanged draft is deleted; for a "
+                    + "published incident, a draft of the resolving update is created.")
+    @APIResponseSchema(
+            value = WebhookResult.class,
+            responseCode = "200",
+            responseDescription = "No new draft was needed.")
     @APIResponse(
             responseCode = "202",
-            description = "a draft was made, and waits for an operator",
+            description = "A draft was created for an operator to review.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -75,8 +78,9 @@ public class AlertmanagerResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("template")
                     @Parameter(
-                            description = "Id or name of a template of an incident, with the labels (and annotations)"
-                                    + " as its variables; without, summary and description are used.")
+                            description =
+                                    "Id or name of an incident template; the labels and annotations are its variables. "
+                                            + "Without a template, the annotations summary and description are used.")
                     @Nullable String template,
             @RequestBody(
                             required = true,

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param draft that waits for an operator, or has just been removed; null where there is none
  */
 public record WebhookResult(
-        @Schema(description = "Of an incident, or of the update that resolves one; null where there is none.") @Nullable String draft,
+        @Schema(description = "Id of the draft of the incident, or of the resolving update; null if there is none.")
+        @Nullable String draft,
 
-        @Schema(description = "What was published of this group and is not over; null where nothing is.") @Nullable String incident,
+        @Schema(description = "Id of the open incident published from this group; null if there is none.") @Nullable String incident,
 
         Action action) {
 
@@ -22,9 +23,9 @@ public record WebhookResult(
 
     /** What was done about a notice. */
     @Schema(
-            description =
-                    "created: a draft is there now. unchanged: nothing was to be done. removed: a draft that nobody had"
-                            + " changed was deleted. kept: it is over, but an operator has changed the draft, so it stays.")
+            description = "created: a draft was created. unchanged: nothing had to be done. removed: the group "
+                    + "is resolved and the unchanged draft was deleted. kept: the group is resolved, but an "
+                    + "operator has changed the draft, so it stays.")
     public enum Action {
         @JsonProperty("created")
         CREATED,

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 
 class RefusedRequestAuditTest {
     private static final DataSource NONE = (DataSource) Proxy.newProxyInstance(
-            RefusedRequestAuditTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+            RefusedRequestAuditTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
                 throw new UnsupportedOperationException();
             });
 
@@ -63,7 +65,8 @@ class RefusedRequestAuditTest {
                         new IllegalStateException("odd"),
                         new NullPointerException(),
                         new StackOverflowError("nobody expects it")));
-        RefusedRequestAudit refusals = new RefusedRequestAudit(store, documents, Clock.systemUTC(), Duration.ofMinutes(1));
+        RefusedRequestAudit refusals =
+                new RefusedRequestAudit(store, documents, Clock.systemUTC(), Duration.ofMinutes(1));
         refusals.start(new StartupEvent());
         try {
             for (String name : List.of("first", "second", "third", "fourth", "fifth", "sixth")) {

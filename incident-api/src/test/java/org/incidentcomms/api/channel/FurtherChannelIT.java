@@ -27,8 +27,8 @@ import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.Reports;
 import org.incidentcomms.api.Reports.Tally;
-import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
@@ -133,7 +133,8 @@ class FurtherChannelIT {
 
     @Test
     void whoever_names_none_tells_also_those_added_later() {
-        ChannelSelection told = announced(open("{\"title\":\"t\",\"message\":\"m\"}")).notified();
+        ChannelSelection told =
+                announced(open("{\"title\":\"t\",\"message\":\"m\"}")).notified();
 
         assertThat(told.includes("chat")).isTrue();
         assertThat(told.includes("added-later")).isTrue();

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,8 @@ class IncidentRevisionTest {
         Window first = new Window(LATER, LATER.plusSeconds(60), ZoneId.of("America/Los_Angeles"));
         Window second = new Window(LATER.plusSeconds(100), LATER.plusSeconds(160), ZoneId.of("America/Los_Angeles"));
 
-        Incident moved = new IncidentRevision(incident(first), LATER).moved(second).build();
+        Incident moved =
+                new IncidentRevision(incident(first), LATER).moved(second).build();
         Incident after = new IncidentRevision(moved, LATER).build();
 
         assertThat(moved.previousWindow()).isEqualTo(first);
@@ -89,7 +90,8 @@ class IncidentRevisionTest {
 
     @Test
     void time_never_runs_backwards_within_an_incident() {
-        assertThat(IncidentRevision.timeOf(incident(null), OPENED.minusSeconds(5))).isEqualTo(OPENED);
+        assertThat(IncidentRevision.timeOf(incident(null), OPENED.minusSeconds(5)))
+                .isEqualTo(OPENED);
     }
 
     private static Incident incident(@Nullable Window window) {

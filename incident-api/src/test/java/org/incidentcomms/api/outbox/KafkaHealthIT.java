@@ -35,7 +35,8 @@ class KafkaHealthIT {
                 new KafkaConnection(new SmallRyeConfigBuilder()
                         .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
                         .build()),
-                new RelayFixture.Settings(Duration.ofDays(7), Duration.ofHours(1), "health-test", 1, 1, (short) copies));
+                new RelayFixture.Settings(
+                        Duration.ofDays(7), Duration.ofHours(1), "health-test", 1, 1, (short) copies));
     }
 
     @AfterEach

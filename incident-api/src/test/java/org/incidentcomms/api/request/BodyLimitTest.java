@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.incidentcomms.api.component.ComponentResource;
 import org.incidentcomms.api.delivery.DeliveryResource;
-import org.incidentcomms.api.webhook.AlertmanagerResource;
 import org.incidentcomms.api.incident.IncidentResource;
 import org.incidentcomms.api.maintenance.MaintenanceResource;
 import org.incidentcomms.api.postmortem.PostmortemResource;
+import org.incidentcomms.api.webhook.AlertmanagerResource;
 import org.junit.jupiter.api.Test;
 
 class BodyLimitTest {

@@ -24,10 +24,10 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.PreviewSource;
 import org.incidentcomms.kit.channel.SkipReason;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.StatusLabels;
-import org.incidentcomms.kit.wording.AnnouncementContent;
 
 /**
  * Previews an event as site and blog would show it: {@code headline, excerpt, html, sign_off, when, url, page_url}. The

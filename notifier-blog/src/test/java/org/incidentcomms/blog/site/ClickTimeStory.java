@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 

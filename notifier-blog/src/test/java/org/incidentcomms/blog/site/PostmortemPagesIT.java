@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -58,7 +58,11 @@ class PostmortemPagesIT {
     @Test
     void withoutABlogPostThePageShowsItAllTheSame() throws IOException {
         PublishedEvent analysed = incident.analysis(
-                NOW, "What happened", TEXT, null, new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false)));
+                NOW,
+                "What happened",
+                TEXT,
+                null,
+                new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false)));
 
         Path site = stories.told("analysed-unposted", List.of(opened, analysed));
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentState;
@@ -14,9 +16,9 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.ComponentChanged;
@@ -28,8 +30,6 @@ import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.MaintenanceCancelled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.Revision;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,8 @@ public final class Told {
     }
 
     public static Told maintenance(String id, String title, Instant startsAt, Duration length) {
-        return new Told(id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
+        return new Told(
+                id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
     }
 
     public static PublishedEvent component(

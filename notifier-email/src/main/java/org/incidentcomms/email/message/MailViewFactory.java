@@ -26,12 +26,12 @@ import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.RescheduleKind;
 import org.incidentcomms.kit.wording.StatusLabels;
-import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.jspecify.annotations.Nullable;
 
 /** Maps an announcement to the texts of a mail; no markup, no transport. */
@@ -180,7 +180,8 @@ final class MailViewFactory {
 
     private static String badge(Announcement announcement, Update update) {
         return switch (announcement) {
-            case MaintenanceRescheduled moved -> RescheduleKind.of(moved.incident()).word();
+            case MaintenanceRescheduled moved ->
+                RescheduleKind.of(moved.incident()).word();
             case MaintenanceReminded reminded -> "Reminder";
             default -> StatusLabels.of(update.status());
         };

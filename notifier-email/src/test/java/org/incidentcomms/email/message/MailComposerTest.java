@@ -19,8 +19,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
-import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -28,7 +29,6 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.junit.jupiter.api.Test;
@@ -86,8 +86,8 @@ class MailComposerTest {
         String body = "# What happened\n\n" + "A paragraph of the story.\n\n".repeat(3_700) + "The very end.";
 
         ComposedMail posted = composer.compose(analysed(body, ChannelSelection.EVERYBODY));
-        ComposedMail unposted =
-                composer.compose(analysed(body, new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false))));
+        ComposedMail unposted = composer.compose(
+                analysed(body, new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false))));
 
         assertThat(posted.subject()).isEqualTo("[ClickTime] Post-mortem: What happened on February 2nd");
         assertThat(posted.text())
@@ -127,7 +127,8 @@ class MailComposerTest {
                 DOWN.postedAt().plusSeconds(86_400),
                 notify);
         return published(new PostmortemPublished(
-                ClickTime.incident("inc-feb", IncidentKind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
+                ClickTime.incident(
+                        "inc-feb", IncidentKind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
                 "pmt-1"));
     }
 
@@ -240,7 +241,10 @@ class MailComposerTest {
 
     @Test
     void theOperatorsOwnSubjectIsTheWholeSubject() {
-        Update update = with(DOWN, ChannelSelection.EVERYBODY, new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "We are down, sorry")));
+        Update update = with(
+                DOWN,
+                ChannelSelection.EVERYBODY,
+                new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "We are down, sorry")));
 
         assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .subject())

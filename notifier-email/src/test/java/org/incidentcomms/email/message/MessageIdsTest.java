@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
@@ -23,7 +24,6 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceStarted;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +48,10 @@ class MessageIdsTest {
 
     @Test
     void updatesThatWereNotMailedAreNotNamed() {
-        Update unmailed =
-                with(DIAGNOSING, new ChannelSelection(Map.of("email", false, "twitter", true, "blog", true)), ChannelTexts.COMPOSED);
+        Update unmailed = with(
+                DIAGNOSING,
+                new ChannelSelection(Map.of("email", false, "twitter", true, "blog", true)),
+                ChannelTexts.COMPOSED);
 
         MessageIds ids = of(new IncidentUpdated(outage(DOWN, unmailed, EVENING), "upd-3"));
 

@@ -22,9 +22,9 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.http.HttpClientSettings;
 import org.incidentcomms.kit.http.HttpReply;
-import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.incidentcomms.twitter.gateway.PostResult.Failed;
 import org.incidentcomms.twitter.gateway.PostResult.Posted;
+import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +153,8 @@ public class XGateway {
                     + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString())
                     + "&tweet.fields=" + encoded("created_at,entities,referenced_tweets")
                     + (next == null ? "" : "&pagination_token=" + encoded(next)));
-            Optional<XResponseParser.Page> read = reply.isSuccess() ? XResponseParser.page(reply.body()) : Optional.empty();
+            Optional<XResponseParser.Page> read =
+                    reply.isSuccess() ? XResponseParser.page(reply.body()) : Optional.empty();
             if (read.isEmpty()) {
                 return unreadable(reply);
             }

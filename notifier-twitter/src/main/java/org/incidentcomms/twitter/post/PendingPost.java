@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param place its place in the thread, for which it was composed
  * @param attempts how often X was called for this event before
  */
-record PendingPost(PublishedEvent event, String text, @Nullable String replyTo, Place place, int attempts) {
+record PendingPost(
+        PublishedEvent event, String text, @Nullable String replyTo, ThreadPosition place, int attempts) {
 
     String eventId() {
         return event.id();

@@ -15,11 +15,11 @@ import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.RescheduleKind;
 import org.incidentcomms.kit.wording.TextLayout;
-import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.WindowLine;
 import org.jspecify.annotations.Nullable;
 
@@ -83,13 +83,19 @@ final class PostComposer {
      * rescheduled maintenance must not be posted with both times.
      */
     private TextLayout composed(
-            AnnouncementContent tidings, @Nullable Update update, ThreadPosition place, String mark, String link, List<String> warnings) {
+            AnnouncementContent tidings,
+            @Nullable Update update,
+            ThreadPosition place,
+            String mark,
+            String link,
+            List<String> warnings) {
         Incident incident = tidings.incident();
         Postmortem postmortem = tidings.announcement() instanceof PostmortemPublished ? incident.postmortem() : null;
         String subject = PostSanitizer.unlinked(
                 cleanHead(subject(tidings.announcement(), update, postmortem)).replace('\n', ' '));
         Status status = update == null ? incident.status() : update.status();
-        String lead = PostOpening.of(tidings.announcement(), status, place.answering()).with(subject);
+        String lead = PostOpening.of(tidings.announcement(), status, place.answering())
+                .with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
         String written = cleanHead(Markdown.toText(markdown));
         if (PostSanitizer.hasLink(written)) {
@@ -100,7 +106,8 @@ final class PostComposer {
                 .filter(line -> !body.contains(line.sentence()))
                 .map(WindowLine::forms)
                 .orElse(TextLayout.NO_WINDOW);
-        boolean repeated = AnnouncementFacts.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
+        boolean repeated =
+                AnnouncementFacts.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
         return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
     }
 
@@ -158,7 +165,8 @@ final class PostComposer {
         Announcement said = (Announcement) event.data();
         Instant time = event.time();
         DateTimeFormatter format = level == 1 ? MINUTE : SECOND;
-        return "(update " + AnnouncementFacts.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC)) + " UTC)";
+        return "(update " + AnnouncementFacts.number(said) + ", " + format.format(time.atOffset(ZoneOffset.UTC))
+                + " UTC)";
     }
 
     /** More characters than any post needs, except for a few hundred emoji of many code points each. */

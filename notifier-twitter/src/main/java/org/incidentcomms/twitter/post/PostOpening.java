@@ -34,7 +34,8 @@ record PostOpening(String sign, String word) {
         return switch (event) {
             case IncidentOpened opened -> ofState(incident, status);
             case IncidentUpdated updated -> ofState(incident, status);
-            case IncidentCorrected corrected -> answering ? new PostOpening("✏️", "Correction") : ofState(incident, status);
+            case IncidentCorrected corrected ->
+                answering ? new PostOpening("✏️", "Correction") : ofState(incident, status);
             case PostmortemPublished published -> new PostOpening("📄", "Post-mortem");
             case MaintenanceScheduled scheduled -> maintenance("🗓️", "Scheduled", "Scheduled maintenance", incident);
             case MaintenanceRescheduled moved -> {

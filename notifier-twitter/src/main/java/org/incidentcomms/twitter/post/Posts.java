@@ -19,12 +19,12 @@ import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
-import org.incidentcomms.twitter.gateway.Timeline;
-import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.incidentcomms.twitter.gateway.PostResult.Duplicate;
 import org.incidentcomms.twitter.gateway.PostResult.Failed;
 import org.incidentcomms.twitter.gateway.PostResult.ParentGone;
 import org.incidentcomms.twitter.gateway.PostResult.Posted;
+import org.incidentcomms.twitter.gateway.Timeline;
+import org.incidentcomms.twitter.gateway.Timeline.OwnPost;
 import org.incidentcomms.twitter.gateway.XGateway;
 import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.jboss.logging.Logger;
@@ -65,7 +65,8 @@ public class Posts {
     /** The post for {@code event}, composed from the event alone. */
     ComposedPost compose(PublishedEvent event) {
         Announcement said = (Announcement) event.data();
-        return composer.compose(event, new Place(AnnouncementFacts.isFirst(said), said instanceof IncidentCorrected, 0));
+        return composer.compose(
+                event, new ThreadPosition(AnnouncementFacts.isFirst(said), said instanceof IncidentCorrected, 0));
     }
 
     /** Completes {@code event}'s post, from whatever state an earlier call left it in. */
@@ -103,13 +104,14 @@ public class Posts {
         String wrong =
                 said instanceof IncidentCorrected ? thread.of(said.updateId()).orElse(null) : null;
         String replyTo = wrong == null ? thread.tip() : wrong;
-        return draft(event, replyTo, new Place(replyTo == null, wrong != null, 0), attempts);
+        return draft(event, replyTo, new ThreadPosition(replyTo == null, wrong != null, 0), attempts);
     }
 
-    private PendingPost draft(PublishedEvent event, @Nullable String replyTo, Place wanted, int attempts) {
-        Place place = wanted;
+    private PendingPost draft(PublishedEvent event, @Nullable String replyTo, ThreadPosition wanted, int attempts) {
+        ThreadPosition place = wanted;
         String text = composer.compose(event, place).text();
-        while (place.distinct() < MOST_DISTINCT && store.isSaid(TextFingerprint.hash(text), event.id(), gateway.isDry())) {
+        while (place.distinct() < MOST_DISTINCT
+                && store.isSaid(TextFingerprint.hash(text), event.id(), gateway.isDry())) {
             place = place.distinctly(place.distinct() + 1);
             text = composer.compose(event, place).text();
         }
@@ -117,7 +119,7 @@ public class Posts {
     }
 
     private static PendingPost again(PublishedEvent event, Post post) {
-        Place place = new Place(post.replyTo() == null, false, MOST_DISTINCT);
+        ThreadPosition place = new ThreadPosition(post.replyTo() == null, false, MOST_DISTINCT);
         return new PendingPost(event, post.text(), post.replyTo(), place, post.attempts());
     }
 
@@ -139,7 +141,7 @@ public class Posts {
             }
             case Duplicate(String detail)
             when draft.place().distinct() < MOST_DISTINCT -> {
-                Place distinct = draft.place().distinctly(draft.place().distinct() + 1);
+                ThreadPosition distinct = draft.place().distinctly(draft.place().distinct() + 1);
                 yield send(draft(draft.event(), draft.replyTo(), distinct, draft.attempts() + 1), false);
             }
             case Duplicate(String detail) -> failed(draft, DeliveryResult.rejected(FailureReason.POLICY, detail));
@@ -148,7 +150,7 @@ public class Posts {
                 LOG.warnf(
                         "parent is gone, starting a new thread incident=%s event=%s",
                         draft.said().incident().id(), draft.eventId());
-                Place root = new Place(true, draft.place().answering(), 0);
+                ThreadPosition root = new ThreadPosition(true, draft.place().answering(), 0);
                 yield send(draft(draft.event(), null, root, draft.attempts() + 1), doubt);
             }
             case ParentGone(String detail) -> failed(draft, DeliveryResult.rejected(FailureReason.INVALID, detail));

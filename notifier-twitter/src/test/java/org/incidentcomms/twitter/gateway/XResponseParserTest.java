@@ -47,13 +47,16 @@ class XResponseParserTest {
 
     @Test
     void an_empty_timeline_is_a_page_without_posts() {
-        assertThat(XResponseParser.page("{\"meta\":{\"result_count\":0}}").orElseThrow().posts())
+        assertThat(XResponseParser.page("{\"meta\":{\"result_count\":0}}")
+                        .orElseThrow()
+                        .posts())
                 .isEmpty();
     }
 
     @Test
     void the_own_id_is_read() {
-        assertThat(XResponseParser.userId("{\"data\":{\"id\":\"42\",\"name\":\"ClickTime\",\"username\":\"clicktime\"}}"))
+        assertThat(XResponseParser.userId(
+                        "{\"data\":{\"id\":\"42\",\"name\":\"ClickTime\",\"username\":\"clicktime\"}}"))
                 .contains("42");
     }
 }

@@ -72,7 +72,7 @@ class CrashedCallIT {
 
     private void begin() {
         Instant now = rig.clock.instant();
-        PendingPost draft = new PendingPost(opened, "Looking.", null, new Place(true, false, 0), 0);
+        PendingPost draft = new PendingPost(opened, "Looking.", null, new ThreadPosition(true, false, 0), 0);
         assertThat(rig.store.sending(draft, now, now.plus(UNDER_WAY))).isTrue();
     }
 }

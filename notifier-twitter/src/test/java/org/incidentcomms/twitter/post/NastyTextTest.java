@@ -108,8 +108,8 @@ class NastyTextTest {
                 Story.incident("i1", "Slow log-in").says(IncidentOpened::new, Status.INVESTIGATING, nasty);
         PublishedEvent title = Story.maintenance("m1", nasty).says(MaintenanceScheduled::new, Status.SCHEDULED, nasty);
 
-        check(composer().compose(message, new Place(true, false, 2)).text());
-        check(composer().compose(title, new Place(true, false, 0)).text());
+        check(composer().compose(message, new ThreadPosition(true, false, 2)).text());
+        check(composer().compose(title, new ThreadPosition(true, false, 0)).text());
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class NastyTextTest {
         PublishedEvent own =
                 Story.incident("i1", "Slow log-in").own(nasty).says(IncidentOpened::new, Status.INVESTIGATING, "x");
 
-        checkForm(composer().compose(own, new Place(true, false, 0)).text());
+        checkForm(composer().compose(own, new ThreadPosition(true, false, 0)).text());
     }
 
     @ParameterizedTest
@@ -135,13 +135,13 @@ class NastyTextTest {
     void the_longest_message_takes_no_longer_than_a_post_needs(String piece) {
         PublishedEvent longest = Story.incident("i1", "Slow log-in")
                 .says(IncidentOpened::new, Status.INVESTIGATING, piece.repeat(25_000 / piece.length()));
-        composer().compose(longest, new Place(true, false, 0));
+        composer().compose(longest, new ThreadPosition(true, false, 0));
 
         // Measures the thread's own CPU time, which other processes do not affect.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 10; i++) {
-            composer().compose(longest, new Place(true, false, 0));
+            composer().compose(longest, new ThreadPosition(true, false, 0));
         }
 
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(2));

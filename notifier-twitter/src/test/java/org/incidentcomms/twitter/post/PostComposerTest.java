@@ -24,9 +24,9 @@ import org.incidentcomms.twitter.post.PostComposer.ThreadPosition;
 import org.junit.jupiter.api.Test;
 
 class PostComposerTest {
-    private static final Place FIRST = new Place(true, false, 0);
-    private static final Place REPLY = new Place(false, false, 0);
-    private static final Place ANSWER = new Place(false, true, 0);
+    private static final ThreadPosition FIRST = new ThreadPosition(true, false, 0);
+    private static final ThreadPosition REPLY = new ThreadPosition(false, false, 0);
+    private static final ThreadPosition ANSWER = new ThreadPosition(false, true, 0);
     private static final String PAGE = "https://status.clicktime.com/incidents/slow-log-in";
 
     private final Story outage = Story.incident("i1", "System Temporarily Unavailable");
@@ -343,8 +343,8 @@ class PostComposerTest {
         PublishedEvent again =
                 outage.at("2023-08-01T14:32:10Z").says(IncidentUpdated::new, Status.IDENTIFIED, "Still down.");
 
-        assertThat(text(again, new Place(false, false, 1))).endsWith("Still down.\n\n(update 3, 14:32 UTC)");
-        assertThat(text(again, new Place(false, false, 2)))
+        assertThat(text(again, new ThreadPosition(false, false, 1))).endsWith("Still down.\n\n(update 3, 14:32 UTC)");
+        assertThat(text(again, new ThreadPosition(false, false, 2)))
                 .endsWith("Still down.\n\n(update 3, 2023-08-01 14:32:10 UTC)");
     }
 
@@ -382,13 +382,13 @@ class PostComposerTest {
         return linked;
     }
 
-    private static String text(PublishedEvent event, Place place) {
+    private static String text(PublishedEvent event, ThreadPosition place) {
         ComposedPost post = compose(event, place);
         assertThat(post.weightedLength()).isLessThanOrEqualTo(280);
         return post.text();
     }
 
-    private static ComposedPost compose(PublishedEvent event, Place place) {
+    private static ComposedPost compose(PublishedEvent event, ThreadPosition place) {
         return new PostComposer(Story.LINKS, LinkPolicy.FIRST_AND_LAST, 280).compose(event, place);
     }
 }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
@@ -160,8 +160,8 @@ public final class Story {
 
     public PublishedEvent analysed(
             BiFunction<Incident, String, Announcement> event, String analysisTitle, String body) {
-        postmortem =
-                new Postmortem(id + "-p", "what-happened", analysisTitle, body, "Alex Mann", now, ChannelSelection.EVERYBODY);
+        postmortem = new Postmortem(
+                id + "-p", "what-happened", analysisTitle, body, "Alex Mann", now, ChannelSelection.EVERYBODY);
         return publish(event.apply(incident(Status.RESOLVED), id + "-p"));
     }
 

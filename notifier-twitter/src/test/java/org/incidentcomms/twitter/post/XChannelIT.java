@@ -201,7 +201,8 @@ class XChannelIT {
         PublishedEvent again = Story.incident("i9", "Slow log-in")
                 .says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
         Instant now = rig.clock.instant();
-        PendingPost draft = new PendingPost(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
+        PendingPost draft =
+                new PendingPost(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
         assertThat(rig.store.sending(draft, now, now.plusSeconds(30))).isTrue();
 
         assertThat(rig.deliver(again)).isInstanceOf(Uncertain.class);

@@ -36,7 +36,8 @@ final class DemoRunner {
         subscribers();
 
         out.println("\nMonday, February 2");
-        Announcement first = open("/v1/incidents", story.slowLogIn(), "slow log-in is reported", DemoScript.IN_FEBRUARY);
+        Announcement first =
+                open("/v1/incidents", story.slowLogIn(), "slow log-in is reported", DemoScript.IN_FEBRUARY);
         update(first, story.siteTakenDown(), "the site is taken down; the feed and the update list are named");
         update(first, story.endOfDay(), "end-of-day update, signed ClickTime Web Operations");
         out.println("Tuesday, February 3");

@@ -37,7 +37,12 @@ final class PartKeeper {
     /** Delay before the next start; used by the keeper's thread only. */
     private Duration pause = Duration.ZERO;
 
-    PartKeeper(ManagedProcess part, PartFiles files, PartListener listener, BooleanSupplier needsAreMet, Duration startLimit) {
+    PartKeeper(
+            ManagedProcess part,
+            PartFiles files,
+            PartListener listener,
+            BooleanSupplier needsAreMet,
+            Duration startLimit) {
         this.part = part;
         this.files = files;
         this.listener = listener;

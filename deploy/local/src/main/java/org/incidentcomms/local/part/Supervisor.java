@@ -114,7 +114,8 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         closed = true;
-        for (ManagedProcess.Tier tier : List.of(ManagedProcess.Tier.SERVICE, ManagedProcess.Tier.TRANSPORT, ManagedProcess.Tier.STORE)) {
+        for (ManagedProcess.Tier tier :
+                List.of(ManagedProcess.Tier.SERVICE, ManagedProcess.Tier.TRANSPORT, ManagedProcess.Tier.STORE)) {
             List<PartKeeper> together = keepers.values().stream()
                     .filter(keeper -> keeper.part().tier() == tier)
                     .toList();

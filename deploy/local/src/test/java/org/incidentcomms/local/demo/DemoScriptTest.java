@@ -22,7 +22,8 @@ class DemoScriptTest {
 
     @Test
     void theFeedAndTheUpdateListAreNamedWhenTheSiteIsTakenDown() {
-        String message = String.valueOf(new DemoScript(name -> name).siteTakenDown().get("message"));
+        String message =
+                String.valueOf(new DemoScript(name -> name).siteTakenDown().get("message"));
         assertThat(message).contains("@clicktime", "update list");
     }
 }

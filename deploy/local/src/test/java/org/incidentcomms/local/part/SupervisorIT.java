@@ -31,8 +31,9 @@ class SupervisorIT {
 
     @Test
     void partsWaitForWhatTheyNeedAndStopBeforeIt() throws Exception {
-        try (Supervisor supervisor =
-                start(waiting("store", ManagedProcess.Tier.STORE), waiting("service", ManagedProcess.Tier.SERVICE, "store"))) {
+        try (Supervisor supervisor = start(
+                waiting("store", ManagedProcess.Tier.STORE),
+                waiting("service", ManagedProcess.Tier.SERVICE, "store"))) {
 
             assertThat(supervisor.awaitStarted(LIMIT, () -> {})).isEmpty();
             supervisor.close();

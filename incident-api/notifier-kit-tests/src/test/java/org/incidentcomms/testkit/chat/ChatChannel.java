@@ -25,10 +25,10 @@ import org.incidentcomms.kit.http.HttpClientSettings;
 import org.incidentcomms.kit.http.HttpFailures;
 import org.incidentcomms.kit.http.HttpReply;
 import org.incidentcomms.kit.http.OutboundRequest;
+import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.TextLayout;
-import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Weigher;
 import org.incidentcomms.kit.wording.WindowLine;
 

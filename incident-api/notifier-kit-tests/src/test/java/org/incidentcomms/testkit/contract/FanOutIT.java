@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -155,7 +155,13 @@ class FanOutIT {
                 null,
                 incident.updates(),
                 new Postmortem(
-                        "pmt_1", "what-happened", "What happened", "b", null, incident.updatedAt(), ChannelSelection.EVERYBODY),
+                        "pmt_1",
+                        "what-happened",
+                        "What happened",
+                        "b",
+                        null,
+                        incident.updatedAt(),
+                        ChannelSelection.EVERYBODY),
                 false);
     }
 

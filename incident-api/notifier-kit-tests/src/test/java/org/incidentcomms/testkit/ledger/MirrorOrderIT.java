@@ -127,7 +127,8 @@ class MirrorOrderIT {
     @Test
     void what_was_never_shown_is_not_removed() {
         plan(story.opens("a"), story.isWithdrawn());
-        Scenario unseen = Scenario.incident("Unseen.", Impact.MINOR).telling(org.incidentcomms.events.ChannelSelection.NOBODY);
+        Scenario unseen =
+                Scenario.incident("Unseen.", Impact.MINOR).telling(org.incidentcomms.events.ChannelSelection.NOBODY);
         plan(unseen.opens("b"), unseen.edits("c"), unseen.isWithdrawn());
         workAll();
 

@@ -76,7 +76,8 @@ public final class OutcomeWriter {
     private volatile boolean closing;
 
     /** {@code onProgress} is called after the commit: work may have become claimable. */
-    public OutcomeWriter(Transactions transactions, DeadLetterStore deadLetters, LedgerClock clock, Runnable onProgress) {
+    public OutcomeWriter(
+            Transactions transactions, DeadLetterStore deadLetters, LedgerClock clock, Runnable onProgress) {
         this.transactions = transactions;
         this.store = new OutcomeStore(deadLetters, clock);
         this.onProgress = onProgress;

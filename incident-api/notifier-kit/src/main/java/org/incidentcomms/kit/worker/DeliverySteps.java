@@ -39,7 +39,8 @@ public final class DeliverySteps<R extends Recipient> {
             Runnable onProgress) {
         String destination = channel.destination();
         leases = new HeldLeases(transactions, new LeaseStore(runtime.ledgerClock()), runtime.nanoTime());
-        gate = new CircuitBreaker(destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
+        gate = new CircuitBreaker(
+                destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
         outcomes = new OutcomeWriter(
                 transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), onProgress);
         sender = new Sender<>(channel, gate, new DeliveryMetrics(registry, destination), runtime);

@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.incidentcomms.events.AffectedComponent;
+import org.incidentcomms.events.ChannelSelection;
+import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -25,7 +26,6 @@ import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,8 @@ class AnnouncementContentTest {
 
     @Test
     void aBlankHeadlineOrAuthorCountsAsNone() {
-        AnnouncementContent tidings = tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
+        AnnouncementContent tidings =
+                tell(new IncidentOpened(slowLogIn(update("u1", Status.INVESTIGATING, " ", " ")), "u1"));
 
         assertThat(tidings.headline()).isEqualTo("Slow log-in");
         assertThat(tidings.signOff()).isEqualTo("ClickTime Web Operations");

@@ -16,8 +16,8 @@ class LinksTest {
             strings = {"https://status.example/base", "https://status.example/base/", "https://status.example/base//"})
     void linksHoldNoDoubleSlashHoweverTheBaseEnds(String base) {
         Links links = new Links(new Company("C", ZoneOffset.UTC, "@c", "C", "C", URI.create(base)));
-        Postmortem analysis =
-                new Postmortem("p1", "what-happened", "What happened", "", null, Instant.EPOCH, ChannelSelection.NOBODY);
+        Postmortem analysis = new Postmortem(
+                "p1", "what-happened", "What happened", "", null, Instant.EPOCH, ChannelSelection.NOBODY);
 
         assertThat(links.statusPage()).hasToString("https://status.example/base/");
         assertThat(links.post(analysis)).hasToString("https://status.example/base/posts/what-happened");

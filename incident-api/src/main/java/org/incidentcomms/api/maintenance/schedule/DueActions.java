@@ -78,7 +78,7 @@ public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
         ScheduledAction next = only(due, ScheduledAction.Kind.NEXT);
         if (next != null) {
             if (maintenance.withdrawn()) {
-                settled.add(next.dropped(now, "it was withdrawn"));
+                settled.add(next.dropped(now, "The resource was withdrawn."));
             } else {
                 actions.add(new AnnounceNext(next));
             }

@@ -10,19 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Scenario;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -106,7 +106,8 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().loseNextAnswer();
         startNotifier(QUICK);
-        PublishedEvent opened = Scenario.incident("Lost answer beta", Impact.MAJOR).opens("The word of beta.");
+        PublishedEvent opened =
+                Scenario.incident("Lost answer beta", Impact.MAJOR).opens("The word of beta.");
         topic.publish(opened);
         awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(identities()).as("messages told apart by their identity").hasSize(people);
@@ -155,7 +156,8 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().goDown();
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
-        PublishedEvent opened = Scenario.incident("Outage epsilon", Impact.MINOR).opens("The word of epsilon.");
+        PublishedEvent opened =
+                Scenario.incident("Outage epsilon", Impact.MINOR).opens("The word of epsilon.");
         topic.publish(opened);
         await().until(() -> outside().attemptsInVain() >= 3 || channelFailures() >= 3);
         outside().comeUp();
@@ -185,7 +187,8 @@ public abstract class ChannelContract {
         startNotifier(QUICK);
         topic.publishRaw("inc_poison", Map.of(), "not an event".getBytes(StandardCharsets.UTF_8));
         topic.publishRaw("inc_poison", Map.of(), null);
-        PublishedEvent good = Scenario.incident("After poison eta", Impact.MINOR).opens("The word of eta.");
+        PublishedEvent good =
+                Scenario.incident("After poison eta", Impact.MINOR).opens("The word of eta.");
         Map<String, String> headers = new EventCodec().headers(good);
         topic.publishRaw("inc_poison", headers, "{\"incident\":{\"id\":1".getBytes(StandardCharsets.UTF_8));
         topic.publish(good);
@@ -202,7 +205,8 @@ public abstract class ChannelContract {
         rig.start(channel(mortal), mortal, QUICK);
         List<PublishedEvent> events = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            events.add(Scenario.incident("Killed theta " + i + ".", Impact.MINOR).opens("The word of theta."));
+            events.add(
+                    Scenario.incident("Killed theta " + i + ".", Impact.MINOR).opens("The word of theta."));
         }
         topic.publish(events.toArray(PublishedEvent[]::new));
         await().until(() -> !outside().accepted().isEmpty());
@@ -260,7 +264,8 @@ public abstract class ChannelContract {
         int people = enrol(rig.dataSource());
         outside().refuseNext(1);
         startNotifier(QUICK);
-        PublishedEvent opened = Scenario.incident("Counted lambda", Impact.MINOR).opens("The word of lambda.");
+        PublishedEvent opened =
+                Scenario.incident("Counted lambda", Impact.MINOR).opens("The word of lambda.");
         topic.publish(opened);
         DeliveryReport report = awaitReport(opened, DeliveryState.DELIVERED);
         assertThat(rig.counted("delivered")).isEqualTo(people);

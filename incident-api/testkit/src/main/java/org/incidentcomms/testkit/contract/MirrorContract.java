@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
-import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
@@ -21,8 +21,8 @@ import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.incidentcomms.testkit.fixtures.Scenario;
+import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,7 +118,8 @@ public abstract class MirrorContract {
     @Test
     void exactly_the_updates_are_shown_that_name_it() {
         startNotifier(QUICK);
-        ChannelSelection without = new ChannelSelection(Map.of(channel(rig.dataSource()).notifyName(), false));
+        ChannelSelection without =
+                new ChannelSelection(Map.of(channel(rig.dataSource()).notifyName(), false));
         Scenario unseen = Scenario.incident("Unseen gamma", Impact.MINOR).telling(without);
         PublishedEvent silent = unseen.opens("Not for all to see.");
         topic.publish(silent);

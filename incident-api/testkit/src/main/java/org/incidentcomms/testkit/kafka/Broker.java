@@ -15,9 +15,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
+import org.incidentcomms.testkit.RestartableServer;
 import org.jspecify.annotations.Nullable;
 
 /** The broker: broker and controller in one node, with one directory and port. */

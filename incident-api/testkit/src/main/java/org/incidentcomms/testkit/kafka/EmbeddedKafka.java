@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.QuietLogs;
+import org.incidentcomms.testkit.RestartableServer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.QuietLogs;
+import org.incidentcomms.testkit.RestartableServer;
 
 /**
  * An SMTP server on 127.0.0.1 that accepts every message and keeps it in memory: GreenMail behind {@link SmtpFaults}.

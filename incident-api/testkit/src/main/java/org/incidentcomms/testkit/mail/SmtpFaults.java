@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
+import org.incidentcomms.testkit.RestartableServer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.incidentcomms.testkit.Directories;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
+import org.incidentcomms.testkit.RestartableServer;
 
 /** The server process: one directory, one port. */
 final class PostgresProcess implements RestartableServer {

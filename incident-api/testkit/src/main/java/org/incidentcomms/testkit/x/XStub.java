@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
+import org.incidentcomms.testkit.RestartableServer;
 import org.incidentcomms.testkit.x.XFaults.Call;
 import org.jspecify.annotations.Nullable;
 

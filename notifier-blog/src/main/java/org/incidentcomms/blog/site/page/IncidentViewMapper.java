@@ -19,8 +19,8 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Postmortem;
-import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Revision;
+import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
@@ -169,8 +169,8 @@ final class IncidentViewMapper {
                 update.author(),
                 update.components().stream()
                         .filter(change -> change.oldStatus() != change.newStatus())
-                        .map(change ->
-                                new Change(change.name(), StatusBadge.of(change.oldStatus()), StatusBadge.of(change.newStatus())))
+                        .map(change -> new Change(
+                                change.name(), StatusBadge.of(change.oldStatus()), StatusBadge.of(change.newStatus())))
                         .toList(),
                 history(update, level),
                 update.hasPost() ? postHref(update.slug()) : null);
@@ -181,8 +181,8 @@ final class IncidentViewMapper {
         Map<String, Affected> named = new LinkedHashMap<>();
         incident.updates()
                 .forEach(update -> update.components()
-                        .forEach(change ->
-                                named.put(change.id(), new Affected(change.name(), StatusBadge.of(change.newStatus())))));
+                        .forEach(change -> named.put(
+                                change.id(), new Affected(change.name(), StatusBadge.of(change.newStatus())))));
         incident.components()
                 .forEach(component ->
                         named.put(component.id(), new Affected(component.name(), StatusBadge.of(component.status()))));
@@ -199,7 +199,8 @@ final class IncidentViewMapper {
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
                         new RawString(prose.below(2, postmortem.body())),
-                        PostViewMapper.signature(postmortem.body(), PostViewMapper.signedBy(postmortem.author(), signOff)));
+                        PostViewMapper.signature(
+                                postmortem.body(), PostViewMapper.signedBy(postmortem.author(), signOff)));
     }
 
     private static @Nullable StatusBadge impact(Incident incident) {
