@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @KnownChannels
 @Schema(
+        name = "ChannelTexts",
         type = SchemaType.OBJECT,
         description = "Custom texts by channel name, instead of the composed ones (GET /v1/channels lists "
                 + "the channels that take them). email_subject is the whole subject line of the mail.")

@@ -1,5 +1,6 @@
 package org.incidentcomms.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -8,7 +9,7 @@ import javax.sql.DataSource;
 import org.incidentcomms.service.storage.Database;
 
 /** What the features are given from outside. */
-final class ClockProducer {
+final class ApiBeans {
     /** To the millisecond, as times are stored and told. */
     @Produces
     @Singleton
@@ -17,7 +18,7 @@ final class ClockProducer {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     Database database(DataSource dataSource) {
         return new Database(dataSource);
     }
