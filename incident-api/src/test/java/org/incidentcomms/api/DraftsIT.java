@@ -366,8 +366,8 @@ class DraftsIT {
                 .containsKeys("id", "version", "publication", "incident_id", "created_by")
                 .doesNotContainKey("command");
         assertThat(document.getString("paths.'/v1/incidents'.get.responses.'200'"))
-                .contains("Listable");
-        assertThat(document.getList("components.schemas.Listable.oneOf")).hasSize(2);
+                .contains("ListItem");
+        assertThat(document.getList("components.schemas.ListItem.oneOf")).hasSize(2);
         assertThat(document.getList("paths.'/v1/incidents'.get.parameters.name"))
                 .contains("publication");
     }

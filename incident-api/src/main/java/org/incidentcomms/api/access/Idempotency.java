@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
-import org.incidentcomms.api.storage.Housekeeping.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Expirable;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.service.digest.Sha256;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * be repeated with the same key.
  */
 @ApplicationScoped
-public class Idempotency implements Perishable, Redactable {
+public class Idempotency implements Expirable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final IdempotencyStore store;

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
+import org.incidentcomms.api.request.RequestReader.OptionalBody;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record DeliveryFilter(
                 description = "Limits the request to these channels or destinations (GET /v1/channels lists both).",
                 examples = "[\"email\"]")
         List<@NotNull @SingleLine(max = TextRules.ID) String> channels)
-        implements MayBeEmpty {
+        implements OptionalBody {
 
     List<String> channelNames() {
         return channels == null ? List.of() : channels.stream().distinct().toList();

@@ -77,7 +77,7 @@ public class Incidents {
         Instant now = clock.instant();
         Status status = command.status() == null ? Status.INVESTIGATING : requireOfIncident(command.status());
         Instant startedAt = startedAt(command.startedAt(), now);
-        boolean isBackFilled = BackFill.is(startedAt, status, now);
+        boolean isBackFilled = BackfillPolicy.is(startedAt, status, now);
         boolean isHistory = isBackFilled && status == Status.RESOLVED;
 
         ComponentChanges changes = isHistory ? asTheyWere(command.named()) : components.apply(command.named(), now);
@@ -218,11 +218,11 @@ public class Incidents {
      * Tells an incident that is written down afterwards from one that is going on. The former tells nobody unless asked; to
      * take a live one for it would be the graver mistake, so it has to be over, or a day old.
      */
-    static final class BackFill {
+    static final class BackfillPolicy {
         static final Duration OVER_SINCE = Duration.ofHours(1);
         static final Duration OLD = Duration.ofDays(1);
 
-        private BackFill() {}
+        private BackfillPolicy() {}
 
         static boolean is(Instant startedAt, Status status, Instant now) {
             Duration age = Duration.between(startedAt, now);

@@ -7,7 +7,7 @@ import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.request.MultiLine;
-import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
+import org.incidentcomms.api.request.RequestReader.OptionalBody;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record CancelMaintenance(
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTextsInput texts)
-        implements MayBeEmpty {
+        implements OptionalBody {
 
     boolean endsSeries() {
         return Boolean.TRUE.equals(series);

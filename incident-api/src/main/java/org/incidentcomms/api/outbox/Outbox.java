@@ -5,7 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.api.storage.Housekeeping.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Expirable;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.EventCodec;
@@ -20,7 +20,7 @@ import org.incidentcomms.service.problem.Problems;
  * committing, which is the order on the topic.
  */
 @ApplicationScoped
-public class Outbox implements Perishable, Redactable {
+public class Outbox implements Expirable, Redactable {
     private final OutboxStore store;
     private final JsonColumns documents;
     private final OutboxConfig config;

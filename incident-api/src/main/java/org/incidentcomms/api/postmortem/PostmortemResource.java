@@ -23,7 +23,7 @@ import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.PageLinks;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.MaxBody;
-import org.incidentcomms.api.request.RequestReader.MayBeEmpty;
+import org.incidentcomms.api.request.RequestReader.OptionalBody;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public abstract class PostmortemResource {
 
     /** Nothing needs to be said. */
     @Schema(examples = "{}", additionalProperties = Schema.False.class)
-    public record Nothing() implements MayBeEmpty {}
+    public record Nothing() implements OptionalBody {}
 
     @GET
     @Path("{id}/postmortem")

@@ -45,7 +45,7 @@ public class RequestReader {
     /** @throws Problem 400 or 422 */
     public <T> T read(byte[] body, Class<T> type) {
         boolean isEmpty = body.length == 0;
-        if (isEmpty && !MayBeEmpty.class.isAssignableFrom(type)) {
+        if (isEmpty && !OptionalBody.class.isAssignableFrom(type)) {
             throw Problems.unreadable("the body is empty");
         }
         return checked(() -> mapper.readValue(isEmpty ? EMPTY_OBJECT : body, type));
@@ -184,5 +184,5 @@ public class RequestReader {
     }
 
     /** A request whose fields may all be left out, so that no body at all stands for an empty object. */
-    public interface MayBeEmpty {}
+    public interface OptionalBody {}
 }

@@ -52,7 +52,7 @@ final class StrictJson implements ObjectMapperCustomizer {
                 }
             }
         }
-        mapper.registerModule(new SimpleModule("strict").addDeserializer(Instant.class, new TimeReader()));
+        mapper.registerModule(new SimpleModule("strict").addDeserializer(Instant.class, new InstantDeserializer()));
     }
 
     private static boolean isNatural(LogicalType type, CoercionInputShape shape) {
@@ -70,10 +70,10 @@ final class StrictJson implements ObjectMapperCustomizer {
     }
 
     /** A time as {@link Rfc3339} has it, to the millisecond. Numbers are no times. */
-    static final class TimeReader extends StdScalarDeserializer<Instant> {
+    static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
 
-        TimeReader() {
+        InstantDeserializer() {
             super(Instant.class);
         }
 

@@ -12,20 +12,20 @@ import java.time.Instant;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
-/** Every hour lets each {@link Perishable} clear away what is old; several replicas doing it at once do no harm. */
+/** Every hour lets each {@link Expirable} clear away what is old; several replicas doing it at once do no harm. */
 @ApplicationScoped
 public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private final Instance<Perishable> perishables;
+    private final Instance<Expirable> expirables;
     private final Clock clock;
     private final GuardedLoop loop = new GuardedLoop("housekeeping", this::turn);
     private boolean begun;
 
-    public Housekeeping(@Any Instance<Perishable> perishables, Clock clock) {
-        this.perishables = perishables;
+    public Housekeeping(@Any Instance<Expirable> expirables, Clock clock) {
+        this.expirables = expirables;
         this.clock = clock;
     }
 
@@ -48,9 +48,9 @@ public class Housekeeping {
     }
 
     private void clearAway() {
-        for (Perishable perishable : perishables) {
+        for (Expirable expirables : expirables) {
             try {
-                perishable.clearAway(clock.instant());
+                expirable.clearAway(clock.instant());
             } catch (RuntimeException | AssertionError e) {
                 // The driver throws the latter when its connection dies at the wrong moment. The others have their
                 // turn.
@@ -60,7 +60,7 @@ public class Housekeeping {
     }
 
     /** Holds rows that lose their use with age; {@link Housekeeping} clears them away every hour. */
-    public interface Perishable {
+    public interface Expirable {
         /** Deletes what is no longer needed at {@code now}, and says how many rows that were. */
         int clearAway(Instant now);
     }

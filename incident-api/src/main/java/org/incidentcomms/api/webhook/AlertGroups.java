@@ -12,7 +12,7 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Drafts;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.storage.Housekeeping.Perishable;
+import org.incidentcomms.api.storage.Housekeeping.Expirable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.api.webhook.AlertGroupStore.AlertGroup;
 import org.incidentcomms.api.webhook.WebhookResult.Action;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * groups, has it last too.
  */
 @ApplicationScoped
-public class AlertGroups implements Perishable, Redactable {
+public class AlertGroups implements Expirable, Redactable {
     /** Alertmanager repeats what fires, every four hours if not told otherwise. */
     private static final Duration SILENT = Duration.ofDays(30);
 
