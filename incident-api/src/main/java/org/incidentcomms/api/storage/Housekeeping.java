@@ -48,7 +48,7 @@ public class Housekeeping {
     }
 
     private void clearAway() {
-        for (Expirable expirables : expirables) {
+        for (Expirable expirable : expirables) {
             try {
                 expirable.clearAway(clock.instant());
             } catch (RuntimeException | AssertionError e) {
