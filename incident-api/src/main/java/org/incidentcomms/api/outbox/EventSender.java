@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.incidentcomms.api.outbox.RelaySession.OutboxRow;
+import org.incidentcomms.api.outbox.RelaySessionStore.OutboxRow;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.service.kafka.KafkaConnection;
 import org.jspecify.annotations.Nullable;

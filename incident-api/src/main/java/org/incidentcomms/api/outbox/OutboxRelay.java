@@ -94,7 +94,7 @@ public class OutboxRelay {
 
     /** A session with the database; a new one after each failure of it and each lead. */
     private Duration session() throws InterruptedException {
-        try (RelaySession session = RelaySession.open(dataSource, documents)) {
+        try (RelaySessionStore session = RelaySessionStore.open(dataSource, documents)) {
             if (standBy(session)) {
                 lead(session);
             }
@@ -110,7 +110,7 @@ public class OutboxRelay {
     }
 
     /** Waits until this process leads; false when it stops before that. */
-    private boolean standBy(RelaySession session) throws InterruptedException {
+    private boolean standBy(RelaySessionStore session) throws InterruptedException {
         while (loop.isOpen()) {
             if (session.tryLead()) {
                 return true;
@@ -126,7 +126,7 @@ public class OutboxRelay {
     }
 
     /** Until this process stops or is no longer the leader. */
-    private void lead(RelaySession session) throws InterruptedException {
+    private void lead(RelaySessionStore session) throws InterruptedException {
         LOG.info("relay leads");
         gauges.leading(true);
         databasePause.reset();
@@ -155,7 +155,7 @@ public class OutboxRelay {
     }
 
     /** Until there is news from here or from another replica, a slice at most; whether there is. */
-    private boolean await(RelaySession session, boolean isMore) throws InterruptedException {
+    private boolean await(RelaySessionStore session, boolean isMore) throws InterruptedException {
         boolean rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
         if (rung && !isMore) {
             TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
@@ -165,7 +165,7 @@ public class OutboxRelay {
     }
 
     /** Once a second; on every replica, so that each one's metric is true. */
-    private void observe(RelaySession session) {
+    private void observe(RelaySessionStore session) {
         Instant now = clock.instant();
         if (Duration.between(observedAt, now).compareTo(SECOND) >= 0) {
             observedAt = now;

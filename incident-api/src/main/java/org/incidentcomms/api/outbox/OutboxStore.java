@@ -10,7 +10,7 @@ import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 
-/** The outbox as a request's transaction sees it; {@link RelaySession} is how the relay does. */
+/** The outbox as a request's transaction sees it; {@link RelaySessionStore} is how the relay does. */
 @ApplicationScoped
 class OutboxStore {
     private final Database database;

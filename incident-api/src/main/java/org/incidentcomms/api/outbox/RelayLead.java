@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.incidentcomms.api.outbox.EventSender.SendResult;
-import org.incidentcomms.api.outbox.RelaySession.OutboxRow;
+import org.incidentcomms.api.outbox.RelaySessionStore.OutboxRow;
 import org.incidentcomms.service.loop.Backoff;
 import org.jboss.logging.Logger;
 
@@ -34,7 +34,7 @@ final class RelayLead implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(RelayLead.class);
 
-    private final RelaySession session;
+    private final RelaySessionStore session;
     private final EventSender sender;
     private final RelayGauges gauges;
     private final OutboxConfig config;
@@ -43,7 +43,7 @@ final class RelayLead implements AutoCloseable {
     private final KeyBackoff keyBackoff = new KeyBackoff();
 
     /** The session must hold the lock. */
-    RelayLead(RelaySession session, EventSender sender, RelayGauges gauges, OutboxConfig config, Clock clock) {
+    RelayLead(RelaySessionStore session, EventSender sender, RelayGauges gauges, OutboxConfig config, Clock clock) {
         this.session = session;
         this.sender = sender;
         this.gauges = gauges;

@@ -83,7 +83,7 @@ class DeposedRelayIT {
                 .toList();
         append(keys, 1);
 
-        RelaySession session = rig.session();
+        RelaySessionStore session = rig.session();
         awaitLead(session);
         Future<?> deposed = pool.submit(() -> leadAsTheFirst(session, gate));
         gate.awaitReached();
@@ -105,7 +105,7 @@ class DeposedRelayIT {
     }
 
     /** Goes on for as long as a relay would. */
-    private void leadAsTheFirst(RelaySession session, ProducerGate gate) {
+    private void leadAsTheFirst(RelaySessionStore session, ProducerGate gate) {
         try (session;
                 RelayLead lead = rig.lead(session, gate::guard)) {
             while (lead.round() == Next.GO_ON) {
@@ -118,7 +118,7 @@ class DeposedRelayIT {
 
     private void leadUntilAllIsPublished(ProducerProbe probe) throws SQLException {
         while (rig.unpublished() > 0) {
-            try (RelaySession session = rig.session()) {
+            try (RelaySessionStore session = rig.session()) {
                 awaitLead(session);
                 try (RelayLead lead = rig.lead(session, probe::on)) {
                     while (rig.unpublished() > 0 && lead.round() != Next.STEP_DOWN) {
@@ -130,7 +130,7 @@ class DeposedRelayIT {
     }
 
     /** The session that was ended gives the lock back a moment later. */
-    private static void awaitLead(RelaySession session) {
+    private static void awaitLead(RelaySessionStore session) {
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(session::tryLead);
     }
 

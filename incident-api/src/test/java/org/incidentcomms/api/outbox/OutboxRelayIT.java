@@ -152,7 +152,7 @@ class OutboxRelayIT {
     @Test
     void a_session_that_was_lost_gives_its_place_in_the_pool_back() throws Exception {
         for (int lost = 0; lost < 2 * EmbeddedPostgresServer.POOL_SIZE; lost++) {
-            try (RelaySession session = rig.session()) {
+            try (RelaySessionStore session = rig.session()) {
                 await().until(session::tryLead);
                 rig.endLeadersSession();
                 assertThatThrownBy(session::check).isInstanceOf(StorageException.class);

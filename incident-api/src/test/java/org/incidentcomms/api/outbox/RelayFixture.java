@@ -91,12 +91,12 @@ final class RelayFixture implements AutoCloseable {
     }
 
     /** A session of the kind the relay has. */
-    RelaySession session() {
-        return RelaySession.open(dataSource, documents());
+    RelaySessionStore session() {
+        return RelaySessionStore.open(dataSource, documents());
     }
 
     /** What a leader does, without its thread. */
-    RelayLead lead(RelaySession session, UnaryOperator<Producer<String, byte[]>> probe) {
+    RelayLead lead(RelaySessionStore session, UnaryOperator<Producer<String, byte[]>> probe) {
         OutboxConfig config = config(Duration.ofHours(1));
         return new RelayLead(session, sender(kafkaSettings(), config, probe), gauges(), config, Clock.systemUTC());
     }

@@ -19,7 +19,7 @@ import org.postgresql.PGConnection;
  * One database session of the relay: it holds the leader's advisory lock, listens, and reads and marks rows. Used by one
  * thread. Every statement commits by itself.
  */
-final class RelaySession implements AutoCloseable {
+final class RelaySessionStore implements AutoCloseable {
     /** Any constant will do, as long as nothing else in this database locks it. */
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
@@ -27,17 +27,17 @@ final class RelaySession implements AutoCloseable {
     private final Database session;
     private final JsonColumns documents;
 
-    private RelaySession(Connection connection, JsonColumns documents) {
+    private RelaySessionStore(Connection connection, JsonColumns documents) {
         this.connection = connection;
         this.session = Database.on(connection);
         this.documents = documents;
     }
 
-    static RelaySession open(DataSource dataSource, JsonColumns documents) {
+    static RelaySessionStore open(DataSource dataSource, JsonColumns documents) {
         try {
             Connection connection = dataSource.getConnection();
             connection.setAutoCommit(true);
-            return new RelaySession(connection, documents);
+            return new RelaySessionStore(connection, documents);
         } catch (SQLException e) {
             throw new StorageException(e);
         }
