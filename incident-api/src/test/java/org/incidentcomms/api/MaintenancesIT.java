@@ -122,7 +122,7 @@ class MaintenancesIT {
         change(id, "{\"components\":[\"" + mobile + "\"],\"notify\":{\"twitter\":false}}")
                 .statusCode(200)
                 .body("components.id", contains(mobile))
-                .body("updates[1].message", equalTo("This maintenance concerns: Mobile."))
+                .body("updates[1].message", equalTo("This maintenance affects: Mobile."))
                 .body("updates[1].notify.twitter", equalTo(false));
         change(id, "{\"components\":[\"" + login + "\"],\"ends_at\":\"2048-08-05T17:00:00-07:00\"}")
                 .statusCode(200)

@@ -25,7 +25,7 @@ final class EventValidator {
             }
         }
         if (event instanceof Announcement announcement && !announcesWhatIsThere(announcement)) {
-            throw new IllegalArgumentException("update_id names nothing in the incident");
+            throw new IllegalArgumentException("update_id matches no update of the incident");
         }
     }
 

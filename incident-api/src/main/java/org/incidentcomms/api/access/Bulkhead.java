@@ -40,7 +40,7 @@ class Bulkhead {
     <T> T take(Supplier<T> work) {
         try {
             if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Problems.unavailable("too many are posting at once; nothing was done");
+                throw Problems.unavailable("too many concurrent writes; nothing was done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

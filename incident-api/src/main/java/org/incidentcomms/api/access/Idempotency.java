@@ -65,7 +65,7 @@ public class Idempotency implements Expirable, Redactable {
         var remembered = store.find(caller.subject(), path, key, clock.instant().minus(LIFE));
         if (remembered.isPresent()) {
             if (!remembered.get().bodyHash().equals(bodyHash)) {
-                throw Problems.invalid("Idempotency-Key", "was used before with another body");
+                throw Problems.invalid("Idempotency-Key", "was already used with another body");
             }
             return remembered.get().response();
         }
@@ -78,7 +78,7 @@ public class Idempotency implements Expirable, Redactable {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
-        store.blank(id, documents.write(Map.of("status", 410, "title", "Gone", "detail", "it was taken away since")));
+        store.blank(id, documents.write(Map.of("status", 410, "title", "Gone", "detail", "the resource was removed")));
     }
 
     @Override

@@ -51,7 +51,7 @@ class RateLimit {
             context.next();
             return;
         }
-        Problem refused = new Problem(429, "too many calls; try again after Retry-After seconds");
+        Problem refused = new Problem(429, "too many requests; retry after Retry-After seconds");
         ProblemWriter.send(
                 context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
     }

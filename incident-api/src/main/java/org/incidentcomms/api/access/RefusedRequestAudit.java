@@ -106,7 +106,7 @@ class RefusedRequestAudit {
         told.put("problem", Problem.titleOf(status));
         Matcher resource = RESOURCE.matcher(path);
         if (!lines.offer(new Line(now, caller(name, address), resource.matches() ? resource.group(1) : "", told))) {
-            LOG.warn("refused calls are not written down: too many wait for the database");
+            LOG.warn("refused requests are not recorded: too many are waiting for the database");
         }
     }
 
@@ -130,7 +130,7 @@ class RefusedRequestAudit {
             add(line);
         } catch (RuntimeException | AssertionError e) {
             // The driver throws the latter when its connection dies at the wrong moment.
-            LOG.warnf("a refused call could not be written down reason=%s", e.getMessage());
+            LOG.warnf("cannot record a refused request reason=%s", e.getMessage());
         }
     }
 

@@ -27,7 +27,7 @@ public class ChannelCatalogue {
                         + "\" is not a name; use lower-case letters, digits, _ and -");
             }
             if (channels.put(channel.name(), channel) != null) {
-                throw new IllegalArgumentException("catalogue.channels: " + channel.name() + " is there twice");
+                throw new IllegalArgumentException("catalogue.channels: " + channel.name() + " is defined twice");
             }
         }
     }

@@ -48,14 +48,14 @@ final class ComponentOrder {
             OrderComponents.Group group = command.groups().get(g);
             String name = group.name() == null ? null : group.name().strip();
             if (!names.add(Objects.requireNonNullElse(name, ""))) {
-                violations.add(new Violation("groups[" + g + "].name", "is there twice"));
+                violations.add(new Violation("groups[" + g + "].name", "is listed twice"));
             }
             for (int c = 0; c < group.components().size(); c++) {
                 String id = group.components().get(c);
                 if (places.containsKey(id) || !left.remove(id)) {
                     violations.add(new Violation(
                             "groups[" + g + "].components[" + c + "]",
-                            places.containsKey(id) ? "is named twice" : "there is no such component"));
+                            places.containsKey(id) ? "is listed twice" : "there is no such component"));
                 }
                 places.put(id, new Place(name, places.size()));
             }
@@ -64,7 +64,7 @@ final class ComponentOrder {
             String last = command.groups().isEmpty()
                     ? "groups"
                     : "groups[" + (command.groups().size() - 1) + "].components";
-            violations.add(new Violation(last, "every component must be named; missing: " + String.join(", ", left)));
+            violations.add(new Violation(last, "every component must be listed; missing: " + String.join(", ", left)));
         }
         Problems.throwIfAny(violations);
         return places;

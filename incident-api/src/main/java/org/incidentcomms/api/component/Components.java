@@ -216,7 +216,7 @@ public class Components {
             if (!locked.containsKey(id)) {
                 violations.add(new Violation("components[" + i + fieldEnd, "there is no such component"));
             } else if (!seen.add(id)) {
-                violations.add(new Violation("components[" + i + fieldEnd, "is named twice"));
+                violations.add(new Violation("components[" + i + fieldEnd, "is listed twice"));
             }
         }
         Problems.throwIfAny(violations);

@@ -70,11 +70,9 @@ public class DeliveryReportFeed {
             consumer = member;
             read(member);
         } catch (WakeupException e) {
-            LOG.debug("stops reading delivery reports");
+            LOG.debug("stopped reading delivery reports");
         } catch (KafkaException e) {
-            LOG.warnf(
-                    "cannot read delivery reports and starts again reason=%s",
-                    e.getClass().getSimpleName());
+            LOG.warnf("cannot read delivery reports; restarting the consumer reason=%s", e.getClass().getSimpleName());
         } finally {
             consumer = null;
             if (member != null) {
@@ -97,7 +95,7 @@ public class DeliveryReportFeed {
                 live.changed(reports.stream().map(DeliveryReport::incidentId).collect(Collectors.toSet()));
                 member.commitSync();
             } catch (StorageException e) {
-                LOG.warnf("the database does not take delivery reports; they are read again reason=%s", e.getMessage());
+                LOG.warnf("cannot store delivery reports; they will be read again reason=%s", e.getMessage());
                 rewind(member, records);
                 loop.rest(AFTER_FAILURE);
             }
@@ -140,7 +138,7 @@ public class DeliveryReportFeed {
                 reports.add(report);
             } catch (MalformedEventException e) {
                 LOG.errorf(
-                        "skipped what is no delivery report partition=%d offset=%d",
+                        "skipped an unreadable delivery report partition=%d offset=%d",
                         record.partition(), record.offset());
             }
         }

@@ -51,7 +51,7 @@ final class DeliveryStream implements StreamingOutput {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StorageException e) {
-            send(out, ": the database is away\n\n");
+            send(out, ": the database is unavailable\n\n");
         } finally {
             live.closed(this);
         }
@@ -72,7 +72,7 @@ final class DeliveryStream implements StreamingOutput {
                 lastSent = live.now();
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_MESSAGES.toMillis());
             } else if (lastSent.plus(BETWEEN_HEARTBEATS).isBefore(live.now())) {
-                send(out, ": still here\n\n");
+                send(out, ": keep-alive\n\n");
                 lastSent = live.now();
             }
             if (wakings.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {

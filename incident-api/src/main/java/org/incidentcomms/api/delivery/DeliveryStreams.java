@@ -73,7 +73,7 @@ public class DeliveryStreams {
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
                 throw new Problem(
-                                429, "too many deliveries are being watched; close some, or read them without /stream")
+                                429, "too many open streams; close some, or poll without /stream")
                         .header("Retry-After", "10");
             }
             streams.add(stream);

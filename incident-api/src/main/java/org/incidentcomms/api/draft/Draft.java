@@ -103,7 +103,7 @@ record Draft(
                 return null;
             }
             if (command instanceof AnnounceMaintenance work && !at.isBefore(work.endsAt())) {
-                throw Problems.invalid("publish_at", "must be before ends_at, when the work is over");
+                throw Problems.invalid("publish_at", "must be before ends_at");
             }
             if (before != null && Objects.equals(at, before.publishAt())) {
                 return before;
@@ -111,7 +111,7 @@ record Draft(
             if (!at.isAfter(now)) {
                 throw Problems.invalid(
                         "publish_at",
-                        "must be in the future; to tell it now, leave it and publication out, or publish the draft");
+                        "must be in the future; to publish now, omit it and publication, or publish the draft");
             }
             if (at.isAfter(now.plus(FURTHEST))) {
                 throw Problems.invalid("publish_at", "must be within 366 days from now; until then keep it as a draft");

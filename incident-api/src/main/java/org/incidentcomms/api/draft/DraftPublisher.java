@@ -84,7 +84,7 @@ public class DraftPublisher {
         return switch (draft.command()) {
             case OpenIncident open -> incidents.open(id, open, caller);
             case AnnounceMaintenance announce -> maintenances.announce(id, announce, caller);
-            default -> throw new IllegalStateException("draft " + id + " makes nothing new");
+            default -> throw new IllegalStateException("draft " + id + " does not create anything");
         };
     }
 
@@ -100,7 +100,7 @@ public class DraftPublisher {
         Draft draft = drafts.lock(kind, incidentId, updateId, ifMatch);
         drafts.remove(draft);
         if (!(draft.command() instanceof PostUpdate update)) {
-            throw new IllegalStateException("draft " + updateId + " is of no update");
+            throw new IllegalStateException("draft " + updateId + " is not a draft of an update");
         }
         return switch (kind) {
             case INCIDENT -> incidents.update(incidentId, updateId, update, IfMatch.ANY, caller);
@@ -152,7 +152,7 @@ public class DraftPublisher {
         if (about.status().isTerminal() && endedAt(about).isAfter(appointment.since())) {
             throw Problems.conflict("the " + about.kind().wire() + " is "
                     + about.status().wire()
-                    + " since this was scheduled; if it is still to be told, publish it by hand or schedule it again");
+                    + " since this was scheduled; publish it manually or schedule it again");
         }
         publishUpdate(draft.kind(), about.id(), draft.id(), IfMatch.ANY, caller);
     }

@@ -27,7 +27,7 @@ class PublicationScheduler extends Scheduler {
             DraftPublisher publisher, Drafts drafts, DraftStore store, MeterRegistry registry, Clock clock) {
         super(
                 "publication",
-                "How long what should have been published by itself is overdue",
+                "How long the oldest scheduled draft is overdue",
                 "Scheduled drafts that are due and not published",
                 registry,
                 clock);
@@ -48,7 +48,7 @@ class PublicationScheduler extends Scheduler {
 
     private void giveUp(Draft draft, Problem problem) {
         LOG.warnf(
-                "a scheduled draft cannot be published and waits for a decision draft=%s incident=%s status=%d",
+                "a scheduled draft cannot be published; an operator must decide draft=%s incident=%s status=%d",
                 draft.id(), draft.resourceId(), problem.status());
         String why = problem.violations().isEmpty()
                 ? problem.detail()
@@ -64,7 +64,7 @@ class PublicationScheduler extends Scheduler {
 
     @Override
     protected void postpone(Failed failure, Instant now) {
-        LOG.errorf(failure, "a scheduled draft is not published yet; it is tried again draft=%s", failure.id());
+        LOG.errorf(failure, "publishing a scheduled draft failed; it will be retried draft=%s", failure.id());
         store.postpone(failure.id(), now);
     }
 

@@ -20,13 +20,13 @@ public interface DraftCommand {
         if (isScheduled && publishAt() == null) {
             throw Problems.invalid(
                     "publish_at",
-                    "must say when to publish it, as in RFC 3339, with offset; what has no time yet is a draft"
+                    "is required with publication scheduled: an RFC 3339 time with offset; without a time, save a draft"
                             + " (publication: draft)");
         }
         if (!isScheduled && publishAt() != null) {
             throw Problems.invalid(
                     "publish_at",
-                    "goes with publication scheduled only; add \"publication\": \"scheduled\", or leave it out");
+                    "is allowed only with publication scheduled; add \"publication\": \"scheduled\", or omit it");
         }
         return isScheduled || publication() == Publication.DRAFT;
     }

@@ -126,7 +126,7 @@ public class Incidents {
                 command.impact() == null ? stored.notes() : stored.notes().withImpactGiven();
 
         if (command.restores() && status != Status.RESOLVED) {
-            throw Problems.invalid("restore_components", "goes with status resolved only");
+            throw Problems.invalid("restore_components", "is allowed only with status resolved");
         }
         List<ComponentStatusInput> named =
                 command.restores() ? restoration.of(before, command.named()) : command.named();

@@ -73,7 +73,7 @@ public class Withdrawals {
         Incident before = stored.document();
         Update told = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
         if (before.updates().size() == 1) {
-            throw Problems.conflict("it is the only update; withdraw the " + kind.wire() + " itself");
+            throw Problems.conflict("this is the only update; withdraw the " + kind.wire() + " itself");
         }
         Instant now = timeOf(before);
         Incident after = new IncidentRevision(before, now).unsaid(updateId).build();
@@ -85,7 +85,7 @@ public class Withdrawals {
 
     private static void requireNoDraft(boolean isDraft) {
         if (isDraft) {
-            throw Problems.conflict("it is a draft, of which nobody was told; delete it");
+            throw Problems.conflict("this is an unpublished draft; delete it instead");
         }
     }
 

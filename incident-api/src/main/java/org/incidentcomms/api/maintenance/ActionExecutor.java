@@ -182,7 +182,7 @@ public class ActionExecutor {
         ScheduledAction next = all.stream()
                 .filter(one -> one.kind() == what.kind() && one.isPending())
                 .min(Comparator.comparing(ScheduledAction::dueAt))
-                .orElseThrow(() -> Problems.conflict("automatic", "nothing of the kind is to come" + why(all, what)));
+                .orElseThrow(() -> Problems.conflict("automatic", "no such action is pending" + why(all, what)));
         AutomationPlan plan = plans.of(id);
         return switch (what) {
             case REMINDER -> remind(stored, plan, moment(stored, next.dueAt()));

@@ -148,8 +148,8 @@ public record ChangeMaintenance(
     UpdateContent wordsOfComponents(Incident after) {
         String names = after.components().stream().map(AffectedComponent::name).collect(Collectors.joining(", "));
         String sentence = names.isEmpty()
-                ? "This maintenance concerns no part of the product in particular."
-                : "This maintenance concerns: " + names + ".";
+                ? "This maintenance affects no particular component."
+                : "This maintenance affects: " + names + ".";
         return new UpdateContent(message == null ? sentence : message, headline, author, notified, texts);
     }
 

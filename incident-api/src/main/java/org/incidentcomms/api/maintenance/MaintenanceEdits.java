@@ -108,18 +108,18 @@ class MaintenanceEdits {
         if (before.status().isTerminal()) {
             String over = "a maintenance that is " + before.status().wire();
             if (!isPlanSame) {
-                throw Problems.conflict(over + " does nothing more by itself");
+                throw Problems.conflict(over + " has no automatic actions left");
             }
             if (isMoved) {
-                throw Problems.conflict(over + " cannot be moved");
+                throw Problems.conflict(over + " cannot be rescheduled");
             }
             if (concernsOthers) {
-                throw Problems.conflict(over + " has concerned what it did");
+                throw Problems.conflict(over + " cannot change its components");
             }
         }
         if (command.hasWords() && !isMoved && !concernsOthers) {
             throw Problems.invalid(
-                    "starts_at", "words are told with another window or other components; to say more, post an update");
+                    "starts_at", "a message needs a changed window or components; to say more, post an update");
         }
     }
 
@@ -181,7 +181,7 @@ class MaintenanceEdits {
         Window window = Objects.requireNonNull(before.window(), before.id());
         boolean hasBegun = before.status() != Status.SCHEDULED;
         if (hasBegun && !command.startsAt().equals(window.startsAt())) {
-            throw Problems.conflict("a maintenance that has begun can only have another ends_at");
+            throw Problems.conflict("once a maintenance has begun, only ends_at can change");
         }
         change.next()
                 .moved(WindowRules.checked(command.startsAt(), command.endsAt(), command.timeZone(), change.now()));

@@ -22,8 +22,8 @@ class MaintenanceScheduler extends Scheduler {
     MaintenanceScheduler(ActionExecutor executor, ScheduleStore schedule, MeterRegistry registry, Clock clock) {
         super(
                 "maintenance",
-                "How long what a maintenance should have done by itself is overdue",
-                "Reminders, starts, completions and announcements that are due and not carried out",
+                "How long the oldest pending maintenance action is overdue",
+                "Overdue reminders, starts, completions and announcements",
                 registry,
                 clock);
         this.executor = executor;
@@ -37,7 +37,7 @@ class MaintenanceScheduler extends Scheduler {
 
     @Override
     protected void postpone(Failed failure, Instant now) {
-        LOG.errorf(failure, "a maintenance cannot do what is due; it is tried again incident=%s", failure.id());
+        LOG.errorf(failure, "a due maintenance action failed; it will be retried incident=%s", failure.id());
         schedule.postpone(failure.id(), now, String.valueOf(failure.getMessage()));
     }
 

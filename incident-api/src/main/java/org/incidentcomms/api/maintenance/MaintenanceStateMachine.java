@@ -43,7 +43,7 @@ class MaintenanceStateMachine {
     /** 422 where {@code to} is no state an update can give a maintenance, 409 where it cannot follow {@code from}. */
     static void check(Status from, Status to) {
         if (to == Status.CANCELLED && from != to) {
-            throw Problems.conflict("an update does not cancel a maintenance; POST …/cancel does");
+            throw Problems.conflict("an update cannot cancel a maintenance; use POST …/cancel");
         }
         if (from != to && !STATUSES.contains(to)) {
             throw Problems.invalid("status", "must be one of scheduled, in_progress, verifying, completed");

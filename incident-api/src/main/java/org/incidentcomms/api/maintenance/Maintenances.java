@@ -117,7 +117,7 @@ public class Maintenances {
         MaintenanceStateMachine.check(before.status(), status);
         if (command.restoreComponents() != null) {
             throw Problems.invalid(
-                    "restore_components", "is of incidents; completing a maintenance restores by itself");
+                    "restore_components", "is for incidents only; completing a maintenance restores its components");
         }
         StatusChange step = new StatusChange(
                 updateId, status, command.words(), ChannelSelection.EVERYBODY, command.named(), command.impact(), null);
@@ -166,7 +166,7 @@ public class Maintenances {
             asked = isAsked ? after : asked;
         }
         if (!isAnythingLeft) {
-            throw Problems.conflict("nothing is left of this series");
+            throw Problems.conflict("this series has no further occurrences");
         }
         return asked;
     }
@@ -195,7 +195,7 @@ public class Maintenances {
         archive.get(IncidentKind.MAINTENANCE, id);
         AutomationPlan.Series series = plans.of(id).series();
         if (series == null) {
-            throw Problems.invalid("series", "this maintenance is not one of a series");
+            throw Problems.invalid("series", "this maintenance is not part of a series");
         }
         Map<String, StoredIncident> locked = new TreeMap<>();
         while (true) {

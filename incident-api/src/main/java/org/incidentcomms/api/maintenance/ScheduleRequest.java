@@ -61,7 +61,7 @@ record ScheduleRequest(
             if (fault.isPresent()) {
                 violations.add(new Violation(field, fault.get()));
             } else if (!seen.add(LeadTime.of(reminders.get(i)).nominal())) {
-                violations.add(new Violation(field, "is as long before the start as another"));
+                violations.add(new Violation(field, "duplicates another reminder"));
             }
         }
         return violations;
@@ -94,7 +94,7 @@ record ScheduleRequest(
                     .filter(next -> next.isBefore(first.plus(length)))
                     .isPresent();
             if (overlaps || length.isNegative() || length.isZero()) {
-                throw new IllegalArgumentException("an occurrence would begin before the one before it has ended");
+                throw new IllegalArgumentException("an occurrence would begin before the previous one has ended");
             }
         } catch (IllegalArgumentException e) {
             throw Problems.invalid("recurrence", String.valueOf(e.getMessage()));

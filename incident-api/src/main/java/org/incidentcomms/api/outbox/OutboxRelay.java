@@ -101,7 +101,7 @@ public class OutboxRelay {
             return SECOND;
         } catch (StorageException e) {
             Duration rest = databasePause.lengthen();
-            LOG.warnf("relay lost the database nextAttempt=%s reason=%s", rest, e.getMessage());
+            LOG.warnf("relay: database unavailable nextAttempt=%s reason=%s", rest, e.getMessage());
             return rest;
         } finally {
             doorbell.answeredBy(null);
@@ -118,7 +118,7 @@ public class OutboxRelay {
             databasePause.reset();
             observe(session);
             if (session.endSilentLeader(config.leaderSilentAfter())) {
-                LOG.warn("ended the session of a leader that had fallen silent");
+                LOG.warn("terminated the database session of an unresponsive leader");
             }
             loop.rest(SECOND);
         }
@@ -127,7 +127,7 @@ public class OutboxRelay {
 
     /** Until this process stops or is no longer the leader. */
     private void lead(RelaySessionStore session) throws InterruptedException {
-        LOG.info("relay leads");
+        LOG.info("relay is the leader");
         gauges.leading(true);
         databasePause.reset();
         session.listen();

@@ -75,19 +75,19 @@ final class RelayLead implements AutoCloseable {
             }
             case SendResult.Refused(OutboxRow row, Exception failure) -> {
                 LOG.errorf(
-                        "kafka refuses an event; check the topic's limits event=%s reason=%s",
+                        "kafka rejects an event; check the topic's limits event=%s reason=%s",
                         row.eventId(), reason(failure));
                 keyBackoff.refused(row.key(), clock.instant());
                 kafkaPause.reset();
                 yield Next.GO_ON;
             }
             case SendResult.Unreachable(Exception failure) -> {
-                backOff("kafka does not take events", failure);
+                backOff("kafka does not accept events", failure);
                 yield Next.GO_ON;
             }
             case SendResult.Fenced(Exception failure) -> {
                 LOG.warnf(
-                        "kafka has cut this relay off, as another has opened its sender since; it steps down reason=%s",
+                        "another relay's producer has fenced this one; this relay steps down reason=%s",
                         reason(failure));
                 yield Next.STEP_DOWN;
             }
@@ -98,7 +98,7 @@ final class RelayLead implements AutoCloseable {
     private boolean open() {
         session.check();
         Optional<Exception> failure = sender.open();
-        failure.ifPresent(each -> backOff("kafka opens no transactions for this relay", each));
+        failure.ifPresent(each -> backOff("cannot initialize kafka transactions", each));
         return failure.isEmpty();
     }
 

@@ -93,7 +93,7 @@ class TopicProvisioner {
             ready = true;
             return BETWEEN_LOOKS;
         } catch (AuthorizationException e) {
-            LOG.warnf("kafka does not let us look at the topics; they are taken as given reason=%s", e.getMessage());
+            LOG.warnf("not authorized to describe the topics; they are not checked reason=%s", e.getMessage());
             judge(Verdict.AS_PLANNED, List.of());
             ready = true;
             return BETWEEN_LOOKS;
@@ -106,9 +106,9 @@ class TopicProvisioner {
     private void judge(Verdict now, List<String> found) {
         if (now != verdict || !found.equals(differences)) {
             switch (now) {
-                case DIFFERENT -> LOG.errorf("topics are not as they must be reason=%s", found);
-                case UNREACHABLE -> LOG.warn("kafka is not reachable; events wait in the outbox");
-                default -> LOG.infof("topics are there");
+                case DIFFERENT -> LOG.errorf("topics are misconfigured reason=%s", found);
+                case UNREACHABLE -> LOG.warn("kafka is unavailable; events wait in the outbox");
+                default -> LOG.infof("topics exist");
             }
         }
         verdict = now;

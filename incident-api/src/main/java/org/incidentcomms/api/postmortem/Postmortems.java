@@ -112,7 +112,7 @@ public class Postmortems implements Redactable {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         Incident before = stored.document();
         Written draft = store.find(id)
-                .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; PUT …/postmortem writes it"));
+                .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; create it with PUT …/postmortem"));
         ifMatch.check(draft.version());
         Postmortem published = before.postmortem();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
@@ -121,7 +121,7 @@ public class Postmortems implements Redactable {
             return again(stored, draft, published, otherwise, now, caller);
         }
         if (!before.status().isTerminal()) {
-            throw Problems.conflict("a post-mortem is published when it is over; post an update with status "
+            throw Problems.conflict("a post-mortem cannot be published before the end; post an update with status "
                     + (kind == IncidentKind.INCIDENT ? "resolved" : "completed") + " first");
         }
         String slug = draft.slug() == null ? slugs.ofPost(draft.fields().title()) : draft.slug();

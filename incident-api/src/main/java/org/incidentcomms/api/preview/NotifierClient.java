@@ -103,8 +103,8 @@ class NotifierClient {
         try {
             return asked.get();
         } catch (ExecutionException e) {
-            LOG.warnf("could not ask a notifier channel=%s reason=%s", channel, String.valueOf(e.getCause()));
-            return Answered.unavailable(channel, "it could not be asked");
+            LOG.warnf("preview request failed channel=%s reason=%s", channel, String.valueOf(e.getCause()));
+            return Answered.unavailable(channel, "the request failed");
         }
     }
 
@@ -181,7 +181,7 @@ class NotifierClient {
 
     private static String whyNot(List<JsonNode> previews) {
         return previews.isEmpty()
-                ? "it has nowhere to send to"
+                ? "it has no destination configured"
                 : previews.stream()
                         .map(item -> words(item.path("skipped").asText()))
                         .distinct()
@@ -191,8 +191,8 @@ class NotifierClient {
     private static String words(String skipped) {
         return switch (skipped) {
             case "not_wanted" -> "left out by notify";
-            case "no_recipients" -> "there is nobody to tell";
-            case "nothing_to_tell" -> "this says nothing it tells";
+            case "no_recipients" -> "there are no recipients";
+            case "nothing_to_tell" -> "this channel does not send this event";
             default -> skipped.replace('_', ' ');
         };
     }

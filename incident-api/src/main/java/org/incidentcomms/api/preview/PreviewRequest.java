@@ -67,14 +67,14 @@ record PreviewRequest(
         String maintenance = text(fields, MAINTENANCE_ID);
         String update = text(fields, UPDATE_ID);
         if (incident != null && maintenance != null) {
-            throw Problems.invalid(MAINTENANCE_ID, "must not be given beside incident_id");
+            throw Problems.invalid(MAINTENANCE_ID, "must not be combined with incident_id");
         }
         if (incident == null && maintenance == null) {
             return ofNew(fields, update, automatic);
         }
         if (automatic != null) {
             if (maintenance == null) {
-                throw Problems.invalid(AUTOMATIC, "is what a maintenance does, not an incident");
+                throw Problems.invalid(AUTOMATIC, "is allowed only for a maintenance");
             }
             requireNoOther(fields, AUTOMATIC, Set.of(MAINTENANCE_ID));
             return new PreviewRequest(
@@ -97,10 +97,10 @@ record PreviewRequest(
         boolean isCorrection = field.equals(CORRECTION);
         requireNoOther(fields, field, Set.copyOf(IDS));
         if (isCorrection && update == null) {
-            throw Problems.invalid(UPDATE_ID, "must say which update is corrected");
+            throw Problems.invalid(UPDATE_ID, "is required: the update to correct");
         }
         if (!isCorrection && update != null) {
-            throw Problems.invalid(UPDATE_ID, "goes with a correction only");
+            throw Problems.invalid(UPDATE_ID, "is allowed only with correction");
         }
         Occasion occasion = switch (field) {
             case "update" -> Occasion.UPDATE;
@@ -121,18 +121,18 @@ record PreviewRequest(
             }
         }
         if (update != null) {
-            throw Problems.invalid(UPDATE_ID, "goes with incident_id or maintenance_id only");
+            throw Problems.invalid(UPDATE_ID, "is allowed only with incident_id or maintenance_id");
         }
         for (String field : MORE) {
             if (fields.has(field)) {
-                throw Problems.invalid(INCIDENT_ID, "or maintenance_id must say whose " + field + " it is");
+                throw Problems.invalid(INCIDENT_ID, "or maintenance_id is required with " + field + "");
             }
         }
         if (automatic != null) {
-            throw Problems.invalid(MAINTENANCE_ID, "or maintenance, or draft, must say what does it by itself");
+            throw Problems.invalid(MAINTENANCE_ID, "or maintenance, or draft, is required with automatic");
         }
         if (fields.isEmpty()) {
-            throw Problems.invalid("incident", "or maintenance, or an id with what is to be tried out, must be given");
+            throw Problems.invalid("incident", "or maintenance, or an id with the change to preview, is required");
         }
         IncidentKind kind =
                 fields.has("starts_at") || fields.has("ends_at") ? IncidentKind.MAINTENANCE : IncidentKind.INCIDENT;
@@ -141,7 +141,7 @@ record PreviewRequest(
 
     private static Occasion ofMaintenance(IncidentKind kind, String field, Occasion occasion) {
         if (kind != IncidentKind.MAINTENANCE) {
-            throw Problems.invalid(field, "goes with maintenance_id only");
+            throw Problems.invalid(field, "is allowed only with maintenance_id");
         }
         return occasion;
     }
@@ -152,7 +152,7 @@ record PreviewRequest(
         others.remove(field);
         others.removeAll(beside);
         for (String other : others) {
-            throw Problems.invalid(other, "must not be given beside " + field);
+            throw Problems.invalid(other, "must not be combined with " + field);
         }
     }
 

@@ -135,7 +135,7 @@ public class Previews {
         }
         Incident maintenance = called.document();
         if (maintenance.kind() != IncidentKind.MAINTENANCE) {
-            throw Problems.invalid("automatic", "is what a maintenance does by itself, and this is none");
+            throw Problems.invalid("automatic", "is allowed only for a maintenance");
         }
         return scheduled.dryRun(maintenance.id(), automatic);
     }

@@ -32,7 +32,7 @@ final class MethodNotAllowed extends ExceptionMapperBase<NotAllowedException> {
             methods.add(HttpMethod.HEAD);
         }
         methods.add(HttpMethod.OPTIONS);
-        return ProblemMapper.answer(new Problem(405, "this path takes other methods; see Allow")
+        return ProblemMapper.answer(new Problem(405, "this method is not allowed here; see Allow")
                 .header("Allow", String.join(", ", methods)));
     }
 }

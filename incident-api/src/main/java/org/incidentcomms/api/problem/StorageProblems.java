@@ -30,7 +30,7 @@ final class StorageProblems {
         public Response toResponse(StorageException failure) {
             if (failure.isUnavailable()) {
                 return ProblemMapper.answer(
-                                Problems.unavailable("the database is away, or busy with something that holds this up"))
+                                Problems.unavailable("the database is unavailable or overloaded"))
                         .toResponse();
             }
             LOG.error("a statement failed", failure);
@@ -50,8 +50,8 @@ final class StorageProblems {
                     || cause instanceof HeuristicRollbackException;
             return atCommit
                     ? ProblemMapper.answer(Problems.unavailable(
-                            "the database went away while storing; whether it was stored is not known:"
-                                    + " look, or repeat the request with the same Idempotency-Key"))
+                            "the database connection was lost during the commit; the outcome is unknown:"
+                                    + " check, or repeat the request with the same Idempotency-Key"))
                     : internal();
         }
     }

@@ -50,7 +50,7 @@ final class RequestRulesFilter implements ContainerRequestFilter {
         for (String header : PROTECTING) {
             @Nullable List<String> values = headers.get(header);
             if (values != null && values.stream().allMatch(value -> value == null || value.isBlank())) {
-                throw Problems.invalid(header, "must not be empty; leave it out to do without");
+                throw Problems.invalid(header, "must not be empty; omit it instead");
             }
         }
     }

@@ -101,7 +101,7 @@ public abstract class Scheduler implements HealthCheck {
             runDue();
             return untilNext();
         } catch (StorageException e) {
-            LOG.warnf("%s lost the database nextAttempt=%s reason=%s", name, PAUSE, e.getMessage());
+            LOG.warnf("%s: database unavailable nextAttempt=%s reason=%s", name, PAUSE, e.getMessage());
             return PAUSE;
         }
     }

@@ -54,7 +54,7 @@ public class Housekeeping {
             } catch (RuntimeException | AssertionError e) {
                 // The driver throws the latter when its connection dies at the wrong moment. The others have their
                 // turn.
-                LOG.warnf("could not clear away old rows reason=%s", e.getMessage());
+                LOG.warnf("cannot delete old rows reason=%s", e.getMessage());
             }
         }
     }

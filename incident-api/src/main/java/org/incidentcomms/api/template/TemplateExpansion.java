@@ -50,7 +50,7 @@ class TemplateExpansion implements TemplateExpander {
         JsonNode name = fields.path(TEMPLATE);
         if (name.isNull() || name.isMissingNode()) {
             if (!given.isEmpty()) {
-                throw Problems.invalid(VARIABLES, "go with a template only");
+                throw Problems.invalid(VARIABLES, "is allowed only with template");
             }
             return own;
         }
@@ -135,7 +135,7 @@ class TemplateExpansion implements TemplateExpander {
             if (!values.containsKey(name) && !name.equals(BuiltInVariables.TITLE) && reported.add(name)) {
                 violations.add(new Violation(
                         VARIABLES + "." + name,
-                        "must be given: " + field + " of the template " + template.name() + " needs it"));
+                        "is required by " + field + " of the template " + template.name()));
             }
         }));
         Problems.throwIfAny(violations);

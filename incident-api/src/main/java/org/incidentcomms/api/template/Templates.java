@@ -101,7 +101,7 @@ public class Templates {
         store.findByName(name).filter(other -> !other.id().equals(own)).ifPresent(other -> {
             throw Problems.conflict(
                     "name",
-                    "another template is called so (" + other.id()
+                    "another template has this name ( + other.id()
                             + "); take another name, or change or delete that one");
         });
     }
@@ -143,8 +143,7 @@ public class Templates {
             }
             case UPDATE -> {
                 if (status == Status.CANCELLED) {
-                    violations.add(
-                            new Violation("status", "an update does not cancel a maintenance; POST …/cancel does"));
+                    violations.add(new Violation("status", "an update cannot cancel a maintenance; use POST …/cancel"));
                 }
             }
             case MAINTENANCE -> violations.add(new Violation("status", "a maintenance begins as scheduled"));

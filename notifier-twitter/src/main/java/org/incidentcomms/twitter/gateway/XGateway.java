@@ -60,7 +60,7 @@ public class XGateway {
                 .through(proxy);
         this.http = OAuthKeys.of(config).map(keys -> new SignedHttp(apiUrl, keys, settings));
         if (isDry()) {
-            LOG.warn("dry run, nothing is posted to x: no keys are set mode=dry_run");
+            LOG.warn("dry run, nothing is posted to x: no keys configured mode=dry_run");
         } else {
             LOG.infof("posting to x mode=live api=%s", apiUrl);
         }
@@ -122,7 +122,7 @@ public class XGateway {
         return XResponseParser.createdTweet(reply.body())
                 .<PostResult>map(Posted::new)
                 .orElseGet(() -> new Failed(DeliveryResult.uncertain(
-                        FailureReason.UNEXPECTED, Scope.DESTINATION, "X took the post but named no id")));
+                        FailureReason.UNEXPECTED, Scope.DESTINATION, "X accepted the post but returned no id")));
     }
 
     /** What the account has posted from {@code since} on. Costs one read per post found. */
@@ -171,7 +171,7 @@ public class XGateway {
         return new Timeline.Unavailable(
                 reply.isSuccess()
                         ? DeliveryResult.retry(
-                                FailureReason.TEMPORARY, Scope.CHANNEL, "X's answer could not be understood")
+                                FailureReason.TEMPORARY, Scope.CHANNEL, "X's response could not be parsed")
                         : XFailures.ofRead(reply, clock.instant()));
     }
 

@@ -253,7 +253,7 @@ final class EventIntake {
                 String after = next.get();
                 next = transactions.inTransaction(connection -> planner.startMirror(connection, mirror, after));
             }
-            LOG.infof("copies what is open or recent channel=%s", mirror.destination());
+            LOG.infof("mirror copies open and recent incidents channel=%s", mirror.destination());
             onPlanned.run();
         }
         mirrorsStarted = true;
@@ -264,7 +264,7 @@ final class EventIntake {
         Instant start = firstStart();
         int taken = transactions.inTransaction(connection -> planner.takeUnsupported(connection, start));
         if (taken > 0) {
-            LOG.infof("events of types unknown before are planned now count=%d", taken);
+            LOG.infof("planned events of previously unknown types count=%d", taken);
             onPlanned.run();
         }
     }

@@ -80,9 +80,9 @@ public final class IncidentFeed implements AutoCloseable {
         } catch (WakeupException e) {
             LOG.debug("incident feed closed");
         } catch (KafkaException e) {
-            LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
+            LOG.warnf("kafka unavailable, reading resumes when it is back reason=%s", e.getMessage());
         } catch (LedgerException e) {
-            LOG.warnf("database away, reading goes on when it is back reason=%s", e.getMessage());
+            LOG.warnf("database unavailable, reading resumes when it is back reason=%s", e.getMessage());
         } finally {
             consumer = null;
         }
@@ -134,7 +134,7 @@ public final class IncidentFeed implements AutoCloseable {
             }
             intake.takeSome();
         } catch (LedgerException e) {
-            LOG.warnf("database away, what was read waits for it reason=%s", e.getMessage());
+            LOG.warnf("database unavailable, records already read wait for it reason=%s", e.getMessage());
             loop.rest(PAUSE);
             return;
         }

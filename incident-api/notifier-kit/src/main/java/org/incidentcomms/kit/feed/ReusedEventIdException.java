@@ -8,6 +8,6 @@ public final class ReusedEventIdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ReusedEventIdException(String eventId) {
-        super("another event came under this id before: " + eventId);
+        super("event id already used by another event: " + eventId);
     }
 }

@@ -79,7 +79,7 @@ final class ApacheClients {
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "gate", (request, scope, chain) -> {
                     SendGate gate = (SendGate) scope.clientContext.getAttribute(GATE);
                     if (!gate.pass()) {
-                        throw new IOException("given up before anything was sent");
+                        throw new IOException("aborted before anything was sent");
                     }
                     return chain.proceed(request, scope);
                 });

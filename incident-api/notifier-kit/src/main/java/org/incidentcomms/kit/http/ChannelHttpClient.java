@@ -79,12 +79,12 @@ public final class ChannelHttpClient {
         } catch (TimeoutException e) {
             throw gate.close()
                     ? caused(new HttpConnectTimeoutException("no connection in time"), e)
-                    : caused(new HttpTimeoutException("no complete reply in time"), e);
+                    : caused(new HttpTimeoutException("no complete response in time"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw gate.close()
                     ? caused(new ConnectException("interrupted before anything was sent"), e)
-                    : caused(new InterruptedIOException("interrupted while waiting for the reply"), e);
+                    : caused(new InterruptedIOException("interrupted while waiting for the response"), e);
         } catch (ExecutionException e) {
             throw failure(e.getCause(), gate.close());
         } finally {

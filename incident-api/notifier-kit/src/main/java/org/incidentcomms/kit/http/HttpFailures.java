@@ -79,7 +79,7 @@ public record HttpFailures(String remote, Scope scope, boolean repeatable) {
                 : unknown(
                         FailureReason.CONNECTION_LOST,
                         null,
-                        "the connection to " + remote + " ended before its answer");
+                        "the connection to " + remote + " ended before the response");
     }
 
     private @Nullable DeliveryResult unsent(IOException lost) {
@@ -88,7 +88,7 @@ public record HttpFailures(String remote, Scope scope, boolean repeatable) {
                 return untilSomebodyActs(FailureReason.POLICY, remote + " has no public address");
             }
             if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
-                return DeliveryResult.retry(FailureReason.TLS, scope, remote + " and we could not agree on TLS");
+                return DeliveryResult.retry(FailureReason.TLS, scope, remote + ": TLS handshake failed");
             }
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException

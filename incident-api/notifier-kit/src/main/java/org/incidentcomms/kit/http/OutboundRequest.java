@@ -21,7 +21,7 @@ public record OutboundRequest(
     public OutboundRequest {
         boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null) {
-            throw new IllegalArgumentException("neither an http nor an https address");
+            throw new IllegalArgumentException("not an http or https address");
         }
         headers.forEach((name, value) -> {
             if ((name + value).chars().anyMatch(c -> c < ' ' && c != '\t')) {

@@ -246,7 +246,7 @@ final class OutcomeStore {
             case Failed failed -> failed.recipient();
             case Skipped left -> left.recipient();
             case Open open -> open.recipient();
-            case ChunkEnded ended -> throw new IllegalArgumentException("a chunk is no recipient");
+            case ChunkEnded ended -> throw new IllegalArgumentException("a chunk is not a recipient");
         };
     }
 }

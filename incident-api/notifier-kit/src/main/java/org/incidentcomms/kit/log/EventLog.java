@@ -102,9 +102,9 @@ public final class EventLog implements AutoCloseable {
         } catch (WakeupException e) {
             LOG.debug("event log closed");
         } catch (KafkaException e) {
-            LOG.warnf("kafka away, reading goes on when it is back reason=%s", e.getMessage());
+            LOG.warnf("kafka unavailable, reading resumes when it is back reason=%s", e.getMessage());
         } catch (UncheckedIOException e) {
-            LOG.errorf("event could not be written, will be tried again reason=%s", e.getMessage());
+            LOG.errorf("event could not be written, will be retried reason=%s", e.getMessage());
         } finally {
             consumer = null;
         }
@@ -156,10 +156,10 @@ public final class EventLog implements AutoCloseable {
         try {
             event = codec.decode(EventHeaders.of(record.headers()), record.value());
         } catch (UnsupportedEventTypeException e) {
-            LOG.infof("event of a newer type passed over event=%s type=%s", e.eventId(), e.type());
+            LOG.infof("event of a newer type skipped event=%s type=%s", e.eventId(), e.type());
             return;
         } catch (MalformedEventException e) {
-            LOG.errorf("unreadable event passed over offset=%d reason=%s", record.offset(), e.getMessage());
+            LOG.errorf("unreadable event skipped offset=%d reason=%s", record.offset(), e.getMessage());
             return;
         }
         String aggregate = event.data().aggregateId();
@@ -173,7 +173,7 @@ public final class EventLog implements AutoCloseable {
             position = record.offset();
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "event passed over because it could not be applied event=%s", event.id());
+            LOG.errorf(e, "event skipped because it could not be applied event=%s", event.id());
         }
         versions.put(aggregate, version);
     }
@@ -184,7 +184,7 @@ public final class EventLog implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "what events changed could not be shown, will be tried again");
+            LOG.errorf(e, "changes could not be shown, will be retried");
         }
     }
 

@@ -168,7 +168,7 @@ public final class Housekeeping implements AutoCloseable {
             return expired;
         });
         events.forEach(
-                event -> LOG.errorf("gave up on what is left of an event event=%s channel=%s", event, destination));
+                event -> LOG.errorf("gave up on the remaining deliveries event=%s channel=%s", event, destination));
     }
 
     private void measure(String destination) {

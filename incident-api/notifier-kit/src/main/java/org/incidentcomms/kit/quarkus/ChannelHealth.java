@@ -46,7 +46,7 @@ public class ChannelHealth implements HealthCheck {
             if (count > 0) {
                 response.withData(
                         destination + "_removals",
-                        "degraded: " + count + " texts that were taken back are still to be seen");
+                        "degraded: " + count + " withdrawn texts are still public");
             }
         });
         response.withData("events_before_first_start", notifier.counts().beforeStart());

@@ -135,7 +135,7 @@ public final class CircuitBreaker {
                 return;
             }
             probe = null;
-            LOG.infof("channel works again channel=%s", destination);
+            LOG.infof("channel recovered channel=%s", destination);
             change(ChannelState.WORKING);
         } finally {
             lock.unlock();

@@ -118,7 +118,7 @@ final class OutcomePolicy {
             FailureReason reason,
             String detail) {
         LOG.errorf(
-                "text that was taken back is still shown and is tried again channel=%s event=%s reason=%s",
+                "withdrawn text is still public; the removal is retried channel=%s event=%s reason=%s",
                 plan.destination(), plan.eventId(), reason.label());
         return new Open(lease, recipient, state, attempts, clock.instant().plus(CircuitBreaker.PARKED), reason, detail);
     }

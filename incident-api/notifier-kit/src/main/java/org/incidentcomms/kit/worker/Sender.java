@@ -42,7 +42,7 @@ final class Sender<R extends Recipient> {
             result = uncertain ? channel.settle(delivery) : channel.deliver(delivery);
         } catch (RuntimeException e) {
             LOG.errorf(
-                    "channel threw, outcome to be found out channel=%s event=%s reason=%s",
+                    "channel threw, delivery outcome unknown, settling channel=%s event=%s reason=%s",
                     channel.destination(), delivery.event().id(), e.getClass().getName());
             result = DeliveryResult.uncertain(
                     FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
@@ -56,7 +56,7 @@ final class Sender<R extends Recipient> {
     private DeliveryResult notComposed(Delivery<R> delivery, Throwable failure) {
         LOG.errorf(
                 failure,
-                "cannot be composed and is sent to nobody channel=%s event=%s",
+                "cannot be composed and is not sent channel=%s event=%s",
                 channel.destination(),
                 delivery.event().id());
         composingFailedAt = runtime.clock().instant();

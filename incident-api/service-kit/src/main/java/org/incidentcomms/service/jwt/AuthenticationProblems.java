@@ -29,7 +29,7 @@ final class AuthenticationProblems {
     static final class WithoutToken extends ExceptionMapperBase<UnauthorizedException> {
         @Override
         protected HttpProblem toProblem(UnauthorizedException failure) {
-            return ProblemMapper.answer(unauthorized("a bearer token is needed", "Bearer"));
+            return ProblemMapper.answer(unauthorized("a bearer token is required", "Bearer"));
         }
     }
 

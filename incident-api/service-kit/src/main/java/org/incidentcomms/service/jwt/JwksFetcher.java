@@ -40,7 +40,7 @@ final class JwksFetcher extends Get {
     public SimpleResponse get(String address) throws IOException {
         Failure before = failure;
         if (before != null && untilNextAttempt().isPositive()) {
-            throw new IOException("not tried again yet: " + before.reason());
+            throw new IOException("retry not due yet: " + before.reason());
         }
         try {
             SimpleResponse response = super.get(address);
@@ -48,7 +48,7 @@ final class JwksFetcher extends Get {
             succeeded(address);
             return response;
         } catch (JoseException | ClassCastException e) {
-            throw failed(address, new IOException("the answer is not a JWKS", e));
+            throw failed(address, new IOException("the response is not a JWKS", e));
         } catch (IOException e) {
             throw failed(address, e);
         }
@@ -56,7 +56,7 @@ final class JwksFetcher extends Get {
 
     private void succeeded(String address) {
         if (failure != null) {
-            LOG.infof("JWKS is fetched again address=%s", address);
+            LOG.infof("JWKS fetched after a failure address=%s", address);
         }
         lastSuccess = clock.instant();
         failure = null;

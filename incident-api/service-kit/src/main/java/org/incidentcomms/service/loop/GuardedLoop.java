@@ -54,7 +54,7 @@ public final class GuardedLoop implements AutoCloseable {
             } catch (Throwable e) {
                 Metrics.counter("loop_failures", "loop", name).increment();
                 Duration pause = backoff.lengthen();
-                LOG.errorf(e, "loop failed and goes on loop=%s nextAttempt=%s", name, pause);
+                LOG.errorf(e, "loop failed and continues loop=%s nextAttempt=%s", name, pause);
                 restAfterFailure(pause);
             }
         }

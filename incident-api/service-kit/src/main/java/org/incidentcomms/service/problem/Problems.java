@@ -27,7 +27,7 @@ public final class Problems {
     }
 
     public static Problem invalid(List<Violation> violations) {
-        return new Problem(422, "the request breaks " + violations.size() + " rule(s)", violations);
+        return new Problem(422, "the request violates " + violations.size() + " rule(s)", violations);
     }
 
     /** Throws 422 where there are any. */
@@ -44,7 +44,7 @@ public final class Problems {
 
     /** 409: this field is what stands against it. */
     public static Problem conflict(String field, String message) {
-        return new Problem(409, "it cannot be done as things stand", List.of(new Violation(field, message)));
+        return new Problem(409, "this conflicts with the current state", List.of(new Violation(field, message)));
     }
 
     /** 410: it was there, and what was said is gone for good. */
@@ -54,12 +54,12 @@ public final class Problems {
 
     /** 412, with the entity tag the resource has now. */
     public static Problem changedMeanwhile(String etag) {
-        return new Problem(412, "it was changed meanwhile; read it again and decide anew").header("ETag", etag);
+        return new Problem(412, "the resource was changed meanwhile; read it again").header("ETag", etag);
     }
 
     /** 413: the body is larger than this path takes. */
     public static Problem tooLarge(long limit) {
-        return new Problem(413, "the body may have at most " + limit + " bytes");
+        return new Problem(413, "the body must have at most " + limit + " bytes");
     }
 
     /** 503: the database is away; the caller may try again. */

@@ -35,7 +35,7 @@ public final class Recurrence {
     public static Recurrence of(String text, LocalDateTime first, ZoneId zone) {
         Recurrence recurrence = new Recurrence(parsed(text, zone), first);
         if (!recurrence.next(first.minusSeconds(1)).equals(Optional.of(first))) {
-            throw new IllegalArgumentException("the rule must begin with starts_at, which is no date of it");
+            throw new IllegalArgumentException("starts_at must be the first date of the rule");
         }
         return recurrence;
     }
@@ -63,7 +63,7 @@ public final class Recurrence {
                     || !rule.getMinuteList().isEmpty()
                     || !rule.getSecondList().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "the time of day is that of starts_at: no BYHOUR, BYMINUTE, BYSECOND");
+                        "the time of day is that of starts_at; remove BYHOUR, BYMINUTE, BYSECOND");
             }
             if (upper.contains("INTERVAL=") && rule.getInterval() < 1) {
                 throw new IllegalArgumentException("INTERVAL must be at least 1");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScheduleReconciler {
     public static final String TOO_LATE = "its moment had passed when it was planned";
-    static final String NOT_WANTED = "it was taken out of the plan";
+    static final String NOT_WANTED = "it was removed from the plan";
 
     private ScheduleReconciler() {}
 
