@@ -31,7 +31,7 @@ export async function announcing(main, parameters, scope) {
     wrap: (body) => ({ maintenance: body }),
     send: (body, key) => post('/v1/maintenances', body, { key }),
     async done({ body }) {
-      notice('Announced. It is being told now.');
+      notice('Announced. Delivery has started.');
       go(`#/maintenance/${body.id}`);
     },
   });

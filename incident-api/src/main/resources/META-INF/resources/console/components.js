@@ -63,7 +63,7 @@ function row(component, load) {
       await patch(`/v1/components/${component.id}`, { status: select.value }, { ifMatch: `"${component.version}"` });
       notice(`${component.name}: ${componentStateOf(select.value).words.toLowerCase()}.`);
     } catch (failure) {
-      notice(failure.status === 412 ? 'A colleague changed it meanwhile; look again.' : wordsFor(failure), 'down');
+      notice(failure.status === 412 ? 'A colleague has changed it meanwhile; reload.' : wordsFor(failure), 'down');
     }
     await load().catch(() => {});
   });

@@ -34,7 +34,7 @@ export async function composer(incident, kind, path, scope, reload) {
   const fallen = () => components.filter((component) => latest.components.some(({ id }) => id === component.id) && component.status !== 'operational');
   const offerRestoring = () => {
     const isEnd = !isWork && valuesOf(form).status === 'resolved';
-    part(form, 'restore-words').textContent = `Bring ${counted(fallen().length, 'component')} back to operational, but for what another incident holds down`;
+    part(form, 'restore-words').textContent = `Bring ${counted(fallen().length, 'component')} back to operational, except those another incident affects`;
     showIf(part(form, 'restore'), isEnd && fallen().length > 0);
   };
   form.addEventListener('change', offerRestoring);
@@ -82,7 +82,7 @@ export async function composer(incident, kind, path, scope, reload) {
       form.elements.author.value = author;
       seen = { ...latest, updates: [...latest.updates, body] };
       panel.hidden = true;
-      notice('Published. It is being told now.');
+      notice('Published. Delivery has started.');
       await reload();
       drawStatus(latest.status);
       offerRestoring();

@@ -29,7 +29,7 @@ export function correctDialog(incident, update, path, reload) {
     try {
       await patch(`${path}/updates/${update.id}`, body, { ifMatch: `"${version}"` });
       dialog.close();
-      notice(values.correction === 'announce' ? 'Corrected. The wrong text is stopped, the right one goes out.' : 'Corrected on the page. Nobody is told.');
+      notice(values.correction === 'announce' ? 'Corrected. Pending deliveries of the old text are stopped; the correction is being sent.' : 'Corrected on the page. Nobody is notified.');
       await reload();
     } catch (failure) {
       if (failure.status === 412) await showMeanwhile();

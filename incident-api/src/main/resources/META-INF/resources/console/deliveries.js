@@ -26,7 +26,7 @@ function grouped(rows) {
 
 function section(update, rows, path, isOneOfSeveral, isNewest) {
   const view = copyOf('item-deliveries');
-  part(view, 'title').textContent = isOneOfSeveral ? `Who has been told: ${eventOf(rows[0].event_type).toLowerCase()}` : 'Who has been told';
+  part(view, 'title').textContent = isOneOfSeveral ? `Deliveries: ${eventOf(rows[0].event_type).toLowerCase()}` : 'Deliveries';
   fill(part(view, 'rows'), ...rows.map(line));
   const actions = part(view, 'actions');
   if (session.isOperator && isNewest) {
@@ -107,7 +107,7 @@ function stop(update, rows, path) {
       try {
         await insist(() => post(`${path}/deliveries/stop`, { update_id: update.id, channels: chosen }, { key }));
         dialog.close();
-        notice('Stopping. Nothing new leaves from now on.', 'warn');
+        notice('Stopping. Nothing more is sent.', 'warn');
       } catch (failure) {
         showProblem(form, failure);
       }

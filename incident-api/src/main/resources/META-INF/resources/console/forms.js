@@ -88,16 +88,16 @@ export function showProblem(form, failure) {
 /** A failure in a sentence that says what to do. */
 export function wordsFor(failure) {
   if (failure instanceof Unreachable) {
-    return 'No answer came, so it is not known whether this was done. Try again: it will not be done twice.';
+    return 'There was no response, so the outcome is unknown. Try again: it will not be done twice.';
   }
   if (!(failure instanceof Problem)) return 'Something unexpected happened in this page. Reload it; what you typed is kept.';
   switch (failure.status) {
     case 401:
-      return 'Your token has run out. Nothing was done.';
+      return 'Your token has expired. Nothing was done.';
     case 403:
       return 'Your token may not do this.';
     case 429:
-      return `Too many calls. Try again in ${failure.retryAfter || 'a few'} seconds.`;
+      return `Too many requests. Try again in ${failure.retryAfter || 'a few'} seconds.`;
     case 503:
       return 'The service cannot store anything at the moment. Try again: it will not be done twice.';
     default:

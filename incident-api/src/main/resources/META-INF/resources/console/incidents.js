@@ -75,7 +75,7 @@ function card(incident, place) {
   } else {
     const said = latest?.posted_at ?? incident.created_at;
     const isSilent = Date.now() - new Date(said) > SILENT_FOR;
-    fill(when, `Open for ${duration(incident.started_at, Date.now())} · last word `,
+    fill(when, `Open for ${duration(incident.started_at, Date.now())} · last update `,
       make('time', { datetime: said, 'data-ago': said, class: isSilent ? 'overdue' : null }, ago(said)));
   }
   const write = part(view, 'update');

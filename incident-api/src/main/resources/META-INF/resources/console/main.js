@@ -24,8 +24,8 @@ const guarded = (view) => async (...given) => {
     const [, , scope] = given;
     if (scope.signal.aborted) return '';
     const isGone = failure.status === 404 || failure.status === 410;
-    const words = failure.status === 410 ? 'It was withdrawn.' : isGone ? 'There is no such thing.' : wordsFor(failure);
-    fill(main, make('h1', { tabindex: '-1' }, isGone ? 'Not here' : 'This cannot be shown'),
+    const words = failure.status === 410 ? 'It was withdrawn.' : isGone ? 'This page does not exist.' : wordsFor(failure);
+    fill(main, make('h1', { tabindex: '-1' }, isGone ? 'Not found' : 'This cannot be shown'),
       make('p', { class: 'problem', role: 'alert' }, words),
       make('p', {}, make('button', { type: 'button', onclick: showRoute }, 'Try again')));
     if (!failure.status && failure.constructor === Error) throw failure;
@@ -64,7 +64,7 @@ function showLeft() {
   if (!session.me) return;
   const left = part(document.getElementById('who'), 'left');
   const isKnown = Number.isFinite(session.left);
-  left.textContent = !isKnown ? '' : session.left <= 0 ? 'token has run out' : `${duration(Date.now(), session.me.expires_at)} left`;
+  left.textContent = !isKnown ? '' : session.left <= 0 ? 'token has expired' : `${duration(Date.now(), session.me.expires_at)} left`;
   left.classList.toggle('soon', isKnown && session.left < 5 * 60_000);
   if (isKnown && session.left <= 0) session.runOut();
 }

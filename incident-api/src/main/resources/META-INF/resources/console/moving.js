@@ -23,7 +23,7 @@ export function moveDialog(maintenance, path, reload) {
     try {
       await patch(path, { ...windowFrom(form), ...(message.trim() ? { message } : {}) }, { ifMatch: `"${maintenance.version}"` });
       dialog.close();
-      notice('Moved. Old and new window are being told.');
+      notice('Moved. Delivery of the new window has started.');
       await reload();
     } catch (failure) {
       showProblem(form, failure);
@@ -44,13 +44,13 @@ export function moveDialog(maintenance, path, reload) {
 export function cancelDialog(maintenance, path, reload) {
   confirmDialog({
     title: 'Cancel this maintenance?',
-    what: 'Everybody who was told of it is told that it will not take place. This cannot be undone.',
-    confirm: 'Cancel it and tell',
+    what: 'Everybody who was notified of it is notified that it will not take place. This cannot be undone.',
+    confirm: 'Cancel and notify',
     fields: [make('div', { class: 'field' }, make('label', { for: 'cancel-message' }, 'Message ', make('span', { class: 'soft' }, '(may be empty)')),
       make('textarea', { id: 'cancel-message', name: 'message', rows: 3, maxlength: 25000 }))],
     async work(values, key) {
       await insist(() => post(`${path}/cancel`, values.message.trim() ? { message: values.message } : {}, { key, ifMatch: `"${maintenance.version}"` }));
-      notice('Cancelled. It is being told now.');
+      notice('Cancelled. Delivery has started.');
       await reload();
     },
   });

@@ -18,7 +18,7 @@ async function discovered() {
   const response = await fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`The sign-in provider answers ${response.status}.`);
   const provider = await response.json();
-  if (provider.issuer !== settings.issuer) throw new Error('The sign-in provider goes by another name than configured.');
+  if (provider.issuer !== settings.issuer) throw new Error('The sign-in provider’s issuer differs from the configured one.');
   return provider;
 }
 

@@ -31,7 +31,7 @@ export async function opening(main, parameters, scope) {
     wrap: (body) => ({ incident: body }),
     send: (body, key) => post('/v1/incidents', body, { key }),
     async done({ body }) {
-      notice('Published. It is being told now.');
+      notice('Published. Delivery has started.');
       go(`#/incidents/${body.id}`);
     },
   });

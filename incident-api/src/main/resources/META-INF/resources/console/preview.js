@@ -53,7 +53,7 @@ export async function preview(request, publish) {
 /** What will go by itself: there is nothing to decide here. */
 function showOnly(dialog, at) {
   const when = showIf(part(dialog, 'when'), Boolean(at));
-  if (at) when.textContent = `Goes out by itself on ${local(at)}, if nothing changes before.`;
+  if (at) when.textContent = `Published automatically on ${local(at)}, unless changed before.`;
   part(dialog, 'publish').remove();
   const close = part(dialog, 'cancel');
   close.textContent = 'Close';
@@ -69,7 +69,7 @@ function channel({ channel: name, state, reason, recipients, previews }) {
   const { words, icon: symbol } = channelOf(name);
   const section = make('section', { class: 'preview', 'data-channel': name }, make('h3', {}, icon(symbol), words, ' ', make('span', { class: 'soft' }, reach(state, name, recipients))));
   if (state === 'unavailable') {
-    section.append(make('p', { class: 'aside' }, `It does not answer at the moment${reason ? ` (${reason})` : ''}. It will be told nevertheless, as soon as it is back.`));
+    section.append(make('p', { class: 'aside' }, `It does not answer at the moment${reason ? ` (${reason})` : ''}. It will deliver as soon as it is back.`));
   } else if (state === 'not_notified') {
     section.append(make('p', { class: 'aside' }, reason ? `Nothing is sent: ${reasonOf(reason)}.` : 'Nothing is sent.'));
   }

@@ -37,7 +37,7 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
         await changed();
       } else if (wasPublishedBefore(failure)) {
         draft.renewKey();
-        state.textContent = 'An earlier attempt with another wording did go out: see below. Your text is kept.';
+        state.textContent = 'An earlier attempt with a different text was published: see below. Your text is kept.';
         if (changed) await changed();
         else showProblem(form, failure);
       } else {

@@ -35,7 +35,7 @@ export const session = {
       signal: AbortSignal.timeout(15_000),
     });
     if (response.status === 401) throw new Error(whyRefused(candidate));
-    if (response.status === 403) throw new Error('This token is good, but its groups may not use the console: it takes viewer, operator or admin.');
+    if (response.status === 403) throw new Error('This token is valid, but its groups may not use the console: viewer, operator or admin is required.');
     if (!response.ok) throw new Error(`The service answers ${response.status}; try again in a moment.`);
     me = await response.json();
     token = candidate;
@@ -70,9 +70,9 @@ export const session = {
 /** What can be told from the token itself; the service does not say why it refuses one. */
 function whyRefused(candidate) {
   const claims = claimsOf(candidate);
-  if (!claims) return 'This is no token: it should be three parts with dots between them.';
+  if (!claims) return 'This is no token: a token has three parts separated by dots.';
   if (claims.exp && claims.exp * 1000 < Date.now()) {
-    return `This token ran out on ${new Date(claims.exp * 1000).toLocaleString('en-US')}. Make a fresh one.`;
+    return `This token expired on ${new Date(claims.exp * 1000).toLocaleString('en-US')}. Create a new one.`;
   }
   return 'The service does not accept this token: it was signed by another key, or made for another service.';
 }

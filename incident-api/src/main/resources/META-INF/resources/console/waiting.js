@@ -38,7 +38,7 @@ export function waitingOf(drafts, reload) {
 function whenOf(draft) {
   const by = `${draft.updated_by}, `;
   const written = make('time', { datetime: draft.updated_at, 'data-ago': draft.updated_at }, ago(draft.updated_at));
-  return draft.publication === 'scheduled' ? [`Goes out by itself on ${local(draft.publish_at)} · `, by, written] : [by, written];
+  return draft.publication === 'scheduled' ? [`Published automatically on ${local(draft.publish_at)} · `, by, written] : [by, written];
 }
 
 function actionsOf(draft, what, reload) {

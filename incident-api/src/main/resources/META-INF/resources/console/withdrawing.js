@@ -8,17 +8,17 @@ import { notice } from './notices.js';
 
 const reason = () => make('div', { class: 'field' }, make('label', { for: 'withdraw-reason' }, 'Reason'),
   make('input', { id: 'withdraw-reason', name: 'reason', maxlength: 500, required: true, autocomplete: 'off', 'aria-describedby': 'withdraw-hint' }),
-  make('p', { class: 'hint', id: 'withdraw-hint' }, 'For the audit trail alone. Do not repeat what is to be forgotten.'));
+  make('p', { class: 'hint', id: 'withdraw-hint' }, 'For the audit trail only. Do not repeat the text to be deleted.'));
 
 export function withdrawDialog(incident, kind, path) {
   confirmDialog({
-    title: 'Take all of it back?',
-    what: 'Every text of it is forgotten, here, on the status page and on the blog. What was mailed or posted on X stays where it is. This cannot be undone.',
+    title: 'Withdraw everything?',
+    what: 'All its texts are deleted here, on the status page and on the blog. Sent mails and posts on X remain. This cannot be undone.',
     confirm: 'Withdraw it',
     fields: [reason()],
     async work(values, key) {
       await insist(() => post(`${path}/withdraw`, { reason: values.reason }, { key, ifMatch: `"${incident.version}"` }));
-      notice('Withdrawn. The pages are being taken away.', 'warn');
+      notice('Withdrawn. The pages are being removed.', 'warn');
       go(kind === 'maintenances' ? '#/maintenance' : '#/');
     },
   });
@@ -26,13 +26,13 @@ export function withdrawDialog(incident, kind, path) {
 
 export function withdrawUpdateDialog(incident, update, path, reload) {
   confirmDialog({
-    title: 'Take this update back?',
-    what: 'Its text is forgotten, here, on the status page and on the blog. What was mailed or posted on X stays where it is. This cannot be undone.',
+    title: 'Withdraw this update?',
+    what: 'Its text is deleted here, on the status page and on the blog. Sent mails and posts on X remain. This cannot be undone.',
     confirm: 'Withdraw the update',
     fields: [reason()],
     async work(values, key) {
       await insist(() => post(`${path}/updates/${update.id}/withdraw`, { reason: values.reason }, { key, ifMatch: `"${incident.version}"` }));
-      notice('Withdrawn. Its page is being taken away.', 'warn');
+      notice('Withdrawn. Its page is being removed.', 'warn');
       await reload();
     },
   });

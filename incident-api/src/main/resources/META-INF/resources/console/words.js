@@ -33,9 +33,9 @@ const DELIVERY = {
   pending: state('Waiting', 'calm', 'clock'),
   delivering: state('Going out', 'note', 'moving'),
   delivered: state('Delivered', 'good', 'check'),
-  partial: state('Not to all', 'warn', 'slow'),
+  partial: state('Partly delivered', 'warn', 'slow'),
   failed: state('Failed', 'down', 'cross'),
-  skipped: state('Not told', 'calm', 'info'),
+  skipped: state('Not sent', 'calm', 'info'),
   stopped: state('Stopped', 'bad', 'stop'),
   dry_run: state('Dry run', 'calm', 'info'),
 };
@@ -51,16 +51,16 @@ const REASON = {
   no_such_recipient: 'no such recipient',
   policy: 'refused by policy',
   invalid: 'the text or address was not understood',
-  tls: 'no TLS could be agreed on',
+  tls: 'the TLS handshake failed',
   gave_up: 'given up after many attempts',
   unexpected: 'an unexpected error; see the log',
   not_wanted: 'left out by the operator',
-  superseded: 'a newer update told it too',
+  superseded: 'superseded by a newer update',
   before_start: 'older than this channel',
-  no_recipients: 'nobody to tell',
-  left: 'left the list meanwhile',
+  no_recipients: 'no recipients',
+  left: 'unsubscribed meanwhile',
   stopped: 'stopped by an operator',
-  nothing_to_tell: 'nothing this channel tells',
+  nothing_to_tell: 'this channel does not send this event',
 };
 
 const CHANNEL = {

@@ -29,8 +29,7 @@ final class StorageProblems {
         @Override
         public Response toResponse(StorageException failure) {
             if (failure.isUnavailable()) {
-                return ProblemMapper.answer(
-                                Problems.unavailable("the database is unavailable or overloaded"))
+                return ProblemMapper.answer(Problems.unavailable("the database is unavailable or overloaded"))
                         .toResponse();
             }
             LOG.error("a statement failed", failure);

@@ -56,7 +56,7 @@ class ConsoleDraftsIT extends InChromium {
                         + Instant.now().plus(2, ChronoUnit.HOURS) + "\"");
         Page page = signedIn("#/");
         assertThat(page.locator(".card", new Page.LocatorOptions().setHasText(title)))
-                .containsText("Goes out by itself on");
+                .containsText("Published automatically on");
 
         button(page, "Delete: " + title).click();
         page.locator("dialog [data-part=confirm]").click();

@@ -190,7 +190,7 @@ class ConsoleIT extends InChromium {
         assertThat(page.locator(".head")).containsText("reminds 1 day before, starts by itself");
 
         page.getByText("Cancel it").click();
-        page.getByText("Cancel it and tell").click();
+        page.getByText("Cancel and notify").click();
         await().until(() -> "cancelled"
                 .equals(Api.viewer().get("/v1/maintenances/{id}", id).jsonPath().getString("status")));
     }

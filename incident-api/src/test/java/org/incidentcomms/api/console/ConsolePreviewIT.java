@@ -91,7 +91,7 @@ class ConsolePreviewIT extends InChromium {
         page.keyboard().press("Control+Shift+Enter");
 
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog.locator("[data-channel=email]")).containsText("It will be told nevertheless");
+        assertThat(dialog.locator("[data-channel=email]")).containsText("It will deliver as soon as it is back");
         page.keyboard().press("Escape");
         assertThat(page.getByLabel("Message")).hasValue("Nobody is there to preview it.");
     }
@@ -108,7 +108,7 @@ class ConsolePreviewIT extends InChromium {
         page.getByText("Preview the start").click();
 
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("Goes out by itself on");
+        assertThat(dialog).containsText("Published automatically on");
         assertThat(dialog.locator("[data-channel=email]")).containsText("does not answer");
         assertThat(dialog.getByText("Publish")).hasCount(0);
         Chromium.assertAccessible(page, "dialog-preview-automatic");

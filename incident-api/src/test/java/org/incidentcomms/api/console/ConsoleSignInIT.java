@@ -78,7 +78,7 @@ class ConsoleSignInIT extends InChromium {
     void a_token_that_is_no_good_is_refused_with_the_reason() {
         Page page = chromium.open(address);
         assertRefused(page, "no token at all", "This is no token");
-        assertRefused(page, Tokens.expired("alex.mann", "operator"), "ran out on");
+        assertRefused(page, Tokens.expired("alex.mann", "operator"), "expired on");
         assertRefused(page, Tokens.forAudience("others", "alex.mann", "operator"), "made for another service");
         assertRefused(page, Tokens.token("prometheus", "alerting"), "its groups may not use the console");
     }
@@ -95,7 +95,7 @@ class ConsoleSignInIT extends InChromium {
         page.clock().fastForward("30:01");
         var dialog = page.getByRole(AriaRole.DIALOG);
         dialog.waitFor();
-        assertThat(dialog).containsText("Your token has run out");
+        assertThat(dialog).containsText("Your token has expired");
         dialog.getByLabel("Access token").fill(Tokens.token(Duration.ofHours(2), "alex.mann", "operator"));
         page.keyboard().press("Enter");
         assertThat(dialog).hasCount(0);
