@@ -1,6 +1,6 @@
 package org.incidentcomms.kit.channel;
 
-/** Who is to hear an event. */
+/** The recipients of an event. */
 public sealed interface Audience {
     Audience ONE = new Recipients(1, 1);
 
@@ -8,15 +8,15 @@ public sealed interface Audience {
         return new Nobody(reason);
     }
 
-    /** Nobody is told, for this reason; the event is reported as skipped. */
+    /** No recipients, for this reason; the event is reported as skipped. */
     record Nobody(SkipReason reason) implements Audience {}
 
     /**
-     * Everybody whose id is between 1 and {@code lastId}, as {@link Channel#recipients} lists them when their turn
-     * comes.
+     * Every recipient whose id is between 1 and {@code lastId}. {@link Channel#recipients} lists them when a range is
+     * processed.
      *
-     * @param lastId highest id there is now; ranges of ids are cut from it, so gaps are fine
-     * @param expected how many that will be, for progress; not a promise
+     * @param lastId highest id at present; it is cut into ranges of ids, so gaps are allowed
+     * @param expected estimated number of recipients, for progress
      */
     record Recipients(long lastId, long expected) implements Audience {
         public Recipients {

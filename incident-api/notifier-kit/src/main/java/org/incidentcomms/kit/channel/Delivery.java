@@ -4,13 +4,13 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 
 /**
- * One event on its way to one recipient.
+ * The delivery of one event to one recipient.
  *
- * @param attempt 1 for the first; a channel-wide outage costs none
+ * @param attempt 1 for the first; a channel-wide outage does not count
  */
 public record Delivery<R extends Recipient>(PublishedEvent event, R recipient, int attempt) {
 
-    /** What is being told; only announcements are delivered. */
+    /** The announced content; only announcements are delivered. */
     public Announcement announcement() {
         return (Announcement) event.data();
     }

@@ -3,7 +3,7 @@ package org.incidentcomms.kit.channel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one delivery; each kind documents the transition it causes in the ledger. */
+/** The outcome of one delivery; each type documents the transition it causes in the ledger. */
 public sealed interface DeliveryResult {
 
     static DeliveryResult delivered() {
@@ -30,38 +30,38 @@ public sealed interface DeliveryResult {
         return new Skipped(reason);
     }
 
-    /** What a failure concerns. */
+    /** The scope of a failure. */
     enum Scope {
-        /** This recipient only; its attempts are counted. */
+        /** This recipient only; the attempt is counted. */
         DESTINATION,
         /**
-         * The whole channel (server down, credentials refused, budget spent): pauses the channel with back-off and
-         * counts against nobody.
+         * The whole channel (server down, credentials refused, budget spent): pauses the channel with back-off; no
+         * attempt is counted.
          */
         CHANNEL
     }
 
     /**
-     * Terminal: the remote side took it.
+     * Terminal: the remote system accepted it.
      *
      * @param url where it can be seen, or null
-     * @param dryRun nothing was sent because the channel runs dry
+     * @param dryRun nothing was sent because the channel is in dry-run mode
      */
     record Delivered(@Nullable String url, boolean dryRun) implements DeliveryResult {}
 
     /**
-     * Certainly not taken; to be tried again.
+     * Certainly not accepted; retried.
      *
      * @param earliest not before this time, or null for the kit's own back-off
-     * @param detail for the operator: the remote side's answer, without any address or secret
+     * @param detail for the operator: the remote system's response, without any address or secret
      */
     record Retry(
             FailureReason reason, Scope scope, @Nullable Instant earliest, String detail) implements DeliveryResult {}
 
-    /** Terminal: refused for good. {@code detail} as in {@link Retry}. */
+    /** Terminal: rejected permanently. {@code detail} as in {@link Retry}. */
     record Rejected(FailureReason reason, String detail) implements DeliveryResult {}
 
-    /** May or may not have been taken; {@link Channel#settle} is called next, never {@link Channel#deliver}. */
+    /** Outcome unknown; {@link Channel#settle} is called next, never {@link Channel#deliver}. */
     record Uncertain(
             FailureReason reason, Scope scope, @Nullable Instant earliest, String detail) implements DeliveryResult {}
 
@@ -69,8 +69,8 @@ public sealed interface DeliveryResult {
     record Skipped(SkipReason reason) implements DeliveryResult {}
 
     /**
-     * The channel is refused until somebody acts (credentials, budget, permission): pauses it until an operator resumes
-     * it or the configured time has passed. Counts against nobody.
+     * The channel is blocked until an operator acts (credentials, budget, permission): parks it until an operator
+     * resumes it or the configured time has passed. No attempt is counted.
      */
     record Park(FailureReason reason, String detail) implements DeliveryResult {}
 }

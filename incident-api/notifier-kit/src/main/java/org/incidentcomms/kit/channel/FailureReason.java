@@ -6,29 +6,29 @@ import java.util.Locale;
 public enum FailureReason {
     /** The server could not be reached: refused, unknown host, no route. */
     UNREACHABLE(1),
-    /** No answer in time. */
+    /** No response in time. */
     TIMED_OUT(2),
-    /** The connection ended before the answer. */
+    /** The connection was lost before the response. */
     CONNECTION_LOST(3),
-    /** The server said it cannot at the moment (SMTP 4xx, HTTP 5xx). */
+    /** The server reported a temporary failure (SMTP 4xx, HTTP 5xx). */
     TEMPORARY(4),
-    /** Too many; wait (HTTP 429, SMTP 421/450 of that kind). */
+    /** Rate limited (HTTP 429, SMTP 421/450 of that kind). */
     RATE_LIMITED(5),
     /** The credentials or permissions were refused. */
     CREDENTIALS(6),
     /** The account's budget is spent (HTTP 402, daily limit). */
     BUDGET_SPENT(7),
-    /** The recipient does not exist or does not want it (SMTP 550 5.1.1). */
+    /** The recipient does not exist or refuses it (SMTP 550 5.1.1). */
     NO_SUCH_RECIPIENT(8),
     /** The content or sender was refused by policy. */
     POLICY(9),
-    /** What we sent was not understood: our fault or the address's. */
+    /** The remote system rejected the content or the address as invalid. */
     INVALID(10),
-    /** TLS could not be agreed on. */
+    /** The TLS handshake failed. */
     TLS(11),
-    /** Attempts or time used up. */
+    /** The maximum number of attempts or the deadline was reached. */
     GAVE_UP(12),
-    /** An exception nobody expected. */
+    /** An unexpected exception. */
     UNEXPECTED(13);
 
     private final int code;
@@ -37,7 +37,7 @@ public enum FailureReason {
         this.code = code;
     }
 
-    /** The number stored in the ledger. */
+    /** The code stored in the ledger. */
     public int code() {
         return code;
     }

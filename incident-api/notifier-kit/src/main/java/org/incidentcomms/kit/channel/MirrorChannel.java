@@ -10,22 +10,22 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 
 /**
- * A channel that keeps a remote copy equal to the incident: a blog, a repository. It is given every change of an
- * incident, also silent edits, withdrawals and redactions, and always the whole incident. Only the newest version counts:
- * an older one that has not been sent yet is skipped as superseded, and a newer one waits until the older one on the wire
- * has ended.
+ * A channel that keeps a remote copy equal to the incident: a blog, a repository. It receives every change of an
+ * incident, including silent edits, withdrawals and redactions, and always the whole incident. Only the newest version
+ * counts: an older one not sent yet is skipped as superseded, and a newer one waits until an older one in progress has
+ * ended.
  *
- * <p>{@link #deliver} makes the copy equal to {@link #copyOf}. {@link #settle} does the same where an earlier attempt, of
- * this version or of an older one, may have arrived: it must find what is there before it writes. What takes text back is
- * never given up: a refusal is tried again until the remote side takes it.
+ * <p>{@link #deliver} makes the copy equal to {@link #copyOf}. {@link #settle} does the same where an earlier attempt,
+ * of this version or of an older one, may have arrived: it must look up the remote state before it writes. A removal of
+ * text is never given up: it is retried until the remote system accepts it.
  */
 public interface MirrorChannel extends Channel<Recipient.Single> {
 
     /**
-     * What is to be seen there: the incident with exactly those updates, and the post-mortem, whose {@code notify}
-     * includes this channel.
+     * The copy to be shown: the incident with exactly those updates, and the post-mortem, whose {@code notify} includes
+     * this channel.
      *
-     * @return empty where nothing is to be seen and a copy that exists must be removed
+     * @return empty if nothing is to be shown and an existing copy must be removed
      */
     default Optional<Incident> copyOf(PublishedEvent event) {
         Incident incident = ((IncidentEvent) event.data()).incident();
@@ -41,8 +41,8 @@ public interface MirrorChannel extends Channel<Recipient.Single> {
     }
 
     /**
-     * How long ago the last change of an incident that is over may have been accepted for it to be copied when this channel
-     * first starts. Open ones are copied whatever their age.
+     * Maximum age of the last change of an ended incident that is copied when this channel first starts. Open incidents
+     * are always copied.
      */
     default Duration firstStartReach() {
         return Duration.ofDays(90);

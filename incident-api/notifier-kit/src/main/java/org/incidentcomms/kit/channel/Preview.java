@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel would send, to how many.
+ * What a channel would send, and to how many.
  *
- * @param recipients how many would be told now
- * @param parts what would be sent, by the names of the channel: {@code subject, text, html} for mail, {@code text} for X
+ * @param recipients the current number of recipients
+ * @param parts the content by the channel's part names: {@code subject, text, html} for mail, {@code text} for X
  * @param skipped why nothing would be sent, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +24,7 @@ public record Preview(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same, sent to nobody. */
+    /** The same, with no recipients and this reason. */
     public Preview skipped(SkipReason reason) {
         return new Preview(destination, 0, parts, warnings, reason);
     }

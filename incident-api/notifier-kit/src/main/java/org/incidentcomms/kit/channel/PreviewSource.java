@@ -3,11 +3,11 @@ package org.incidentcomms.kit.channel;
 import org.incidentcomms.events.PublishedEvent;
 
 /**
- * A place that is no {@link Channel}, as nothing is delivered to it, but shows what an event says: the status page. Its
- * previews stand beside those of the channels.
+ * Shows the content of an event without being a {@link Channel}, as nothing is delivered to it: the status page. Its
+ * previews are listed with those of the channels.
  */
 public interface PreviewSource {
 
-    /** What would be seen there. Pure: same event, same preview; any type of event. */
+    /** Returns what would be shown. Pure: same event, same preview; any type of event. */
     Preview preview(PublishedEvent event);
 }

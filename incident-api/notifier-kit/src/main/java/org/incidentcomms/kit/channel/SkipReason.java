@@ -5,19 +5,19 @@ import java.util.Locale;
 
 /** Why an event was deliberately not sent. Append only; codes are stored. */
 public enum SkipReason {
-    /** The operator left this channel out. */
+    /** The operator excluded this channel. */
     NOT_WANTED(1),
-    /** A newer update tells it too, and this one had failed so far. */
+    /** Superseded by a newer update before this one was delivered. */
     SUPERSEDED(2),
-    /** Accepted long before this notifier first started. */
+    /** Accepted too long before this notifier first started. */
     BEFORE_START(3),
-    /** There is nobody to tell. */
+    /** There are no recipients. */
     NO_RECIPIENTS(4),
-    /** The recipient left before their turn came. */
+    /** The recipient unsubscribed before delivery. */
     LEFT(5),
     /** The operator stopped it. */
     STOPPED(6),
-    /** This event says nothing this channel tells. */
+    /** This channel does not send this event. */
     NOTHING_TO_TELL(7);
 
     private final int code;
@@ -26,7 +26,7 @@ public enum SkipReason {
         this.code = code;
     }
 
-    /** The number stored in the ledger. */
+    /** The code stored in the ledger. */
     public int code() {
         return code;
     }

@@ -1,5 +1,5 @@
 /**
- * What a channel is: the one interface to implement, and the closed vocabulary of what can become of a delivery.
+ * The channel interface and the closed set of delivery outcomes.
  *
  * <p>Does not belong here: how deliveries are planned, leased, retried or counted ({@code kit.ledger}, {@code
  * kit.worker}).

@@ -27,10 +27,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was read into inbox and plans, a few records in one transaction, urgent incidents first; the others wait
- * here. Whom an event reaches is found out before its transaction begins: a long list is read without a lock.
+ * Writes the records read into inbox and plans, a few per transaction, urgent incidents first; the others wait in
+ * memory. An event's audience is determined before its transaction begins, so a long list is read without a lock.
  *
- * <p>A record that is no event, or that cannot be planned, goes to the dead letters and holds up nothing.
+ * <p>A record that is not an event, or cannot be planned, goes to the dead letters and does not block the others.
  */
 final class EventIntake {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
@@ -50,13 +50,13 @@ final class EventIntake {
     /** In the log's order. */
     private final List<LogRecord> waiting = new ArrayList<>();
 
-    /** After the last record read. */
+    /** The offset after the last record read. */
     private long end;
 
     private @Nullable Instant firstStart;
     private boolean mirrorsStarted;
 
-    /** {@code onPlanned} is called after each commit; {@code loop} is rested in before a record is tried again. */
+    /** {@code onPlanned} is called after each commit; {@code loop} is used to pause before a record is retried. */
     EventIntake(
             Transactions transactions,
             Planner planner,
@@ -72,7 +72,7 @@ final class EventIntake {
         this.loop = loop;
     }
 
-    /** Whether everything that was read is taken in. */
+    /** Whether every record read has been taken in. */
     boolean isIdle() {
         return waiting.isEmpty();
     }
@@ -82,7 +82,7 @@ final class EventIntake {
         return waiting.size() < MOST_WAITING;
     }
 
-    /** Drops what waits: it is read again, from the position noted, by whoever reads then. */
+    /** Discards the waiting records: the next reader reads them again from the stored position. */
     void forget() {
         waiting.clear();
         end = 0;
@@ -96,9 +96,9 @@ final class EventIntake {
     }
 
     /**
-     * Takes in some of what waits, the most urgent of it.
+     * Takes in some of the waiting records, the most urgent first.
      *
-     * @throws LedgerException if the database is away; they go on waiting
+     * @throws LedgerException if the database is unavailable; the records keep waiting
      */
     void takeSome() throws InterruptedException {
         List<LogRecord> some = IntakeOrder.next(waiting);
@@ -108,7 +108,7 @@ final class EventIntake {
         waiting.removeAll(some);
     }
 
-    /** Where reading begins again if the process ends while these wait. */
+    /** The offset from which reading resumes if the process ends while these records wait. */
     private long position(List<LogRecord> left) {
         return left.isEmpty() ? end : left.getFirst().record().offset();
     }
@@ -143,7 +143,7 @@ final class EventIntake {
         onPlanned.run();
     }
 
-    /** Nobody is asked whom an event reaches that was taken in before. */
+    /** Skips the audience query for events taken in before. */
     private List<LogRecord> addressed(List<LogRecord> records) {
         Instant start = firstStart();
         List<String> ids = records.stream()
@@ -163,7 +163,7 @@ final class EventIntake {
         return addressed;
     }
 
-    /** A record whose planning fails for a reason of its own is tried a few times, then set aside. */
+    /** Retries a record whose planning fails for its own reason a few times, then sets it aside. */
     private void takeAlone(LogRecord record, long position) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -241,7 +241,7 @@ final class EventIntake {
     /**
      * Plans the first copies of mirroring channels that are new here; the caller has read the log to its end.
      *
-     * @throws LedgerException if the database is away; the next call goes on
+     * @throws LedgerException if the database is unavailable; the next call continues
      */
     void startMirrors() {
         if (mirrorsStarted) {
@@ -259,7 +259,7 @@ final class EventIntake {
         mirrorsStarted = true;
     }
 
-    /** Plans what came before this version knew its type. */
+    /** Plans events whose type an earlier version did not know. */
     void takeUnsupported() {
         Instant start = firstStart();
         int taken = transactions.inTransaction(connection -> planner.takeUnsupported(connection, start));

@@ -23,10 +23,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code status-events} as a member of the notifier's group and has what it reads written to the ledger, with its
- * plans; then the offset is committed. It never sends, so it never falls behind for a slow server.
+ * Reads {@code status-events} as a member of the notifier's group and writes the records with their plans to the
+ * ledger; then the offset is committed. It never sends, so a slow server does not delay it.
  *
- * <p>What was read while the database is away waits for it.
+ * <p>While the database is unavailable, records already read wait in memory.
  */
 public final class IncidentFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IncidentFeed.class);
@@ -61,7 +61,7 @@ public final class IncidentFeed implements AutoCloseable {
         loop.start();
     }
 
-    /** Whether the broker answers. */
+    /** Whether the broker responds. */
     public BrokerLiveness contact() {
         return contact;
     }
@@ -90,8 +90,8 @@ public final class IncidentFeed implements AutoCloseable {
     }
 
     /**
-     * Reading begins where the ledger's own note says, not where the group's offset does: a ledger that lost its newest
-     * transactions is given them again, and knows the others by their ids.
+     * Starts at the position stored in the ledger, not at the group's offset: a ledger that lost its newest
+     * transactions reads them again, and recognises the others by their ids.
      */
     private final class Positioning implements ConsumerRebalanceListener {
         private final KafkaConsumer<String, byte[]> reading;
@@ -119,7 +119,7 @@ public final class IncidentFeed implements AutoCloseable {
         }
     }
 
-    /** Between two transactions the log is asked again, for something more urgent may have come. */
+    /** Polls the log between two transactions, as more urgent records may have arrived. */
     private void read(KafkaConsumer<String, byte[]> reading) throws InterruptedException {
         if (intake.hasRoom()) {
             intake.add(reading.poll(intake.isIdle() ? POLL : Duration.ZERO));

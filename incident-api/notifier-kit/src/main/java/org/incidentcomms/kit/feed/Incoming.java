@@ -10,10 +10,10 @@ import org.incidentcomms.kit.ledger.Lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it was read, and whom it reaches: all that is found out before the transaction that takes it in.
+ * A decoded event and its audiences: everything determined before the transaction that takes it in.
  *
- * @param event null where its type is not known here
- * @param audiences by destination; empty where nobody is told
+ * @param event null if its type is unknown here
+ * @param audiences by destination; empty if there are no recipients
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Incoming(
@@ -35,7 +35,7 @@ public record Incoming(
         return String.valueOf(headers.get(EventCodec.ID));
     }
 
-    /** Whether it is about an incident that others have to wait for. */
+    /** Whether it belongs to an urgent incident, for which others wait. */
     boolean isUrgent() {
         return event != null && event.data() instanceof IncidentEvent of && Lane.of(of.incident()) == Lane.URGENT;
     }

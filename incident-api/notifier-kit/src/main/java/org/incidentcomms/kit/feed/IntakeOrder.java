@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which of the records that wait are taken in next: those of urgent incidents, and by themselves. The events of one
- * incident stay in the log's order, whatever their own urgency.
+ * Selects which waiting records are taken in next: those of urgent incidents, in a transaction of their own. The events
+ * of one incident stay in the log's order, whatever their own urgency.
  */
 final class IntakeOrder {
     private static final int RECORDS_PER_TRANSACTION = 10;
 
     private IntakeOrder() {}
 
-    /** The records of the next transaction, in order; {@code waiting} is in the log's. */
+    /** Returns the records of the next transaction, in order; {@code waiting} is in the log's order. */
     static List<LogRecord> next(List<LogRecord> waiting) {
         Set<String> urgent = new HashSet<>();
         for (LogRecord record : waiting) {

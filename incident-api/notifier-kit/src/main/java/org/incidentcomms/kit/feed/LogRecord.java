@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of the log.
  *
- * @param incoming its event, or null where it is none
- * @param fault why it is none
+ * @param incoming its event, or null if it is not an event
+ * @param fault why it is not an event
  */
 record LogRecord(
         ConsumerRecord<String, byte[]> record,
         @Nullable Incoming incoming,
         @Nullable String fault) {
 
-    /** Records of one key are about one incident or component. */
+    /** Records with the same key concern the same incident or component. */
     String key() {
         return String.valueOf(record.key());
     }

@@ -33,8 +33,8 @@ import org.jboss.logging.Logger;
 /**
  * Plans the copies of mirroring channels: one for each change of an incident, which supersedes those not sent yet.
  *
- * <p>A channel that starts for the first time copies nothing until the log has been read to its end: only then is it known
- * which incidents are open, and what the newest version of each is.
+ * <p>A channel that starts for the first time copies nothing until the log has been read to its end: only then are the
+ * open incidents and the newest version of each known.
  */
 final class MirrorPlanner {
     private static final Logger LOG = Logger.getLogger(MirrorPlanner.class);
@@ -57,7 +57,7 @@ final class MirrorPlanner {
         this.inbox = new InboxStore(ledgerClock);
     }
 
-    /** Plans what {@code event} changes in the copies. */
+    /** Plans the changes {@code event} makes to the copies. */
     void take(Connection connection, PublishedEvent event) throws SQLException {
         if (!(event.data() instanceof IncidentEvent change) || !changesIncident(change)) {
             return;
@@ -88,7 +88,7 @@ final class MirrorPlanner {
         copies.add(connection, event, destination, untilDone, earlier.unfinished());
     }
 
-    /** A stop and a retry carry the incident as it is; a stop also tells that an update was withdrawn alone. */
+    /** A stop or a retry carries the incident unchanged; a stop also reports the withdrawal of a single update. */
     private static boolean changesIncident(IncidentEvent event) {
         return switch (event) {
             case DeliveryRetryRequested retry -> false;
@@ -97,7 +97,7 @@ final class MirrorPlanner {
         };
     }
 
-    /** Whether what the stop names is not in the incident any more. */
+    /** Whether the update named by the stop is no longer in the incident. */
     static boolean withdrawsUpdate(DeliveryStopRequested stop) {
         String updateId = stop.updateId();
         Incident incident = stop.incident();
@@ -106,7 +106,7 @@ final class MirrorPlanner {
                 && (incident.postmortem() == null || !incident.postmortem().id().equals(updateId));
     }
 
-    /** Whether text that is shown may have to go: everything but what only adds an update. */
+    /** Whether published text may have to be removed: true for everything except an event that only adds an update. */
     private static boolean takesBack(IncidentEvent event) {
         return switch (event) {
             case IncidentOpened opened -> false;
@@ -124,7 +124,7 @@ final class MirrorPlanner {
         return copies.hasStarted(connection, channel.destination()) && started.add(channel.destination());
     }
 
-    /** Those that have not copied yet what they are to copy at their first start. */
+    /** The channels that have not yet made the copies of their first start. */
     List<MirrorChannel> waiting(Connection connection) throws SQLException {
         List<MirrorChannel> waiting = new ArrayList<>();
         for (MirrorChannel channel : channels) {
@@ -136,11 +136,11 @@ final class MirrorPlanner {
     }
 
     /**
-     * Plans the first copies of {@code channel}, some incidents at a time: those that are open, and those that changed
-     * within its reach. The caller has read the log to its end.
+     * Plans the first copies of {@code channel}, a batch of incidents at a time: open incidents, and those changed
+     * within its maximum age. The caller has read the log to its end.
      *
-     * @param after the last incident of the time before, empty at first
-     * @return the last incident looked at, or empty if that were all and the channel has started
+     * @param after the last incident of the previous batch, empty at first
+     * @return the last incident examined, or empty if there are no more and the channel has started
      */
     Optional<String> start(Connection connection, MirrorChannel channel, String after) throws SQLException {
         List<InboxStore.Kept> newest = inbox.newestOfEach(connection, after, INCIDENTS_AT_ONCE);

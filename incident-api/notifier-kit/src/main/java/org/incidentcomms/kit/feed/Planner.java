@@ -37,7 +37,7 @@ import org.incidentcomms.kit.ledger.PlanStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done about one event: the inbox's dedupe, the first-start rule, then a plan per channel. */
+/** Plans one event: deduplicates by the inbox, applies the first-start rule, then writes a plan per channel. */
 public final class Planner {
     private static final Logger LOG = Logger.getLogger(Planner.class);
 
@@ -50,7 +50,7 @@ public final class Planner {
     private final InterventionStore interventions;
     private final Duration firstStartMaxAge;
 
-    /** {@code clock} tells how old an event is, {@code ledgerClock} the time in the ledger's SQL. */
+    /** {@code clock} determines an event's age, {@code ledgerClock} the time in the ledger's SQL. */
     public Planner(
             List<Channel<?>> channels,
             EventCodec codec,
@@ -77,9 +77,9 @@ public final class Planner {
     }
 
     /**
-     * Reads one record; asks nobody.
+     * Decodes one record; no I/O.
      *
-     * @throws org.incidentcomms.events.MalformedEventException if it is no event
+     * @throws org.incidentcomms.events.MalformedEventException if it is not an event
      */
     public Incoming read(Map<String, String> headers, byte @Nullable [] value) {
         byte[] kept = value == null ? new byte[0] : value;
@@ -91,7 +91,9 @@ public final class Planner {
         }
     }
 
-    /** Asks the channels whom the event reaches. That may take a while for a long list, so no transaction waits for it. */
+    /**
+     * Asks the channels for the event's audience. That may take long for a long list, so it runs outside a transaction.
+     */
     public Incoming address(Incoming incoming, Instant firstStart) {
         PublishedEvent event = incoming.event();
         return event == null || disposition(event, firstStart) != Disposition.PLANNED
@@ -100,10 +102,10 @@ public final class Planner {
     }
 
     /**
-     * Takes in what was read and addressed.
+     * Stores a decoded event with its plans.
      *
-     * @return what became of it, or null if it had been seen before
-     * @throws ReusedEventIdException if another event came under its id
+     * @return the resulting state, or null if it had been seen before
+     * @throws ReusedEventIdException if another event has the same id
      */
     public @Nullable Disposition take(Connection connection, Instant firstStart, Incoming incoming)
             throws SQLException {
@@ -122,14 +124,14 @@ public final class Planner {
         return disposition;
     }
 
-    /** Reads, addresses and takes in one record. */
+    /** Decodes one record, determines its audience and stores it. */
     public @Nullable Disposition take(
             Connection connection, Instant firstStart, Map<String, String> headers, byte @Nullable [] value)
             throws SQLException {
         return take(connection, firstStart, address(read(headers, value), firstStart));
     }
 
-    /** Plans what an earlier version could not read; returns how many events that were. */
+    /** Plans events that an earlier version could not read; returns how many. */
     public int takeUnsupported(Connection connection, Instant firstStart) throws SQLException {
         int taken = 0;
         for (InboxStore.Kept kept : inbox.unsupported(connection)) {
@@ -201,7 +203,7 @@ public final class Planner {
             }
             case Announcement announcement -> announce(connection, event, announcement, audiences);
             case DeliveryStopRequested stop -> {
-                // the copies of an update that was withdrawn alone are not stopped but changed
+                // A withdrawal of a single update does not stop its copies; it changes them.
                 List<Channel<?>> concerned = MirrorPlanner.withdrawsUpdate(stop) ? announcing : channels;
                 Selection selected = selection(concerned, stop.incident(), stop.updateId(), stop.channels());
                 if (disposition == Disposition.PLANNED && selected != null) {
@@ -240,7 +242,7 @@ public final class Planner {
         }
     }
 
-    /** Small lists are spread over all connections, long ones cost few rows. */
+    /** Small lists are spread over all connections; long ones use few rows. */
     static int chunkSize(long lastId) {
         if (lastId <= 500) {
             return 10;
@@ -259,7 +261,7 @@ public final class Planner {
         return channels.stream().<String>map(Channel::destination).toList();
     }
 
-    /** Those of {@code channels} that are named, or all where none is; null where none of those named is here. */
+    /** The {@code channels} that are named, or all if none is named; null if none of the named ones is here. */
     private static @Nullable Selection selection(
             List<Channel<?>> channels, Incident incident, @Nullable String updateId, List<String> named) {
         List<String> destinations = destinations(channels.stream()

@@ -1,8 +1,8 @@
 package org.incidentcomms.kit.feed;
 
 /**
- * Two different events came under one id: the API's database lost committed transactions, as after a failover to a
- * replica that was behind, and used the id again. Nobody can tell which of the two people should have heard.
+ * Two different events have the same id: the API's database lost committed transactions, for example after a failover
+ * to a lagging replica, and used the id again. It is impossible to tell which of the two should have been announced.
  */
 public final class ReusedEventIdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
