@@ -9,15 +9,15 @@ import java.time.Instant;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a channel as a whole works, shared by its replicas and kept across restarts. */
+/** The state of a channel as a whole, shared by its replicas and kept across restarts. */
 public final class ChannelStateStore {
 
     /**
      * The state of one channel.
      *
-     * @param failures channel-wide failures in a row
-     * @param pausedUntil nothing is tried before this time; null when it is not paused
-     * @param parked an operator has to act; {@code pausedUntil} is then when it is tried again by itself
+     * @param failures consecutive channel-wide failures
+     * @param pausedUntil no attempt before this time; null if it is not paused
+     * @param parked an operator has to act; {@code pausedUntil} is then the time of the next automatic attempt
      */
     public record ChannelState(
             int failures,

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 
 /**
- * Claims on work. A claim is a lease: it is renewed while its owner lives, and others may take it over when it has run
- * out. Several replicas share the work because a claim skips what another transaction holds.
+ * Claims on work. A claim is a lease: its owner renews it, and another owner may take it over once it has expired.
+ * Several replicas share the work because a claim skips rows locked by another transaction.
  */
 public final class ClaimStore {
 
@@ -19,18 +19,18 @@ public final class ClaimStore {
      * A leased chunk.
      *
      * @param touched some of its recipients may have an outcome already
-     * @param broken an earlier owner vanished: recipients without an outcome are uncertain
+     * @param broken an earlier owner crashed: the delivery outcome of recipients without a row is unknown
      */
     public record Chunk(Plan plan, int number, Lease lease, boolean touched, boolean broken) {}
 
-    /** A leased exception row. */
+    /** A leased open delivery. */
     public record OpenDelivery(Plan plan, long recipient, Lease lease, OpenState state, int attempts) {}
 
-    /** Why a delivery is open beside its chunk. */
+    /** Why a delivery has a row of its own, outside its chunk. */
     public enum OpenState {
         RETRY(1),
         UNCERTAIN(2),
-        /** Waits for an uncertain earlier event to the same recipient. */
+        /** Waits for an earlier event to the same recipient whose outcome is unknown. */
         HELD(3);
 
         private final int code;
@@ -48,11 +48,10 @@ public final class ClaimStore {
         }
     }
 
-    // Each "offset 0" keeps its sub-select from being turned into a join, and "state <> 2" keeps it off the index of
-    // what is unfinished: looked up row by row along chunk_turn or open_delivery_turn, most urgent lane first, the
-    // first
-    // hit ends the search, whatever the statistics say. What an operator opened again also waits for newer plans that
-    // are being sent: they would otherwise be overtaken by what is older.
+    // Each "offset 0" prevents the planner from turning the sub-select into a join, and "state <> 2" keeps it off the
+    // index of unfinished rows: the query walks chunk_turn or open_delivery_turn row by row, most urgent lane first,
+    // and stops at the first hit, whatever the statistics say. Plans reopened by an operator also wait for newer plans
+    // in progress, which they would otherwise overtake.
 
     private static final String CLAIM_CHUNK = """
             with candidate as (
@@ -141,7 +140,7 @@ public final class ClaimStore {
     private final double leaseSeconds;
     private final LedgerClock clock;
 
-    /** {@code owner} is only noted, for a person to see who works on what; what fences is the lease's number. */
+    /** {@code owner} is stored for operators only; the lease's number does the fencing. */
     public ClaimStore(String destination, UUID owner, Duration lease, LedgerClock clock) {
         this.destination = destination;
         this.owner = owner;
@@ -149,7 +148,7 @@ public final class ClaimStore {
         this.clock = clock;
     }
 
-    /** Leases the most urgent chunk whose turn it is, of {@code upTo} or a more urgent lane. */
+    /** Leases the most urgent chunk that is due, of {@code upTo} or a more urgent lane. */
     public Optional<Chunk> claimChunk(Connection connection, Lane upTo) throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement(CLAIM_CHUNK)) {
             bind(claim, upTo, 1);
@@ -166,7 +165,7 @@ public final class ClaimStore {
         }
     }
 
-    /** Leases the most urgent open delivery that is due and waits for no earlier one. */
+    /** Leases the most urgent open delivery that is due and does not wait for an earlier one. */
     public Optional<OpenDelivery> claimOpen(Connection connection, Lane upTo) throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement(CLAIM_OPEN)) {
             bind(claim, upTo, 2);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.SkipReason;
 
-/** Plans of mirroring channels: of each incident only the newest is sent. */
+/** Plans of mirroring channels: only the newest of each incident is sent. */
 public final class CopyStore {
     private static final String EARLIER = "incident_id = ? and destination = ? and version < ?";
 
@@ -21,12 +21,12 @@ public final class CopyStore {
      * Earlier copies of an incident.
      *
      * @param any there may be a copy
-     * @param unfinished one of them may still arrive, or has arrived without being known
-     * @param untilDone one of them that is not finished takes text back
+     * @param unfinished one of them may still arrive, or may have arrived without a recorded outcome
+     * @param untilDone an unfinished one removes text
      */
     public record Earlier(boolean any, boolean unfinished, boolean untilDone) {}
 
-    /** Whether a later version of the incident is planned already. */
+    /** Whether a later version of the incident is already planned. */
     public boolean hasNewer(Connection connection, String incidentId, String destination, long version)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
@@ -38,10 +38,7 @@ public final class CopyStore {
         }
     }
 
-    /**
-     * Ends the plans of earlier versions. What is leased at this moment ends with its owner, and the newer plan waits for
-     * that.
-     */
+    /** Ends the plans of earlier versions. Leased work ends with its owner, and the newer plan waits for that. */
     public Earlier supersede(Connection connection, String incidentId, String destination, long version)
             throws SQLException {
         Earlier earlier;
@@ -69,10 +66,10 @@ public final class CopyStore {
     }
 
     /**
-     * Plans one copy, or takes up a plan that was skipped when the channel had not started yet.
+     * Plans one copy, or reuses a plan that was skipped because the channel had not started.
      *
-     * @param untilDone it takes text back, so it is never given up
-     * @param uncertain something may be there already or may still arrive: it is settled, not delivered
+     * @param untilDone it removes text, so it is never given up
+     * @param uncertain a copy may exist already or may still arrive: it is settled, not delivered
      */
     public void add(
             Connection connection, PublishedEvent event, String destination, boolean untilDone, boolean uncertain)
@@ -107,7 +104,7 @@ public final class CopyStore {
         }
     }
 
-    /** Notes that it has. */
+    /** Records that the first copies are planned. */
     public void start(Connection connection, String destination) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into mirror_start (destination) values (?) on conflict do nothing")) {
@@ -116,7 +113,7 @@ public final class CopyStore {
         }
     }
 
-    /** How many plans that take text back were accepted more than {@code seconds} ago and are not done. */
+    /** Number of unfinished plans that remove text and were accepted more than {@code seconds} ago. */
     public long overdue(Connection connection, String destination, long seconds) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select count(*) from plan where destination = ? and until_done

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What was given up, kept for a person to look at. */
+/** Failed deliveries and unreadable records, kept for an operator. */
 public final class DeadLetterStore {
     private final LedgerClock clock;
 
@@ -14,7 +14,7 @@ public final class DeadLetterStore {
         this.clock = clock;
     }
 
-    /** A record nobody can read; the same record again adds nothing. */
+    /** Stores an unreadable record; the same record again adds nothing. */
     public void poison(Connection connection, long offset, String reason, String headers, byte @Nullable [] value)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** How far the log has been taken in, written in the transaction that takes it in. */
+/** The position in the log, written in the transaction that takes the records in. */
 public final class FeedPositionStore {
 
     /** The offset to read next; empty before the first event was taken. */
@@ -20,7 +20,7 @@ public final class FeedPositionStore {
         }
     }
 
-    /** Notes {@code next}; also a lower one, as after the topic was made anew. */
+    /** Stores {@code next}, even if it is lower, as after the topic was recreated. */
     public void put(Connection connection, int partition, long next) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into feed_position (topic_partition, next_offset) values (?, ?)

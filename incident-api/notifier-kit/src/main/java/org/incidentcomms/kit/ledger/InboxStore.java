@@ -18,7 +18,7 @@ import java.util.Set;
 import org.incidentcomms.events.EventCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Every event ever seen, by id. */
+/** Every event received, by id. */
 public final class InboxStore {
     private final LedgerClock clock;
 
@@ -26,11 +26,11 @@ public final class InboxStore {
         this.clock = clock;
     }
 
-    /** What was made of an event. */
+    /** The state of an event in the inbox. */
     public enum Disposition {
-        /** It announces something; plans were made. */
+        /** An announcement; plans were made. */
         PLANNED,
-        /** It announces nothing to anybody. */
+        /** Not an announcement. */
         NOTED,
         /** Accepted long before this notifier first started. */
         BEFORE_START,
@@ -38,11 +38,11 @@ public final class InboxStore {
         UNSUPPORTED
     }
 
-    /** An event as it is kept: its CloudEvents headers and its value. */
+    /** A stored event: its CloudEvents headers and its value. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Kept(Map<String, String> headers, byte[] value) {}
 
-    /** When this notifier first started: {@code now} the first time, the same instant ever after. */
+    /** Returns when this notifier first started: {@code now} the first time, the same instant ever after. */
     public Instant firstStart(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into first_start (at) values (?) on conflict do nothing")) {
@@ -56,7 +56,7 @@ public final class InboxStore {
         }
     }
 
-    /** Writes an event; false if it was there already. */
+    /** Stores an event; returns false if it is stored already. */
     public boolean add(
             Connection connection,
             Map<String, String> headers,
@@ -83,7 +83,7 @@ public final class InboxStore {
         }
     }
 
-    /** Those of {@code eventIds} that are kept already. */
+    /** Returns those of {@code eventIds} that are stored already. */
     public Set<String> known(Connection connection, Collection<String> eventIds) throws SQLException {
         Set<String> known = new HashSet<>();
         try (PreparedStatement select =
@@ -99,8 +99,8 @@ public final class InboxStore {
     }
 
     /**
-     * Whether the event kept under this id was accepted at another time, so is another event. Its value says nothing: texts
-     * are taken out of it when they are withdrawn, also between two sendings of one event.
+     * Whether the event stored under this id was accepted at another time, and is therefore a different event. Its
+     * value is not compared: texts are removed from it on withdrawal, also between two deliveries of one event.
      */
     public boolean isAnother(Connection connection, String eventId, Instant acceptedAt) throws SQLException {
         try (PreparedStatement select =
@@ -122,7 +122,7 @@ public final class InboxStore {
         }
     }
 
-    /** Events of types unknown when they came, oldest first. */
+    /** Events whose type was unknown on arrival, oldest first. */
     public List<Kept> unsupported(Connection connection) throws SQLException {
         List<Kept> kept = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
@@ -136,9 +136,9 @@ public final class InboxStore {
     }
 
     /**
-     * Takes the texts of withdrawn incidents away. Not at once, as somebody may be working on their events; once {@code
-     * after} has passed since the withdrawal, nobody is, for it stopped their plans. The withdrawal itself, which carries no
-     * text, is kept: remote copies may still have to be removed.
+     * Removes the texts of withdrawn incidents. Not at once, as a worker may be processing their events; after {@code
+     * after} since the withdrawal none is, because the withdrawal stopped their plans. The withdrawal itself, which
+     * carries no text, is kept: remote copies may still have to be removed.
      *
      * @return how many events lost their texts
      */
@@ -167,7 +167,7 @@ public final class InboxStore {
         }
     }
 
-    /** The newest event of each incident after {@code after} in the order of ids, at most {@code limit}. */
+    /** Returns the newest event of each incident with an id above {@code after}, at most {@code limit}. */
     public List<Kept> newestOfEach(Connection connection, String after, int limit) throws SQLException {
         List<Kept> kept = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
@@ -185,7 +185,7 @@ public final class InboxStore {
         return kept;
     }
 
-    /** How many events entered the inbox unseen by anybody, because they were accepted long before the first start. */
+    /** Number of events that were not announced because they were accepted long before the first start. */
     public long countBeforeStart(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement("select count(*) from inbox where disposition = 'before_start'");

@@ -13,8 +13,8 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends plans early or opens them again: an operator's stop and retry, a correction, the deadline. What is leased at
- * that moment ends with its owner; until then the plan is {@code stopping} or {@code expiring} and newer plans wait.
+ * Ends plans early or reopens them: an operator's stop and retry, a correction, the deadline. Leased work ends with its
+ * owner; until then the plan is {@code stopping} or {@code expiring} and newer plans wait.
  */
 public final class InterventionStore {
     private static final String SELECTED = """
@@ -44,7 +44,7 @@ public final class InterventionStore {
 
     private final LedgerClock clock;
 
-    /** Which plans an operator's word concerns: those of an incident, of one update or all, on these destinations. */
+    /** The plans an intervention applies to: those of an incident, of one update or all, on these destinations. */
     public record Selection(String incidentId, @Nullable String updateId, List<String> destinations) {}
 
     public InterventionStore(LedgerClock clock) {
@@ -52,8 +52,8 @@ public final class InterventionStore {
     }
 
     /**
-     * Stops what has not left yet, and keeps what is done already from being tried again. Whoever is being told at this
-     * moment still is; nobody after.
+     * Stops pending deliveries, and excludes finished ones from retry. Deliveries in progress are completed; none is
+     * started after.
      */
     public void stop(Connection connection, Selection selection) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(STOP.formatted(SELECTED))) {
@@ -63,7 +63,7 @@ public final class InterventionStore {
         }
     }
 
-    /** As {@link #stop}, of all that told of something the incident does not carry any more. */
+    /** As {@link #stop}, for all updates that the incident no longer contains. */
     public void stopAllBut(Connection connection, String incidentId, List<String> updateIds, List<String> destinations)
             throws SQLException {
         String selected = "and update_id <> all(?) and destination = any(?)";
@@ -76,7 +76,7 @@ public final class InterventionStore {
         }
     }
 
-    /** {@code update} returns id and state; of those that are stopping, what is not leased ends now. */
+    /** {@code update} returns id and state; plans that are stopping and have no leased work end at once. */
     void closeStopping(Connection connection, PreparedStatement update) throws SQLException {
         List<Long> stopping = new ArrayList<>();
         try (ResultSet rows = update.executeQuery()) {
@@ -96,8 +96,9 @@ public final class InterventionStore {
     }
 
     /**
-     * Everybody the selected plans failed to reach is tried again, with fresh attempts: those who were refused, and those
-     * whose turn had not come when the plan was given up. Plans that were stopped, corrected or withdrawn are left alone.
+     * Retries every recipient the selected plans failed to reach, with the attempt count reset: those that were
+     * rejected, and those not attempted when the plan was given up. Plans that were stopped, corrected or withdrawn are
+     * left unchanged.
      */
     public void retryFailed(Connection connection, Selection selection) throws SQLException {
         List<Long> reopened = new ArrayList<>();
@@ -131,7 +132,7 @@ public final class InterventionStore {
     }
 
     /**
-     * Gives up what was accepted before {@code deadline} and is still not done: whoever is left counts as failed.
+     * Gives up unfinished events accepted before {@code deadline}: the remaining recipients count as failed.
      *
      * @return the ids of the events given up
      */

@@ -4,9 +4,9 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
 
-/** How urgent an incident is; the lane belongs to the incident, not to the update. */
+/** The urgency of an incident; all its updates share its lane. */
 public enum Lane {
-    /** Major and critical incidents; a connection is kept for them alone. */
+    /** Major and critical incidents; one connection is reserved for them. */
     URGENT(0),
     /** Other incidents. */
     INCIDENT(1),
@@ -19,7 +19,7 @@ public enum Lane {
         this.rank = rank;
     }
 
-    /** The number in the ledger; lower is more urgent. */
+    /** The rank stored in the ledger; lower is more urgent. */
     int rank() {
         return rank;
     }

@@ -1,14 +1,14 @@
 package org.incidentcomms.kit.ledger;
 
 /**
- * One claim. {@code no} is drawn anew by every claim, so it tells this owner from the one before and the one after, also
- * within one process. What its holder writes names it, and changes nothing once the claim has passed on.
+ * One claim. Every claim gets a new {@code no}, which distinguishes its owner from the previous and the next one, also
+ * within one process. The holder's writes name it and have no effect once the lease has been taken over.
  *
  * @param item the chunk's number, or the recipient of the open delivery
  */
 public record Lease(Kind kind, long planId, long item, long no) {
 
-    /** What is leased. */
+    /** The type of leased work. */
     public enum Kind {
         CHUNK,
         OPEN_DELIVERY

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 
-/** Leases that are held: looked up under their numbers, and renewed. */
+/** Looks up and renews leases by their numbers. */
 public final class LeaseStore {
     private static final String HELD_CHUNKS = """
             select c.plan_id, c.number as item, c.lease_no
@@ -37,7 +37,9 @@ public final class LeaseStore {
         this.clock = clock;
     }
 
-    /** Those of {@code leases} that have not passed on; their rows are locked until the transaction ends. */
+    /**
+     * Returns those of {@code leases} that have not been taken over; their rows are locked until the transaction ends.
+     */
     Set<Lease> lock(Connection connection, Collection<Lease> leases) throws SQLException {
         Set<Lease> held = new HashSet<>();
         for (Kind kind : Kind.values()) {
@@ -55,7 +57,7 @@ public final class LeaseStore {
     /**
      * Renews {@code leases} for {@code length} from now.
      *
-     * @return those that were renewed; the others have passed on
+     * @return the renewed leases; the others have been taken over
      */
     public Set<Lease> renew(Connection connection, Collection<Lease> leases, Duration length) throws SQLException {
         Set<Lease> renewed = new HashSet<>();

@@ -3,7 +3,7 @@ package org.incidentcomms.kit.ledger;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The ledger's database refused or could not be reached. */
+/** The ledger's database is unavailable or rejected a statement. */
 public final class LedgerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A. */
@@ -17,7 +17,7 @@ public final class LedgerException extends RuntimeException {
         this.isTransient = state == null || TRANSIENT.stream().anyMatch(state::startsWith);
     }
 
-    /** Whether trying again later can help: connection, resources, shutdown, conflicts between transactions. */
+    /** Whether a retry may succeed: connection, resources, shutdown, conflicts between transactions. */
     public boolean isTransient() {
         return isTransient;
     }

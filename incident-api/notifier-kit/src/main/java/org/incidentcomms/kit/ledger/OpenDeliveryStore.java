@@ -8,7 +8,7 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 
-/** Exception rows: what is tried, settled or released later. */
+/** Deliveries with a row of their own: to be retried, settled or released later. */
 final class OpenDeliveryStore {
     private final LedgerClock clock;
 
@@ -16,7 +16,7 @@ final class OpenDeliveryStore {
         this.clock = clock;
     }
 
-    /** Writes the row, or puts it back after a turn; the caller holds the plan and has looked at the lease. */
+    /** Inserts the row, or updates it after an attempt; the caller holds the plan's lock and has checked the lease. */
     void put(Connection connection, Open open) throws SQLException {
         long planId = open.lease().planId();
         try (PreparedStatement upsert = connection.prepareStatement("""
@@ -51,12 +51,14 @@ final class OpenDeliveryStore {
         }
     }
 
-    /** Written again after a commit whose answer was lost, an entry of a chunk must not touch who leased the row since. */
+    /**
+     * After a commit whose response was lost, a chunk's entry is written again; it must not change a row leased since.
+     */
     private static long openLeaseNo(Open open) {
         return open.lease().kind() == Kind.OPEN_DELIVERY ? open.lease().no() : -1;
     }
 
-    /** In a plan that was stopped or given up meanwhile nothing is tried again. */
+    /** In a plan stopped or given up meanwhile nothing is retried. */
     private void close(Connection connection, Open open) throws SQLException {
         try (PreparedStatement close = connection.prepareStatement("""
                 with closed as (

@@ -3,13 +3,13 @@ package org.incidentcomms.kit.ledger;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 
-/** The number that stands in {@code outcome.code}: 1 or 2 delivered, 100 + failure reason failed, 200 + skip reason skipped. */
+/** The value of {@code outcome.code}: 1 or 2 delivered, 100 + failure reason failed, 200 + skip reason skipped. */
 final class OutcomeCode {
     static final int DELIVERED = 1;
     static final int DRY_RUN = 2;
     private static final int FAILED = 100;
     private static final int SKIPPED = 200;
-    /** What SQL asks of the column {@code code}. */
+    /** SQL conditions on the column {@code code}. */
     static final String IS_DELIVERED = "code < " + FAILED;
 
     static final String IS_FAILED = "code between " + FAILED + " and " + (SKIPPED - 1);

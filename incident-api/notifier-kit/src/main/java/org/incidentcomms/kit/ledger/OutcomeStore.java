@@ -16,7 +16,7 @@ import org.incidentcomms.kit.ledger.OutcomeWriter.Failed;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 
-/** Outcomes, open deliveries and ended chunks, many in one transaction, with the counts of their plans. */
+/** Writes outcomes, open deliveries and ended chunks, many per transaction, and updates the counts of their plans. */
 final class OutcomeStore {
     private final DeadLetterStore deadLetters;
     private final LedgerClock clock;
@@ -31,10 +31,10 @@ final class OutcomeStore {
     }
 
     /**
-     * Writes {@code entries} in the caller's transaction, and marks done the plans that nothing is left of. Under a lease
-     * that has passed on nothing is written, except that somebody was told: that is true whoever finds it out.
+     * Writes {@code entries} in the caller's transaction, and marks plans with no remaining work as done. Under a lease
+     * that has been taken over, only a successful delivery is written: it is true whoever reports it.
      *
-     * @return the leases that have not passed on
+     * @return the leases that have not been taken over
      */
     Set<Lease> write(Connection connection, List<Entry> entries) throws SQLException {
         TreeSet<Long> plans = new TreeSet<>();
@@ -68,7 +68,7 @@ final class OutcomeStore {
         return held;
     }
 
-    /** Two replicas that end the last two chunks of a plan must see each other's. */
+    /** Two replicas that end the last two chunks of a plan must see each other's changes. */
     private static void lock(Connection connection, Set<Long> plans) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select 1 from plan where id = any(?) order by id for update")) {
@@ -77,7 +77,7 @@ final class OutcomeStore {
         }
     }
 
-    /** A late "delivered" wins over what the next owner wrote for want of it. */
+    /** A late "delivered" replaces the outcome the next owner wrote. */
     private static void overrule(Connection connection, List<Delivered> late) throws SQLException {
         if (late.isEmpty()) {
             return;
@@ -137,8 +137,8 @@ final class OutcomeStore {
         if (plans.isEmpty()) {
             return;
         }
-        // In a plan that was given up, everybody without an outcome counts as failed: one less with each that comes
-        // late.
+        // In a plan that was given up, every recipient without an outcome counts as failed: each late outcome lowers
+        // the count.
         try (PreparedStatement insert = connection.prepareStatement("""
                 with added as (
                     insert into outcome (plan_id, recipient, code, at)
@@ -217,7 +217,7 @@ final class OutcomeStore {
         }
     }
 
-    /** What has a final outcome is not open any more. */
+    /** A recipient with a final outcome is no longer open. */
     private static void closeOpen(Connection connection, List<Entry> valid, List<Delivered> late) throws SQLException {
         List<Entry> closed = new ArrayList<>(late);
         valid.stream().filter(OutcomeStore::endsOpenDelivery).forEach(closed::add);
@@ -235,7 +235,7 @@ final class OutcomeStore {
         }
     }
 
-    /** Whether the entry ends an open delivery, so that a later one may go ahead. */
+    /** Whether the entry ends an open delivery, so that a later one may proceed. */
     static boolean endsOpenDelivery(Entry entry) {
         return entry.lease().kind() == Kind.OPEN_DELIVERY && !(entry instanceof Open);
     }

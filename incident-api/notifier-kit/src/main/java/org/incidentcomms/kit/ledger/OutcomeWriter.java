@@ -14,26 +14,27 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what became of deliveries, the outcomes of all connections in one commit (group commit): a row costs a share
- * of a commit instead of a commit.
+ * Writes delivery outcomes, those of all connections in one commit (group commit): a row costs a share of a commit
+ * instead of a commit.
  *
- * <p>While the database is away entries wait and are written when it is back; a connection waits with them after at
- * most one more message, so that a crash leaves few uncertain. One thread at a time calls {@link #writeBatch}.
+ * <p>While the database is unavailable, entries wait and are written when it is back; each connection waits with them
+ * after at most one more message, so a crash leaves few unknown outcomes. One thread at a time calls {@link
+ * #writeBatch}.
  */
 public final class OutcomeWriter {
     private static final Logger LOG = Logger.getLogger(OutcomeWriter.class);
     private static final int LARGEST_BATCH = 500;
 
-    /** One thing to write, under the lease of who found it out. */
+    /** One entry to write, under its owner's lease. */
     public sealed interface Entry {
         Lease lease();
     }
 
-    /** Terminal: the recipient was told (or would have been, dry). */
+    /** Terminal: delivered (or would have been, in dry-run mode). */
     public record Delivered(
             Lease lease, long recipient, @Nullable String url, boolean dryRun) implements Entry {}
 
-    /** Terminal: refused, or given up. A dead letter is written where {@code deadLetter} says so. */
+    /** Terminal: rejected or given up. Writes a dead letter if {@code deadLetter} says so. */
     public record Failed(
             Lease lease,
             long recipient,
@@ -41,10 +42,10 @@ public final class OutcomeWriter {
             String detail,
             @Nullable DeadLetter deadLetter) implements Entry {}
 
-    /** Terminal: deliberately not told. */
+    /** Terminal: deliberately not sent. */
     public record Skipped(Lease lease, long recipient, SkipReason reason) implements Entry {}
 
-    /** To be tried, settled or released later. */
+    /** Retried, settled or released later. */
     public record Open(
             Lease lease,
             long recipient,
@@ -56,13 +57,13 @@ public final class OutcomeWriter {
             implements Entry {}
 
     /**
-     * A chunk was worked to its end, or given back for somebody to go on with after {@code rest}.
+     * A chunk was completed, or released for another owner to continue after {@code rest}.
      *
-     * @param broken somebody may have been told without an outcome's being written
+     * @param broken a recipient may have been notified without a written outcome
      */
     public record ChunkEnded(Lease lease, boolean done, boolean broken, Duration rest) implements Entry {}
 
-    /** What a dead letter says beside the recipient. */
+    /** The content of a dead letter besides the recipient. */
     public record DeadLetter(String eventId, String destination) {}
 
     private record Waiting(Entry entry, CompletableFuture<Boolean> written) {}
@@ -84,9 +85,9 @@ public final class OutcomeWriter {
     }
 
     /**
-     * Hands an entry over. The queue is bounded by its callers' waiting.
+     * Enqueues an entry. The queue is bounded because callers wait.
      *
-     * @return completed when it is committed: true, or false if the lease has passed on
+     * @return completed when it is committed: true, or false if the lease has been taken over
      */
     public CompletableFuture<Boolean> write(Entry entry) {
         CompletableFuture<Boolean> written = new CompletableFuture<>();
@@ -94,7 +95,7 @@ public final class OutcomeWriter {
         return written;
     }
 
-    /** Waits until there is something to write, at most {@code longest}. */
+    /** Waits for an entry to write, at most {@code longest}. */
     public void awaitEntries(Duration longest) throws InterruptedException {
         if (batch.isEmpty()) {
             Waiting first = queue.poll(longest.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
@@ -104,16 +105,16 @@ public final class OutcomeWriter {
         }
     }
 
-    /** Whether nothing waits to be written. */
+    /** Whether the queue is empty. */
     public boolean isIdle() {
         return batch.isEmpty() && queue.isEmpty();
     }
 
     /**
-     * Writes what is waiting in one transaction; after a refusal one by one, for one entry that the database refuses must
-     * not hold up the others.
+     * Writes the waiting entries in one transaction; if it is rejected, one by one, so that an entry the database
+     * rejects does not block the others.
      *
-     * @return false if the database is away: what waits goes on waiting
+     * @return false if the database is unavailable: the entries keep waiting
      */
     public boolean writeBatch() {
         if (!oneByOne) {
@@ -168,7 +169,7 @@ public final class OutcomeWriter {
         return turn;
     }
 
-    /** From now on what the database does not take at once is not tried again: its deliveries are settled later. */
+    /** From now on, an entry the database does not accept at once is not retried: its deliveries are settled later. */
     public void closeSoon() {
         closing = true;
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One event on one destination.
  *
  * @param active whether deliveries may begin; false once it is being stopped or given up
- * @param retried an operator opened it again, so newer events may have been told meanwhile
- * @param untilDone it takes text back from a copy, so it is never given up
+ * @param retried an operator reopened it, so newer events may have been delivered meanwhile
+ * @param untilDone it removes text from a copy, so it is never given up
  */
 public record Plan(
         long id,

@@ -27,7 +27,7 @@ public final class PlanStore {
         this.clock = clock;
     }
 
-    /** Writes the plan of {@code event} and its chunks; nothing if it is there already. */
+    /** Inserts the plan of {@code event} and its chunks; does nothing if it exists. */
     public void add(Connection connection, PublishedEvent event, String destination, Audience audience, int chunkSize)
             throws SQLException {
         switch (audience) {
@@ -70,7 +70,7 @@ public final class PlanStore {
         }
     }
 
-    /** The first six columns; returns the index of the next. */
+    /** Sets the first six parameters; returns the index of the next. */
     static int bindEvent(PreparedStatement insert, PublishedEvent event, String destination) throws SQLException {
         IncidentEvent of = (IncidentEvent) event.data();
         insert.setString(1, event.id());
@@ -92,7 +92,7 @@ public final class PlanStore {
         }
     }
 
-    /** The incident's unfinished plans move to {@code lane} where it is more urgent than theirs. */
+    /** Moves the incident's unfinished plans to {@code lane} if that is more urgent than theirs. */
     public void raise(Connection connection, String incidentId, Lane lane) throws SQLException {
         List<Long> raised = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement("""
@@ -108,7 +108,7 @@ public final class PlanStore {
         execute(connection, FOLLOW_LANE.formatted("open_delivery"), raised);
     }
 
-    /** Ends those of {@code plans} of which nothing is left to do; the caller holds their rows. */
+    /** Ends those of {@code plans} that have no remaining work; the caller has locked their rows. */
     static void finish(Connection connection, Collection<Long> plans) throws SQLException {
         if (plans.isEmpty()) {
             return;
@@ -145,7 +145,7 @@ public final class PlanStore {
         return ages;
     }
 
-    /** How many plans of a lane are unfinished, and the age of the oldest in seconds. */
+    /** Number of unfinished plans of a lane, and the age of the oldest in seconds. */
     public record LaneAge(Lane lane, long plans, double seconds) {}
 
     static Plan plan(ResultSet rows) throws SQLException {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
 
-/** Who, of those a plan is for, has an outcome, still waits for an earlier event, or was told a later one already. */
+/**
+ * Finds the recipients of a plan that have an outcome, still wait for an earlier event, or have received a later one.
+ */
 public final class PrecedenceStore {
     private static final String LATER_TOLD = """
             select r.recipient
@@ -59,14 +61,14 @@ public final class PrecedenceStore {
     }
 
     /**
-     * Recipients between these ids whom a later event of the incident has reached, is on its way to, or may have reached:
-     * in a broken chunk nobody knows.
+     * Recipients in this range of ids that have received, are being sent, or may have received a later event of the
+     * incident: in a broken chunk the outcomes are unknown.
      */
     public Set<Long> toldLater(Connection connection, Plan plan, long firstId, long lastId) throws SQLException {
         return select(connection, LATER_TOLD, plan, firstId, lastId);
     }
 
-    /** Recipients of {@code chunk} to whom an earlier event of the same incident is still open. */
+    /** Recipients of {@code chunk} with an open delivery of an earlier event of the same incident. */
     public Set<Long> openEarlier(Connection connection, Chunk chunk) throws SQLException {
         Plan plan = chunk.plan();
         return select(connection, EARLIER_OPEN, plan, plan.firstId(chunk.number()), plan.lastId(chunk.number()));
@@ -91,10 +93,10 @@ public final class PrecedenceStore {
     }
 
     /**
-     * Closes the earlier, certainly failed deliveries of this incident to {@code recipient}: the newer one tells them
-     * too. Nothing is closed under a lease that has passed on.
+     * Closes the earlier, certainly failed deliveries of this incident to {@code recipient}: the newer event supersedes
+     * them. Closes nothing under a lease that has been taken over.
      *
-     * @return false if one of them is not closed, because it is uncertain or under way
+     * @return false if one of them stays open because its outcome is unknown or it is in progress
      */
     public boolean supersede(Connection connection, Chunk newer, long recipient) throws SQLException {
         Plan plan = newer.plan();
@@ -125,7 +127,7 @@ public final class PrecedenceStore {
         return select(connection, EARLIER_OPEN, plan, recipient, recipient).isEmpty();
     }
 
-    /** Two connections that close the last two deliveries of a plan must see each other's. */
+    /** Two connections that close the last two deliveries of a plan must see each other's changes. */
     private static List<Long> lockEarlier(Connection connection, Plan newer) throws SQLException {
         List<Long> earlier = new java.util.ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deletes what nobody needs any more: who was told of events that were over long ago, and old dead letters. */
+/** Deletes old data: outcomes of events that ended long ago, and old dead letters. */
 public final class PruneStore {
     private static final int PLANS_AT_ONCE = 50;
-    /** What a statement deletes in far less time than a connection is given; a longer list goes by itself. */
+    /** Rows a statement deletes well within a connection's time-out; a longer list gets a statement of its own. */
     private static final long OUTCOMES_AT_ONCE = 100_000;
 
     /**
-     * Deletes outcomes and chunks of some plans accepted before {@code deadline} that are over; their counts stay, and
-     * they cannot be tried again.
+     * Deletes outcomes and chunks of some finished plans accepted before {@code deadline}; their counts stay, and they
+     * can no longer be retried.
      *
      * @return how many plans; fewer than there may be
      */

@@ -14,7 +14,7 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
 
-/** Plans as reports: a plan whose revision is above the reported one is dirty. */
+/** Reads plans as reports: a plan whose revision is above the reported one is dirty. */
 public final class ReportStore {
 
     /** Snapshots of the dirty plans by plan id, oldest plan first. */
@@ -32,7 +32,7 @@ public final class ReportStore {
         return reports;
     }
 
-    /** Clears the mark, unless the plan has changed since the snapshot. */
+    /** Clears the dirty mark, unless the plan has changed since the snapshot. */
     public void reported(Connection connection, List<Map.Entry<Long, DeliveryReport>> reports) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update plan set reported_revision = greatest(reported_revision, ?) where id = ?")) {

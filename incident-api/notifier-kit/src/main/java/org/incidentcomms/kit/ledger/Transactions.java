@@ -14,7 +14,7 @@ public final class Transactions {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Work inside a transaction that gives nothing back. */
+    /** Work inside a transaction that returns nothing. */
     @FunctionalInterface
     public interface Action {
         void on(Connection connection) throws SQLException;
@@ -27,7 +27,7 @@ public final class Transactions {
     /**
      * Runs {@code work} and commits.
      *
-     * @throws LedgerException if the database refused or could not be reached; nothing was committed, unless the
+     * @throws LedgerException if the database is unavailable or rejected a statement; nothing was committed, unless the
      *     connection was lost during the commit itself
      */
     public <T extends @org.jspecify.annotations.Nullable Object> T inTransaction(Work<T> work) {
