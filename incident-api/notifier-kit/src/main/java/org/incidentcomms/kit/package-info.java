@@ -1,4 +1,6 @@
-/** What every notifier is built from. Each sub-package says what belongs in it; this one holds nothing but them. */
+/**
+ * The kit every notifier is built from. Each sub-package documents its own content; this package holds nothing else.
+ */
 @NullMarked
 package org.incidentcomms.kit;
 

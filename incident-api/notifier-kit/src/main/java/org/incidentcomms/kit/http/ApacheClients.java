@@ -17,7 +17,10 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the library's clients, with everything switched off that would send twice, somewhere else, or without end. */
+/**
+ * Creates the library's clients with every feature disabled that could send a request twice, send it elsewhere, or run
+ * without limit.
+ */
 final class ApacheClients {
     /** The call's {@link SendGate} in its context. */
     static final String GATE = "incidentcomms.gate";
@@ -26,7 +29,7 @@ final class ApacheClients {
     private static final int MOST_HEADERS = 200;
     private static final int MOST_CONNECTIONS = 256;
 
-    /** Its debug log shows paths and headers, and with them tokens. Held, because a logger may forget its level otherwise. */
+    /** Its debug log shows paths and headers, including tokens. Held, because a logger may lose its level otherwise. */
     private static final Logger LIBRARY = Logger.getLogger("org.apache.hc");
 
     static {
@@ -39,7 +42,7 @@ final class ApacheClients {
         return builder(settings, names).build();
     }
 
-    /** The proxy looks the target's name up; ours are the names of proxies. */
+    /** The proxy resolves the target's name; this side resolves only the names of proxies. */
     static CloseableHttpClient proxied(HttpClientSettings settings) {
         return builder(settings, SystemDefaultDnsResolver.INSTANCE)
                 .setRoutePlanner(new SystemDefaultRoutePlanner(settings.proxies()))
@@ -75,7 +78,7 @@ final class ApacheClients {
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableAuthCaching()
-                // Behind the one that connects, also through a proxy's tunnel.
+                // After the interceptor that connects, also through a proxy's tunnel.
                 .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "gate", (request, scope, chain) -> {
                     SendGate gate = (SendGate) scope.clientContext.getAttribute(GATE);
                     if (!gate.pass()) {

@@ -37,8 +37,8 @@ import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client of channels. A request leaves at most once: nothing is sent again and no redirect is followed. A call
- * blocks, ends within {@link #limit()} and reads no more than its settings allow. It holds nothing open between calls.
+ * The HTTP client of channels. A request is sent at most once: there are no retries and no redirects. A call blocks,
+ * ends within {@link #limit()} and reads no more than its settings allow. It holds no connection between calls.
  * Thread-safe.
  */
 public final class ChannelHttpClient {
@@ -58,21 +58,21 @@ public final class ChannelHttpClient {
         this.proxied = ApacheClients.proxied(settings);
     }
 
-    /** After this long a call has ended, one way or another. */
+    /** The maximum duration of a call. */
     public Duration limit() {
         return settings.timeout();
     }
 
     /**
-     * Sends {@code request} and waits for the whole reply, whatever its status.
+     * Sends {@code request} and waits for the whole response, whatever its status.
      *
-     * @throws IOException if there is no reply; {@link HttpFailures} tells what that means
+     * @throws IOException if there is no response; {@link HttpFailures} classifies it
      */
     public HttpReply send(OutboundRequest request) throws IOException {
         SendGate gate = new SendGate();
         HttpUriRequestBase message = message(request);
         FutureTask<HttpReply> call = new FutureTask<>(() -> exchange(request, message, gate));
-        // A thread of its own, for looking up a name cannot be interrupted.
+        // A thread of its own, because a name look-up cannot be interrupted.
         Thread thread = Thread.ofVirtual().name("channel-http").start(call);
         try {
             return call.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -146,7 +146,7 @@ public final class ChannelHttpClient {
     private static HttpUriRequestBase message(OutboundRequest request) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(message::setHeader);
-        // A kept connection that the server has closed by now would turn a request into one of unknown outcome.
+        // A kept connection closed by the server would leave the request's outcome unknown.
         message.setHeader("Connection", "close");
         if (request.body() != null) {
             message.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
@@ -154,7 +154,10 @@ public final class ChannelHttpClient {
         return message;
     }
 
-    /** What was not sent says so by its type, and is the JDK's, so that nobody else needs to know the library's. */
+    /**
+     * Converts to JDK exceptions, whose type tells whether anything was sent, so that callers need not know the
+     * library's.
+     */
     private static IOException failure(@Nullable Throwable cause, boolean unsent) {
         if (!(cause instanceof IOException lost)) {
             return new IOException("the call failed", cause);

@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks a name up and lets only permitted addresses through. The library connects to what this returns and looks nothing
- * up itself, so an address cannot change between the check and the connection (DNS rebinding).
+ * Resolves a name and returns only permitted addresses. The library connects to what this returns and resolves nothing
+ * itself, so an address cannot change between the check and the connection (DNS rebinding).
  */
 record CheckedDnsResolver(HostNames names, Predicate<InetAddress> permitted) implements DnsResolver {
 
-    /** How names are looked up. */
+    /** Resolves names. */
     interface HostNames {
         InetAddress[] addressesOf(String host) throws UnknownHostException;
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a refusal says, as one short line for the operator. */
+/** Summarises an error response as one short line for the operator. */
 public final class ErrorText {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    /** RFC 9457 first, then what APIs without it use. */
+    /** RFC 9457 first, then fields used by other APIs. */
     private static final List<String> FIELDS = List.of("detail", "message", "error_description", "error", "title");
 
     private static final Pattern HTML_TITLE =
@@ -20,12 +20,12 @@ public final class ErrorText {
 
     private ErrorText() {}
 
-    /** {@code remote} is the remote side's name at the beginning of a sentence: "X". */
+    /** {@code remote} is the remote system's name at the beginning of a sentence: "X". */
     public static String of(String remote, HttpReply reply) {
         return line(remote, reply.status(), said(reply.body()));
     }
 
-    /** The same, where the caller knows better what the reply says; {@code said} may be empty. */
+    /** The same, with the caller's own text of the response; {@code said} may be empty. */
     public static String line(String remote, int status, String said) {
         String line = UNPRINTABLE.matcher(said).replaceAll(" ").strip();
         if (line.length() > LONGEST) {
@@ -34,7 +34,7 @@ public final class ErrorText {
         return remote + " answered " + status + (line.isEmpty() ? "" : ": " + line);
     }
 
-    /** The title of an HTML page, which proxies and load balancers answer with. */
+    /** The title of an HTML page, as proxies and load balancers send. */
     public static Optional<String> htmlTitle(String body) {
         var title = HTML_TITLE.matcher(body);
         return title.find() ? Optional.of(title.group(1)) : Optional.empty();

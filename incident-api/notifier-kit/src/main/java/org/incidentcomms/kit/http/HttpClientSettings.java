@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel's HTTP client behaves.
+ * Settings of a channel's HTTP client.
  *
- * @param connectTimeout how long opening a connection may take
- * @param timeout how long the whole call may take, from looking up the name to the last byte of the reply
- * @param maxResponseBytes what is longer is cut off
- * @param addresses which addresses may be connected to
- * @param proxies which proxy stands before a target, if any
+ * @param connectTimeout limit for opening a connection
+ * @param timeout limit for the whole call, from the name look-up to the last byte of the response
+ * @param maxResponseBytes a longer response is cut off
+ * @param addresses the addresses that may be connected to
+ * @param proxies selects a target's proxy, if any
  */
 public record HttpClientSettings(
         String userAgent,
@@ -46,8 +46,8 @@ public record HttpClientSettings(
     }
 
     /**
-     * For targets that strangers name, such as a subscriber's webhook: only public addresses are connected to. Through a
-     * proxy it is the proxy that connects, so there only an address written as a number can be refused.
+     * For targets named by untrusted parties, such as a subscriber's webhook: only public addresses are connected to.
+     * With a proxy, the proxy connects, so only a numeric private address can be refused.
      */
     public HttpClientSettings toStrangers() {
         return to(PublicAddresses::contains);
@@ -58,9 +58,9 @@ public record HttpClientSettings(
     }
 
     /**
-     * All calls go through this proxy, such as {@code http://proxy:3128}; empty leaves what the JVM's properties say.
+     * All calls use this proxy, such as {@code http://proxy:3128}; empty keeps the JVM's properties.
      *
-     * @throws IllegalStateException if it cannot be right; the message names the setting
+     * @throws IllegalStateException if it is not valid; the message names the setting
      */
     public HttpClientSettings through(Optional<String> outboundProxy) {
         return outboundProxy
@@ -87,7 +87,7 @@ public record HttpClientSettings(
         return ProxySelector.of(InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
     }
 
-    /** The setting may hold a password, so its value is not told. */
+    /** The setting may hold a password, so the message does not contain its value. */
     private static IllegalStateException wrongProxy(@Nullable Exception cause) {
         return new IllegalStateException(
                 "OUTBOUND_PROXY must be an address such as http://proxy.example.com:3128, without user and password.",

@@ -19,33 +19,33 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table of what a reply other than success, or none, means for a delivery. The question behind every row: may the
- * request have been carried out? After a 5xx, a time-out or a lost connection it may, so it is only sent again as it is
- * where that does no harm.
+ * The one mapping from an unsuccessful response, or none, to a delivery result. Every row answers one question: may the
+ * request have been carried out? After a 5xx, a time-out or a lost connection it may, so it is retried only where a
+ * repeat does no harm.
  *
- * @param remote the remote side's name at the beginning of a sentence: "X"
- * @param scope {@code CHANNEL} where all deliveries go to this one server; {@code DESTINATION} where each recipient has a
- *     server of its own, whose failure says nothing about the others
- * @param repeatable whether a request carried out twice does the same as once, as reading does
+ * @param remote the remote system's name at the beginning of a sentence: "X"
+ * @param scope {@code CHANNEL} if all deliveries go to this one server; {@code DESTINATION} if each recipient has its
+ *     own server, whose failure does not affect the others
+ * @param repeatable whether the request is idempotent, as reading is
  */
 public record HttpFailures(String remote, Scope scope, boolean repeatable) {
 
-    /** For the requests of a channel that has one server and must not be carried out twice. */
+    /** For a channel with one server, and requests that are not idempotent. */
     public static HttpFailures of(String remote) {
         return new HttpFailures(remote, Scope.CHANNEL, false);
     }
 
-    /** The same remote side, for requests that may be carried out twice. */
+    /** The same remote system, for idempotent requests. */
     public HttpFailures whenRepeatable() {
         return new HttpFailures(remote, scope, true);
     }
 
-    /** What an unsuccessful reply means. */
+    /** Maps an unsuccessful response. */
     public DeliveryResult ofReply(HttpReply reply, Instant now) {
         return ofReply(reply, ErrorText.of(remote, reply), now);
     }
 
-    /** The same, where the caller knows better what the reply says: {@code told} is shown to operators. */
+    /** The same, with the caller's own text of the response: {@code told} is shown to operators. */
     public DeliveryResult ofReply(HttpReply reply, String told, Instant now) {
         Instant earliest = RetryAfter.of(reply, now).orElse(null);
         int status = reply.status();
@@ -68,7 +68,7 @@ public record HttpFailures(String remote, Scope scope, boolean repeatable) {
         };
     }
 
-    /** What it means that no reply came. Certain only where no connection was made. */
+    /** Maps a missing response. The outcome is certain only if no connection was made. */
     public DeliveryResult ofException(IOException lost) {
         DeliveryResult unsent = unsent(lost);
         if (unsent != null) {
@@ -105,7 +105,7 @@ public record HttpFailures(String remote, Scope scope, boolean repeatable) {
         return repeatable ? new Retry(reason, scope, earliest, told) : new Uncertain(reason, scope, earliest, told);
     }
 
-    /** Where one recipient's server is meant, nobody here can act. */
+    /** A recipient's own server cannot be fixed by an operator here. */
     private DeliveryResult untilSomebodyActs(FailureReason reason, String told) {
         return scope == Scope.CHANNEL ? new Park(reason, told) : DeliveryResult.rejected(reason, told);
     }

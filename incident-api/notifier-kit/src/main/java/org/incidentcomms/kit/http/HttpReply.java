@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One reply as it came.
+ * One response as received.
  *
  * @param headers names in any case
- * @param body JSON, HTML or nothing; cut off at the client's limit, so that JSON that was longer cannot be parsed
+ * @param body JSON, HTML or nothing; cut off at the client's limit, so longer JSON cannot be parsed
  */
 public record HttpReply(int status, HttpHeaders headers, String body) {
 
-    /** The first header of this name; empty where it is absent or blank. */
+    /** Returns the first header of this name; empty if it is absent or blank. */
     public Optional<String> header(String name) {
         return headers.firstValue(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    /** A header that counts something; empty where it is absent or no number. */
+    /** Returns a numeric header; empty if it is absent or not a number. */
     public Optional<Long> number(String name) {
         return header(name).flatMap(value -> {
             try {
@@ -29,7 +29,7 @@ public record HttpReply(int status, HttpHeaders headers, String body) {
         });
     }
 
-    /** A header that holds a time in seconds since the epoch. */
+    /** Returns a header that holds a time in seconds since the epoch. */
     public Optional<Instant> epochSeconds(String name) {
         return number(name).flatMap(seconds -> {
             try {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to be sent.
+ * A request.
  *
  * @param uri absolute, http or https
  * @param body sent as UTF-8, or null for none
@@ -17,7 +17,7 @@ public record OutboundRequest(
         Map<String, String> headers,
         @Nullable String body) {
 
-    /** @throws IllegalArgumentException if the address is none of a web server, or a header holds a line break */
+    /** @throws IllegalArgumentException if the address is not http or https, or a header holds a control character */
     public OutboundRequest {
         boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
         if (!web || uri.getHost() == null) {
@@ -47,7 +47,7 @@ public record OutboundRequest(
         return new OutboundRequest(method, uri, more, body);
     }
 
-    /** Paths and headers hold secrets. */
+    /** Omits path and headers, which hold secrets. */
     @Override
     public String toString() {
         return method + " to " + uri.getHost();

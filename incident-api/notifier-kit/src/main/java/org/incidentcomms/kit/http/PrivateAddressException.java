@@ -2,7 +2,7 @@ package org.incidentcomms.kit.http;
 
 import java.net.UnknownHostException;
 
-/** The target has no address that may be connected to. Nothing was sent. */
+/** The target has no permitted address. Nothing was sent. */
 public final class PrivateAddressException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 

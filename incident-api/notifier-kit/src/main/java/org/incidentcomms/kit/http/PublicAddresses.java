@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The addresses of the public internet: those that no network hands out for itself and that reach no machine of ours
- * (IANA's registries of special-purpose addresses, RFC 6890).
+ * The addresses of the public internet: neither private nor reserved, so that no internal machine is reached (IANA's
+ * registries of special-purpose addresses, RFC 6890).
  */
 public final class PublicAddresses {
     private static final List<Block> RESERVED_V4 = List.of(
@@ -26,7 +26,7 @@ public final class PublicAddresses {
             block(24, 203, 0, 113), // documentation
             block(3, 224)); // multicast and reserved, up to 255.255.255.255
 
-    /** Of IPv6 only this is handed out to the public, but for the blocks below. */
+    /** The only public IPv6 range, except for the blocks below. */
     private static final Block GLOBAL_V6 = block(3, 0x20);
 
     private static final List<Block> RESERVED_V6 = List.of(

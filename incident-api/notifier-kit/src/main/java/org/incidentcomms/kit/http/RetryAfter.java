@@ -8,21 +8,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** When a server will take requests again, as it says in {@code Retry-After} (RFC 9110, 10.2.3). */
+/** Parses {@code Retry-After} (RFC 9110, 10.2.3). */
 public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration LONGEST = Duration.ofHours(25);
 
     private RetryAfter() {}
 
-    /** Empty where the header is absent or neither a number of seconds nor a date; {@linkplain #bounded bounded}. */
+    /** Empty if the header is absent or neither a number of seconds nor a date; {@linkplain #bounded bounded}. */
     public static Optional<Instant> of(HttpReply reply, Instant now) {
         return reply.header("retry-after")
                 .flatMap(value -> SECONDS.matcher(value).matches() ? afterSeconds(value, now) : date(value))
                 .map(at -> bounded(at, now));
     }
 
-    /** Clocks differ and headers lie: at least a second from now, at most a little over a day. */
+    /** Limits a time, as clocks and headers may be wrong: at least a second from now, at most a little over a day. */
     public static Instant bounded(Instant at, Instant now) {
         Instant soonest = now.plusSeconds(1);
         Instant latest = now.plus(LONGEST);
@@ -32,7 +32,7 @@ public final class RetryAfter {
         return at.isAfter(latest) ? latest : at;
     }
 
-    /** A number too long for a calculation is as good as the longest wait. */
+    /** A number that would overflow counts as the longest wait. */
     private static Optional<Instant> afterSeconds(String digits, Instant now) {
         boolean huge = digits.length() > 9;
         return Optional.of(huge ? now.plus(LONGEST) : now.plusSeconds(Long.parseLong(digits)));

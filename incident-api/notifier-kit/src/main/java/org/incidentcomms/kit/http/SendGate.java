@@ -3,8 +3,8 @@ package org.incidentcomms.kit.http;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Passed just before the first byte of a request leaves. Whoever gives up waiting closes it; then nothing leaves any more,
- * so it is certain whether something may have been sent.
+ * Passed just before the first byte of a request is sent. A caller that times out closes it; after that nothing is
+ * sent, so it is certain whether anything may have been sent.
  */
 final class SendGate {
     private enum State {
@@ -24,7 +24,7 @@ final class SendGate {
         return state.get() == State.SENDING;
     }
 
-    /** Whether nothing was sent, nor will be. */
+    /** Whether nothing was sent and nothing will be. */
     boolean close() {
         return state.compareAndSet(State.CONNECTING, State.CLOSED) || state.get() == State.CLOSED;
     }

@@ -1,8 +1,8 @@
 /**
- * HTTP for channels: one client, and one table of what a reply or a broken connection means for a delivery.
+ * HTTP for channels: one client, and one mapping from responses and connection errors to delivery results.
  *
- * <p>The only package that knows the HTTP library. Does not belong here: what one remote side alone does (its own error
- * words, its own rate-limit headers, how its requests are signed).
+ * <p>The only package that uses the HTTP library. Does not belong here: what is specific to one remote system (its
+ * error texts, rate-limit headers, request signatures).
  */
 @NullMarked
 package org.incidentcomms.kit.http;

@@ -9,8 +9,8 @@ import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the broker answers. A consumer whose broker is gone polls on in silence as if nothing had happened; what tells
- * is whether bytes still come in, which they do several times a second while it is there, events or not.
+ * Whether the broker responds. A consumer whose broker is unavailable keeps polling without an error; liveness shows in
+ * incoming bytes, which arrive several times a second while the broker is available, with or without events.
  */
 public final class BrokerLiveness {
     private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -37,13 +37,13 @@ public final class BrokerLiveness {
         }
     }
 
-    /** The consumer is another one from now on. */
+    /** Starts again with a new consumer. */
     public void renew() {
         incoming = null;
         seen = 0;
     }
 
-    /** Whether it answered in the last ten seconds. */
+    /** Whether the broker responded in the last ten seconds. */
     public boolean isFresh() {
         Instant answered = last;
         return answered != null && Duration.between(answered, clock.instant()).compareTo(SILENCE) < 0;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Kafka headers as text, as the codec wants them. The last header of a name wins. */
+/** Converts Kafka headers to text for the codec. The last header of a name wins. */
 public final class EventHeaders {
     private EventHeaders() {}
 

@@ -25,12 +25,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of {@code status-events}, from its start and then as it grows, without a group and without a database: what
- * a projection reads.
+ * Reads all of {@code status-events}, from the start and then as it grows, without a group and without a database: the
+ * source of a projection.
  *
- * <p>Events reach the follower on one thread, in the log's order; of each aggregate only ever higher versions, so
- * repeats are not seen. Unknown types and unreadable records are passed over. Kafka may be away at any time, also at
- * the start: reading goes on where it was.
+ * <p>Events reach the follower on one thread, in the log's order; of each aggregate only increasing versions, so
+ * duplicates are dropped. Unknown types and unreadable records are skipped. Kafka may be unavailable at any time, also
+ * at the start: reading resumes at the same position.
  */
 public final class EventLog implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventLog.class);
@@ -49,24 +49,24 @@ public final class EventLog implements AutoCloseable {
     private long position = -1;
     private long endAtStart = -1;
 
-    /** What is done with the log; called on the log's own thread. */
+    /** Consumes the log; called on the log's own thread. */
     public interface Follower {
         /**
-         * One event. An {@link UncheckedIOException} (disk full) means "again, later": the log waits. Any other
-         * exception is logged and the event passed over, so that one bad event stops only itself.
+         * Applies one event. An {@link UncheckedIOException} (disk full) makes the log wait and retry. Any other
+         * exception is logged and the event skipped, so that one bad event affects only itself.
          *
-         * @param live whether it came after the log's end as it was when reading began
+         * @param live whether it was appended after the end of the log at the time reading began
          */
         void event(PublishedEvent event, boolean live);
 
         /**
-         * Called after the last of those events that were read together: what need not be done for each of them can be
-         * done here, which matters when many have piled up. An {@link UncheckedIOException} makes the log pause; the
-         * follower keeps what is still to do, for the events are not told again.
+         * Called after the last event of a poll, for work that need not be done per event, which matters after a
+         * backlog. An {@link UncheckedIOException} makes the log pause; the follower keeps its remaining work, because
+         * the events are not delivered again.
          */
         default void batchEnds() {}
 
-        /** Called once, when everything that was in the log at the start has been seen. */
+        /** Called once, when every record present at the start has been read. */
         void caughtUp();
     }
 
@@ -84,7 +84,7 @@ public final class EventLog implements AutoCloseable {
         loop.start();
     }
 
-    /** Whether the broker answers. */
+    /** Whether the broker responds. */
     public BrokerLiveness contact() {
         return contact;
     }

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.incidentcomms.service.kafka.KafkaConnection;
 
 /**
- * The Kafka clients of one notifier.
+ * Settings of the Kafka clients of one notifier.
  *
- * @param clientId told to the broker, for its logs and quotas
+ * @param clientId sent to the broker, for its logs and quotas
  */
 public record KafkaSettings(KafkaConnection connection, String clientId) {
     /** An unsecured connection, as on one machine. */

@@ -29,18 +29,21 @@ import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
- * What happens every few seconds beside the deliveries: giving up what is too old, forgetting the texts of what was withdrawn, and counting for metrics and health.
- * Gauges: {@code oldest_undelivered_seconds{destination, lane}}, {@code channel_paused{destination}} (1 paused, 2
- * parked), {@code dead_letters{kind}}, {@code removals_overdue{destination}}.
+ * Periodic work besides the deliveries: gives up events past the deadline, removes the texts of withdrawn incidents,
+ * and counts for metrics and health. Gauges: {@code oldest_undelivered_seconds{destination, lane}},
+ * {@code channel_paused{destination}} (1 paused, 2 parked), {@code dead_letters{kind}},
+ * {@code removals_overdue{destination}}.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    /** Text that was taken back and is still to be seen after so long is a matter for a person. */
+    /** After this time, withdrawn text that is still public needs an operator. */
     private static final Duration OVERDUE = Duration.ofMinutes(15);
 
     private static final Duration FORGETS_AFTER = Duration.ofMinutes(1);
-    /** Who was told is known for so long, and can be tried again; then only the counts are left. */
+    /**
+     * Retention of outcomes, and with them the time in which they can be retried; after that only the counts are left.
+     */
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Transactions transactions;
@@ -59,7 +62,7 @@ public final class Housekeeping implements AutoCloseable {
     private long rounds;
     private volatile Counts counts = new Counts(0, 0, 0);
 
-    /** What a person wants to know when looking at health. */
+    /** The figures shown in health. */
     public record Counts(long beforeStart, long poison, long givenUp) {}
 
     Housekeeping(
@@ -115,7 +118,7 @@ public final class Housekeeping implements AutoCloseable {
         return counts;
     }
 
-    /** How much that was taken back is still to be seen after a quarter of an hour, by destination. */
+    /** Number of withdrawn texts that are still public after a quarter of an hour, by destination. */
     Map<String, Long> overdueRemovals() {
         return overdue;
     }

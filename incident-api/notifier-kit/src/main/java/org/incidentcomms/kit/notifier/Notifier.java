@@ -22,8 +22,8 @@ import org.incidentcomms.kit.worker.DeliveryWorker;
 import org.incidentcomms.kit.worker.WorkSignal;
 
 /**
- * The way of an event through a notifier: {@link IncidentFeed} → inbox and plan → {@link DeliveryWorker} → {@link
- * Channel} → outcome → {@link Reporter}.
+ * A notifier's pipeline: {@link IncidentFeed} → inbox and plan → {@link DeliveryWorker} → {@link Channel} → outcome →
+ * {@link Reporter}.
  */
 public final class Notifier implements AutoCloseable {
     private final IncidentFeed feed;
@@ -32,7 +32,7 @@ public final class Notifier implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final List<Channel<?>> channels;
 
-    /** {@code publisher} stays the caller's to close. */
+    /** The caller keeps ownership of {@code publisher} and closes it. */
     public Notifier(
             NotifierSettings settings,
             List<Channel<?>> channels,
@@ -81,7 +81,7 @@ public final class Notifier implements AutoCloseable {
                         DeliveryWorker::destination, worker -> worker.gate().state()));
     }
 
-    /** When something last could not be composed, by the destinations where that happened. */
+    /** The time of the last rendering failure, by destination. */
     public Map<String, Instant> composingFailures() {
         Map<String, Instant> failures = new LinkedHashMap<>();
         for (DeliveryWorker<?> worker : workers) {
@@ -93,29 +93,29 @@ public final class Notifier implements AutoCloseable {
         return failures;
     }
 
-    /** An operator says the channel works again. */
+    /** Resumes a channel on an operator's request. */
     public void resume(String destination) {
         workers.stream()
                 .filter(worker -> worker.destination().equals(destination))
                 .forEach(worker -> worker.gate().resume());
     }
 
-    /** Whether Kafka answers. */
+    /** Whether Kafka responds. */
     public boolean hasKafka() {
         return feed.contact().isFresh();
     }
 
-    /** How much that was taken back is still to be seen after a quarter of an hour, by destination. */
+    /** Number of withdrawn texts that are still public after a quarter of an hour, by destination. */
     public Map<String, Long> overdueRemovals() {
         return housekeeping.overdueRemovals();
     }
 
-    /** What housekeeping last counted. */
+    /** The latest figures of housekeeping. */
     public Housekeeping.Counts counts() {
         return housekeeping.counts();
     }
 
-    /** Stops reading, lets what is under way finish, reports it, gives back what is leased. */
+    /** Stops reading, completes deliveries in progress, reports them and releases the leases. */
     @Override
     public void close() {
         feed.close();

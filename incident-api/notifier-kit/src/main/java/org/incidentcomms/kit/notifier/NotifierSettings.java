@@ -5,10 +5,10 @@ import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.worker.RetryPolicy;
 
 /**
- * How a notifier runs.
+ * Settings of a notifier.
  *
  * @param group its consumer group, which is also its name
- * @param firstStartMaxAge at the first start, events accepted longer ago than this tell nobody
+ * @param firstStartMaxAge at the first start, events accepted longer ago than this are not announced
  */
 public record NotifierSettings(KafkaSettings kafka, String group, Duration firstStartMaxAge, RetryPolicy retry) {
     public static final Duration FIRST_START_MAX_AGE = Duration.ofHours(1);

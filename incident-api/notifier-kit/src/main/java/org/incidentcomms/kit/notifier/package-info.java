@@ -1,6 +1,6 @@
 /**
- * A notifier put together: feed, workers, reporter and housekeeping around the channels it is given. The one place that
- * knows all the others; plain Java, so that tests start and stop as many as they like.
+ * Assembles a notifier: feed, workers, reporter and housekeeping around the given channels. The only package that knows
+ * all the others; plain Java, so that tests can start and stop any number.
  */
 @NullMarked
 package org.incidentcomms.kit.notifier;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.incidentcomms.service.problem.ProblemMapper;
 import org.incidentcomms.service.problem.Problems;
 
-/** A field nobody knows is a mistake worth telling, and 422 like any other broken rule. */
+/** Maps an unknown field to 422, as any other violation. */
 @Provider
 @Priority(1)
 final class UnknownFieldMapper extends ExceptionMapperBase<UnrecognizedPropertyException> {

@@ -1,7 +1,7 @@
 /**
- * Errors of the notifiers' own calls as RFC 9457 tells them: one format, with {@code violations} that name the field.
+ * Errors of the notifiers' own API in RFC 9457's format, with {@code violations} that name the field.
  *
- * <p>What is wrong is decided in the feature it concerns; here is only how it is said.
+ * <p>Each feature decides what is an error; this package only formats it.
  */
 @NullMarked
 package org.incidentcomms.kit.problem;

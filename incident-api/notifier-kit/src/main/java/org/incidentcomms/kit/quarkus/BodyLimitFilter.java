@@ -9,13 +9,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.service.problem.BodyLimit;
 
 /**
- * Keeps the bodies of a notifier's calls small ({@code body.limit}), public ones among them, but for an event to be
- * previewed: that may be as long as an event may be ({@code quarkus.http.limits.max-body-size}).
+ * Limits request bodies of a notifier, public calls included, to {@code body.limit}, except an event to be previewed:
+ * that may be as long as an event may be ({@code quarkus.http.limits.max-body-size}).
  */
 @ApplicationScoped
 public class BodyLimitFilter {
     private static final String PREVIEWS = "/v1/previews";
-    /** Just after the framework has noted its own limit, which is replaced here. */
+    /** Runs just after the framework has set its own limit, which is replaced here. */
     private static final int AFTER_THE_FRAMEWORKS = 1;
 
     private final long limit;
@@ -37,7 +37,7 @@ public class BodyLimitFilter {
             BodyLimit.refuse(context, limit);
             return;
         }
-        // A body that does not announce its length is cut off where this says.
+        // This limit truncates a body that does not declare its length.
         context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
         context.next();
     }

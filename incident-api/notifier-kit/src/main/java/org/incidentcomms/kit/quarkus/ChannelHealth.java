@@ -10,8 +10,8 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.notifier.Notifier;
 
 /**
- * Tells what works less well than it should: {@code degraded} in the data of {@code /q/health}. Never "down", for a
- * notifier that waits for Kafka or for a mail server does its duty.
+ * Shows reduced service as {@code degraded} in the data of {@code /q/health}. Never "down", because a notifier that
+ * waits for Kafka or for a mail server works as designed.
  */
 @Liveness
 @ApplicationScoped

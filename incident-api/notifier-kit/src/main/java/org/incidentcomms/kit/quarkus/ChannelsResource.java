@@ -35,7 +35,7 @@ import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator asks of a notifier's channels: what they would send, how they are, and to go on. */
+/** The operator's API of a notifier's channels: preview, state and resume. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChannelsResource {
@@ -58,13 +58,10 @@ public class ChannelsResource {
             @Nullable Instant pausedUntil,
             @Nullable Instant since) {}
 
-    /** A list without further pages. */
+    /** A list without pagination. */
     public record Items<T>(List<T> items, @Nullable String nextCursor) {}
 
-    /**
-     * What each channel would send for an event of any type, given as CloudEvents over HTTP in binary mode; sends
-     * nothing.
-     */
+    /** Previews on each channel an event of any type, given as CloudEvents over HTTP in binary mode; sends nothing. */
     @POST
     @Path("/previews")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +79,7 @@ public class ChannelsResource {
         return new Items<>(previews, null);
     }
 
-    /** An announcing channel hears of announcements only. */
+    /** A channel that is not a mirror receives announcements only. */
     private static Preview previewOf(Channel<?> channel, PublishedEvent event) {
         if (channel instanceof MirrorChannel mirror && event.data() instanceof IncidentEvent) {
             Preview preview = mirror.preview(event);
@@ -108,7 +105,7 @@ public class ChannelsResource {
                 null);
     }
 
-    /** Tries a paused or parked channel again at once. */
+    /** Resumes a paused or parked channel at once. */
     @POST
     @Path("/channels/{destination}/resume")
     @RolesAllowed({"operator", "admin"})
@@ -137,7 +134,7 @@ public class ChannelsResource {
                 state.since());
     }
 
-    /** CloudEvents HTTP binding: {@code ce-id} is what Kafka calls {@code ce_id}. */
+    /** CloudEvents HTTP binding: {@code ce-id} corresponds to Kafka's {@code ce_id}. */
     private static Map<String, String> attributes(HttpHeaders headers) {
         Map<String, String> attributes = new LinkedHashMap<>();
         headers.getRequestHeaders().forEach((name, values) -> {

@@ -15,7 +15,7 @@ import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.service.kafka.KafkaConnection;
 
-/** The beans every notifier shares, made from its settings. */
+/** The beans every notifier shares, created from its settings. */
 @ApplicationScoped
 public class NotifierBeans {
 

@@ -1,6 +1,6 @@
 /**
- * The kit inside a Quarkus service: settings read, beans made, the notifier started and stopped with the service, its
- * health told, its operator's calls answered. Starts nothing where the service has no channel.
+ * The kit inside a Quarkus service: reads settings, creates beans, starts and stops the notifier with the service,
+ * reports its health and serves the operator's API. Starts nothing if the service has no channel.
  */
 @NullMarked
 package org.incidentcomms.kit.quarkus;

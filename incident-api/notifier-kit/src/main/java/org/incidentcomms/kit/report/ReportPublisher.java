@@ -23,7 +23,8 @@ public final class ReportPublisher implements AutoCloseable {
     /**
      * Hands one report to the producer.
      *
-     * @return completed when the broker has it, or with the failure; may block for a few seconds while Kafka is away
+     * @return completed when the broker has acknowledged it, or with the failure; may block for a few seconds while
+     *     Kafka is unavailable
      */
     public Future<?> publish(DeliveryReport report) {
         String key = report.eventId() + "/" + report.destination();

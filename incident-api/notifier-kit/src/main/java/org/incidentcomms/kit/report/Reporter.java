@@ -16,8 +16,8 @@ import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the reports that the ledger marked dirty, at most every 250 ms, and clears the mark after the broker has them.
- * A crash in between sends a report again, which changes nothing: reports are cumulative.
+ * Sends the reports that the ledger marked dirty, at most every 250 ms, and clears the mark after the broker's
+ * acknowledgement. After a crash in between a report is sent again, which is harmless: reports are cumulative.
  */
 public final class Reporter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Reporter.class);

@@ -1,8 +1,8 @@
 /**
- * Telling incident-api what became of each event: the reports' producer, and the reporter that sends what the ledger
+ * Reports the outcome of each event to incident-api: the producer, and the reporter that sends the plans the ledger
  * marked dirty.
  *
- * <p>Does not belong here: counting (that is the ledger's).
+ * <p>Does not belong here: counting, which the ledger does.
  */
 @NullMarked
 package org.incidentcomms.kit.report;

@@ -15,12 +15,15 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.events.WindowSentence;
 
 /**
- * The parts of one announcement, in words, from which each channel composes its own message. Plain text except {@link
- * #message()}; nothing is escaped, shortened or wrapped here.
+ * The text parts of one announcement, from which each channel composes its message. Plain text except
+ * {@link #message()}; nothing is escaped, shortened or wrapped here.
  */
 public record AnnouncementContent(Announcement announcement, Company company) {
 
-    /** Its own headline; else the incident's title, for every update but the first with the state it brought. */
+    /**
+     * The update's own headline; otherwise the incident's title, followed by the new status for every update except the
+     * first.
+     */
     public static String headline(Incident incident, Update update) {
         if (update.headline() != null && !update.headline().isBlank()) {
             return update.headline().strip();
@@ -42,12 +45,12 @@ public record AnnouncementContent(Announcement announcement, Company company) {
         return announcement.incident();
     }
 
-    /** The update told, or empty where it is the post-mortem. */
+    /** The announced update, or empty for a post-mortem. */
     public Optional<Update> update() {
         return incident().update(announcement.updateId());
     }
 
-    /** The post-mortem told, or empty where it is an update. */
+    /** The announced post-mortem, or empty for an update. */
     public Optional<Postmortem> postmortem() {
         return Optional.ofNullable(incident().postmortem())
                 .filter(analysis -> analysis.id().equals(announcement.updateId()));
@@ -67,8 +70,8 @@ public record AnnouncementContent(Announcement announcement, Company company) {
     }
 
     /**
-     * When a maintenance takes place, as a sentence without its full stop; a moved one tells both windows. Empty for an
-     * incident, and once a maintenance is over.
+     * The window of a maintenance, as a sentence without its full stop; a rescheduled one contains both windows. Empty
+     * for an incident, and once a maintenance has ended.
      */
     public Optional<String> when() {
         Window window = incident().window();
@@ -89,7 +92,7 @@ public record AnnouncementContent(Announcement announcement, Company company) {
         };
     }
 
-    /** Who signs it: the author, else the company's sign-off. */
+    /** The signature: the author, otherwise the company's sign-off. */
     public String signOff() {
         return update().map(Update::author)
                 .or(() -> postmortem().map(Postmortem::author))

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.time.ZoneId;
 
 /**
- * Whose incidents these are ({@code COMPANY_*} and {@code STATUS_PAGE_URL}).
+ * The company that publishes the incidents ({@code COMPANY_*} and {@code STATUS_PAGE_URL}).
  *
  * @param name as customers know it
- * @param timeZone in which times are told where an event names none
+ * @param timeZone zone of displayed times if an event names none
  * @param xHandle with the leading {@code @}
- * @param signOff closes a message nobody signed
- * @param support how customers reach a person: a sentence part, such as "ClickTime Support or your account
+ * @param signOff signature of a message without an author
+ * @param support how customers reach support: a sentence part, such as "ClickTime Support or your account
  *     representative"
- * @param statusPage base of every link, without a slash at its end
+ * @param statusPage base of every link, without a trailing slash
  */
 public record Company(String name, ZoneId timeZone, String xHandle, String signOff, String support, URI statusPage) {
     public Company {

@@ -5,7 +5,7 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Update;
 
-/** Where things can be seen; events carry slugs, every service builds its links here. */
+/** Builds links to public pages; events carry only slugs. */
 public record Links(Company company) {
 
     public URI incident(Incident incident) {

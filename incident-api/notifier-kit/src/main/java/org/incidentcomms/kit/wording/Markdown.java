@@ -16,9 +16,9 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Operators' Markdown (CommonMark) as safe HTML and as plain text. Raw HTML in it is shown, never run; images become
- * links to them, since mail and posts do not show them; a link that is not absolute http, https or mailto is only its
- * text. Nesting is bounded, so no text takes long or exhausts the stack.
+ * Renders operators' Markdown (CommonMark) as safe HTML and as plain text. Raw HTML is escaped; images become links,
+ * since mail and posts do not show them; a link that is not absolute http, https or mailto is reduced to its text.
+ * Nesting is bounded, so no text takes long or exhausts the stack.
  */
 public final class Markdown {
     private static final int DEEPEST = 50;
@@ -46,10 +46,10 @@ public final class Markdown {
     private Markdown() {}
 
     /**
-     * HTML fragment of block elements: sanitised, links only http, https and mailto. Its headings begin one below
-     * {@code level} and leave none out, whatever the author began with, so that what it stands in keeps one outline.
+     * Returns an HTML fragment of block elements: sanitised, links only http, https and mailto. Headings begin one
+     * below {@code level} and skip none, whatever the author used, so that the surrounding document keeps one outline.
      *
-     * @param level of the heading the text stands under
+     * @param level of the heading above the text
      */
     public static String toHtmlBelow(int level, String markdown) {
         Node document = PARSER.parse(markdown);
@@ -57,7 +57,7 @@ public final class Markdown {
         return POLICY.sanitize(HTML.render(document));
     }
 
-    /** Plain text: paragraphs apart by an empty line, an address after the words that link to it, each once. */
+    /** Returns plain text: paragraphs separated by an empty line, each link's address once, after its text. */
     public static String toText(String markdown) {
         return PlainText.of(PARSER.parse(markdown));
     }

@@ -6,13 +6,13 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 
-/** The levels of the headings in a text, which people choose by how they look. */
+/** Normalises the levels of headings in a text, which authors choose by appearance. */
 final class Outline {
     private static final int LOWEST = 6;
 
     private Outline() {}
 
-    /** Moves the highest heading to one below {@code level} and the others with it, and closes gaps on the way down. */
+    /** Moves the highest heading to one below {@code level}, shifts the others with it, and closes gaps. */
     static void below(int level, Node document) {
         List<Heading> headings = headings(document);
         int highest = headings.stream().mapToInt(Heading::getLevel).min().orElse(LOWEST);

@@ -17,7 +17,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 
-/** Renders parsed Markdown as people write plain mail: "- " lists, "> " quotes, indented code, addresses in brackets. */
+/** Renders parsed Markdown as plain mail text: "- " lists, "> " quotes, indented code, addresses in brackets. */
 final class PlainText {
     private PlainText() {}
 
@@ -49,7 +49,7 @@ final class PlainText {
         };
     }
 
-    /** Items marked from {@code number} up, or by dashes where it is 0. */
+    /** Numbers items from {@code number} up, or marks them with dashes if it is 0. */
     private static String list(ListBlock list, int number) {
         String between = list.isTight() ? "\n" : "\n\n";
         StringJoiner items = new StringJoiner(between);
@@ -93,7 +93,7 @@ final class PlainText {
         return text.toString();
     }
 
-    /** What it says, and where it leads unless it says just that. */
+    /** A link's text, followed by its address unless both are the same. */
     private static String link(Link link) {
         String says = inlines(link).strip();
         String leads = link.getDestination();

@@ -7,7 +7,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.StatusEvent.MaintenanceRescheduled;
 import org.incidentcomms.events.Window;
 
-/** How a maintenance's window was changed. Work that only takes longer is not "moved": its start stays what it was. */
+/** How a maintenance's window was changed. A change of the end alone is not a move: the start is unchanged. */
 public enum RescheduleKind {
     RESCHEDULED("Rescheduled"),
     EXTENDED("Extended"),
@@ -22,7 +22,7 @@ public enum RescheduleKind {
         this.word = word;
     }
 
-    /** By the window and the one before; rescheduled where the incident does not say. */
+    /** Compares the window with the previous one; rescheduled if the incident does not contain it. */
     public static RescheduleKind of(Incident maintenance) {
         Window now = maintenance.window();
         Window before = maintenance.previousWindow();
@@ -35,12 +35,12 @@ public enum RescheduleKind {
         return now.endsAt().isAfter(before.endsAt()) ? EXTENDED : SHORTENED;
     }
 
-    /** As a state is told: "Extended". */
+    /** The label of the status: "Extended". */
     public String word() {
         return word;
     }
 
-    /** The heading without "Reminder:" or "Extended:" before it, for who says that already. */
+    /** The heading without "Reminder:" or "Extended:", for channels that show that separately. */
     public static String unsaid(Announcement announcement, String heading) {
         return switch (announcement) {
             case MaintenanceReminded reminded -> REMINDER.matcher(heading).replaceFirst("");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cuts a text to a length, where a reader would. */
+/** Cuts a text to a length at a natural boundary. */
 public final class Shortener {
     private static final String ELLIPSIS = "…";
     private static final String AFTER_SENTENCE = " …";
@@ -13,8 +13,9 @@ public final class Shortener {
     private Shortener() {}
 
     /**
-     * {@code text}, or as much of its beginning as weighs at most {@code room} with the ellipsis that then follows: whole
-     * sentences if they fill half the room, else whole words, else whole graphemes. Empty if there is no room at all.
+     * Returns {@code text}, or as much of its beginning as weighs at most {@code room} including the ellipsis: whole
+     * sentences if they fill half the room, otherwise whole words, otherwise whole graphemes. Empty if there is no room
+     * at all.
      */
     public static String cut(String text, int room, Weigher weigher) {
         if (weigher.weigh(text) <= room) {
@@ -71,7 +72,7 @@ public final class Shortener {
         return ends;
     }
 
-    /** "Feb. 2", "e.g. this": the JDK takes the full stop for an end. */
+    /** "Feb. 2", "e.g. this": the JDK treats the full stop as the end of a sentence. */
     private static boolean isWithinSentence(String text, int end) {
         int next = text.codePointAt(end);
         return text.charAt(end - 1) != '\n' && (Character.isDigit(next) || Character.isLowerCase(next));

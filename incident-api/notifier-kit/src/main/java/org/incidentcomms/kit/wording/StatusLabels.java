@@ -4,7 +4,7 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 
-/** The words for states, as customers read them. */
+/** Labels of statuses, as customers read them. */
 public final class StatusLabels {
     private StatusLabels() {}
 

@@ -5,44 +5,44 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The parts of a short message from top to bottom, and how they give way when it is too long: first the window is told
- * more briefly, then the body is cut, then the opening. Window, mark and link are never cut.
+ * The parts of a short message from top to bottom, and how they are shortened when it is too long: first a shorter form
+ * of the window, then the body is cut, then the opening. Window, mark and link are never cut.
  *
- * @param opening first line, or empty where the body speaks for itself
- * @param windows ways to tell the window, longest first; one empty string where there is none
+ * @param opening first line, or empty if the body needs none
+ * @param windows forms of the window, longest first; one empty string if there is none
  * @param mark makes the text differ from an earlier one, or empty
  * @param link its last line, or empty
  */
 public record TextLayout(String opening, List<String> windows, String body, String mark, String link) {
-    /** The {@code windows} of what has none. */
+    /** The {@code windows} of a message without a window. */
     public static final List<String> NO_WINDOW = List.of("");
 
-    /** Less than this of a message tells nobody anything. */
+    /** Minimum useful length of a message. */
     private static final int LEAST_BODY = 40;
-    /** A window told at length must leave this much for it. */
+    /** Room the longest form of a window must leave for the message. */
     private static final int ROOM_FOR_BODY = 120;
-    /** A longer opening gives way to the message, unless it is less than a quarter of the whole. */
+    /** A longer opening is cut in favour of the message, unless it is less than a quarter of the whole. */
     private static final int LONGEST_OPENING = 110;
 
     public TextLayout {
         windows = List.copyOf(windows);
     }
 
-    /** A text within the limit, and whether it says everything. */
+    /** A text within the limit, and whether it is complete. */
     public record Fitted(String text, boolean whole) {}
 
-    /** How a part is made to weigh at most {@code room}. */
+    /** Shortens a part to weigh at most {@code room}. */
     @FunctionalInterface
     public interface Cutter {
         String cut(String text, int room);
     }
 
-    /** Makes it weigh at most {@code limit}, cut between sentences or words. */
+    /** Shortens to at most {@code limit}, at the end of a sentence or word. */
     public Fitted fit(int limit, Weigher weigher) {
         return fit(limit, weigher, (text, room) -> Shortener.cut(text, room, weigher));
     }
 
-    /** The same where the place has rules of its own for what is left of a text. */
+    /** The same, with the channel's own rules for a shortened text. */
     public Fitted fit(int limit, Weigher weigher, Cutter cutter) {
         for (String window : windows) {
             String whole = render(opening, window, body);

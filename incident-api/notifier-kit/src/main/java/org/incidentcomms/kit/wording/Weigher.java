@@ -1,14 +1,20 @@
 package org.incidentcomms.kit.wording;
 
-/** How long a text is to the place it is sent to: every grapheme weighs at least 1, except within what it shortens. */
+/**
+ * Measures the length of a text by the destination's rules: every grapheme weighs at least 1, except within what the
+ * destination shortens.
+ */
 @FunctionalInterface
 public interface Weigher {
-    /** Counts what people would call characters, an emoji of several parts as several. */
+    /** Counts code points: an emoji of several code points counts as several. */
     Weigher CODE_POINTS = text -> text.codePointCount(0, text.length());
 
     int weigh(String text);
 
-    /** How many graphemes of {@code text} may weigh {@code room}; more where links weigh less than they are long. */
+    /**
+     * Maximum number of graphemes of {@code text} that may weigh {@code room}; more if links weigh less than their
+     * length.
+     */
     default int mostGraphemes(String text, int room) {
         return room;
     }

@@ -34,7 +34,7 @@ public record WindowLine(String sentence, List<String> forms) {
         forms = List.copyOf(forms);
     }
 
-    /** Empty if the window is not news: for an incident, an update in between, a completed maintenance. */
+    /** Empty if the window is not news: for an incident, an intermediate update, a completed maintenance. */
     public static Optional<WindowLine> of(AnnouncementContent tidings) {
         Window window = tidings.incident().window();
         if (window == null) {

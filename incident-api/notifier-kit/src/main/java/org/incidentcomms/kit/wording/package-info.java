@@ -1,5 +1,5 @@
 /**
- * How we speak: the words every channel and the page use, so that the mail, the tweet and the page say the same.
+ * The wording shared by every channel and the page, so that mail, post and page are consistent.
  *
  * <p>Pure functions of an event and the company's settings; does not belong here: anything that sends or stores.
  */

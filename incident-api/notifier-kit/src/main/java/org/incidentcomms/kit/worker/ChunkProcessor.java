@@ -31,18 +31,18 @@ import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jboss.logging.Logger;
 
 /**
- * One claim from start to end: a chunk's recipients one after the other, or one open delivery.
+ * Processes one claim from start to end: a chunk's recipients one after the other, or one open delivery.
  *
- * <p>A chunk is worked for a second at most and then given back: so its recipients are re-read, a stop is noticed, and
- * something more urgent goes first. Beside the message on the wire at most one outcome is not yet committed. Nothing is
- * sent under a lease that was not renewed in time.
+ * <p>A chunk is processed for at most a second and then released, so that its recipients are read again, a stop takes
+ * effect, and more urgent work goes first. Besides the message being sent, at most one outcome is uncommitted. Nothing
+ * is sent under a lease that was not renewed in time.
  */
 final class ChunkProcessor<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(ChunkProcessor.class);
-    /** Work that cannot be done (a fault of ours) must not keep the rest from its turn. */
+    /** Work that fails because of a defect must not block other work. */
     private static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
 
-    /** A stop, or somebody's leaving, is heeded within a second of its being asked for, whichever replica is at work. */
+    /** A stop, or a recipient's leaving, takes effect within a second on every replica. */
     private static final long WORK_NANOS = Duration.ofMillis(700).toNanos();
 
     private final Channel<R> channel;
@@ -82,12 +82,12 @@ final class ChunkProcessor<R extends Recipient> {
         this.runtime = runtime;
     }
 
-    /** Chunks are given back after the message on the wire. */
+    /** Chunks are released after the message being sent. */
     void stop() {
         stopping = true;
     }
 
-    /** Works on the next chunk; false if there is none. */
+    /** Processes the next chunk; returns false if there is none. */
     boolean workChunk(Lane upTo, Permit permit) {
         long before = runtime.nanoTime().getAsLong();
         Optional<Chunk> claimed = transactions.inTransaction(connection -> claims.claimChunk(connection, upTo));
@@ -116,7 +116,7 @@ final class ChunkProcessor<R extends Recipient> {
         return true;
     }
 
-    /** Works on the next open delivery; false if none is due. */
+    /** Processes the next open delivery; returns false if none is due. */
     boolean workOpen(Lane upTo, Permit permit) {
         long before = runtime.nanoTime().getAsLong();
         Optional<OpenDelivery> claimed = transactions.inTransaction(connection -> claims.claimOpen(connection, upTo));
@@ -163,7 +163,9 @@ final class ChunkProcessor<R extends Recipient> {
         }
     }
 
-    /** Nothing was sent: the row is as it was before it was claimed, and nobody waits for this lease. */
+    /**
+     * Nothing was sent: restores the row's state from before the claim, so that others need not wait for this lease.
+     */
     private Entry again(OpenDelivery open, Duration rest) {
         Instant next = runtime.clock().instant().plus(rest);
         return new Open(open.lease(), open.recipient(), open.state(), open.attempts(), next, null, null);
@@ -205,7 +207,7 @@ final class ChunkProcessor<R extends Recipient> {
                         uncommitted = outcomes.write(held(chunk, id));
                         continue;
                     }
-                    // the database may have kept us waiting for longer than the lease
+                    // The database may have blocked for longer than the lease.
                     if (mustEnd(chunk, permit, readAt)) {
                         return false;
                     }
@@ -234,7 +236,7 @@ final class ChunkProcessor<R extends Recipient> {
                 || !leases.allowsSending(chunk.lease());
     }
 
-    /** Only a plan that an operator opened again can be behind newer ones. */
+    /** Only a plan reopened by an operator can be older than plans already delivered. */
     private Set<Long> toldLater(Plan plan, long firstId, long lastId) {
         return plan.retried()
                 ? transactions.inTransaction(connection -> precedence.toldLater(connection, plan, firstId, lastId))
@@ -250,7 +252,7 @@ final class ChunkProcessor<R extends Recipient> {
         return new Open(chunk.lease(), recipient, state, 0, Instant.EPOCH, null, null);
     }
 
-    /** Whether what was written is under a lease that still holds. */
+    /** Whether the entry was written under a lease that is still held. */
     private boolean await(CompletableFuture<Boolean> written) {
         try {
             return runtime.waiting().await(written);

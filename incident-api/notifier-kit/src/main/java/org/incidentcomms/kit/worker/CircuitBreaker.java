@@ -13,18 +13,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the channel as a whole may be tried. A channel-wide failure closes it for a while that doubles; then a single
- * delivery goes ahead as a probe, and only its success opens the gate again. A parked channel is tried again after
- * {@link #PARKED}, or when an operator says so.
+ * Whether the channel as a whole may be used. A channel-wide failure closes it for a pause that doubles; after that a
+ * single delivery is the probe, and only its success opens it again. A parked channel is probed after {@link #PARKED},
+ * or on an operator's request.
  *
- * <p>The state is in memory; {@link #synchronize} exchanges it with the ledger. No lock is held during that, so a database
- * that hangs holds up neither deliveries nor health.
+ * <p>The state is in memory; {@link #synchronize} exchanges it with the ledger. No lock is held meanwhile, so a
+ * database that hangs blocks neither deliveries nor health.
  */
 public final class CircuitBreaker {
     private static final Logger LOG = Logger.getLogger(CircuitBreaker.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-    /** How long a parked channel rests before it is tried again by itself. */
+    /** How long a parked channel waits for the next automatic probe. */
     public static final Duration PARKED = Duration.ofMinutes(15);
 
     private final String destination;
@@ -38,7 +38,7 @@ public final class CircuitBreaker {
     private long changes;
     private long stored;
 
-    /** The right to make deliveries, until it is handed back; of several at a time at most one is the probe. */
+    /** The permission to deliver, until it is returned; of several at a time at most one is the probe. */
     static final class Permit {}
 
     CircuitBreaker(
@@ -54,7 +54,7 @@ public final class CircuitBreaker {
         this.random = random;
     }
 
-    /** Stores what changed here, or else takes over what the ledger says: what another replica found out. */
+    /** Stores a local change, otherwise takes over the ledger's state, as another replica found it. */
     void synchronize() {
         ChannelState changed;
         long seen;
@@ -83,9 +83,9 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Asks for a permit, to be handed back by {@link #leave}.
+     * Requests a permit, to be returned by {@link #leave}.
      *
-     * @return null while the channel is paused; when the pause is over one caller at a time gets a permit, as the probe
+     * @return null while the channel is paused; after the pause one caller at a time gets a permit, as the probe
      */
     @Nullable Permit enter() {
         lock.lock();
@@ -105,7 +105,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Whether work that is under way with {@code permit} should end. */
+    /** Whether work in progress with {@code permit} should end. */
     boolean isClosed(Permit permit) {
         lock.lock();
         try {
@@ -115,7 +115,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Hands the permit back. A probe that ends without having learnt anything lets another one try. */
+    /** Returns the permit. A probe that ends without a result lets another one try. */
     void leave(Permit permit) {
         lock.lock();
         try {
@@ -127,7 +127,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** The remote side answered as it should. */
+    /** The remote system responded successfully. */
     void worked(Permit permit) {
         lock.lock();
         try {
@@ -142,7 +142,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** The channel as a whole failed; {@code earliest} as the remote side asked for. */
+    /** The channel as a whole failed; {@code earliest} as requested by the remote system. */
     void failed(Permit permit, FailureReason reason, @Nullable Instant earliest, String detail) {
         lock.lock();
         try {
@@ -166,7 +166,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Somebody has to act before the channel works again. */
+    /** An operator must act before the channel can be used again. */
     void parked(Permit permit, FailureReason reason, String detail) {
         lock.lock();
         try {
@@ -179,7 +179,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** An operator says it works again: the next delivery is tried at once. */
+    /** Resumes on an operator's request: the next delivery is attempted at once. */
     public void resume() {
         lock.lock();
         try {

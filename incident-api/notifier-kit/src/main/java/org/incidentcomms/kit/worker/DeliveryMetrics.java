@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.incidentcomms.kit.channel.DeliveryResult;
 
 /**
- * What deliveries count: {@code deliveries_total{destination, result, reason}} (result = delivered, dry_run, retry,
- * rejected, uncertain, skipped, parked) and {@code delivery_seconds{destination}}, the time a channel took.
+ * Metrics of deliveries: {@code deliveries_total{destination, result, reason}} (result = delivered, dry_run, retry,
+ * rejected, uncertain, skipped, parked) and {@code delivery_seconds{destination}}, the duration of the channel's call.
  */
 final class DeliveryMetrics {
     private final MeterRegistry registry;

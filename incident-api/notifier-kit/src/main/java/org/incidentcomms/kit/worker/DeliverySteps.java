@@ -18,8 +18,8 @@ import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the threads of a {@link DeliveryWorker} do, step by step and without a thread of its own: a connection's turn, the
- * writing of outcomes, the renewal of leases. A simulation calls the same steps in an order of its own.
+ * The steps of a {@link DeliveryWorker}'s threads, without threads of its own: one iteration of a connection, writing
+ * outcomes, renewing leases. A simulation calls the same steps in its own order.
  */
 public final class DeliverySteps<R extends Recipient> {
     private final HeldLeases leases;
@@ -57,7 +57,7 @@ public final class DeliverySteps<R extends Recipient> {
                 runtime);
     }
 
-    /** Which kinds of work a connection looks for, in this order. */
+    /** The kinds of work a connection claims, in this order. */
     public enum Preference {
         CHUNKS,
         CHUNKS_THEN_RETRIES,
@@ -65,9 +65,9 @@ public final class DeliverySteps<R extends Recipient> {
     }
 
     /**
-     * A connection's turn: one claim, worked from start to end.
+     * One iteration of a connection: processes one claim from start to end.
      *
-     * @return false if the channel is paused or nothing is to be done
+     * @return false if the channel is paused or there is no work
      */
     public boolean deliver(Lane upTo, Preference preference) {
         Permit permit = gate.enter();
@@ -85,7 +85,7 @@ public final class DeliverySteps<R extends Recipient> {
         }
     }
 
-    /** Renews the leases under which deliveries are being made. */
+    /** Renews the leases of deliveries in progress. */
     public void renewLeases() {
         leases.renew();
     }
@@ -95,7 +95,7 @@ public final class DeliverySteps<R extends Recipient> {
         gate.synchronize();
     }
 
-    /** Where outcomes are handed over and written. */
+    /** The writer to which outcomes are handed. */
     public OutcomeWriter outcomes() {
         return outcomes;
     }
@@ -104,12 +104,12 @@ public final class DeliverySteps<R extends Recipient> {
         return gate;
     }
 
-    /** When something last could not be composed, or null. */
+    /** The time of the last rendering failure, or null. */
     public @Nullable Instant composingFailedAt() {
         return sender.composingFailedAt();
     }
 
-    /** Chunks are given back after the message on the wire. */
+    /** Chunks are released after the message being sent. */
     void stop() {
         deliveries.stop();
     }

@@ -19,11 +19,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that make the deliveries of one channel: as many at once as it has connections. The first connection takes
- * only urgent work, so that a live outage never waits behind a long list; at most a quarter of them (but one) take
- * retries. One more thread writes the outcomes, one renews the leases.
+ * The threads that deliver on one channel: one per connection. The first connection takes only urgent work, so that a
+ * major incident never waits behind a long list; at most a quarter of the connections (but at least one) take retries.
+ * One more thread writes the outcomes, one renews the leases.
  *
- * <p>Any number of replicas may run on one database. A lease that its owner no longer renews is taken over by another.
+ * <p>Any number of replicas may run on one database. A lease its owner no longer renews is taken over by another.
  */
 public final class DeliveryWorker<R extends Recipient> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
@@ -83,12 +83,12 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         return steps.gate();
     }
 
-    /** When something last could not be composed, or null. */
+    /** The time of the last rendering failure, or null. */
     public @Nullable Instant composingFailedAt() {
         return steps.composingFailedAt();
     }
 
-    /** One connection: alternates between retries and chunks where it takes both. */
+    /** One connection: alternates between retries and chunks if it takes both. */
     private final class Connection {
         private final Lane upTo;
         private final boolean retries;
@@ -139,7 +139,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         return RENEWAL;
     }
 
-    /** Lets what is under way finish (at most 10 s) and writes its outcomes; leases are renewed until then. */
+    /** Completes deliveries in progress (at most 10 s) and writes their outcomes; leases are renewed until then. */
     @Override
     public void close() {
         if (!writing.isOpen()) {

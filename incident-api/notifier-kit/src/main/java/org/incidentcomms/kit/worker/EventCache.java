@@ -9,7 +9,7 @@ import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InboxStore.Kept;
 import org.incidentcomms.kit.ledger.Transactions;
 
-/** The events being delivered at the moment, decoded once. Bounded. */
+/** The events being delivered, decoded once. Bounded. */
 final class EventCache {
     private static final int LARGEST = 64;
 

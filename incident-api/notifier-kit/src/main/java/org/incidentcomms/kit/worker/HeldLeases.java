@@ -10,12 +10,12 @@ import org.incidentcomms.kit.ledger.LeaseStore;
 import org.incidentcomms.kit.ledger.Transactions;
 
 /**
- * The leases this process is working under. Only these are renewed: one whose work has ended, or whose claim was
- * committed without an answer, runs out by itself.
+ * The leases this process holds. Only these are renewed: one whose work has ended, or whose claim was committed without
+ * a response, expires.
  */
 final class HeldLeases {
     static final Duration LENGTH = Duration.ofSeconds(6);
-    /** Nothing is sent in the last part of a lease, so that the last message has ended when somebody else begins. */
+    /** Nothing is sent in the last part of a lease, so that the last message has ended before another owner begins. */
     static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -29,7 +29,7 @@ final class HeldLeases {
         this.nanoTime = nanoTime;
     }
 
-    /** {@code claimedAt} is the time before the claim began, so that the lease is never thought longer than it is. */
+    /** {@code claimedAt} is the time before the claim began, so that the lease is never assumed longer than it is. */
     void add(Lease lease, long claimedAt) {
         renewedAt.put(lease, claimedAt);
     }
@@ -38,14 +38,14 @@ final class HeldLeases {
         renewedAt.remove(lease);
     }
 
-    /** Whether enough of the lease is left to send one more message. */
+    /** Whether enough time is left to send one more message. */
     boolean allowsSending(Lease lease) {
         Long since = renewedAt.get(lease);
         return since != null
                 && nanoTime.getAsLong() - since < LENGTH.minus(MARGIN).toNanos();
     }
 
-    /** Renews what is held, and forgets what has passed on. */
+    /** Renews the leases held, and removes those that were taken over. */
     void renew() {
         Set<Lease> leases = Set.copyOf(renewedAt.keySet());
         if (leases.isEmpty()) {

@@ -19,7 +19,7 @@ import org.incidentcomms.kit.ledger.Plan;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** From a channel's answer to what is written: the one place where attempts, deadlines and back-off are decided. */
+/** Maps a channel's result to a ledger entry: the only place that decides on attempts, deadlines and back-off. */
 final class OutcomePolicy {
     private static final Logger LOG = Logger.getLogger(OutcomePolicy.class);
 
@@ -34,11 +34,11 @@ final class OutcomePolicy {
     }
 
     /**
-     * What the ledger is told of {@code result}.
+     * Returns the ledger entry for {@code result}.
      *
-     * @param lease of the chunk or of the open delivery; its kind says whether this was an exception row's turn
-     * @param attempts how many have been counted before this one
-     * @return the entry, or null where nothing is known of this recipient that was not known before: it keeps its turn
+     * @param lease of the chunk or of the open delivery; its kind tells which of the two was processed
+     * @param attempts counted before this one
+     * @return the entry, or null if nothing new is known about this recipient, who stays in the chunk
      */
     @Nullable Entry entry(Plan plan, Lease lease, long recipient, DeliveryResult result, OpenState before, int attempts) {
         boolean wasOpen = lease.kind() == Kind.OPEN_DELIVERY;
@@ -108,7 +108,7 @@ final class OutcomePolicy {
         return new Open(lease, recipient, state, attempts, next, reason, detail);
     }
 
-    /** What takes text back is never given up. */
+    /** A removal of text is never given up. */
     private Entry overdue(
             Plan plan,
             Lease lease,
@@ -123,7 +123,7 @@ final class OutcomePolicy {
         return new Open(lease, recipient, state, attempts, clock.instant().plus(CircuitBreaker.PARKED), reason, detail);
     }
 
-    /** The channel as a whole failed: the delivery is as it was. */
+    /** The channel as a whole failed: the delivery is unchanged. */
     private Entry asBefore(
             Lease lease, long recipient, OpenState before, int attempts, FailureReason reason, String detail) {
         return new Open(lease, recipient, before, attempts, clock.instant(), reason, detail);

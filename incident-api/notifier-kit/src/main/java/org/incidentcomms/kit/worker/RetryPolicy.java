@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to try again, and when to stop trying.
+ * Retry intervals and limits.
  *
  * @param first pause after the first failure; doubles with each further one
- * @param longest no pause is longer
- * @param attempts how often one recipient is tried at most
- * @param giveUpAfter how long after an event was accepted anybody is still told of it
+ * @param longest maximum pause
+ * @param attempts maximum number of attempts per recipient
+ * @param giveUpAfter time after an event's acceptance after which it is given up
  */
 public record RetryPolicy(Duration first, Duration longest, int attempts, Duration giveUpAfter) {
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(30), 72, Duration.ofHours(24));
 
-    /** The pause after {@code failures} failures in a row, spread by ±20 % so that many do not return at once. */
+    /** The pause after {@code failures} consecutive failures, with ±20 % jitter to avoid simultaneous retries. */
     Duration pause(int failures, RandomGenerator random) {
         return spread(doubled(first, longest, failures), random);
     }

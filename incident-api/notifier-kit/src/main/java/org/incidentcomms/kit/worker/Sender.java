@@ -12,7 +12,7 @@ import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One call of the channel: composed first, then sent or settled; counted, and told to the gate. */
+/** One call of the channel: renders, then sends or settles; counts the result and passes it to the circuit breaker. */
 final class Sender<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
@@ -29,7 +29,7 @@ final class Sender<R extends Recipient> {
         this.runtime = runtime;
     }
 
-    /** {@code uncertain}: an earlier attempt may have been taken. */
+    /** {@code uncertain}: an earlier attempt may have been accepted. */
     DeliveryResult send(Delivery<R> delivery, boolean uncertain, Permit permit) {
         long start = runtime.nanoTime().getAsLong();
         DeliveryResult result;
@@ -52,7 +52,7 @@ final class Sender<R extends Recipient> {
         return result;
     }
 
-    /** Nothing was sent, and trying again would not help. */
+    /** Nothing was sent, and a retry would not help. */
     private DeliveryResult notComposed(Delivery<R> delivery, Throwable failure) {
         LOG.errorf(
                 failure,
@@ -67,7 +67,7 @@ final class Sender<R extends Recipient> {
         return rejected;
     }
 
-    /** When something last could not be composed, or null. */
+    /** The time of the last rendering failure, or null. */
     @Nullable Instant composingFailedAt() {
         return composingFailedAt;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Wakes connections that found nothing to do. A signal between looking and waiting is not lost. */
+/** Wakes connections that found no work. A signal between the look-up and the wait is not lost. */
 public final class WorkSignal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -22,7 +22,7 @@ public final class WorkSignal {
         }
     }
 
-    /** Read before looking for work; hand it to {@link #await} when there was none. */
+    /** Read before looking for work; pass it to {@link #await} if there was none. */
     long seen() {
         lock.lock();
         try {
@@ -32,7 +32,7 @@ public final class WorkSignal {
         }
     }
 
-    /** Waits until somebody signals after {@code seen}, at most {@code longest}. */
+    /** Waits for a signal after {@code seen}, at most {@code longest}. */
     void await(long seen, Duration longest) throws InterruptedException {
         long nanos = longest.toNanos();
         lock.lockInterruptibly();

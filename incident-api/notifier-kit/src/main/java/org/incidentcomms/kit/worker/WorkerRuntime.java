@@ -8,23 +8,23 @@ import java.util.random.RandomGenerator;
 import org.incidentcomms.kit.ledger.LedgerClock;
 
 /**
- * What a worker asks of the machine it runs on: the time, chance, and waiting. A simulation answers for the machine.
+ * The environment of a worker: time, randomness and waiting. A simulation replaces it.
  *
  * @param clock deadlines and the times of retries
  * @param ledgerClock the time in the ledger's SQL
- * @param nanoTime how much time has passed, as {@link System#nanoTime}
+ * @param nanoTime elapsed time, as {@link System#nanoTime}
  * @param random spreads the pauses
  */
 public record WorkerRuntime(
         Clock clock, LedgerClock ledgerClock, LongSupplier nanoTime, RandomGenerator random, Waiting waiting) {
 
-    /** Waits for what another thread completes. */
+    /** Waits for a result of another thread. */
     @FunctionalInterface
     public interface Waiting {
         boolean await(CompletableFuture<Boolean> written);
     }
 
-    /** The machine as it is. Leases go by the database's clock, which the replicas share. */
+    /** The real environment. Leases use the database's clock, which the replicas share. */
     public static WorkerRuntime real(Clock clock) {
         return new WorkerRuntime(
                 clock,

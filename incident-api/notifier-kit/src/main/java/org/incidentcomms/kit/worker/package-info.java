@@ -1,7 +1,7 @@
 /**
- * Doing the deliveries: leases taken by lane, the channel called, its answer turned into what the ledger is told next.
+ * Makes the deliveries: leases work by lane, calls the channel, maps the result to a ledger entry.
  *
- * <p>Does not belong here: SQL ({@code kit.ledger}), and anything that knows a particular channel.
+ * <p>Does not belong here: SQL ({@code kit.ledger}), and anything specific to one channel.
  */
 @NullMarked
 package org.incidentcomms.kit.worker;
