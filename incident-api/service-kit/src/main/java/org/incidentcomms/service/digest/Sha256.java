@@ -17,12 +17,12 @@ public final class Sha256 {
         }
     }
 
-    /** All of it in hexadecimal digits. */
+    /** Returns the whole digest in hexadecimal. */
     public static String hex(String text) {
         return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Its first {@code bytes} in hexadecimal digits, two for each. */
+    /** Returns the first {@code bytes} of the digest in hexadecimal. */
     public static String hex(byte[] content, int bytes) {
         return HexFormat.of().formatHex(of(content), 0, bytes);
     }

@@ -1,7 +1,7 @@
 /**
  * Digests of texts and bytes.
  *
- * <p>Does not belong here: what they are digests of.
+ * <p>Does not belong here: what is digested.
  */
 @NullMarked
 package org.incidentcomms.service.digest;

@@ -17,9 +17,9 @@ import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemMapper;
 
 /**
- * Failures to authenticate as problems: 401 with its challenge (RFC 6750), and 503 where the token could not be verified
- * for want of keys. In place of the problem library's own mappers, which were built against an older Quarkus and end in
- * a 500.
+ * Maps authentication failures to problems: 401 with its challenge (RFC 6750), and 503 if no keys were available to
+ * verify the token. Replaces the problem library's own mappers, which were built against an older Quarkus and end in a
+ * 500.
  */
 final class AuthenticationProblems {
     private AuthenticationProblems() {}
@@ -33,7 +33,10 @@ final class AuthenticationProblems {
         }
     }
 
-    /** Logs no 503, which the problem library does with a stack trace for each call: the fetcher says once that it fails. */
+    /**
+     * Does not log the 503, which the problem library does with a stack trace for each request: the fetcher logs the
+     * failure once.
+     */
     @Provider
     @Priority(1)
     static final class WithBadToken implements ExceptionMapper<AuthenticationFailedException> {

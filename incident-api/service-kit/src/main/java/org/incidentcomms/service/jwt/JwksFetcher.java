@@ -12,8 +12,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a JWKS, and remembers how that went. While it fails there is one attempt per pause, however many callers
- * want the keys. Used by one thread at a time, which {@link org.jose4j.jwk.HttpsJwks} sees to.
+ * Fetches a JWKS and remembers the result. While fetching fails there is one attempt per pause, regardless of the
+ * number of callers. Used by one thread at a time, which {@link org.jose4j.jwk.HttpsJwks} ensures.
  */
 final class JwksFetcher extends Get {
     private static final Logger LOG = Logger.getLogger(JwksFetcher.class);
@@ -73,20 +73,20 @@ final class JwksFetcher extends Get {
         return cause;
     }
 
-    /** Zero where the next call may try at once. */
+    /** Zero if the next attempt is allowed now. */
     Duration untilNextAttempt() {
         Failure current = failure;
         if (current == null) {
             return Duration.ZERO;
         }
         Instant now = clock.instant();
-        // After a clock that was set back nobody waits for the old time.
+        // If the clock was set back, the wait must not last until the old time.
         return now.isBefore(current.lastAttempt())
                 ? Duration.ZERO
                 : Duration.between(now, current.lastAttempt().plus(pause));
     }
 
-    /** Null while the last attempt was a success, and before the first one. */
+    /** Null before the first attempt and after a successful one. */
     @Nullable Failure failure() {
         return failure;
     }
@@ -95,7 +95,7 @@ final class JwksFetcher extends Get {
         return lastSuccess;
     }
 
-    /** How many keys the last JWKS held. */
+    /** Number of keys in the last JWKS. */
     int keys() {
         return keys;
     }

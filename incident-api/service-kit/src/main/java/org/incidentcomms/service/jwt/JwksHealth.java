@@ -13,8 +13,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.incidentcomms.service.jwt.RemoteJwks.State;
 
 /**
- * Shown in {@code /q/health}, never in {@code ready}, and always up: a replica that is taken out of service finds the
- * identity provider no sooner.
+ * Shown in {@code /q/health}, never in {@code ready}, and always up: taking a replica out of service would not make the
+ * identity provider available.
  */
 @Startup
 @Wellness

@@ -14,8 +14,8 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * SmallRye JWT's cache of a JWKS with another way to fetch it: its own blocks each call for up to 80 seconds while the
- * address does not answer, and keeps for ever that it once answered with something else.
+ * SmallRye JWT's cache of a JWKS with a different fetcher: its own blocks each request for up to 80 seconds while the
+ * address does not respond, and caches an unusable response for ever.
  */
 final class JwksKeyResolver extends KeyLocationResolver {
     private final JwksFetcher fetcher;
@@ -29,11 +29,11 @@ final class JwksKeyResolver extends KeyLocationResolver {
         this.retention = Duration.ofMinutes(info.getJwksRetainCacheOnErrorDuration());
         this.clock = clock;
         this.httpsJwks = initializeHttpsJwks(info.getPublicKeyLocation());
-        // In jose4j this is the pause before the next attempt; it knows no end of the retention.
+        // In jose4j this is the pause before the next attempt; it has no limit on retention.
         httpsJwks.setRetainCacheOnErrorDuration(Math.max(1, pause.toSeconds()));
     }
 
-    /** Nothing: the super constructor calls this, and fetching must not hold up or end the start. */
+    /** Does nothing: the super constructor calls this, and fetching must not delay or fail the start. */
     @Override
     protected void initializeKeyContent() {}
 
@@ -42,7 +42,7 @@ final class JwksKeyResolver extends KeyLocationResolver {
         return fetcher;
     }
 
-    /** @throws JwksUnavailableException while there are no keys to look the token's up in */
+    /** @throws JwksUnavailableException while there are no keys to verify the token with */
     @Override
     public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         JwksFetcher.Failure failure = fetcher.failure();
@@ -57,12 +57,12 @@ final class JwksKeyResolver extends KeyLocationResolver {
         return super.resolveKey(token, nesting);
     }
 
-    /** Fetches now, unless that failed less than the pause ago. */
+    /** Fetches now, unless the last attempt failed less than the pause ago. */
     void refresh() throws IOException, JoseException {
         httpsJwks.refresh();
     }
 
-    /** Whether a JWKS was fetched, and is not retained for longer than allowed since fetching fails. */
+    /** Whether a JWKS was fetched and, if fetching fails since, has not exceeded the retention. */
     boolean hasKeys() {
         JwksFetcher.Failure failure = fetcher.failure();
         return fetcher.lastSuccess() != null

@@ -13,7 +13,7 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** Verifies tokens as SmallRye JWT does, with the keys of {@link RemoteJwks} where a JWKS address is configured. */
+/** Verifies tokens as SmallRye JWT does, with the keys of {@link RemoteJwks} if a JWKS address is configured. */
 @Alternative
 @Priority(1)
 @Singleton

@@ -3,7 +3,7 @@ package org.incidentcomms.service.jwt;
 import java.util.stream.Stream;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/** A token was not verified, because no JWKS could be fetched yet; nothing is known against the token. */
+/** A token was not verified because no JWKS could be fetched yet; the token may be valid. */
 public final class JwksUnavailableException extends UnresolvableKeyException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class JwksUnavailableException extends UnresolvableKeyException {
         super("no JWKS could be fetched", cause);
     }
 
-    /** Whether this failure of an authentication says nothing of the token. */
+    /** Whether this authentication failure does not concern the token itself. */
     public static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)

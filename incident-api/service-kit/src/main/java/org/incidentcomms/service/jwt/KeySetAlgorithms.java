@@ -9,13 +9,13 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Takes every usual public-key signature where keys come from a provider's key set, in which each key says what it is for.
- * One key in a file is for RS256 unless {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} says otherwise: the library reads a file
- * as the first algorithm of a set that has no order.
+ * Accepts every common public-key signature if keys come from a provider's key set, in which each key names its
+ * algorithm. A single key in a file is for RS256 unless {@code MP_JWT_VERIFY_PUBLICKEY_ALGORITHM} says otherwise: the
+ * library reads a file with the first algorithm of a set without order.
  */
 public final class KeySetAlgorithms implements ConfigSourceFactory {
     static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
-    /** Never one with a shared secret: the secret would be the public key. */
+    /** Excludes algorithms with a shared secret: the public key would be the secret. */
     static final String PUBLIC_KEY_ALGORITHMS = "RS256,RS384,RS512,PS256,PS384,PS512,ES256,ES384,ES512";
 
     /** Below everything an operator can set. */

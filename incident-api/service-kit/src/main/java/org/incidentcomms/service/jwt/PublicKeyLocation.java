@@ -28,9 +28,9 @@ final class PublicKeyLocation {
     }
 
     /**
-     * The absolute path of a file, and every other location as it is. SmallRye JWT takes what follows {@code file:} for
-     * a path and does not decode it, so it finds no file in {@code my%20project}. A name that holds a percent sign and
-     * is not encoded is found as well.
+     * Returns the absolute path of a file, and every other location unchanged. SmallRye JWT treats the text after
+     * {@code file:} as a path and does not decode it, so it finds no file in {@code my%20project}. A name that contains
+     * a percent sign and is not encoded is found as well.
      */
     static String normalize(String location) {
         String trimmed = location.strip();
@@ -40,7 +40,7 @@ final class PublicKeyLocation {
         try {
             if (!trimmed.startsWith(FILE)) {
                 Path path = Path.of(trimmed);
-                // SmallRye JWT looks for a resource of this name where there is no such file.
+                // SmallRye JWT looks for a resource of this name if there is no such file.
                 return Files.exists(path) ? path.toAbsolutePath().toString() : trimmed;
             }
             String encoded = trimmed.substring(FILE.length());

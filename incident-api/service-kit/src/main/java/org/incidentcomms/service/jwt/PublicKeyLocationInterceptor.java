@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every reader of the setting the {@linkplain PublicKeyLocation#normalize normalized} location. */
+/** Replaces the setting by its {@linkplain PublicKeyLocation#normalize normalized} location for every reader. */
 public final class PublicKeyLocationInterceptor implements ConfigSourceInterceptor {
     private static final long serialVersionUID = 1L;
 

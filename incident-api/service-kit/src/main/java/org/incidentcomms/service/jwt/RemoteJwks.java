@@ -16,16 +16,15 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JWKS of an identity provider, where one is configured. It is fetched in the background from the start on and while
- * that fails, so that callers are answered without waiting for a time-out; when it is good it is fetched by the call that
- * finds it out of date.
+ * The JWKS of an identity provider, if one is configured. Fetched in the background at the start and while fetching
+ * fails, so that requests do not wait for a time-out; otherwise the request that finds it out of date fetches it.
  */
 @ApplicationScoped
 public class RemoteJwks {
-    /** How well tokens can be verified; the ordinal is the value of the metric. */
+    /** The state of token verification; the ordinal is the value of the metric. */
     enum State {
         OK,
-        /** The address does not answer; the keys fetched before are still used. */
+        /** The address does not respond; the keys fetched before are still used. */
         RETAINED,
         /** There are no keys: calls with a token are answered with 503. */
         UNAVAILABLE
@@ -73,13 +72,13 @@ public class RemoteJwks {
                 current.refresh();
             }
         } catch (IOException | JoseException e) {
-            // the fetcher has said so, once
+            // The fetcher has logged it once.
         }
         Duration wait = fetcher.untilNextAttempt();
         return wait.isPositive() ? wait : pause;
     }
 
-    /** Looks up the keys of tokens; empty where the key is in a file. */
+    /** Looks up the keys of tokens; empty if the key is in a file. */
     Optional<JwksKeyResolver> resolver() {
         return Optional.ofNullable(resolver);
     }

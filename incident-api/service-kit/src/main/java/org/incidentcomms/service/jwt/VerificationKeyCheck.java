@@ -31,10 +31,10 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the start of a service that could verify no token. SmallRye JWT reads the key with the first token only: the
- * service would be ready, and answer each call with 401 or 500.
+ * Fails the start of a service that could not verify any token. SmallRye JWT reads the key only with the first token:
+ * the service would be ready, and answer each request with 401 or 500.
  *
- * <p>A JWKS address is not asked for its keys here, for an identity provider that is away must not keep a service down.
+ * <p>Does not fetch a JWKS address: an unavailable identity provider must not keep a service down.
  */
 @ApplicationScoped
 class VerificationKeyCheck {
@@ -60,16 +60,16 @@ class VerificationKeyCheck {
         this.settings = settings;
     }
 
-    /** Before anything else starts. */
+    /** Runs before anything else starts. */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         String problem = problem();
         if (problem != null) {
-            // Quarkus prints the message of this exception alone, without a stack trace, and exits with 1.
+            // Quarkus prints only the message of this exception, without a stack trace, and exits with 1.
             throw new ConfigurationException(problem);
         }
     }
 
-    /** What is wrong, as a sentence for whoever starts the service; null where tokens can be verified. */
+    /** Returns the error as a sentence for the operator; null if tokens can be verified. */
     @Nullable String problem() {
         if (inlineKey.isPresent()) {
             return problemOfContent("MP_JWT_VERIFY_PUBLICKEY");
@@ -98,7 +98,7 @@ class VerificationKeyCheck {
                 return null;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // Reported below.
         }
         return PublicKeyLocation.VARIABLE + " is " + address + ", which is not a valid address; " + REMEDY + ".";
     }
@@ -157,7 +157,7 @@ class VerificationKeyCheck {
                 || info.getPublicVerificationKey() != null;
     }
 
-    /** What SmallRye JWT finds in the configured content. */
+    /** Returns the keys SmallRye JWT finds in the configured content. */
     private static final class LoadedKeys extends KeyLocationResolver {
         LoadedKeys(JWTAuthContextInfo info) throws UnresolvableKeyException {
             super(info);

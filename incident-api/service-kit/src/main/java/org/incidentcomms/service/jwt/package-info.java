@@ -1,8 +1,8 @@
 /**
- * Verifies the bearer tokens of callers.
+ * Verifies bearer tokens.
  *
- * <p>Belongs here: the public key or JWKS that tokens are verified with, where it comes from, and what callers are told
- * when a token cannot be verified. Does not belong here: what a caller may do.
+ * <p>Belongs here: the public key or JWKS that tokens are verified with, its source, and the response if a token cannot
+ * be verified. Does not belong here: authorization.
  */
 @NullMarked
 package org.incidentcomms.service.jwt;

@@ -12,9 +12,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Settings of Kafka clients: how they reach the cluster ({@code KAFKA_BOOTSTRAP_SERVERS}, {@code KAFKA_SASL_…} and so on,
- * see Kafka's documentation, "Security"), and what all consumers and all producers have in common. Every map is a new one,
- * for the caller to add to.
+ * Settings of Kafka clients: the connection to the cluster ({@code KAFKA_BOOTSTRAP_SERVERS}, {@code KAFKA_SASL_…} and
+ * so on, see Kafka's documentation, "Security"), and what all consumers and all producers have in common. Every map is
+ * a new one, which the caller may extend.
  */
 @ApplicationScoped
 public class KafkaConnection {
@@ -52,7 +52,7 @@ public class KafkaConnection {
         reached.put("bootstrap.servers", bootstrapServers);
     }
 
-    /** @param id told to the broker, for its logs and quotas */
+    /** @param id sent to the broker, for its logs and quotas */
     public Map<String, Object> client(String id) {
         Map<String, Object> settings = new HashMap<>(reached);
         settings.put("client.id", id);
@@ -62,12 +62,12 @@ public class KafkaConnection {
         return settings;
     }
 
-    /** A consumer of texts as keys and bytes as values that reads from the start and commits nothing by itself. */
+    /** A consumer with string keys and byte values that reads from the start and does not commit automatically. */
     public Map<String, Object> consumer(String id) {
         Map<String, Object> settings = client(id);
         settings.put("key.deserializer", StringDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);
-        // What a producer that was replaced has begun in a transaction is aborted, and must not be seen.
+        // Records of a fenced producer's unfinished transaction are aborted and must not be read.
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
@@ -81,8 +81,8 @@ public class KafkaConnection {
     }
 
     /**
-     * A member of {@code group}. The classic protocol lets the client set the session's length, so no broker needs a
-     * setting: a killed member's records are read again after seconds instead of Kafka's 45 s.
+     * A member of {@code group}. The classic protocol lets the client set the session time-out, so no broker setting is
+     * needed: a killed member's records are read again after seconds instead of Kafka's 45 s.
      */
     public Map<String, Object> member(String id, String group) {
         Map<String, Object> settings = consumer(id);
@@ -93,7 +93,7 @@ public class KafkaConnection {
         return settings;
     }
 
-    /** A producer whose record of what must be sent is a row, so that it gives up early and is asked again. */
+    /** A producer whose pending records are stored in a table, so it fails early and the records are sent again. */
     public Map<String, Object> producer(String id) {
         Map<String, Object> settings = client(id);
         settings.put("key.serializer", StringSerializer.class);

@@ -1,5 +1,5 @@
 /**
- * How Kafka clients of a service are set up.
+ * Settings of a service's Kafka clients.
  *
  * <p>Does not belong here: topics, and what is read or written.
  */

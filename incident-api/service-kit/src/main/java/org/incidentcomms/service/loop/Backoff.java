@@ -3,7 +3,7 @@ package org.incidentcomms.service.loop;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A back-off that doubles up to a bound. Used by one thread. */
+/** A back-off that doubles up to a limit. Used by one thread. */
 public final class Backoff {
     private final Duration first;
     private final Duration longest;
@@ -15,14 +15,14 @@ public final class Backoff {
         this.longest = longest;
     }
 
-    /** The next pause, twice as long as the one before. */
+    /** Returns the next pause, twice the previous one. */
     public Duration lengthen() {
         Duration doubled = length.isZero() ? first : length.multipliedBy(2);
         length = doubled.compareTo(longest) > 0 ? longest : doubled;
         return length;
     }
 
-    /** As {@link #lengthen}, and it lasts from {@code now} on. */
+    /** As {@link #lengthen}; the pause starts at {@code now}. */
     public void holdFrom(Instant now) {
         until = now.plus(lengthen());
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that runs one step again and again as long as the service lives. Whatever the step throws, errors included, is
- * logged and counted ({@code loop_failures_total{loop}}); after a pause that doubles up to five seconds the loop goes on.
+ * A thread that repeats one step for the lifetime of the service. Whatever the step throws, errors included, is logged
+ * and counted ({@code loop_failures_total{loop}}); after a pause that doubles up to five seconds the loop continues.
  */
 public final class GuardedLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardedLoop.class);
@@ -20,14 +20,14 @@ public final class GuardedLoop implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** One turn of a loop. */
+    /** One iteration of a loop. */
     @FunctionalInterface
     public interface Step {
-        /** Does the work; returns how long to rest before the next turn. */
+        /** Does the work; returns the pause before the next iteration. */
         Duration run() throws Exception;
     }
 
-    /** On a platform thread. */
+    /** Runs on a platform thread. */
     public GuardedLoop(String name, Step step) {
         this(name, step, Thread.ofPlatform().daemon());
     }
@@ -79,18 +79,18 @@ public final class GuardedLoop implements AutoCloseable {
         return closing.getCount() > 0;
     }
 
-    /** No further turn begins; the one under way goes on. */
+    /** Starts no further iteration; the current one continues. */
     public void closeSoon() {
         closing.countDown();
     }
 
-    /** No further turn begins, and the one under way is interrupted; for steps that wait more than they do. */
+    /** Starts no further iteration and interrupts the current one; for steps that mostly wait. */
     public void interrupt() {
         closeSoon();
         thread.interrupt();
     }
 
-    /** Waits until the thread has ended, at most {@code longest}; whether it has. */
+    /** Waits until the thread has ended, at most {@code longest}; returns whether it has. */
     public boolean join(Duration longest) {
         if (thread.getState() == Thread.State.NEW) {
             return true;
@@ -103,7 +103,7 @@ public final class GuardedLoop implements AutoCloseable {
         }
     }
 
-    /** Lets the turn under way end, at most ten seconds. */
+    /** Lets the current iteration end, waiting at most ten seconds. */
     @Override
     public void close() {
         closeSoon();

@@ -3,11 +3,11 @@ package org.incidentcomms.service.problem;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a body by its announced length, before any of it is read. */
+/** Rejects a body by its declared length, before any of it is read. */
 public final class BodyLimit {
     private BodyLimit() {}
 
-    /** Whether the request announces more; a length that is no number is too long. */
+    /** Whether the request declares a longer body; a length that is not a number counts as too long. */
     public static boolean isExceeded(RoutingContext context, long limit) {
         @Nullable String length = context.request().getHeader("Content-Length");
         return length != null
@@ -16,7 +16,7 @@ public final class BodyLimit {
                         || Long.parseLong(length) > limit);
     }
 
-    /** Answers 413; what follows on the connection would be the rest of the body. */
+    /** Responds with 413 and closes the connection, whose next bytes would be the rest of the body. */
     public static void refuse(RoutingContext context, long limit) {
         context.response().putHeader("Connection", "close");
         ProblemWriter.send(context, Problems.tooLarge(limit));

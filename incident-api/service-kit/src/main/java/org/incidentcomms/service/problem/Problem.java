@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A call that is refused, and why; throwing one inside a transaction rolls it back. Nothing of HTTP but its status. */
+/** A rejected request and the reason; throwing it inside a transaction rolls back. Of HTTP it knows only the status. */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -38,7 +38,7 @@ public final class Problem extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    /** The status in words. */
+    /** The title of the status. */
     public static String titleOf(int status) {
         return TITLES.getOrDefault(status, "Internal Server Error");
     }
@@ -48,13 +48,13 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    /** A field of its own, beside those every problem has. */
+    /** Adds an extension field. */
     public Problem field(String name, Object value) {
         fields.put(name, value);
         return this;
     }
 
-    /** The same, with its violations named as in a request that holds the one it is about as {@code field}. */
+    /** Returns a copy whose violations are prefixed with {@code field}, for a request nested in another one. */
     public Problem within(String field) {
         if (field.isEmpty() || violations.isEmpty()) {
             return this;

@@ -5,7 +5,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
 
-/** A {@link Problem} as the answer it is. */
+/** Maps a {@link Problem} to its response. */
 @Provider
 @Priority(1)
 public final class ProblemMapper extends ExceptionMapperBase<Problem> {

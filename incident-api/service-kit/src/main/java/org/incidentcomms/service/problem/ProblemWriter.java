@@ -3,11 +3,11 @@ package org.incidentcomms.service.problem;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** A problem as the answer of a filter, where no resource has been reached yet. */
+/** Writes a problem as a filter's response, before any resource is reached. */
 public final class ProblemWriter {
     private ProblemWriter() {}
 
-    /** Ends the response; what of the body is still to come is read over. */
+    /** Ends the response; the rest of the body is discarded. */
     public static void send(RoutingContext context, Problem problem) {
         context.request().resume();
         problem.headers().forEach((name, value) -> context.response().putHeader(name, value.toString()));

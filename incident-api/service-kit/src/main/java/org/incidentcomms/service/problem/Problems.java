@@ -2,26 +2,26 @@ package org.incidentcomms.service.problem;
 
 import java.util.List;
 
-/** Makes the errors services answer with; none repeats what the caller sent. */
+/** Creates the errors of services; none repeats the caller's input. */
 public final class Problems {
     private Problems() {}
 
-    /** 404; {@code what} names the kind of thing, never what the caller sent. */
+    /** 404; {@code what} names the type of resource, never the caller's input. */
     public static Problem notFound(String what) {
         return new Problem(404, "there is no such " + what);
     }
 
-    /** 400: this is not JSON at all. */
+    /** 400: the body is not JSON. */
     public static Problem unreadable(String detail) {
         return new Problem(400, detail);
     }
 
-    /** 400: this field is not of the type it must be. */
+    /** 400: the field has the wrong type. */
     public static Problem wrongType(String field, String message) {
         return new Problem(400, "a field is of the wrong type", List.of(new Violation(field, message)));
     }
 
-    /** 422: a field breaks a rule. */
+    /** 422: a field violates a rule. */
     public static Problem invalid(String field, String message) {
         return invalid(List.of(new Violation(field, message)));
     }
@@ -30,39 +30,39 @@ public final class Problems {
         return new Problem(422, "the request violates " + violations.size() + " rule(s)", violations);
     }
 
-    /** Throws 422 where there are any. */
+    /** Throws 422 if there are any. */
     public static void throwIfAny(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw invalid(violations);
         }
     }
 
-    /** 409: it cannot be done as things stand. */
+    /** 409: the request conflicts with the current state. */
     public static Problem conflict(String detail) {
         return new Problem(409, detail);
     }
 
-    /** 409: this field is what stands against it. */
+    /** 409: this field is the cause of the conflict. */
     public static Problem conflict(String field, String message) {
         return new Problem(409, "this conflicts with the current state", List.of(new Violation(field, message)));
     }
 
-    /** 410: it was there, and what was said is gone for good. */
+    /** 410: the resource existed, and its content was deleted. */
     public static Problem gone(String detail) {
         return new Problem(410, detail);
     }
 
-    /** 412, with the entity tag the resource has now. */
+    /** 412, with the resource's current entity tag. */
     public static Problem changedMeanwhile(String etag) {
         return new Problem(412, "the resource was changed meanwhile; read it again").header("ETag", etag);
     }
 
-    /** 413: the body is larger than this path takes. */
+    /** 413: the body is larger than this path accepts. */
     public static Problem tooLarge(long limit) {
         return new Problem(413, "the body must have at most " + limit + " bytes");
     }
 
-    /** 503: the database is away; the caller may try again. */
+    /** 503: the database is unavailable; the caller may retry. */
     public static Problem unavailable(String detail) {
         return new Problem(503, detail).header("Retry-After", "2");
     }

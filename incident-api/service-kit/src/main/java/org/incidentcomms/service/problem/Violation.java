@@ -1,8 +1,8 @@
 package org.incidentcomms.service.problem;
 
 /**
- * One thing that is wrong with a request.
+ * One error in a request.
  *
- * @param field where: a path into the body, a parameter or a header
+ * @param field a path into the body, a parameter or a header
  */
 public record Violation(String field, String message) {}

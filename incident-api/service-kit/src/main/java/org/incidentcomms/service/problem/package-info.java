@@ -1,5 +1,5 @@
 /**
- * Errors as RFC 9457 tells them: one exception, one title for each status, {@code violations} that name the field.
+ * Errors in RFC 9457's format: one exception, one title for each status, {@code violations} that name the field.
  *
  * <p>Does not belong here: when something is an error.
  */

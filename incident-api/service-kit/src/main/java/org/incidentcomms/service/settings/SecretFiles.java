@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a secret be given as a file, {@code NAME_FILE} for {@code NAME}, as orchestrators hand them out. Both at once is
- * an error, so that nobody wonders which one counts. Messages name settings, never what they hold.
+ * Reads a secret from a file, {@code NAME_FILE} for {@code NAME}, as orchestrators provide them. Setting both is an
+ * error, so that it is clear which one applies. Messages name settings, never their values.
  */
 public final class SecretFiles implements ConfigSourceFactory {
     static final List<String> SECRETS = List.of(
@@ -27,7 +27,7 @@ public final class SecretFiles implements ConfigSourceFactory {
             "KAFKA_SSL_KEYSTORE_PASSWORD",
             "KAFKA_SSL_KEY_PASSWORD");
 
-    /** Above the environment and the application's own defaults, as where a file is given nothing else may be. */
+    /** Above the environment and the application's own defaults, because a file excludes any other value. */
     private static final int ORDINAL = 350;
 
     @Override
@@ -48,7 +48,7 @@ public final class SecretFiles implements ConfigSourceFactory {
         return List.of(new PropertiesConfigSource(secrets, "secret files", ORDINAL));
     }
 
-    /** Set by nobody but this service's own application.properties. */
+    /** Set only by this service's own application.properties. */
     private static boolean isDefault(ConfigValue value) {
         return value.getSourceOrdinal() <= 250;
     }
@@ -58,7 +58,7 @@ public final class SecretFiles implements ConfigSourceFactory {
     }
 
     /**
-     * The secret in this file, without surrounding white space.
+     * Returns the secret in this file, without surrounding white space.
      *
      * @param name of the setting that may be given as a file, without {@code _FILE}
      * @throws IllegalStateException if the file cannot be read or is empty; the message names the setting only

@@ -1,8 +1,8 @@
 /**
- * Where settings come from.
+ * Sources of settings.
  *
- * <p>Belongs here: reading secrets from files. Does not belong here: what a setting means; that is beside the feature it
- * is of.
+ * <p>Belongs here: reading secrets from files. Does not belong here: the meaning of a setting, which is documented with
+ * its feature.
  */
 @NullMarked
 package org.incidentcomms.service.settings;

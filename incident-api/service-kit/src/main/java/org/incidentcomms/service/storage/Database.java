@@ -17,10 +17,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements in the caller's transaction, or each in its own where there is none.
+ * Runs statements in the caller's transaction, or each in its own if there is none.
  *
- * <p>Parameters may be null, {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@code Instant}, {@code
- * byte[]}, a {@code String[]} or a {@code Long[]}; JSON is passed as text and cast in the statement.
+ * <p>Parameters may be null, {@code String}, {@code Integer}, {@code Long}, {@code Boolean}, {@code Instant},
+ * {@code byte[]}, a {@code String[]} or a {@code Long[]}; JSON is passed as text and cast in the statement.
  */
 public class Database {
     private interface Work<T> {
@@ -39,7 +39,7 @@ public class Database {
         this.session = session;
     }
 
-    /** Runs all statements in this session, which the caller closes. */
+    /** Returns an instance that runs all statements in this session, which the caller closes. */
     public static Database on(Connection session) {
         return new Database(null, session);
     }
@@ -57,12 +57,12 @@ public class Database {
         });
     }
 
-    /** The only row, or empty. */
+    /** Returns the only row, or empty. */
     public <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return query(sql, reader, parameters).stream().findFirst();
     }
 
-    /** The number of rows changed. */
+    /** Returns the number of rows changed. */
     public int update(String sql, @Nullable Object... parameters) {
         return run(sql, statement -> {
             bind(statement, parameters);
@@ -116,13 +116,13 @@ public class Database {
         }
     }
 
-    /** A column that may be null. */
+    /** Reads a nullable column. */
     public static @Nullable Instant time(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? null : time.toInstant();
     }
 
-    /** A column with one of a closed set of words, which are the names in lower case. */
+    /** Reads an enum column: constant names in lower case. */
     public static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> words) throws SQLException {
         return Enum.valueOf(words, row.getString(column).toUpperCase(Locale.ROOT));
     }

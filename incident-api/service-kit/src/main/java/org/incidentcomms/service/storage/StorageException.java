@@ -3,7 +3,7 @@ package org.incidentcomms.service.storage;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The database refused a statement, or could not be reached. */
+/** The database is unavailable or rejected a statement. */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "57014", "25P03");
@@ -17,7 +17,7 @@ public final class StorageException extends RuntimeException {
         this.connectionLost = isConnectionLost(cause);
     }
 
-    /** Whether the database is away or overloaded, so that the same request may succeed a little later. */
+    /** Whether the database is unavailable or overloaded, so that a retry may succeed. */
     public boolean isUnavailable() {
         return unavailable;
     }
@@ -28,15 +28,15 @@ public final class StorageException extends RuntimeException {
     }
 
     /**
-     * Connection failures, too many connections (53), and what passes by itself: a deadlock, a lock or a statement waited
-     * for too long, a transaction ended as it idled.
+     * Connection failures, too many connections (53), and transient conditions: a deadlock, a lock or statement
+     * time-out, a transaction ended because it was idle.
      */
     public static boolean isAway(SQLException failure) {
         String state = failure.getSQLState();
         return isConnectionLost(failure) || state.startsWith("53") || PASSING.contains(state);
     }
 
-    /** Connection failures (08), shutdown (57P), and a pool that gave none in time. */
+    /** Connection failures (08), shutdown (57P), and an exhausted connection pool. */
     private static boolean isConnectionLost(SQLException failure) {
         String state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");

@@ -1,5 +1,5 @@
 /**
- * Statements by JDBC, and what their failures mean.
+ * JDBC statements, and the classification of their failures.
  *
  * <p>Does not belong here: any statement.
  */
