@@ -1,6 +1,6 @@
 package org.incidentcomms.events;
 
-/** A component an incident concerns, with the state the incident's newest word about it gave. */
+/** A component affected by an incident, with its latest status in that incident. */
 public record AffectedComponent(String id, String name, ComponentStatus status) {
     public AffectedComponent {
         Preconditions.name(id, "id");

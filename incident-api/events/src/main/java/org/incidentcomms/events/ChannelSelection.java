@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which channels tell an update, by channel name. A channel that is not named is told, unless {@value #OTHERS} is false.
- * The status page shows every published update whatever stands here; {@code blog: false} only leaves out the blog post.
+ * Selects the channels that announce an update, by channel name. A channel that is not named is included unless
+ * {@value #OTHERS} is false. The status page shows every published update regardless; {@code blog: false} only omits
+ * the blog post.
  *
- * @param channels channel name, or {@value #OTHERS} for all that are not named, to whether it is told
+ * @param channels channel name, or {@value #OTHERS} for all that are not named, to whether it is included
  */
 public record ChannelSelection(Map<String, Boolean> channels) {
     /** Stands for every channel that is not named. */
@@ -37,14 +38,14 @@ public record ChannelSelection(Map<String, Boolean> channels) {
         return channels;
     }
 
-    /** Without {@value #OTHERS}. */
+    /** The selection without {@value #OTHERS}. */
     public ChannelSelection named() {
         Map<String, Boolean> named = new LinkedHashMap<>(channels);
         named.remove(OTHERS);
         return new ChannelSelection(named);
     }
 
-    /** Whether {@code channel} is told. */
+    /** Whether {@code channel} is included. */
     public boolean includes(String channel) {
         return channels.getOrDefault(channel, channels.getOrDefault(OTHERS, true));
     }

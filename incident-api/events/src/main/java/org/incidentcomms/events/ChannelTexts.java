@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words the operator chose for single channels instead of the composed ones, by channel name; beside them the subject of
- * the mail. A value that is no string is ignored: a newer publisher may mean something by it.
+ * The operator's own texts for single channels, by channel name, in place of the composed ones, and the subject of the
+ * mail. A value that is not a string is ignored, as a newer publisher may define it.
  */
 public record ChannelTexts(Map<String, String> byName) {
     /** The whole subject line of the mail. */
@@ -38,12 +38,12 @@ public record ChannelTexts(Map<String, String> byName) {
         return byName;
     }
 
-    /** The text for {@code channel}, or null where it is composed; a link may still be added to it. */
+    /** The text for {@code channel}, or null if it is composed; a link may still be appended. */
     public @Nullable String of(String channel) {
         return byName.get(channel);
     }
 
-    /** The whole subject line of the mail, or null where it is composed. */
+    /** The whole subject line of the mail, or null if it is composed. */
     public @Nullable String emailSubject() {
         return byName.get(EMAIL_SUBJECT);
     }

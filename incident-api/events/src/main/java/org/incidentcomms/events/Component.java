@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of the product whose state the status page shows.
+ * One part of the product whose status the page shows.
  *
- * @param version grows by one with each change, from 1
+ * @param version increases by one with each change, from 1
  * @param group heading under which the page lists it, or null
  * @param position order within its group, ascending
- * @param history states it had in about the last 90 days before this version, oldest first, the first of them the one it
- *     was in when those days began or when it was added; empty where it is not told
+ * @param history statuses in about the 90 days before this version, oldest first; the first is the status at the
+ *     beginning of that period or when the component was added; empty if not included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Component(
@@ -37,7 +37,7 @@ public record Component(
         history = history == null ? List.of() : List.copyOf(history);
     }
 
-    /** Without its history. */
+    /** A copy without its history. */
     public Component(
             String id,
             long version,
@@ -51,7 +51,7 @@ public record Component(
         this(id, version, name, description, group, position, status, createdAt, updatedAt, List.of());
     }
 
-    /** The same, with this history. */
+    /** A copy with this history. */
     public Component withHistory(List<ComponentState> states) {
         return new Component(id, version, name, description, group, position, status, createdAt, updatedAt, states);
     }

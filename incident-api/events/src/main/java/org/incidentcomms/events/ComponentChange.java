@@ -2,7 +2,7 @@ package org.incidentcomms.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What one update did to one component; equal statuses mean the component was named, not changed. */
+/** The change one update made to one component; equal statuses mean the component was named, not changed. */
 public record ComponentChange(
         String id,
         String name,

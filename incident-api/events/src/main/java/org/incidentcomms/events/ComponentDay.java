@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a component was on one day. A day is a zone's, so it has 23 or 25 hours when the clocks change; the day its
- * history begins and today count from then and until now.
+ * A component's status on one day. A day belongs to a time zone, so it has 23 or 25 hours when the clocks change; the
+ * first day of the history and today are partial.
  */
 public record ComponentDay(LocalDate date, StatusDurations seconds) {
 
     /**
-     * The last days of a zone, oldest first, the last of them today. Nothing is known from before the first state.
+     * Returns the last days in a zone, oldest first, the last being today. Nothing is known from before the first
+     * status.
      *
-     * @param history oldest first; one that is said to begin before its predecessor begins with it
-     * @param days how many, today among them
+     * @param history oldest first; an entry that begins before its predecessor is treated as beginning with it
+     * @param days number of days, including today
      */
     public static List<ComponentDay> of(List<ComponentState> history, int days, ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
@@ -47,7 +48,7 @@ public record ComponentDay(LocalDate date, StatusDurations seconds) {
         return counted;
     }
 
-    /** When each state begins, in seconds, and after the last of them what never comes. */
+    /** The start of each status in seconds, followed by a maximum value as the end. */
     private static long[] begins(List<ComponentState> history) {
         long[] begins = new long[history.size() + 1];
         long before = Long.MIN_VALUE;

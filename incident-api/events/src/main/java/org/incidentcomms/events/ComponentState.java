@@ -2,7 +2,7 @@ package org.incidentcomms.events;
 
 import java.time.Instant;
 
-/** From {@code since} on a component was in this state, until the next one began. */
+/** A status that began at {@code since} and lasted until the next one began. */
 public record ComponentState(ComponentStatus status, Instant since) {
     public ComponentState {
         Preconditions.present(status, "status");

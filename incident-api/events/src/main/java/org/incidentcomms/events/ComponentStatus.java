@@ -3,7 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** The state of one part of the product, from best to worst; planned maintenance comes last and is not a fault. */
+/** The status of a component, from best to worst; planned maintenance comes last and is not a fault. */
 public enum ComponentStatus {
     @JsonProperty("operational")
     OPERATIONAL,

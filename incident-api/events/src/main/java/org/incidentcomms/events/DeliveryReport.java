@@ -6,17 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cumulative snapshot of what became of one event on one destination. The highest {@code revision} of an (event,
- * destination) is the truth; earlier or repeated ones are ignored.
+ * A cumulative snapshot of the deliveries of one event on one destination. Only the highest {@code revision} of an
+ * (event, destination) counts; earlier or repeated ones are ignored.
  *
  * @param destination {@code email}, {@code x}, {@code site}, {@code wordpress} or {@code git}
  * @param updateId the update announced, or null for an event that announces none
- * @param total destinations concerned: recipients for mail, 1 elsewhere
- * @param pending neither delivered, failed, skipped nor stopped yet
- * @param url the tweet, page or post, where there is one
+ * @param total number of recipients: those of the list for mail, 1 elsewhere
+ * @param pending not yet delivered, failed, skipped or stopped
+ * @param url the tweet, page or post, if there is one
  * @param reason why it was skipped, or the most recent failure, as one of the closed failure reasons; else null
- * @param firstAt when the first destination took it
- * @param lastAt when the newest change was counted
+ * @param firstAt time of the first successful delivery
+ * @param lastAt time of the latest counted change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryReport(

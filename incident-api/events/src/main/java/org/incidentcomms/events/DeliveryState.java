@@ -3,7 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What became of one event on one destination; see {@link DeliveryReport}. */
+/** The delivery state of one event on one destination; see {@link DeliveryReport}. */
 public enum DeliveryState {
     @JsonProperty("pending")
     PENDING,

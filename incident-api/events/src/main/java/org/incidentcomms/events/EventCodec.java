@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between records and bytes: CloudEvents 1.0 in binary mode (Kafka protocol binding), attributes as {@code ce_*}
+ * Encodes and decodes records: CloudEvents 1.0 in binary mode (Kafka protocol binding), attributes as {@code ce_*}
  * headers, the data as JSON. Thread-safe.
  *
- * <p>Unknown fields are ignored, so that a newer publisher does not stop an older reader; an unknown type is {@link
- * UnsupportedEventTypeException} and can be decoded again by a version that knows it; anything else that cannot be read
- * is {@link MalformedEventException}.
+ * <p>Unknown fields are ignored, so that a newer publisher does not break an older reader; an unknown type throws
+ * {@link UnsupportedEventTypeException} and can be decoded later by a version that knows it; any other unreadable
+ * record throws {@link MalformedEventException}.
  */
 public final class EventCodec {
     public static final String ID = "ce_id";
@@ -60,7 +60,7 @@ public final class EventCodec {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /** The attributes of {@code event} as Kafka headers, UTF-8 text. */
+    /** Returns the attributes of {@code event} as Kafka headers, UTF-8 text. */
     public Map<String, String> headers(PublishedEvent event) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(SPEC_VERSION, "1.0");
@@ -77,9 +77,9 @@ public final class EventCodec {
     }
 
     /**
-     * The data of {@code event} as JSON, UTF-8.
+     * Returns the data of {@code event} as JSON, UTF-8.
      *
-     * @throws IllegalArgumentException if it does not hold together, so that {@link #decode} would refuse it
+     * @throws IllegalArgumentException if it is inconsistent, so that {@link #decode} would reject it
      */
     public byte[] encode(StatusEvent event) {
         EventValidator.require(event);
@@ -99,10 +99,10 @@ public final class EventCodec {
     }
 
     /**
-     * Reads one record of {@code status-events}.
+     * Decodes one record of {@code status-events}.
      *
      * @throws UnsupportedEventTypeException if this version does not know the type
-     * @throws MalformedEventException if it is not an event at all
+     * @throws MalformedEventException if it is not an event
      */
     public PublishedEvent decode(Map<String, String> headers, byte @Nullable [] value) {
         String id = required(headers, ID);
@@ -120,9 +120,9 @@ public final class EventCodec {
     }
 
     /**
-     * Reads one record of {@code delivery-reports}.
+     * Decodes one record of {@code delivery-reports}.
      *
-     * @throws MalformedEventException if it cannot be read
+     * @throws MalformedEventException if it cannot be decoded
      */
     public DeliveryReport decodeReport(byte @Nullable [] value) {
         return read(value, DeliveryReport.class);
@@ -153,7 +153,7 @@ public final class EventCodec {
         return read;
     }
 
-    /** The path of field names to the fault, and what a record said of it; never a value out of the event. */
+    /** Returns the field path and the cause of the fault, without any value of the event. */
     private static String where(JsonMappingException e) {
         String path = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())

@@ -62,7 +62,7 @@ public enum EventType {
         return wire;
     }
 
-    /** Whether it tells of a window of work, so that {@link Incident#window} is there. */
+    /** Whether it concerns a maintenance, so that {@link Incident#window} is present. */
     boolean isMaintenance() {
         return wire.startsWith("maintenance.");
     }
@@ -71,7 +71,7 @@ public enum EventType {
         return record;
     }
 
-    /** The type of that name, or empty where this version does not know it. */
+    /** Returns the type of that name, or empty if this version does not know it. */
     public static Optional<EventType> ofWire(String wire) {
         return Optional.ofNullable(BY_WIRE.get(wire));
     }

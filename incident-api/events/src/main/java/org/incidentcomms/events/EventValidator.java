@@ -7,7 +7,7 @@ import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 
-/** What the parts of an event cannot see for themselves; checked by the publisher and again by every reader. */
+/** Checks constraints across the parts of an event; called by the publisher and again by every reader. */
 final class EventValidator {
     private EventValidator() {}
 

@@ -3,7 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** How badly customers are hit, from least to worst; the order of the constants is the order of severity. */
+/** The impact on customers, from least to worst; the order of the constants is the order of severity. */
 public enum Impact {
     @JsonProperty("none")
     NONE,

@@ -12,18 +12,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of an incident or maintenance as it stood when an event was accepted, all updates included.
+ * The complete state of an incident or maintenance when an event was accepted, including all updates.
  *
- * @param slug path segment of its page, unique for ever, from its first title; of a withdrawn one the id
- * @param version grows by one with each event of this incident, from 1; also its ETag
- * @param components those it concerns now, with the state it gave them
+ * @param slug path segment of its page, derived from its first title and never reused; the id once withdrawn
+ * @param version increases by one with each event of this incident, from 1; also its ETag
+ * @param components those currently affected, with the status this incident gave them
  * @param startedAt when it began, which may be before it was reported
  * @param resolvedAt when it ended, or null while it is open
- * @param window for a maintenance when it takes place, else null
- * @param previousWindow for a maintenance moved by this event, the window it had before, else null
+ * @param window of a maintenance, else null
+ * @param previousWindow for a maintenance rescheduled by this event, the window before, else null
  * @param updates published ones, oldest first
  * @param postmortem the published one, or null
- * @param withdrawn whether it was taken back; then it carries no text
+ * @param withdrawn whether it was withdrawn; then it contains no text
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Incident(
@@ -62,7 +62,10 @@ public record Incident(
         updates = updates == null ? List.of() : List.copyOf(updates);
     }
 
-    /** Every component any update of this incident ever named: who was told "down" is told "resolved". */
+    /**
+     * Every component named by any update of this incident, as subscribers notified of an outage are also notified when
+     * it is resolved.
+     */
     @JsonIgnore
     public Set<String> componentIdsEver() {
         Set<String> ids = new LinkedHashSet<>();
@@ -71,7 +74,7 @@ public record Incident(
         return ids;
     }
 
-    /** The same incident with these updates only, and with or without its post-mortem. */
+    /** A copy with only these updates, and with or without its post-mortem. */
     public Incident showing(Predicate<Update> shown, boolean withPostmortem) {
         return new Incident(
                 id,

@@ -3,7 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Whether something broke or a window of work was announced. */
+/** An unplanned incident or a planned maintenance. */
 public enum IncidentKind {
     @JsonProperty("incident")
     INCIDENT,

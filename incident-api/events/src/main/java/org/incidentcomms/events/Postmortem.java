@@ -28,12 +28,12 @@ public record Postmortem(
         notified = notified == null ? ChannelSelection.EVERYBODY : notified;
     }
 
-    /** The same, with another choice of channels. */
+    /** A copy with another selection of channels. */
     public Postmortem with(ChannelSelection choice) {
         return new Postmortem(id, slug, title, body, author, publishedAt, choice);
     }
 
-    /** Whether the blog has a post of it, which is its page; the incident's page shows it in any case. */
+    /** Whether it has a blog post, which is its page; the incident's page shows it in any case. */
     public boolean hasPost() {
         return notified.includes("blog");
     }

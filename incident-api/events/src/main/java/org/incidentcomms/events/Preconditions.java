@@ -3,9 +3,12 @@ package org.incidentcomms.events;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What no part of an event may lack, checked where the part is made, so that no reader meets a null deep inside. */
+/** Required-field checks, run when a part is created, so that no reader meets a null inside an event. */
 final class Preconditions {
-    /** Ids and slugs become file names, URLs, Message-IDs and Kafka keys, so they hold nothing that means more there. */
+    /**
+     * Ids and slugs become file names, URLs, Message-IDs and Kafka keys, so characters with a meaning there are
+     * excluded.
+     */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}");
 
     private Preconditions() {}
@@ -17,7 +20,7 @@ final class Preconditions {
         return value;
     }
 
-    /** An id or a slug: 1 to 200 letters, digits, {@code - . _ ~}, the first a letter or digit. */
+    /** Checks an id or slug: 1 to 200 letters, digits, {@code - . _ ~}, the first a letter or digit. */
     static String name(@Nullable String value, String field) {
         String name = present(value, field);
         if (!NAME.matcher(name).matches()) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event with its CloudEvents attributes.
  *
- * @param id {@code ce_id}: {@code <aggregate id>-<version>}, the same however often it is delivered
+ * @param id {@code ce_id}: {@code <aggregate id>-<version>}, the same for every redelivery
  * @param time {@code ce_time}: when the API accepted it
  * @param traceparent W3C trace context of the request, or null
  */

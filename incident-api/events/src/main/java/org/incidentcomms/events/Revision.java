@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An earlier wording of an update, kept so that a correction can be seen for what it is. Two that follow each other may
- * differ in author and channel texts alone, which pages do not show.
+ * An earlier version of an update's text, kept to show what a correction changed. Two consecutive ones may differ in
+ * author and channel texts alone, which pages do not show.
  *
- * @param author who signed it; known only where {@code texts} is
- * @param texts its words for single channels, or null where it was kept before these were
+ * @param author its signature; known only if {@code texts} is
+ * @param texts its texts for single channels, or null if it was stored before these were kept
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Revision(
@@ -24,7 +24,7 @@ public record Revision(
         Preconditions.present(replacedAt, "replaced_at");
     }
 
-    /** One of which neither author nor texts were kept. */
+    /** A revision without author and texts. */
     public Revision(@Nullable String headline, String message, Instant replacedAt) {
         this(headline, message, null, null, replacedAt);
     }

@@ -9,7 +9,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Reads times as the contract has them; Jackson's own reader would also take numbers, in a unit nobody agreed on. */
+/**
+ * Deserializes times as the contract defines them; Jackson's own deserializer would also accept numbers, whose unit is
+ * undefined.
+ */
 final class Rfc3339 extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
 

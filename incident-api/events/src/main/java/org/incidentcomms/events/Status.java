@@ -3,7 +3,7 @@ package org.incidentcomms.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Where an incident (the first four) or a maintenance (the last five) stands. */
+/** The status of an incident (the first four) or a maintenance (the last five). */
 public enum Status {
     @JsonProperty("investigating")
     INVESTIGATING,
@@ -29,7 +29,7 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nothing further is expected: resolved, completed or cancelled. */
+    /** Whether the status is final: resolved, completed or cancelled. */
     public boolean isTerminal() {
         return this == RESOLVED || this == COMPLETED || this == CANCELLED;
     }

@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long a component was in each state. Not on the wire. */
+/** The time a component spent in each status. Not on the wire. */
 public record StatusDurations(long operational, long degraded, long partial, long major, long maintenance) {
     public static final StatusDurations NONE = new StatusDurations(0, 0, 0, 0, 0);
 
     private static final BigDecimal PARTLY = new BigDecimal("0.3");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Of some days together. */
+    /** Sums several days. */
     public static StatusDurations of(List<ComponentDay> days) {
         return days.stream().map(ComponentDay::seconds).reduce(NONE, StatusDurations::plus);
     }
@@ -27,14 +27,14 @@ public record StatusDurations(long operational, long degraded, long partial, lon
         };
     }
 
-    /** How long anything is known. */
+    /** The total time with a known status. */
     public long known() {
         return operational + degraded + partial + major + maintenance;
     }
 
     /**
-     * 100 less major outages in full and partial outages by 30 %, as Statuspage counts; degraded performance and
-     * maintenance count as up. Two decimals, rounded down, so that 100 is 100; null where nothing is known.
+     * 100 minus major outages in full and partial outages by 30 %, as Statuspage counts; degraded performance and
+     * maintenance count as up. Two decimals, rounded down, so that 100 means no downtime; null if nothing is known.
      */
     public @Nullable BigDecimal uptimePercent() {
         long known = known();

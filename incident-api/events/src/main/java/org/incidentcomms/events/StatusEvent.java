@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that travels on {@code status-events}. Each event carries the whole of its aggregate, so the newest event
- * of a key is the history (the topic is compacted). {@link EventType} names the types on the wire.
+ * Every event on {@code status-events}. Each event carries its complete aggregate, so the newest event of a key
+ * suffices (the topic is compacted). {@link EventType} maps to the names on the wire.
  */
 public sealed interface StatusEvent {
 
-    /** The incident or component this event is about; also the Kafka key and the CloudEvents subject. */
+    /** The id of the incident or component; also the Kafka key and the CloudEvents subject. */
     String aggregateId();
 
     /** The aggregate's version as of this event. */
     long aggregateVersion();
 
-    /** An event about an incident or maintenance; {@code incident} is the whole of it. */
+    /** An event about an incident or maintenance; {@code incident} is its complete state. */
     sealed interface IncidentEvent extends StatusEvent {
         Incident incident();
 
@@ -33,12 +33,12 @@ public sealed interface StatusEvent {
         }
     }
 
-    /** Something new was said: {@code updateId} names the update (or the post-mortem) that people are to be told. */
+    /** An event to be announced: {@code updateId} is the update (or post-mortem) to announce. */
     sealed interface Announcement extends IncidentEvent {
         @JsonProperty("update_id")
         String updateId();
 
-        /** Which channels are to tell it: as was chosen for the update, or the post-mortem, that it names. */
+        /** The channels that announce it, as selected for the update or post-mortem. */
         default ChannelSelection notified() {
             return incident()
                     .update(updateId())
@@ -69,14 +69,14 @@ public sealed interface StatusEvent {
     record IncidentUpdated(
             Incident incident, @JsonProperty("update_id") String updateId) implements Announcement {}
 
-    /** Title, impact or a text changed without telling anybody. */
+    /** Title, impact or a text changed without a notification. */
     record IncidentEdited(Incident incident) implements IncidentEvent {}
 
-    /** A text was wrong and everybody who had it is told the right one. */
+    /** A text was corrected, and its recipients are notified of the correction. */
     record IncidentCorrected(
             Incident incident, @JsonProperty("update_id") String updateId) implements Announcement {}
 
-    /** Taken back; {@code incident} carries no text any more. */
+    /** Withdrawn; {@code incident} contains no text. */
     record IncidentWithdrawn(Incident incident) implements IncidentEvent {}
 
     record PostmortemPublished(
@@ -110,7 +110,7 @@ public sealed interface StatusEvent {
     record ComponentDeleted(Component component) implements ComponentEvent {}
 
     /**
-     * Try the failed deliveries again.
+     * Retry the failed deliveries.
      *
      * @param updateId only this update's, or null for all
      * @param channels only these destinations, or empty for all
@@ -128,7 +128,7 @@ public sealed interface StatusEvent {
         }
     }
 
-    /** Stop what has not left yet; the parameters are those of {@link DeliveryRetryRequested}. */
+    /** Stop the pending deliveries; the parameters are those of {@link DeliveryRetryRequested}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryStopRequested(
             Incident incident,

@@ -2,13 +2,13 @@ package org.incidentcomms.events;
 
 /** The two topics, which incident-api creates. */
 public final class Topics {
-    /** One partition, compacted: a total order of all events, the newest of each key kept for ever. */
+    /** One partition, compacted: a total order of all events, of which the newest of each key is kept for ever. */
     public static final String STATUS_EVENTS = "status-events";
-    /** What became of each event on each destination; kept for 14 days. */
+    /** Delivery reports for each event and destination; kept for 14 days. */
     public static final String DELIVERY_REPORTS = "delivery-reports";
-    /** Largest message either topic takes, in bytes. */
+    /** Maximum record size of both topics, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
-    /** Largest event value incident-api accepts, in bytes. */
+    /** Maximum event value incident-api accepts, in bytes. */
     public static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
     private Topics() {}

@@ -3,7 +3,9 @@ package org.incidentcomms.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A well-formed event of a type this version does not know: to be kept, and read again by a version that does. */
+/**
+ * A well-formed event of a type this version does not know: it is kept, and decoded later by a version that knows it.
+ */
 public final class UnsupportedEventTypeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

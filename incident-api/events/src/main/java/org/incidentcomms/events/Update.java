@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing said about an incident.
+ * One update of an incident.
  *
- * @param slug path segment of its blog post, unique for ever
- * @param headline its own title, or null where the incident's title and status are enough
+ * @param slug path segment of its blog post, never reused
+ * @param headline its own title, or null if the incident's title and status suffice
  * @param message Markdown, at most 25,000 characters
- * @param author who signs it (a person or a team), or null for the company's sign-off
- * @param components what this update did to components
- * @param revision how many announced corrections it has had, from 0
- * @param history earlier wordings, oldest first
+ * @param author its signature (a person or a team), or null for the company's sign-off
+ * @param components the changes this update made to components
+ * @param revision number of announced corrections
+ * @param history earlier versions of its text, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Update(
@@ -45,7 +45,7 @@ public record Update(
         history = history == null ? List.of() : List.copyOf(history);
     }
 
-    /** Whether the blog has a post of it, which is its page; the incident's page shows it in any case. */
+    /** Whether it has a blog post, which is its page; the incident's page shows it in any case. */
     public boolean hasPost() {
         return notified.includes("blog");
     }

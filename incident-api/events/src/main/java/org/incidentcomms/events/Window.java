@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** When a maintenance takes place, and the zone in which it is told. The end is after the start. */
+/** The time of a maintenance, and the zone it is displayed in. The end is after the start. */
 public record Window(
         @JsonProperty("starts_at") Instant startsAt,
         @JsonProperty("ends_at") Instant endsAt,

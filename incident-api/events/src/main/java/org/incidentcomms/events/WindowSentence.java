@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * A window told the way people read it: "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT
- * -07:00)". The same on every JVM, whatever its own locale and zone.
+ * Formats a window as text: "Saturday, August 5th, between 10:00 am and 4:00 pm Pacific Daylight Time (GMT -07:00)".
+ * The same on every JVM, whatever its locale and zone.
  */
 public final class WindowSentence {
-    /** Half a year: beyond it another year's day of that name is nearer than the one that is meant. */
+    /** Half a year: beyond it a date without its year would be read as one of another year. */
     private static final Duration SO_FAR_THAT_THE_YEAR_IS_TOLD = Duration.ofDays(182);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mm", Locale.US);
@@ -23,8 +23,8 @@ public final class WindowSentence {
     private WindowSentence() {}
 
     /**
-     * The window in its own zone, told at {@code now}; both zones are named where the clocks change within it, both days
-     * where it spans two, and the year where {@link #namesYear(Window, Instant)} says so.
+     * Formats the window in its own zone, as seen at {@code now}; names both zone offsets if the clocks change within
+     * it, both days if it spans two, and the year if {@link #namesYear(Window, Instant)} says so.
      */
     public static String of(Window window, Instant now) {
         ZonedDateTime start = window.startsAt().atZone(window.timeZone());
@@ -39,8 +39,8 @@ public final class WindowSentence {
     }
 
     /**
-     * An instant in {@code zone}, told at {@code now}: "Monday, February 2nd, 5:30 pm Pacific Standard Time (GMT
-     * -08:00)", with its year where {@link #namesYear(Instant, ZoneId, Instant)} says so.
+     * Formats an instant in {@code zone}, as seen at {@code now}: "Monday, February 2nd, 5:30 pm Pacific Standard Time
+     * (GMT -08:00)", with its year if {@link #namesYear(Instant, ZoneId, Instant)} says so.
      */
     public static String of(Instant instant, ZoneId zone, Instant now) {
         ZonedDateTime at = instant.atZone(zone);
@@ -48,15 +48,17 @@ public final class WindowSentence {
     }
 
     /**
-     * Whether a date told at {@code now} is told with its year: where a calendar in {@code zone} shows another year now,
-     * and where it is half a year away or more.
+     * Whether a date is shown with its year at {@code now}: if the current year in {@code zone} is another one, and if
+     * the date is half a year away or more.
      */
     public static boolean namesYear(Instant told, ZoneId zone, Instant now) {
         return told.atZone(zone).getYear() != now.atZone(zone).getYear()
                 || Duration.between(now, told).abs().compareTo(SO_FAR_THAT_THE_YEAR_IS_TOLD) >= 0;
     }
 
-    /** As {@link #namesYear(Instant, ZoneId, Instant)}, of both ends of a window: either names both years or none. */
+    /**
+     * As {@link #namesYear(Instant, ZoneId, Instant)}, for both ends of a window: either both show the year or neither.
+     */
     public static boolean namesYear(Window window, Instant now) {
         return namesYear(window.startsAt(), window.timeZone(), now)
                 || namesYear(window.endsAt(), window.timeZone(), now);
@@ -68,7 +70,7 @@ public final class WindowSentence {
                 + (year ? ", " + at.getYear() : "");
     }
 
-    /** Not the formatter's own "a": its text and the space before it differ between JDKs' locale data. */
+    /** Replaces the formatter's "a", whose text and preceding space differ between JDKs' locale data. */
     private static String clock(ZonedDateTime at) {
         return CLOCK.format(at) + (at.getHour() < 12 ? " am" : " pm");
     }
