@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 
-/** What counts as one address: of IPv6 the first 64 bits, as whoever has one of those has them all. */
+/** The key by which addresses are counted: of IPv6 the first 64 bits, as one customer has a whole such network. */
 final class AddressPrefix {
     private AddressPrefix() {}
 

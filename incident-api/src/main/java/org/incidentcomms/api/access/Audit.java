@@ -8,7 +8,7 @@ import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail: written in the transaction of what it tells, and only ever added to. */
+/** The audit trail: written in the transaction of the change, append-only. */
 @ApplicationScoped
 public class Audit implements Redactable {
     private final AuditStore store;
@@ -19,7 +19,7 @@ public class Audit implements Redactable {
         this.documents = documents;
     }
 
-    /** The one exception to only adding: who did what and when stays, what it said goes. */
+    /** The one exception to append-only: who did what and when stays, the texts are deleted. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
@@ -27,7 +27,7 @@ public class Audit implements Redactable {
                 id, "status", "impact", "window", "update_id", "publish_at", "reason", "method", "path", "problem");
     }
 
-    /** {@code before} and {@code after} hold the fields that changed; never a message's text. */
+    /** {@code before} and {@code after} hold the changed fields; never a message's text. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void record(
             Caller caller,

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many refusals of one period, a minute in earnest, are written down: so many of each name, and fewer of all callers
- * without a name together, for they cost nothing to make. Thread-safe; its memory is bounded.
+ * Limits how many refusals per period (one minute in production) are recorded: a number per subject, and fewer for all
+ * anonymous callers together, as their requests cost nothing. Thread-safe; its memory is bounded.
  */
 final class AuditQuota {
     static final String NAMELESS = "";
     static final int OF_THE_NAMELESS = 30;
     static final int OF_EACH = 60;
-    /** Names beyond these share what one name has. */
+    /** Further subjects share the quota of one. */
     static final int NAMES = 500;
 
     private static final String OTHERS = "others";
 
-    /** That so many refusals of a period that is over were not written down. */
+    /** The number of refusals of an ended period that were not recorded. */
     record LeftOut(String name, long number) {}
 
     private final Map<String, Long> refused = new HashMap<>();
@@ -32,14 +32,14 @@ final class AuditQuota {
         this.periodMillis = Math.max(1, period.toMillis());
     }
 
-    /** Whether this one is to be written down. */
+    /** Whether this refusal is recorded. */
     synchronized boolean take(String name, Instant now) {
         roll(now);
         String known = name.equals(NAMELESS) || refused.containsKey(name) || refused.size() < NAMES ? name : OTHERS;
         return refused.merge(known, 1L, Long::sum) <= most(known);
     }
 
-    /** What was left out of periods that are over; told once. */
+    /** Returns the numbers omitted in ended periods, each once. */
     synchronized List<LeftOut> leftOut(Instant now) {
         roll(now);
         List<LeftOut> told = List.copyOf(leftOut);

@@ -33,7 +33,7 @@ class AuditStore {
                 values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", at, caller.name(), caller.address(), action, resourceId, version, before, after);
     }
 
-    /** Takes every field out of {@code before} and {@code after} but these. */
+    /** Removes every other field from {@code before} and {@code after}. */
     void keepOnly(String resourceId, String... fields) {
         String kept = "(select jsonb_object_agg(key, value) from jsonb_each(%s) where key = any (?))";
         database.update(
@@ -44,7 +44,7 @@ class AuditStore {
                 resourceId);
     }
 
-    /** Newest first, those before {@code beforeSeq}; null stands for any. */
+    /** Newest first, those before {@code beforeSeq}; null matches any. */
     List<AuditEntry> list(
             @Nullable String resourceId, @Nullable String actor, @Nullable Instant since, long beforeSeq, int limit) {
         return database.query("""
@@ -72,11 +72,11 @@ class AuditStore {
     }
 
     /**
-     * One line of the audit trail.
+     * One entry of the audit trail.
      *
      * @param action the event's type on the wire
-     * @param version of the resource after it
-     * @param before what the changed fields were, or null where there was nothing before
+     * @param version of the resource after the change
+     * @param before previous values of the changed fields, or null if it is new
      */
     public record AuditEntry(
             long seq,

@@ -10,11 +10,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.service.problem.Problems;
 
 /**
- * Lets a few callers post something at once, and the others in the order in which they came.
+ * Limits concurrent writes; the other callers wait in order of arrival.
  *
- * <p>More at once would not be done sooner: they share the same processors and the same log of the database. And the
- * connection pool gives a free connection to whoever asks at the right moment, so that some would wait several times as
- * long as others.
+ * <p>More concurrency would not be faster: requests share the same processors and the database's log. And the
+ * connection pool is not fair, so some requests would wait several times as long as others.
  */
 @ApplicationScoped
 class Bulkhead {
@@ -34,8 +33,8 @@ class Bulkhead {
     }
 
     /**
-     * Does the work when it is the caller's turn; 503 where that is not soon. Not within a transaction: who holds rows
-     * would wait for who waits for them.
+     * Runs the work when it is the caller's turn; 503 after a time-out. Not within a transaction: a holder of row locks
+     * would wait for callers that wait for those rows.
      */
     <T> T take(Supplier<T> work) {
         try {

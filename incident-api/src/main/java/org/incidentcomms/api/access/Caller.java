@@ -3,10 +3,10 @@ package org.incidentcomms.api.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request.
+ * The authenticated caller of a request.
  *
- * @param name as the token gives it (upn, preferred_username or sub); what the audit trail shows
- * @param subject the token's sub, which two people never share
+ * @param name from the token (upn, preferred_username or sub), shown in the audit trail
+ * @param subject the token's sub, unique to a person
  * @param address the peer's network address
  * @param traceparent the request's W3C trace context, or null
  */

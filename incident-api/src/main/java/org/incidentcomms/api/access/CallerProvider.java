@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@link Caller} off the request being served. */
+/** Provides the {@link Caller} of the current request. */
 @RequestScoped
 public class CallerProvider {
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -26,7 +26,7 @@ public class CallerProvider {
         return new Caller(name, subject, ClientAddress.of(request), trace());
     }
 
-    /** From when on the token is refused; null where it does not say. */
+    /** When the token expires; null if it does not say. */
     public @Nullable Instant tokenExpiry() {
         long seconds = token.getExpirationTime();
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;

@@ -5,8 +5,8 @@ import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from: the peer of the connection. A proxy's {@code X-Forwarded-For} counts only where {@code
- * quarkus.http.proxy.…} says that there is a proxy to trust, as anybody can send one.
+ * The address of a request's peer. {@code X-Forwarded-For} counts only if {@code quarkus.http.proxy.…} configures a
+ * trusted proxy, as any client can send the header.
  */
 public final class ClientAddress {
     private ClientAddress() {}

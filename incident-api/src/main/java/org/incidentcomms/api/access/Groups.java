@@ -1,8 +1,8 @@
 package org.incidentcomms.api.access;
 
 /**
- * The groups a token may carry. An admin is also an operator, an operator also a viewer. Alerting is for machines: it may
- * call {@code /v1/hooks} and nothing else.
+ * The groups a token may contain. An admin is also an operator, an operator also a viewer. Alerting is for machines: it
+ * may only call {@code /v1/hooks}.
  */
 public final class Groups {
     public static final String VIEWER = "viewer";

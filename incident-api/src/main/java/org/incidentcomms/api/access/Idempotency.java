@@ -16,11 +16,11 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the work of an {@link Idempotent} call once per {@code Idempotency-Key}, in one transaction with remembering the
- * answer.
+ * Executes an {@link Idempotent} call once per {@code Idempotency-Key}, and stores the response in the same
+ * transaction.
  *
- * <p>A key belongs to the token's subject and the path, for seven days. The same body gets the first answer again,
- * another body 422, a call whose first attempt is still running 409. A refused request leaves nothing behind, so it may
+ * <p>A key belongs to the token's subject and the path, for seven days. A repeat with the same body gets the stored
+ * response, with another body 422, while the first attempt is running 409. A rejected request stores nothing, so it may
  * be repeated with the same key.
  */
 @ApplicationScoped
@@ -40,9 +40,9 @@ public class Idempotency implements Expirable, Redactable {
     }
 
     /**
-     * @param key the header, or null to do the work whatever was done before
-     * @param path of the call, with the ids it names
-     * @param request what the key stands for: the same again is answered alike, another one is 422
+     * @param key the header, or null to execute unconditionally
+     * @param path of the call, including ids
+     * @param request the body the key is bound to
      */
     StoredResponse once(
             @Nullable String key, Caller caller, String path, Object request, Supplier<StoredResponse> work) {
@@ -74,7 +74,10 @@ public class Idempotency implements Expirable, Redactable {
         return response;
     }
 
-    /** Answers that tell of it are lost; the same request again is 410, so that nothing that is gone comes back by it. */
+    /**
+     * Deletes stored responses that contain it; a repeat of the request gets 410, so that deleted content is not
+     * returned.
+     */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {

@@ -20,7 +20,7 @@ import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.jspecify.annotations.Nullable;
 
-/** Does the work of {@link Idempotent} calls by {@link Idempotency}; their scope is the path that was called. */
+/** Runs {@link Idempotent} calls by {@link Idempotency}; their scope is the path. */
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

@@ -16,7 +16,7 @@ class IdempotencyStore {
         this.database = database;
     }
 
-    /** Holds the key until the transaction ends; false where another transaction holds it. */
+    /** Locks the key until the transaction ends; returns false if another transaction has locked it. */
     boolean claim(String subject, String path, String key) {
         return database.find(
                         "select pg_try_advisory_xact_lock(hashtextextended(?, 7))",
@@ -62,7 +62,7 @@ class IdempotencyStore {
                 at);
     }
 
-    /** Answers of calls on {@code id}, or that name it. */
+    /** Responses of calls on {@code id}, or that contain it. */
     void blank(String id, String body) {
         database.update("""
                 update idempotency set status = 410, location = null, etag = null, body = ?
@@ -74,9 +74,9 @@ class IdempotencyStore {
     }
 
     /**
-     * What a state-changing call answered, as far as a repeated one must answer the same.
+     * The stored response of a state-changing call, as far as a repeat must return it.
      *
-     * @param location path of what was made, or null
+     * @param location path of the created resource, or null
      * @param etag with its quotes, or null
      * @param body JSON
      */

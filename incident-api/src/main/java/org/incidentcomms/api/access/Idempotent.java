@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A call of the API that changes something, is one transaction, and is done once per {@code Idempotency-Key}: see {@link
- * Idempotency}. The method has a parameter for that header and returns a {@code Response}.
+ * A call that changes state in one transaction, and is executed once per {@code Idempotency-Key}: see
+ * {@link Idempotency}. The method has a parameter for that header and returns a {@code Response}.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -13,12 +13,12 @@ import org.incidentcomms.service.jwt.JwksUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who calls before anything else is done for the call, so that limits and the trail can go by it. Refuses
- * nobody; what a bad token is answered is decided where the token is needed.
+ * Determines the caller before any other filter, for rate limits and the audit trail. Rejects no request; an invalid
+ * token is rejected where authentication is required.
  */
 @ApplicationScoped
 public class IdentityFilter {
-    /** After the framework's authentication (200) has prepared it, before everything that goes by it. */
+    /** After the framework's authentication (200), before all filters that use the identity. */
     private static final int PRIORITY = 150;
 
     private static final String KEY = IdentityFilter.class.getName();
@@ -28,12 +28,12 @@ public class IdentityFilter {
         filters.register(IdentityFilter::identify, PRIORITY);
     }
 
-    /** Null where there was no valid token, or none is asked for on this path. */
+    /** Null if there was no valid token, or the path requires none. */
     public static @Nullable Identified of(RoutingContext context) {
         return context.get(KEY);
     }
 
-    /** Whether there was a token that nobody could verify: no proof of a caller, and no failed attempt of one. */
+    /** Whether the token could not be verified for lack of keys: neither an identity nor a failed attempt. */
     public static boolean isUnverified(RoutingContext context) {
         return context.get(UNVERIFIED) != null;
     }
@@ -43,7 +43,8 @@ public class IdentityFilter {
             context.next();
             return;
         }
-        // Else the framework would answer a bad token by itself, and the call go on nevertheless.
+        // Otherwise the framework would respond to an invalid token itself, and the request would continue
+        // nevertheless.
         Object answering = context.get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
         BiConsumer<RoutingContext, Throwable> nothing = (failed, reason) -> {};
         context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, nothing);
@@ -71,14 +72,14 @@ public class IdentityFilter {
     }
 
     /**
-     * Whose valid token a request carries.
+     * The identity of a valid token.
      *
-     * @param name what the audit trail shows
-     * @param subject what two people never share
+     * @param name shown in the audit trail
+     * @param subject unique to a person
      */
     public record Identified(String name, String subject) {
 
-        /** Null for nobody. */
+        /** Null for anonymous requests. */
         static @Nullable Identified of(SecurityIdentity identity) {
             Principal principal = identity.getPrincipal();
             if (identity.isAnonymous() || principal == null) {

@@ -14,8 +14,8 @@ import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;
 
 /**
- * Refuses with 429, before a body is read, who calls too often: by the subject of the token, and by the address where
- * there is no valid one. A valid token always passes the second limit, so that nobody can lock out others of the same
+ * Rejects with 429, before the body is read, callers above their rate: per subject of the token, and per address
+ * without a valid token. A valid token always passes the second limit, so that nobody can lock out others of the same
  * address.
  */
 @ApplicationScoped
@@ -66,14 +66,14 @@ class RateLimit {
                 : failures.take(AddressPrefix.of(ClientAddress.of(context.request())), clock.millis());
     }
 
-    /** How often somebody may call, on each replica; 0 is as often as they like. */
+    /** Requests per minute, on each replica; 0 is unlimited. */
     @ConfigMapping(prefix = "rate-limit")
     interface RateLimitConfig {
-        /** Calls of one token subject; a whole minute's may come at once. */
+        /** Requests of one token subject; a whole minute's may come at once. */
         @WithDefault("600")
         int perMinute();
 
-        /** Calls without a valid token from one address. */
+        /** Requests without a valid token from one address. */
         @WithDefault("30")
         int failedPerMinute();
     }

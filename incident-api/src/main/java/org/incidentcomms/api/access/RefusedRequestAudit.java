@@ -26,9 +26,9 @@ import org.incidentcomms.service.problem.Problem;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down who was refused what, for calls that would have changed something: never what they said. As a refused
- * call leaves no transaction behind, these lines are written shortly after, by a thread of their own; what the database
- * does not take is lost, and so is what goes beyond {@link AuditQuota}, but for its number.
+ * Records who was refused which state-changing call, never its content. As a refused call leaves no transaction, a
+ * thread of its own writes these entries shortly after; entries the database rejects are lost, and those beyond
+ * {@link AuditQuota} are only counted.
  */
 @ApplicationScoped
 class RefusedRequestAudit {
@@ -51,7 +51,7 @@ class RefusedRequestAudit {
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(1000);
     private final GuardedLoop loop = new GuardedLoop("refusals", this::writeDown);
 
-    /** @param period of the budget; another than a minute is for tests */
+    /** @param period of the quota; other values than a minute are for tests */
     RefusedRequestAudit(
             AuditStore store,
             JsonColumns documents,
@@ -63,7 +63,7 @@ class RefusedRequestAudit {
         this.budget = new AuditQuota(period);
     }
 
-    /** Before everything that may refuse. */
+    /** Before every filter that may refuse. */
     void register(@Observes Filters filters) {
         filters.register(this::watch, 1500);
     }
@@ -93,7 +93,7 @@ class RefusedRequestAudit {
         refused(name, address, context.request().method().name(), path, status);
     }
 
-    /** Has it written down, if this status is to be, and if the budget allows it. */
+    /** Records the refusal, if its status and the quota allow it. */
     void refused(String name, String address, String method, String path, int status) {
         Instant now = clock.instant();
         if (!WRITTEN_DOWN.contains(status) || !budget.take(name, now)) {
@@ -110,7 +110,7 @@ class RefusedRequestAudit {
         }
     }
 
-    /** What waits when the service stops is still written. */
+    /** Waiting entries are still written when the service stops. */
     private Duration writeDown() throws InterruptedException {
         do {
             Line line = lines.poll(200, TimeUnit.MILLISECONDS);
@@ -129,7 +129,7 @@ class RefusedRequestAudit {
         try {
             add(line);
         } catch (RuntimeException | AssertionError e) {
-            // The driver throws the latter when its connection dies at the wrong moment.
+            // The driver throws the latter if its connection dies at the wrong moment.
             LOG.warnf("cannot record a refused request reason=%s", e.getMessage());
         }
     }

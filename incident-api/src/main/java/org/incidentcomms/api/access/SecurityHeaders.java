@@ -8,18 +8,18 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every answer tells a browser, also one that some filter gives: run nothing, frame nothing, keep nothing of {@code
- * /v1}. A page that needs more sets the header itself, and that counts.
+ * Security headers of every response, including those of filters: no scripts, no frames, no caching of {@code /v1}. A
+ * page that needs more sets the header itself, which takes precedence.
  */
 @ApplicationScoped
 class SecurityHeaders {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-    /** Swagger UI brings an inline script. */
+    /** Swagger UI contains an inline script. */
     private static final String DOCUMENTATION = "default-src 'none'; script-src 'self' 'unsafe-inline'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
             + "frame-ancestors 'none'";
 
-    /** Before everything that may answer. */
+    /** Before every filter that may respond. */
     void register(@Observes Filters filters) {
         filters.register(SecurityHeaders::promise, 2000);
     }

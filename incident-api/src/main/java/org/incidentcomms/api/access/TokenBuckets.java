@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A token bucket for each key: so many a minute, and as many at once after a minute of rest. Thread-safe. Remembers the
- * keys used last, so many and no more; one that is forgotten begins with a full bucket.
+ * A token bucket for each key: a rate per minute, and the same number as burst. Thread-safe. Keeps a limited number of
+ * recently used keys; an evicted one starts with a full bucket.
  */
 final class TokenBuckets {
     private static final class Bucket {
@@ -34,7 +34,7 @@ final class TokenBuckets {
         };
     }
 
-    /** Takes one of {@code key}'s; zero, or how long until there is one. Times are in milliseconds. */
+    /** Takes a token of {@code key}; returns zero, or the wait until one is available. Times are in milliseconds. */
     synchronized Duration take(String key, long now) {
         Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(perMinute, now));
         long passed = Math.max(0, now - bucket.at);

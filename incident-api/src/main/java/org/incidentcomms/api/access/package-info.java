@@ -1,8 +1,8 @@
 /**
- * Who may call and how often, who did what, and what was answered before.
+ * Authentication, rate limits, the audit trail and idempotency.
  *
- * <p>Belongs here: the caller, the groups, rate limits, the audit trail, idempotency keys. Does not belong here: deciding what a call
- * means.
+ * <p>Belongs here: the caller, the groups, rate limits, the audit trail, idempotency keys. Does not belong here: the
+ * meaning of a call.
  */
 @NullMarked
 package org.incidentcomms.api.access;

@@ -30,15 +30,17 @@ import org.incidentcomms.service.kafka.KafkaConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one Kafka producer of this process, a transactional one. Used by the relay's thread.
+ * The process's only Kafka producer, a transactional one. Used by the relay's thread.
  *
- * <p>Opening it cuts off the producer that was opened before under the same {@code transactional.id}, in whichever
- * process: Kafka aborts what that one has begun and refuses what it still holds. So only a leader opens it, after it took
- * the lock and before it reads what it will send.
+ * <p>Opening it fences the producer opened before with the same {@code transactional.id}, in whichever process: Kafka
+ * aborts that one's transaction and rejects its later records. So only a leader opens it, after it took the lock and
+ * before it reads the rows to send.
  */
 @ApplicationScoped
 class EventSender {
-    /** How long each call waits for Kafka. A round makes two at most, which must end before the leader seems silent. */
+    /**
+     * Limit of each call to Kafka. A round makes at most two, which must end before the leader counts as unresponsive.
+     */
     private static final int CALL_MILLIS = 5_000;
 
     private static final int TRANSACTION_MILLIS = 10_000;
@@ -62,12 +64,12 @@ class EventSender {
         this.producers = producers;
     }
 
-    /** False before the first {@link #open} and after a failure the producer cannot get over. */
+    /** False before the first {@link #open} and after an error the producer cannot recover from. */
     boolean isOpen() {
         return producer != null;
     }
 
-    /** Cuts the producer before off; the failure, where it cannot be opened now. */
+    /** Fences the previous producer; returns the failure if the producer cannot be opened now. */
     Optional<Exception> open() {
         close();
         try {
@@ -80,7 +82,7 @@ class EventSender {
         }
     }
 
-    /** Sends all of them or none; it must be open. Waits for Kafka. */
+    /** Sends all events or none; the producer must be open. Waits for Kafka. */
     SendResult send(List<OutboxRow> rows) {
         Producer<String, byte[]> opened = Objects.requireNonNull(producer, "not open");
         Failures failures = new Failures();
@@ -96,7 +98,7 @@ class EventSender {
             opened.commitTransaction();
             return new SendResult.Committed();
         } catch (TimeoutException | InterruptException e) {
-            // Whether it was committed is not known, and the producer cannot be used before it is.
+            // The outcome of the commit is unknown, and the producer cannot be used before it is known.
             close();
             return new SendResult.Unreachable(e);
         } catch (KafkaException e) {
@@ -120,10 +122,10 @@ class EventSender {
         return refused == null || !isOpen() ? new SendResult.Unreachable(failure) : refused;
     }
 
-    /** What the producer's thread, or a send itself, says of single events of a transaction. */
+    /** Collects errors of single events of a transaction, from the producer's thread or from a send itself. */
     private static final class Failures {
         private volatile boolean isAny;
-        /** The first one only: events behind it are given its reason, whatever they are themselves. */
+        /** The first one only: later events fail with its reason, whatever their own state. */
         private final AtomicReference<SendResult.@Nullable Refused> refused = new AtomicReference<>();
 
         void add(OutboxRow row, @Nullable Exception failure) {
@@ -163,7 +165,7 @@ class EventSender {
         Map<String, Object> properties = settings.producer("incident-api");
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        // More than one, and what is on the wire behind a record that Kafka refuses is tried again until it times out.
+        // With more than one in flight, the records behind a rejected one would be retried until they time out.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS);
@@ -172,7 +174,7 @@ class EventSender {
         return properties;
     }
 
-    /** Nothing is lost by it: what was not committed is still in the outbox. */
+    /** Loses nothing: uncommitted events are still in the outbox. */
     void close() {
         Producer<String, byte[]> opened = producer;
         producer = null;
@@ -180,23 +182,23 @@ class EventSender {
             try {
                 opened.close(Duration.ZERO);
             } catch (KafkaException e) {
-                // it was interrupted while it stopped
+                // Interrupted while stopping.
             }
         }
     }
 
-    /** What became of a transaction of events. */
+    /** The outcome of a transaction of events. */
     sealed interface SendResult {
         /** Readers see all of them. */
         record Committed() implements SendResult {}
 
-        /** Readers see none of them: Kafka will not take this one, and perhaps not others behind it. */
+        /** Readers see none of them: Kafka rejects this one, and possibly others behind it. */
         record Refused(OutboxRow row, Exception failure) implements SendResult {}
 
-        /** Kafka is away, or slow: all of them are sent again. Readers may see them all the same. */
+        /** Kafka is unavailable or slow: all of them are sent again. Readers may see them nevertheless. */
         record Unreachable(Exception failure) implements SendResult {}
 
-        /** Another relay has opened its sender since this one did; readers see none of them. */
+        /** Another relay has opened its producer since; readers see none of them. */
         record Fenced(Exception failure) implements SendResult {}
     }
 }

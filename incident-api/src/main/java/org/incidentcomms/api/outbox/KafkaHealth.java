@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.incidentcomms.api.outbox.TopicProvisioner.Verdict;
 
 /**
- * Shown in {@code /q/health}, never in {@code ready}: with Kafka away this service still does its duty, which is to
- * accept. Topics that are not as they must be are down: they lose order or history, quietly.
+ * Shown in {@code /q/health}, never in {@code ready}: while Kafka is unavailable this service still accepts requests.
+ * Misconfigured topics are down: they silently lose order or history.
  */
 @Wellness
 @ApplicationScoped

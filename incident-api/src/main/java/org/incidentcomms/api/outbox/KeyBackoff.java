@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.incidentcomms.service.loop.Backoff;
 
-/** Keys of which Kafka refuses an event: each waits, longer each time. Used by one thread. */
+/** Back-off per key after Kafka rejected an event of that key. Used by one thread. */
 final class KeyBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Map<String, Backoff> pauses = new HashMap<>();
 
-    /** Keys no event may be sent of now. */
+    /** The keys no event may be sent of now. */
     Collection<String> waiting(Instant now) {
         return pauses.entrySet().stream()
                 .filter(entry -> entry.getValue().holds(now))

@@ -16,8 +16,8 @@ import org.incidentcomms.service.problem.Problems;
 /**
  * Events accepted for publishing. {@link OutboxRelay} publishes them after the caller's commit.
  *
- * <p>Callers lock the aggregate's row before they append: per aggregate the order of appending is then the order of
- * committing, which is the order on the topic.
+ * <p>Callers lock the aggregate's row before they append: per aggregate, the order of appending is then the order of
+ * commits, which is the order on the topic.
  */
 @ApplicationScoped
 public class Outbox implements Expirable, Redactable {
@@ -34,7 +34,7 @@ public class Outbox implements Expirable, Redactable {
         this.doorbell = doorbell;
     }
 
-    /** Adds the event to the caller's transaction; 422 where it is too large ever to be published. */
+    /** Adds the event to the caller's transaction; 422 if it is too large to be published. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(PublishedEvent event) {
         byte[] value = codec.encode(event.data());
@@ -49,20 +49,20 @@ public class Outbox implements Expirable, Redactable {
         }
     }
 
-    /** What the caller's transaction has appended under this id, so that it can be looked at and taken back. */
+    /** Returns the event appended under this id by the caller's transaction, for a preview that is rolled back. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Appended> appended(String eventId) {
         return store.find(eventId);
     }
 
-    /** All of its events so far, told or not: the one that says that it is gone comes after. */
+    /** Deletes all its events so far, published or not; the withdrawal event is appended afterwards. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
         store.deleteOf(id);
     }
 
-    /** Its events so far say nothing of that update, and none announces it. */
+    /** Deletes its published events, removes the update from the waiting ones, and deletes those that announce it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void withoutUpdate(String incidentId, String updateId) {
         store.deletePublishedOf(incidentId);
@@ -75,7 +75,7 @@ public class Outbox implements Expirable, Redactable {
     }
 
     /**
-     * An event as it stands in the outbox: what Kafka will get.
+     * An event in the outbox, as Kafka will receive it.
      *
      * @param headers CloudEvents attributes, named as in Kafka ({@code ce_id} …)
      */

@@ -4,33 +4,33 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the relay, all with a sensible default ({@code OUTBOX_KEEP} and so on). */
+/** Settings of the relay, all with a default ({@code OUTBOX_KEEP} and so on). */
 @ConfigMapping(prefix = "outbox")
 interface OutboxConfig {
-    /** How long a published event stays in the table, for looking things up; it has no other use there. */
+    /** Retention of published events in the table, for inspection only. */
     @WithDefault("P7D")
     Duration keep();
 
-    /** After how long without a sign of life the leader's session is ended by another replica. */
+    /** Time without a sign of life after which another replica ends the leader's session. */
     @WithDefault("PT15S")
     Duration leaderSilentAfter();
 
     /**
-     * The name under which Kafka knows the relay of this installation: all its replicas have the same, and nobody else on
-     * the cluster has it.
+     * The relay's {@code transactional.id}: the same on all replicas of this installation, and used by nothing else on
+     * the cluster.
      */
     @WithDefault("incident-api-outbox")
     String transactionalId();
 
-    /** How many events one transaction may hold. */
+    /** Maximum number of events per transaction. */
     @WithDefault("200")
     int inFlight();
 
-    /** How many bytes one transaction may hold; one event always may be sent. */
+    /** Maximum number of bytes per transaction; a single event is always allowed. */
     @WithDefault("16777216")
     int inFlightBytes();
 
-    /** Copies of each topic this service creates; as many as there are brokers, at most 3, where not set. */
+    /** Replication factor of topics this service creates; if not set, the number of brokers, at most 3. */
     @WithDefault("0")
     short replicationFactor();
 }

@@ -18,25 +18,26 @@ import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what {@link Outbox} holds, in the order in which it was accepted, and marks it once Kafka has it.
+ * Publishes the events of {@link Outbox} in the order in which they were accepted, and marks them once Kafka has
+ * acknowledged them.
  *
- * <p>One thread per process; of all processes on one database one leads, by an advisory lock; {@link RelayLead} is what
- * it does then. A leader that dies between commit and mark leaves to the next one to publish the same again: readers go
- * by event id. A leader that wakes after it was replaced publishes nothing. Kafka being away costs nothing but time: the
- * rows wait.
+ * <p>One thread per process; of all processes on one database one is the leader, by an advisory lock, and runs
+ * {@link RelayLead}. If a leader dies between commit and mark, the next one publishes the same events again: readers
+ * deduplicate by event id. A leader that resumes after it was replaced publishes nothing. While Kafka is unavailable
+ * the rows wait.
  */
 @ApplicationScoped
 public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /**
-     * How late the word of another replica may be heard; this process's own is heard at once, or, while much is going
-     * on, so soon after what was done last: events of a crowd of operators then share a request to Kafka and a mark.
+     * Maximum delay of a wake-up by another replica. A wake-up by this process takes effect at once or, under load,
+     * this long after the previous round: concurrent events then share a request to Kafka and an update.
      */
     private static final Duration SLICE = Duration.ofMillis(10);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** How long a stop waits for the round under way. */
+    /** How long a stop waits for the current round. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
@@ -85,14 +86,14 @@ public class OutboxRelay {
     void stop(@Observes ShutdownEvent event) {
         loop.closeSoon();
         if (!loop.join(PATIENCE)) {
-            // Kafka is away. What is being sent is sent again by the next leader.
+            // Kafka is unavailable. The next leader sends the events of this round again.
             loop.interrupt();
             boolean unused = loop.join(PATIENCE);
         }
         topics.stop();
     }
 
-    /** A session with the database; a new one after each failure of it and each lead. */
+    /** Uses one database session; a new one after each failure and each term as leader. */
     private Duration session() throws InterruptedException {
         try (RelaySessionStore session = RelaySessionStore.open(dataSource, documents)) {
             if (standBy(session)) {
@@ -109,7 +110,7 @@ public class OutboxRelay {
         }
     }
 
-    /** Waits until this process leads; false when it stops before that. */
+    /** Waits until this process is the leader; returns false if it stops before. */
     private boolean standBy(RelaySessionStore session) throws InterruptedException {
         while (loop.isOpen()) {
             if (session.tryLead()) {
@@ -125,7 +126,7 @@ public class OutboxRelay {
         return false;
     }
 
-    /** Until this process stops or is no longer the leader. */
+    /** Runs until this process stops or loses the lead. */
     private void lead(RelaySessionStore session) throws InterruptedException {
         LOG.info("relay is the leader");
         gauges.leading(true);
@@ -154,7 +155,7 @@ public class OutboxRelay {
         }
     }
 
-    /** Until there is news from here or from another replica, a slice at most; whether there is. */
+    /** Waits for a wake-up by this process or another replica, at most one slice; returns whether there was one. */
     private boolean await(RelaySessionStore session, boolean isMore) throws InterruptedException {
         boolean rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
         if (rung && !isMore) {
@@ -164,7 +165,7 @@ public class OutboxRelay {
         return session.hasNotifications() || rung;
     }
 
-    /** Once a second; on every replica, so that each one's metric is true. */
+    /** Once a second, on every replica, so that each one's metric is correct. */
     private void observe(RelaySessionStore session) {
         Instant now = clock.instant();
         if (Duration.between(observedAt, now).compareTo(SECOND) >= 0) {

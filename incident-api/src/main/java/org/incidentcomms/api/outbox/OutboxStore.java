@@ -10,7 +10,7 @@ import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 
-/** The outbox as a request's transaction sees it; {@link RelaySessionStore} is how the relay does. */
+/** The outbox within a request's transaction; the relay uses {@link RelaySessionStore}. */
 @ApplicationScoped
 class OutboxStore {
     private final Database database;
@@ -30,7 +30,7 @@ class OutboxStore {
                 value);
     }
 
-    /** The notification is delivered by the commit, and once however many events the transaction adds. */
+    /** The notification is delivered on commit, once per transaction regardless of the number of events. */
     void addAndNotify(String eventId, String key, String headers, byte[] value) {
         database.query("""
                 with added as (
@@ -48,7 +48,7 @@ class OutboxStore {
         return new Appended(headers, row.getBytes("value"));
     }
 
-    /** A row that is on its way to Kafka at this moment arrives all the same; the next of its key waits for it. */
+    /** A row being sent to Kafka at this moment is still published; the next one of its key waits for it. */
     void deleteOf(String key) {
         database.update("delete from outbox where key = ?", key);
     }
@@ -57,7 +57,7 @@ class OutboxStore {
         database.update("delete from outbox where key = ? and published_at is not null", key);
     }
 
-    /** From the events of {@code key} that wait: those about the update go, the others lose it. */
+    /** In the waiting events of {@code key}: deletes those about the update and removes it from the others. */
     void removeUpdate(String key, String updateId) {
         database.update("""
                 delete from outbox where key = ? and published_at is null

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The relay's metrics. The age grows while the database cannot be asked, so that an alarm on it still rings. */
+/** The relay's metrics. The age grows while the database is unavailable, so that an alert on it still fires. */
 @ApplicationScoped
 class RelayGauges {
     private final MeterRegistry registry;
@@ -41,7 +41,7 @@ class RelayGauges {
                 .register(registry);
     }
 
-    /** The registry outlives a restart within the process, and would go on asking an object that is gone. */
+    /** The registry outlives a restart within the process, and would keep querying a closed object. */
     @PreDestroy
     void remove() {
         meters.forEach(registry::remove);

@@ -14,21 +14,21 @@ import org.incidentcomms.service.loop.Backoff;
 import org.jboss.logging.Logger;
 
 /**
- * What the leader does, from the lock to the end of its session: rounds of reading, sending and marking. Used by the
+ * A term as leader, from the lock to the end of its session: rounds of reading, sending and marking. Used by the
  * relay's thread.
  *
- * <p>The order is what keeps a leader that was replaced from publishing behind its successor: the lock is taken, the
- * sender opened, and only then are rows read, through the session that holds the lock. A session that has ended reads
- * nothing; one that ends later is followed by a leader that opens its sender later, which cuts this one off.
+ * <p>The order of steps keeps a replaced leader from publishing after its successor: it takes the lock, opens the
+ * producer, and only then reads rows, through the session that holds the lock. If that session has ended, reading
+ * fails; if it ends later, the next leader opens its producer later, which fences this one.
  */
 final class RelayLead implements AutoCloseable {
-    /** What is to be done after a round. */
+    /** The action after a round. */
     enum Next {
-        /** Wait for news. */
+        /** Wait for a wake-up. */
         WAIT,
-        /** There may be more, or it has to be tried again. */
+        /** There may be more events, or a retry is due. */
         GO_ON,
-        /** Another relay leads: end the session, and send nothing before the lock is taken again. */
+        /** Another relay is the leader: end the session, and send nothing before the lock is taken again. */
         STEP_DOWN
     }
 
@@ -51,7 +51,7 @@ final class RelayLead implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Whether Kafka is left alone at this moment, because it did not answer. */
+    /** Whether Kafka is in back-off. */
     boolean isPaused(Instant now) {
         return kafkaPause.holds(now);
     }
@@ -61,7 +61,7 @@ final class RelayLead implements AutoCloseable {
         if (!sender.isOpen() && !open()) {
             return Next.GO_ON;
         }
-        // After a failure one event goes alone: where many at once take too long, the outbox empties all the same.
+        // After a failure events are sent one at a time: if large transactions time out, the outbox still drains.
         int limit = kafkaPause.isActive() ? 1 : config.inFlight();
         List<OutboxRow> found = session.unpublished(keyBackoff.waiting(clock.instant()), limit, config.inFlightBytes());
         List<OutboxRow> batch = batch(found);
@@ -94,7 +94,7 @@ final class RelayLead implements AutoCloseable {
         };
     }
 
-    /** A session that has ended is noticed first, for opening cuts off whoever leads by now. */
+    /** Checks the session first, because opening the producer fences the current leader. */
     private boolean open() {
         session.check();
         Optional<Exception> failure = sender.open();
@@ -102,7 +102,7 @@ final class RelayLead implements AutoCloseable {
         return failure.isEmpty();
     }
 
-    /** One event of a key at most, so that no failure can turn the order within an incident; not too many bytes. */
+    /** At most one event of a key, so that no failure can change the order within an incident; limited in bytes. */
     private List<OutboxRow> batch(List<OutboxRow> found) {
         List<OutboxRow> batch = new ArrayList<>();
         Set<String> keys = new HashSet<>();
@@ -131,13 +131,13 @@ final class RelayLead implements AutoCloseable {
         kafkaPause.holdFrom(clock.instant());
     }
 
-    /** The next lead opens the sender anew. */
+    /** The next term opens the producer again. */
     @Override
     public void close() {
         sender.close();
     }
 
-    /** The name of what is at the bottom of it. */
+    /** Names the root cause. */
     private static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause == null ? failure.getClass().getSimpleName() : reason(cause);

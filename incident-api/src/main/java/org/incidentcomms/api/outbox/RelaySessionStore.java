@@ -16,11 +16,11 @@ import org.incidentcomms.service.storage.StorageException;
 import org.postgresql.PGConnection;
 
 /**
- * One database session of the relay: it holds the leader's advisory lock, listens, and reads and marks rows. Used by one
- * thread. Every statement commits by itself.
+ * One database session of the relay: it holds the leader's advisory lock, listens, and reads and marks rows. Used by
+ * one thread. Every statement commits by itself.
  */
 final class RelaySessionStore implements AutoCloseable {
-    /** Any constant will do, as long as nothing else in this database locks it. */
+    /** An arbitrary constant that nothing else in this database locks. */
     private static final long LEADER_LOCK = 0x6f7574626f78L;
 
     private final Connection connection;
@@ -43,14 +43,14 @@ final class RelaySessionStore implements AutoCloseable {
         }
     }
 
-    /** Becomes the only leader, if there is none. The lock goes with the session. */
+    /** Becomes the only leader, if there is none. The lock ends with the session. */
     boolean tryLead() {
         return isTrue("select pg_try_advisory_lock(" + LEADER_LOCK + ")");
     }
 
     /**
-     * Ends the leader's session if it has been silent for so long: a stopped process keeps its connection open, and the
-     * lock with it. A living leader asks the database something every second.
+     * Ends the leader's session if it has been silent for this long: a frozen process keeps its connection open, and
+     * the lock with it. A live leader queries the database every second.
      */
     boolean endSilentLeader(Duration silence) {
         return isTrue("""
@@ -66,7 +66,7 @@ final class RelaySessionStore implements AutoCloseable {
         return session.find(sql, row -> row.getBoolean(1)).orElse(false);
     }
 
-    /** Fails if the session, and the lock with it, is gone. */
+    /** Fails if the session, and the lock with it, has ended. */
     void check() {
         session.query("select 1", row -> true);
     }
@@ -75,10 +75,10 @@ final class RelaySessionStore implements AutoCloseable {
         session.update("listen outbox");
     }
 
-    /** Whether another process has told of news since the last look; does not wait. */
+    /** Whether another process has sent a notification since the last call; does not wait. */
     boolean hasNotifications() {
         try {
-            // Zero would wait for ever, and a negative number reads without waiting.
+            // Zero would wait for ever; a negative number reads without waiting.
             var notifications = connection.unwrap(PGConnection.class).getNotifications(-1);
             return notifications != null && notifications.length > 0;
         } catch (SQLException e) {
@@ -86,7 +86,10 @@ final class RelaySessionStore implements AutoCloseable {
         }
     }
 
-    /** The oldest unpublished rows whose key is not among {@code keys}: at most {@code limit}, and that many bytes. */
+    /**
+     * Returns the oldest unpublished rows whose key is not among {@code keys}, at most {@code limit} and that many
+     * bytes.
+     */
     List<OutboxRow> unpublished(Collection<String> keys, int limit, long bytes) {
         return session.query("""
                 select seq, key, headers, value from (
@@ -109,14 +112,14 @@ final class RelaySessionStore implements AutoCloseable {
                 (Object) seqs.toArray(Long[]::new));
     }
 
-    /** When the oldest event that is not yet published was accepted. */
+    /** When the oldest unpublished event was accepted. */
     Optional<Instant> oldestUnpublished() {
         return session.find(
                 "select created_at from outbox where published_at is null order by seq limit 1",
                 row -> row.getTimestamp(1).toInstant());
     }
 
-    /** Gives lock and subscription back before the pool can hand the session to somebody else. */
+    /** Releases lock and subscription before the pool can hand the session to another caller. */
     @Override
     public void close() {
         try {
@@ -129,14 +132,14 @@ final class RelaySessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends the session, whatever state it is in. It is the driver's connection that is aborted: the pool's own would only
-     * mark itself aborted, leave the session open and keep its place in the pool for ever.
+     * Ends the session in any state. Aborts the driver's connection: the pool's own would only mark itself aborted,
+     * leave the session open and occupy its slot in the pool for ever.
      */
     private void abort() {
         try (connection) {
             ((Connection) connection.unwrap(PGConnection.class)).abort(Runnable::run);
         } catch (SQLException e) {
-            // it is gone already
+            // It has ended already.
         }
     }
 

@@ -8,8 +8,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes the relay where it runs in this process, so that the database need not: transactions that notify wait for each
- * other at their commit. A ring that is lost costs a second, as the relay looks by itself each second.
+ * Wakes the relay if it runs in this process, so that the database need not: notifying transactions are serialised at
+ * their commit. A lost wake-up costs a second, as the relay polls each second.
  */
 @ApplicationScoped
 class RelayWakeup {
@@ -21,7 +21,7 @@ class RelayWakeup {
         this.transactions = transactions;
     }
 
-    /** The relay leads here and is woken by {@code ring}, which must not block; null once it leads no longer. */
+    /** Registers the local relay, woken by {@code ring}, which must not block; null when it is no longer the leader. */
     void answeredBy(@Nullable Runnable ring) {
         relay = ring;
     }
@@ -29,7 +29,7 @@ class RelayWakeup {
     /**
      * Wakes the relay once the caller's transaction has committed.
      *
-     * @return false where the relay is elsewhere and the database has to tell it
+     * @return false if the relay runs elsewhere and the database has to notify it
      */
     boolean ringAfterCommit() {
         Runnable ring = relay;
@@ -39,7 +39,7 @@ class RelayWakeup {
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
-                // nothing to do: it is told when it is done
+                // Nothing to do before completion.
             }
 
             @Override

@@ -24,12 +24,12 @@ import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
 /**
- * Creates the topics where they are missing and keeps looking whether they are as {@link TopicSpec} says, on a thread of
- * its own. Nothing is published before the topics were seen: a broker might otherwise make them up with its defaults.
+ * Creates missing topics and keeps checking that they match {@link TopicSpec}, on a thread of its own. Nothing is
+ * published before the topics were seen: a broker might otherwise create them with its defaults.
  */
 @ApplicationScoped
 class TopicProvisioner {
-    /** What is known of the topics. */
+    /** The state of the topics. */
     enum Verdict {
         NOT_SEEN_YET,
         UNREACHABLE,
@@ -62,7 +62,7 @@ class TopicProvisioner {
         loop.interrupt();
     }
 
-    /** Whether the topics exist. Once they do, a cluster that is away is the producer's business. */
+    /** Whether the topics exist. After that, an unavailable cluster is handled by the producer. */
     boolean isReady() {
         return ready;
     }
@@ -71,7 +71,7 @@ class TopicProvisioner {
         return verdict;
     }
 
-    /** Why the verdict is {@link Verdict#DIFFERENT}. */
+    /** The reason of {@link Verdict#DIFFERENT}. */
     List<String> differences() {
         return differences;
     }
@@ -139,7 +139,7 @@ class TopicProvisioner {
         return new TopicSpec.Actual(topic.partitions().size(), copies, settings);
     }
 
-    /** As many as set, or as there are brokers, up to three. */
+    /** The configured number, otherwise the number of brokers, up to three. */
     private int copies(Admin admin) throws InterruptedException {
         return config.replicationFactor() > 0
                 ? config.replicationFactor()
@@ -171,7 +171,7 @@ class TopicProvisioner {
         }
     }
 
-    /** The future's value, or its failure as the {@link KafkaException} it is. */
+    /** Returns the future's value, or throws its failure as a {@link KafkaException}. */
     private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();

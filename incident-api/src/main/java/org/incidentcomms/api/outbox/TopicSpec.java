@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.incidentcomms.events.Topics;
 
 /**
- * How a topic must be.
+ * The required configuration of a topic.
  *
- * @param partitions as many exactly, or 0 where any number will do
- * @param settings values that must be as given
+ * @param partitions exact number, or 0 for any
+ * @param settings required values
  */
 record TopicSpec(String name, int partitions, Map<String, String> settings) {
     private static final Duration DAY = Duration.ofDays(1);
@@ -31,13 +31,13 @@ record TopicSpec(String name, int partitions, Map<String, String> settings) {
         return Long.toString(DAY.multipliedBy(days).toMillis());
     }
 
-    /** A topic as it is. {@code copies} is the number of replicas of its partition that has fewest. */
+    /** A topic's actual configuration. {@code copies} is the lowest number of replicas of any partition. */
     record Actual(int partitions, int copies, Map<String, String> settings) {}
 
     /**
-     * What differs between this plan and the topic as it is, for people to read.
+     * Returns the differences between this specification and the actual topic, as text.
      *
-     * @param copies how many there should be at least; a topic made while brokers were away has fewer for ever
+     * @param copies required number of replicas at least; a topic created while brokers were unavailable keeps fewer
      */
     List<String> differences(Actual actual, int copies) {
         List<String> found = new ArrayList<>();

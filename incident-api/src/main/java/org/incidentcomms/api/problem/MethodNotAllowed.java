@@ -13,7 +13,7 @@ import org.incidentcomms.api.request.Endpoints;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemMapper;
 
-/** 405 with {@code Allow}, which RFC 9110 (15.5.6) asks for and the framework leaves out. */
+/** 405 with {@code Allow}, which RFC 9110 (15.5.6) requires and the framework omits. */
 @Provider
 @Priority(1)
 final class MethodNotAllowed extends ExceptionMapperBase<NotAllowedException> {

@@ -16,8 +16,8 @@ import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 
 /**
- * Failures of the database as problems: 503 where trying again may help, else 500. While it is away, requests do not log
- * each its stack: the relay says once that it is.
+ * Maps database failures to problems: 503 if a retry may succeed, else 500. While the database is unavailable, requests
+ * do not log a stack trace each: the relay logs it once.
  */
 final class StorageProblems {
     private static final Logger LOG = Logger.getLogger(StorageProblems.class);
@@ -37,7 +37,7 @@ final class StorageProblems {
         }
     }
 
-    /** A commit that failed arrives wrapped, as its exceptions are checked ones. */
+    /** A failed commit arrives wrapped, as its exceptions are checked ones. */
     @Provider
     static final class OfCommits extends ExceptionMapperBase<ArcUndeclaredThrowableException> {
         @Override

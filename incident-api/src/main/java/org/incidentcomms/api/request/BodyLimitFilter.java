@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import org.incidentcomms.service.problem.BodyLimit;
 
 /**
- * Refuses a body by its announced length, before any of it is read: see {@link MaxBody}. One that announces none is cut
- * off at the same length by {@link JsonBodyReader}.
+ * Rejects a body by its declared length, before any of it is read: see {@link MaxBody}. {@link JsonBodyReader} applies
+ * the same limit to one without a declared length.
  */
 @ApplicationScoped
 class BodyLimitFilter {
@@ -37,7 +37,7 @@ class BodyLimitFilter {
         }
     }
 
-    /** A call without a body need not say of what type it is. */
+    /** A request without a body need not declare a content type. */
     private static void supposeJson(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         boolean isBodyless = request.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"));

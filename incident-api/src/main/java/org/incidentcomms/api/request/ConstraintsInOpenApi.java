@@ -26,12 +26,12 @@ import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the schemas of request bodies say exactly what {@link RequestReader} takes: unknown fields are refused
- * unless it says otherwise, a field that need not be there may be null, and texts obey {@link SingleLine} and {@link MultiLine}.
+ * Makes the schemas of request bodies match what {@link RequestReader} accepts: unknown fields are rejected unless the
+ * schema allows them, an optional field may be null, and texts follow {@link SingleLine} and {@link MultiLine}.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ConstraintsInOpenApi implements OASFilter {
-    /** The commonest characters that nobody sees; what else {@link TextRules} takes for invisible needs no client's care. */
+    /** The most common invisible characters; the remaining ones {@link TextRules} rejects are irrelevant to clients. */
     private static final String VISIBLE =
             "[^\\s\\u00AD\\u115F\\u1160\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFEFF\\uFFA0]";
 
@@ -40,7 +40,7 @@ public final class ConstraintsInOpenApi implements OASFilter {
             "^(?=[\\s\\S]*" + VISIBLE + ")[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F]*$";
     private static final String REFERENCE = "#/components/schemas/";
 
-    /** How a text is constrained. */
+    /** The constraints of a text. */
     private record Text(String pattern, int max) {}
 
     private final Map<String, Text> fields = new HashMap<>();
@@ -104,7 +104,7 @@ public final class ConstraintsInOpenApi implements OASFilter {
         }
     }
 
-    /** The names of all schemas a request body is made of. */
+    /** The names of all schemas used in request bodies. */
     private static Set<String> requestSchemas(OpenAPI api, Map<String, Schema> schemas) {
         Deque<Schema> open = new ArrayDeque<>();
         api.getPaths().getPathItems().values().stream()

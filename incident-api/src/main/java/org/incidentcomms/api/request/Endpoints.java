@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The calls of the API, read off the resources' annotations. */
+/** The API's operations, read from the resources' annotations. */
 @ApplicationScoped
 public class Endpoints {
     private record Endpoint(Pattern path, String httpMethod, Method method) {}
@@ -53,7 +53,7 @@ public class Endpoints {
         return Pattern.compile("/?" + path.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
     }
 
-    /** The methods that are declared for this path. */
+    /** The methods declared for this path. */
     public List<String> methodsOf(String path) {
         return all.stream()
                 .filter(endpoint -> endpoint.path().matcher(path).matches())

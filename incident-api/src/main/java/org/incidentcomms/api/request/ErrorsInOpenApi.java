@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Says for every call of the API how it can fail, which is the same everywhere. */
+/** Adds the possible errors to every operation, which are the same everywhere. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ErrorsInOpenApi implements OASFilter {
     private static final String PROBLEM = "Problem";
@@ -36,7 +36,9 @@ public final class ErrorsInOpenApi implements OASFilter {
         });
     }
 
-    /** What follows from the form of a call; the rest is declared at it, as a reference to one of these responses. */
+    /**
+     * Errors that follow from the form of an operation; others are declared there, as references to these responses.
+     */
     private static void describe(String path, Operation operation) {
         Set<String> declared = declared(operation.getResponses());
         boolean hasBody = operation.getRequestBody() != null;
@@ -56,7 +58,7 @@ public final class ErrorsInOpenApi implements OASFilter {
         }
     }
 
-    /** Takes the references away, so that all errors stand in one order. */
+    /** Removes the references, so that all errors are in one order. */
     private static Set<String> declared(APIResponses responses) {
         Set<String> declared = new HashSet<>();
         Map.copyOf(responses.getAPIResponses()).forEach((status, response) -> {

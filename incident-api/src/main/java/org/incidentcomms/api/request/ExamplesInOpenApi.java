@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Shows for every call a request, its answer and the answer's headers, from {@code openapi/examples}: one file for each
- * path below {@code /v1}; and says of every parameter what it is. That examples are true is tested.
+ * Adds a request, its response and the response's headers to every operation, from {@code openapi/examples}: one file
+ * for each path below {@code /v1}; describes every parameter. Tests verify the examples.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ExamplesInOpenApi implements OASFilter {

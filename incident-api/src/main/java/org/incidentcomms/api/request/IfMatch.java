@@ -5,14 +5,14 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code If-Match} header (RFC 9110, 13.1.1) of a request: on which version the caller decided.
+ * The {@code If-Match} header (RFC 9110, 13.1.1) of a request: the version the caller has seen.
  *
- * @param header as received, or null where the caller does not care
+ * @param header as received, or null if there is none
  */
 public record IfMatch(@Nullable String header) {
     public static final IfMatch ANY = new IfMatch(null);
 
-    /** Throws 412 where the resource is not at a version the caller named; weak tags never match. */
+    /** Throws 412 if the resource's current version is not named; weak tags never match. */
     public void check(long version) {
         check(etag(version), version);
     }
@@ -30,14 +30,14 @@ public record IfMatch(@Nullable String header) {
                 || Arrays.stream(header.split(",", -1)).map(String::strip).anyMatch(current::equals);
     }
 
-    /** As the other, for a resource that has no version but its entity tag. */
+    /** As the other, for a resource with an entity tag and no version. */
     public void check(String current) {
         if (!allows(current)) {
             throw Problems.changedMeanwhile(current);
         }
     }
 
-    /** The entity tag of that version. */
+    /** Returns the entity tag of that version. */
     public static String etag(long version) {
         return "\"" + version + "\"";
     }

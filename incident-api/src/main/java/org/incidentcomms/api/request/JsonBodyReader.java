@@ -13,7 +13,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.incidentcomms.service.problem.Problems;
 
-/** Gives resources their checked request records; see {@link RequestReader}. */
+/** Reads and validates the resources' request records; see {@link RequestReader}. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, JsonBodyReader.MERGE_PATCH})
 public final class JsonBodyReader implements MessageBodyReader<Object> {
@@ -25,7 +25,7 @@ public final class JsonBodyReader implements MessageBodyReader<Object> {
     private final Endpoints endpoints;
     private final RoutingContext routing;
 
-    /** @param routing of the request being served, whichever that is */
+    /** @param routing of the current request */
     public JsonBodyReader(RequestReader requests, Endpoints endpoints, RoutingContext routing) {
         this.requests = requests;
         this.endpoints = endpoints;

@@ -8,8 +8,8 @@ import org.incidentcomms.service.problem.ProblemWriter;
 import org.incidentcomms.service.problem.Problems;
 
 /**
- * Refuses paths with matrix parameters. Routing drops them, so {@code /v1;a=1/incidents} would be answered as {@code
- * /v1/incidents}, while whatever goes by the path (rate limit, audit of refusals, caching) takes it for another one.
+ * Rejects paths with matrix parameters. Routing drops them, so {@code /v1;a=1/incidents} would be handled as
+ * {@code /v1/incidents}, while path-based features (rate limit, audit of refusals, caching) treat it as another path.
  */
 @ApplicationScoped
 class MatrixParameterFilter {

@@ -13,13 +13,13 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the OpenAPI document shows beside what the code says, read from files at build time. */
+/** Additional content of the OpenAPI document, read from files at build time. */
 final class OpenApiSamples {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private OpenApiSamples() {}
 
-    /** The file's fields in their order; none where there is no such file. */
+    /** The file's fields in their order; empty if there is no such file. */
     static Map<String, Object> read(String file) {
         try (InputStream in = OpenApiSamples.class.getResourceAsStream("/openapi/" + file)) {
             return in == null ? Map.of() : JSON.readValue(in, new TypeReference<LinkedHashMap<String, Object>>() {});
@@ -28,7 +28,7 @@ final class OpenApiSamples {
         }
     }
 
-    /** A field that is itself an object; empty where there is none. */
+    /** A field that is itself an object; empty if there is none. */
     static Map<String, Object> object(Map<String, Object> holder, String field) {
         Map<String, Object> object = new LinkedHashMap<>();
         if (holder.get(field) instanceof Map<?, ?> found) {

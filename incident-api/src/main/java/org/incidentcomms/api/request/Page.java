@@ -13,16 +13,16 @@ public record Page<T>(
         @Schema(description = "Pass it as cursor to get the next page; null on the last page.") @Nullable String nextCursor) {
 
     /**
-     * Which page is asked for.
+     * The requested page.
      *
-     * @param after the id of the last item of the page before, or null for the first page
+     * @param after the id of the last item of the previous page, or null for the first page
      */
     public record PageRequest(int limit, @Nullable String after) {
         private static final int MOST = 200;
         private static final int USUAL = 50;
         private static final String NO_CURSOR = "must be a next_cursor of this list";
 
-        /** Reads {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
+        /** Parses {@code ?limit=&cursor=}; 400 and 422 name the parameter. */
         public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
             if (cursor != null && !cursor.matches("[A-Za-z0-9_-]{1,64}")) {
                 throw Problems.invalid("cursor", NO_CURSOR);
@@ -31,12 +31,12 @@ public record Page<T>(
             return new PageRequest(number, cursor);
         }
 
-        /** How many to ask the database for: one more shows whether there is a next page. */
+        /** The number of rows to fetch: one more shows whether there is a next page. */
         public int toFetch() {
             return limit + 1;
         }
 
-        /** The page of a list that is at hand as a whole; 422 where the cursor is of no item of it. */
+        /** Returns the page of a list held in memory; 422 if the cursor matches no item of it. */
         public <T> Page<T> pageOf(List<T> all, Function<T, String> id) {
             int from = after == null ? 0 : all.stream().map(id).toList().indexOf(after) + 1;
             if (after != null && from == 0) {
@@ -45,7 +45,7 @@ public record Page<T>(
             return page(all.subList(from, Math.min(all.size(), from + toFetch())), id, Function.identity());
         }
 
-        /** Cuts what was fetched to the page. */
+        /** Cuts the fetched rows to the page. */
         public <S, T> Page<T> page(List<S> fetched, Function<S, String> id, Function<S, T> view) {
             boolean isMore = fetched.size() > limit;
             List<S> shown = isMore ? fetched.subList(0, limit) : fetched;

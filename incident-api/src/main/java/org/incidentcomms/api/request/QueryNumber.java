@@ -3,11 +3,11 @@ package org.incidentcomms.api.request;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** A whole number, of 1 at least, as a query parameter. */
+/** A positive integer as a query parameter. */
 public final class QueryNumber {
     private QueryNumber() {}
 
-    /** {@code usual} where there is none; 400 and 422 name the parameter. */
+    /** Returns {@code usual} if it is absent; 400 and 422 name the parameter. */
     public static int of(String parameter, @Nullable String text, int usual, int most) {
         if (text == null || text.isEmpty()) {
             return usual;

@@ -25,10 +25,10 @@ import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request body into a record and checks its constraints, so that a use case never sees a broken command.
+ * Reads a request body into a record and checks its constraints, so that a use case never receives an invalid command.
  *
- * <p>400 for what is not JSON or of the wrong type, 422 for an unknown field, an unknown value of a closed set or a
- * broken constraint; always naming the field.
+ * <p>400 for malformed JSON or a wrong type, 422 for an unknown field, an unknown value of a closed set or a violated
+ * constraint; the field is always named.
  */
 @ApplicationScoped
 public class RequestReader {
@@ -52,7 +52,7 @@ public class RequestReader {
     }
 
     /**
-     * The record a JSON value stands for, checked like a body.
+     * Converts a JSON value to a record, validated like a body.
      *
      * @throws Problem 400 or 422
      */
@@ -64,7 +64,7 @@ public class RequestReader {
     }
 
     /**
-     * The record {@code current} with an RFC 7396 merge patch applied: null removes a field, an absent one stays.
+     * Applies an RFC 7396 merge patch to {@code current}: null removes a field, an absent one is unchanged.
      *
      * @throws Problem 400 or 422
      */
@@ -156,7 +156,7 @@ public class RequestReader {
         return "an object";
     }
 
-    /** How a field is named to the caller: its path in the body, in snake_case. */
+    /** Names a field for the caller: its path in the body, in snake_case. */
     static final class Fields {
         private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
         private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]*>");
@@ -175,7 +175,7 @@ public class RequestReader {
             return field.toString();
         }
 
-        /** {@code notified} is called notify on the wire: Java keeps that name for itself. */
+        /** {@code notified} is called notify on the wire, because Java's {@code Object} reserves that name. */
         static String ofProperty(String propertyPath) {
             String path = CONTAINER_ELEMENT.matcher(propertyPath).replaceAll("");
             String snake = CAPITAL.matcher(path).replaceAll(m -> "_" + m.group().toLowerCase(Locale.ROOT));
@@ -183,6 +183,6 @@ public class RequestReader {
         }
     }
 
-    /** A request whose fields may all be left out, so that no body at all stands for an empty object. */
+    /** A request whose fields are all optional, so that an absent body is an empty object. */
     public interface OptionalBody {}
 }

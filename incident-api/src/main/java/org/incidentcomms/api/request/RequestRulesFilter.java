@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the headers and parameters of every call; bodies have {@link TextRules}. */
+/** Rules for the headers and parameters of every call; {@link TextRules} has those for bodies. */
 @Provider
 final class RequestRulesFilter implements ContainerRequestFilter {
     private static final List<String> PROTECTING = List.of("If-Match", "Idempotency-Key");
@@ -25,7 +25,7 @@ final class RequestRulesFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The database takes no NUL, not even to look for it: nothing has one in its id, and no parameter is meant to. */
+    /** PostgreSQL rejects NUL even in a query parameter; no valid parameter contains it. */
     private static void refuseNul(UriInfo address) {
         if (parameterWithNul(address.getPathParameters()).isPresent()) {
             throw Problems.notFound("resource");
@@ -43,8 +43,8 @@ final class RequestRulesFilter implements ContainerRequestFilter {
     }
 
     /**
-     * A header that protects a call, sent without a value, is a script's empty variable. Read as if it was not there, the
-     * call would go on without the protection that was asked for.
+     * A protective header with an empty value is a script's unset variable. Treating it as absent would execute the
+     * call without the requested protection.
      */
     private static void refuseEmpty(MultivaluedMap<String, String> headers) {
         for (String header : PROTECTING) {

@@ -3,7 +3,7 @@ package org.incidentcomms.api.request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Successes with the version of what they show. */
+/** Successful responses with the version of their content. */
 public final class Responses {
     private Responses() {}
 
@@ -11,7 +11,7 @@ public final class Responses {
         return Response.ok(body).header("ETag", etag).build();
     }
 
-    /** @param path of what was made */
+    /** @param path of the created resource */
     public static Response created(String path, Object body, String etag) {
         return Response.created(URI.create(path))
                 .entity(body)

@@ -7,18 +7,16 @@ import java.util.Optional;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which times are taken: RFC 3339 with an offset, and years that every database, calendar and reader of JSON can hold.
- */
+/** The accepted times: RFC 3339 with an offset, and years that every database, calendar and JSON parser supports. */
 public final class Rfc3339 {
-    /** To whoever wrote another one. */
+    /** The message for a rejected time. */
     static final String RULE = "must be a time as in RFC 3339, with offset, from 1970 to 9999";
 
     private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
     private Rfc3339() {}
 
-    /** Empty where it is none, or not between these years. */
+    /** Empty if it is invalid or outside these years. */
     static Optional<Instant> read(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant())
@@ -28,7 +26,7 @@ public final class Rfc3339 {
         }
     }
 
-    /** A time as a query parameter: null where there is none; 422 names the parameter. */
+    /** A time as a query parameter: null if absent; 422 names the parameter. */
     public static @Nullable Instant parameter(String name, @Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the service's JSON mapper take nothing for what it is not: no coercion, no unknown or double fields. */
+/** Configures the service's JSON mapper strictly: no coercion, no unknown or duplicate fields. */
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
     private static final int DEEPEST = 32;
@@ -63,13 +63,13 @@ final class StrictJson implements ObjectMapperCustomizer {
         };
     }
 
-    /** After the module of Java times, whose reader takes numbers too. */
+    /** After the module of Java times, whose deserializer accepts numbers too. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;
     }
 
-    /** A time as {@link Rfc3339} has it, to the millisecond. Numbers are no times. */
+    /** A time as {@link Rfc3339} defines it, to the millisecond. Numbers are rejected. */
     static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
         private static final long serialVersionUID = 1L;
 

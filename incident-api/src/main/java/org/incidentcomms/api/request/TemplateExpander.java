@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a body from the template it names; what the body says itself wins. */
+/** Fills a body from the template it names; the body's own fields take precedence. */
 public interface TemplateExpander {
 
-    /** What the body is to do. */
+    /** The purpose of the body. */
     enum Use {
         INCIDENT,
         UPDATE,
@@ -15,9 +15,9 @@ public interface TemplateExpander {
     }
 
     /**
-     * The body without {@code template} and {@code variables}; as it is where it has neither.
+     * Returns the body without {@code template} and {@code variables}; unchanged if it has neither.
      *
-     * @param title of what an update is about, asked only where it is needed; null where the body brings its own
+     * @param title of the incident an update belongs to, computed only if needed; null if the body has its own
      */
     JsonNode filled(JsonNode body, Use use, Supplier<@Nullable String> title);
 }

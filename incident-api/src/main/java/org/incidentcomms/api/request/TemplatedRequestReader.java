@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.incidentcomms.api.request.TemplateExpander.Use;
 
 /**
- * Reads bodies that may name a template. They are filled in once, before any rule is checked, so that lengths are those
- * of what is sent.
+ * Reads bodies that may name a template. Templates are expanded before validation, so that limits apply to the final
+ * text.
  */
 @ApplicationScoped
 public class TemplatedRequestReader {
@@ -19,12 +19,12 @@ public class TemplatedRequestReader {
         this.templates = templates;
     }
 
-    /** Of something new. */
+    /** For a new incident or maintenance. */
     public <T> T read(JsonNode body, Class<T> type, Use use) {
         return requests.read(templates.filled(body, use, () -> null), type);
     }
 
-    /** Of an update of what is called {@code title}. */
+    /** For an update of the incident {@code title}. */
     public <T> T readUpdate(JsonNode body, Class<T> type, Supplier<String> title) {
         return requests.read(templates.filled(body, Use.UPDATE, title::get), type);
     }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a text acceptable; also how long each may be. */
+/** Rules and maximum lengths of texts. */
 public final class TextRules {
     public static final int TITLE = 200;
     public static final int HEADLINE = 200;
@@ -13,7 +13,7 @@ public final class TextRules {
     public static final int MESSAGE = 25_000;
     public static final int ANALYSIS = 100_000;
     public static final int SUBJECT = 200;
-    /** Generous: the post's weighted length is decided by X's own counting, which the notifier does. */
+    /** Higher than X's limit: the notifier applies X's weighted counting. */
     public static final int POST = 1_000;
 
     public static final int NAME = 100;
@@ -25,17 +25,17 @@ public final class TextRules {
 
     private TextRules() {}
 
-    /** What is wrong with {@code text} as one line, or null. */
+    /** Returns the error of {@code text} as one line, or null. */
     public static @Nullable String faultOfLine(@Nullable String text, int max) {
         return fault(text, max, false);
     }
 
-    /** Whether {@code text} can be an id or a name at all; the database takes no NUL, not even to look for it. */
+    /** Whether {@code text} can be an id or name; PostgreSQL rejects NUL even in a query parameter. */
     public static boolean isName(String text) {
         return faultOfLine(text, NAME) == null;
     }
 
-    /** What is wrong with {@code text} as prose, or null. */
+    /** Returns the error of {@code text} as prose, or null. */
     public static @Nullable String faultOfProse(@Nullable String text, int max) {
         return fault(text, max, true);
     }
@@ -64,7 +64,9 @@ public final class TextRules {
         return text.codePoints().anyMatch(TextRules::isVisible);
     }
 
-    /** Whether a reader sees it: not spaces, marks without a letter, or letters that are blank by definition. */
+    /**
+     * Whether the character is visible: not a space, a mark without a letter, or a letter that is blank by definition.
+     */
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -80,7 +82,7 @@ public final class TextRules {
         };
     }
 
-    /** A surrogate met as a code point is one without its other half. */
+    /** A surrogate met as a code point is unpaired. */
     private static boolean isAllowed(int c, boolean severalLines) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> severalLines && (c == '\n' || c == '\r' || c == '\t');
@@ -99,7 +101,7 @@ public final class TextRules {
         return false;
     }
 
-    /** Reports the fault of each name as one of the property of that name; true where there is none. */
+    /** Reports the error of each name as one of the property of that name; returns true if there is none. */
     public static boolean acceptEach(
             Collection<String> names, Function<String, @Nullable String> faultOf, ConstraintValidatorContext context) {
         context.disableDefaultConstraintViolation();
@@ -116,12 +118,12 @@ public final class TextRules {
         return isValid;
     }
 
-    /** A machine's text as one line that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
+    /** Sanitises a machine's text as one valid line: truncated, with spaces for forbidden characters; may be empty. */
     public static String asLine(String text, int max) {
         return isVisible(text) ? cut(allowed(text, false).strip().replaceAll(" {2,}", " "), max) : "";
     }
 
-    /** A machine's text as prose that breaks no rule: cut, with spaces for what is not allowed; maybe empty. */
+    /** Sanitises a machine's text as valid prose: truncated, with spaces for forbidden characters; may be empty. */
     public static String asProse(String text, int max) {
         return isVisible(text) ? cut(tidy(allowed(text, true)), max) : "";
     }
@@ -138,7 +140,7 @@ public final class TextRules {
                 : text.substring(0, text.offsetByCodePoints(0, max - 1)).strip() + "…";
     }
 
-    /** Prose as it is stored: line feeds only, nothing around it. */
+    /** Normalises prose for storage: line feeds only, trimmed. */
     public static String tidy(String prose) {
         return prose.replace("\r\n", "\n").replace('\r', '\n').strip();
     }

@@ -1,8 +1,8 @@
 /**
- * From bytes to a checked command.
+ * From bytes to a validated command.
  *
- * <p>Belongs here: strict JSON, merge patches, constraints on texts, paging and preconditions. Does not belong here: the
- * request records of a feature.
+ * <p>Belongs here: strict JSON, merge patches, constraints on texts, paging and preconditions. Does not belong here:
+ * the request records of a feature.
  */
 @NullMarked
 package org.incidentcomms.api.request;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue stands at a moment.
+ * The state of a queue.
  *
- * @param due how many are overdue
- * @param firstDue when the first that is pending was or will be due
- * @param firstTry when the first is tried next: later than it was due where it failed
+ * @param due number of overdue items
+ * @param firstDue due time of the first pending item
+ * @param firstTry time of the next attempt of any item: later than its due time after a failure
  */
 public record QueueStats(
         long due, @Nullable Instant firstDue, @Nullable Instant firstTry) {}

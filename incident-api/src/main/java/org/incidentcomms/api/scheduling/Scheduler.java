@@ -15,27 +15,29 @@ import org.incidentcomms.service.storage.StorageException;
 import org.jboss.logging.Logger;
 
 /**
- * Does what is due of a queue in the database, on time. Every replica has one; they share the work through the database
- * and need not know of each other, nor agree on the time to the second.
+ * Executes due items of a queue in the database, on time. Every replica has one; they share the work through the
+ * database, without knowing of each other and without synchronised clocks.
  *
- * <p>It sleeps until the next moment, and at most a second, as another replica may have planned something meanwhile.
+ * <p>It sleeps until the next due time, at most a second, as another replica may have scheduled something meanwhile.
  *
- * <p>Its health is shown in {@code /q/health}, never in {@code ready}: what is overdue keeps nobody from doing it by hand.
+ * <p>Its health is shown in {@code /q/health}, never in {@code ready}: overdue items do not prevent manual execution.
  */
 public abstract class Scheduler implements HealthCheck {
-    /** SQL: when something is tried again that failed at the parameter's time; after 5 s at first, doubling to 5 minutes. */
+    /**
+     * SQL: time of the next attempt after a failure at the parameter's time; after 5 s at first, doubling to 5 minutes.
+     */
     public static final String TRIED_AGAIN_AT =
             "?::timestamptz + least(interval '5 minutes', interval '5 seconds' * power(2, least(attempts, 6)))";
 
     private static final Logger LOG = Logger.getLogger(Scheduler.class);
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
-    /** While what is left is held by somebody else. */
+    /** While another transaction holds the remaining items. */
     private static final Duration WHILE_HELD = Duration.ofMillis(200);
 
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** The one whose turn it was could not be done. */
+    /** The due item could not be executed. */
     public static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String id;
@@ -55,7 +57,7 @@ public abstract class Scheduler implements HealthCheck {
     private final Clock clock;
     private final GuardedLoop loop;
 
-    /** @param name of what is scheduled; the loop and the health check are {@code <name>-schedule} */
+    /** @param name of the scheduled items; the loop and the health check are {@code <name>-schedule} */
     protected Scheduler(String name, String lagIs, String dueAre, MeterRegistry registry, Clock clock) {
         this.name = name + "-schedule";
         this.metrics = new SchedulerMetrics(registry, clock, name + ".schedule", lagIs, dueAre);
@@ -64,15 +66,15 @@ public abstract class Scheduler implements HealthCheck {
     }
 
     /**
-     * Does what has waited longest, in one transaction with noting that it is done: so it happens once, whoever else
-     * tries, and whenever a process dies.
+     * Executes the longest-overdue item and marks it done in one transaction, so it happens once, regardless of
+     * concurrent replicas and crashes.
      *
-     * @return false if nothing is due that nobody else is busy with
+     * @return false if nothing is due that is not locked by another transaction
      * @throws Failed and has done nothing
      */
     protected abstract boolean doOne(Instant now);
 
-    /** It is tried again after a while, and holds up no other until then. */
+    /** Schedules a retry after a back-off; other items are not blocked. */
     protected abstract void postpone(Failed failure, Instant now);
 
     protected abstract QueueStats stats(Instant now);
@@ -106,7 +108,7 @@ public abstract class Scheduler implements HealthCheck {
         }
     }
 
-    /** Does everything that is due by its own clock and that no other replica is busy with; how many it did. */
+    /** Executes everything due by its own clock that no other replica has locked; returns how many items. */
     public int runDue() {
         int done = 0;
         while (loop.isOpen()) {

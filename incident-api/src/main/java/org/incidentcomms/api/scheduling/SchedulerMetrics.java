@@ -9,8 +9,8 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * What a scheduler's metrics and health check show. The lag grows while the database cannot be asked, so that an alarm on
- * it still rings.
+ * Metrics and health check of a scheduler. The lag grows while the database is unavailable, so that an alert on it
+ * still fires.
  */
 public final class SchedulerMetrics {
     private static final Duration WORRYING = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ public final class SchedulerMetrics {
                         .register(registry));
     }
 
-    /** The registry outlives a restart within the process, and would go on asking an object that is gone. */
+    /** The registry outlives a restart within the process, and would keep querying a closed object. */
     void remove() {
         meters.forEach(registry::remove);
     }
@@ -43,7 +43,7 @@ public final class SchedulerMetrics {
         seen = outlook;
     }
 
-    /** Up, but degraded where something has been due for more than a minute. */
+    /** Up, but degraded if an item has been due for more than a minute. */
     public HealthCheckResponse health(String name) {
         Duration lag = lag();
         return HealthCheckResponse.named(name)

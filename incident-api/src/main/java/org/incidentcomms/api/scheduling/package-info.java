@@ -1,8 +1,8 @@
 /**
- * Doing things at set times, once, however many replicas there are.
+ * Executes items at set times, once, with any number of replicas.
  *
- * <p>Belongs here: waking up on time, trying again, what metrics and health tell of it. Does not belong here: what there is
- * to do, and how it is claimed.
+ * <p>Belongs here: waking up on time, retries, metrics and health. Does not belong here: what is executed, and how it
+ * is claimed.
  */
 @NullMarked
 package org.incidentcomms.api.scheduling;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 
-/** Every hour lets each {@link Expirable} clear away what is old; several replicas doing it at once do no harm. */
+/** Lets each {@link Expirable} delete old rows every hour; concurrent runs on several replicas are harmless. */
 @ApplicationScoped
 public class Housekeeping {
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
@@ -37,7 +37,7 @@ public class Housekeeping {
         loop.closeSoon();
     }
 
-    /** The service's start is no time for it. */
+    /** Does not run during the service's start. */
     private Duration turn() {
         if (!begun) {
             begun = true;
@@ -52,16 +52,16 @@ public class Housekeeping {
             try {
                 expirable.clearAway(clock.instant());
             } catch (RuntimeException | AssertionError e) {
-                // The driver throws the latter when its connection dies at the wrong moment. The others have their
-                // turn.
+                // The driver throws the latter if its connection dies at the wrong moment. The other tables are still
+                // processed.
                 LOG.warnf("cannot delete old rows reason=%s", e.getMessage());
             }
         }
     }
 
-    /** Holds rows that lose their use with age; {@link Housekeeping} clears them away every hour. */
+    /** Holds rows that expire; {@link Housekeeping} deletes them every hour. */
     public interface Expirable {
-        /** Deletes what is no longer needed at {@code now}, and says how many rows that were. */
+        /** Deletes the rows that have expired at {@code now}, and returns how many. */
         int clearAway(Instant now);
     }
 }

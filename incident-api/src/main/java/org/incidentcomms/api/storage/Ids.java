@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * Ids such as {@code inc_01jd…}: a prefix and a ULID in lower case, so that ids of one prefix sort by the time they were
- * made (across processes to the millisecond, within one exactly). Thread-safe.
+ * Ids such as {@code inc_01jd…}: a prefix and a ULID in lower case, so that ids of one prefix sort by creation time
+ * (across processes to the millisecond, within one exactly). Thread-safe.
  */
 @ApplicationScoped
 public class Ids {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 
-/** Between records and the JSON that is stored; fields a later version added are read over. */
+/** Converts records to stored JSON and back; fields added by a later version are ignored. */
 @ApplicationScoped
 public class JsonColumns {
     private final ObjectMapper mapper;
@@ -25,7 +25,7 @@ public class JsonColumns {
         }
     }
 
-    /** As {@link #write}, but the same for JSON values whose fields differ in order only. */
+    /** As {@link #write}, but independent of the order of fields. */
     public String canonical(Object value) {
         try {
             return mapper.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsString(value);
@@ -34,7 +34,7 @@ public class JsonColumns {
         }
     }
 
-    /** As {@link #write}, without making text of it. */
+    /** As {@link #write}, without serialising to text. */
     public ObjectNode tree(Object value) {
         return mapper.valueToTree(value);
     }

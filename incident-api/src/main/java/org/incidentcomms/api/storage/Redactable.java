@@ -2,20 +2,20 @@ package org.incidentcomms.api.storage;
 
 import org.incidentcomms.events.Update;
 
-/** Keeps texts of incidents and updates beside the incident itself, and loses them when one is withdrawn. */
+/** Stores texts of incidents and updates outside the incident itself, and deletes them on withdrawal. */
 public interface Redactable {
     /**
-     * Takes away every text of the thing of that id, as part of the caller's transaction.
+     * Deletes every text of this resource, in the caller's transaction.
      *
-     * @param id an incident's or maintenance's, or an update's
+     * @param id of an incident, a maintenance or an update
      */
     void redact(String id);
 
     /**
-     * Takes away every text of one update, as part of the caller's transaction.
+     * Deletes every text of one update, in the caller's transaction.
      *
-     * @param incidentId of what it is an update
-     * @param update as it was told, for who keeps its words under another id
+     * @param incidentId of the incident the update belongs to
+     * @param update as published, for stores that keep its texts under another id
      */
     default void redactUpdate(String incidentId, Update update) {
         redact(update.id());
