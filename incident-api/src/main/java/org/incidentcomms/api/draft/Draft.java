@@ -12,12 +12,12 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that waits.
+ * A stored command.
  *
- * @param id of what it will make
- * @param incidentId what the update it will make is about, or null where it makes something new
- * @param appointment when it is published by itself, or null where it is not
- * @param publishError why it was not published when it was due, or null; then it has no appointment any more
+ * @param id of the resource it will create
+ * @param incidentId the incident an update belongs to, or null if the draft creates a new resource
+ * @param appointment the scheduled publication, or null
+ * @param publishError why the scheduled publication failed, or null; then there is no appointment any more
  */
 record Draft(
         String id,
@@ -32,7 +32,7 @@ record Draft(
         @Nullable Appointment appointment,
         @Nullable String publishError) {
 
-    /** What it is a draft of. */
+    /** The type of the drafted command. */
     static Class<? extends DraftCommand> commandOf(IncidentKind kind, @Nullable String incidentId) {
         if (incidentId != null) {
             return PostUpdate.class;
@@ -43,7 +43,7 @@ record Draft(
         };
     }
 
-    /** What an incident's trail keeps it under. */
+    /** The id under which the audit trail lists it. */
     String resourceId() {
         return incidentId == null ? id : incidentId;
     }
@@ -64,12 +64,12 @@ record Draft(
         return appointment != null && appointment.isDue(now);
     }
 
-    /** Whatever kept it from being published was seen by who changes it. */
+    /** Clears the publication error, which the operator making the change has seen. */
     Draft changed(DraftCommand newCommand, @Nullable Appointment newAppointment, Instant now, String by) {
         return next(newCommand, newAppointment, null, now, by);
     }
 
-    /** It waits for a decision. */
+    /** The publication failed, and an operator must decide. */
     Draft notPublished(DraftCommand plainCommand, String why, Instant now, String by) {
         return next(plainCommand, null, why, now, by);
     }
@@ -85,17 +85,17 @@ record Draft(
     }
 
     /**
-     * That a draft is to be published by itself.
+     * A scheduled publication.
      *
-     * @param since when it was said
-     * @param by who said it
+     * @param since when it was scheduled
+     * @param by who scheduled it
      */
     record Appointment(Instant publishAt, Instant since, String by) {
         private static final Duration FURTHEST = Duration.ofDays(366);
 
         /**
-         * The one {@code command} asks for, or null. One that stays at its time stays who said it, and may be overdue; another
-         * is 422 where it cannot be kept.
+         * Returns the appointment {@code command} requests, or null. An unchanged time keeps its scheduler, and may be
+         * overdue; a new one is 422 if it cannot be kept.
          */
         static @Nullable Appointment of(DraftCommand command, @Nullable Appointment before, Instant now, String by) {
             Instant at = command.publishAt();

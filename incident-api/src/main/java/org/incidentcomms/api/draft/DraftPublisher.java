@@ -25,13 +25,13 @@ import org.incidentcomms.service.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a draft out exactly as if it was posted now, in one transaction with taking the draft away; by hand, or when it
- * is due, as who scheduled it would. What an update is about is locked first, as everywhere, then the draft, which is read
- * under its lock: whoever publishes, changes or deletes it meanwhile goes before.
+ * Executes a draft as if its request was sent now, and removes the draft in the same transaction; manually, or at its
+ * time on behalf of the operator who scheduled it. An update's incident is locked first, as everywhere, then the draft,
+ * which is read under its lock, so concurrent publication, change or deletion takes effect first.
  */
 @ApplicationScoped
 public class DraftPublisher {
-    /** By the rules of this moment it must not be published; trying again would change nothing. */
+    /** The current rules forbid the publication; a retry would not help. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final transient Draft draft;
@@ -44,7 +44,7 @@ public class DraftPublisher {
         }
     }
 
-    /** Where the audit trail says that who is named in it did not do it at that moment. */
+    /** Marks audit entries of scheduled publications, which their operator did not trigger at that moment. */
     private static final String ADDRESS = "schedule";
 
     private final DraftStore store;
@@ -66,7 +66,7 @@ public class DraftPublisher {
         this.maintenances = maintenances;
     }
 
-    /** Whatever it is a draft of; 404 where there is no draft of that id. */
+    /** Publishes any draft; 404 if there is no draft of that id. */
     @Transactional
     public StoredIncident publish(String id, Caller caller) {
         Draft draft = drafts.find(id);
@@ -76,7 +76,7 @@ public class DraftPublisher {
                 : publishUpdate(draft.kind(), about, id, IfMatch.ANY, caller);
     }
 
-    /** Something new; 409 where it is published already. */
+    /** Creates the new resource; 409 if it is already published. */
     @Transactional
     public StoredIncident publish(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         Draft draft = drafts.lock(kind, null, id, ifMatch);
@@ -89,9 +89,9 @@ public class DraftPublisher {
     }
 
     /**
-     * An update. The row of what it is about is locked before the draft's, as everywhere.
+     * Publishes an update. The incident's row is locked before the draft's, as everywhere.
      *
-     * @param ifMatch the draft's version, not that of what it is about
+     * @param ifMatch the draft's version, not the incident's
      */
     @Transactional
     public StoredIncident publishUpdate(
@@ -109,9 +109,9 @@ public class DraftPublisher {
     }
 
     /**
-     * Publishes one of those that are store.
+     * Publishes one due draft.
      *
-     * @return false if none is due that nobody else is busy with
+     * @return false if none is due that is not locked by another transaction
      * @throws Refused and has done nothing
      * @throws Failed and has done nothing
      */
@@ -157,7 +157,7 @@ public class DraftPublisher {
         publishUpdate(draft.kind(), about.id(), draft.id(), IfMatch.ANY, caller);
     }
 
-    /** When it was told to be over: the time of the first of those last updates that say so. */
+    /** When the incident was reported as ended: the time of the first of the final updates with an ended status. */
     private static Instant endedAt(Incident over) {
         Instant ended = over.updatedAt();
         for (Update update : over.updates().reversed()) {

@@ -29,7 +29,7 @@ import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** The paths that are about drafts alone, below incidents or maintenances. */
+/** Endpoints for drafts, below incidents or maintenances. */
 public abstract class DraftResource {
     private final Drafts drafts;
     private final DraftPublisher publishing;

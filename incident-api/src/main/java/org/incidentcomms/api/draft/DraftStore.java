@@ -49,7 +49,7 @@ class DraftStore {
                 draft.publishError());
     }
 
-    /** One that was tried in vain is tried anew. */
+    /** A failed attempt is retried. */
     void update(Draft draft) {
         database.update(
                 """
@@ -85,7 +85,7 @@ class DraftStore {
         return database.find("select * from draft" + WHERE + " and id = ?", this::draft, kind.wire(), incidentId, id);
     }
 
-    /** As {@link #find}, and nobody else changes or publishes it until the transaction ends. */
+    /** As {@link #find}, and locks it until the transaction ends. */
     Optional<Draft> lock(IncidentKind kind, @Nullable String incidentId, String id) {
         return database.find(
                 "select * from draft" + WHERE + " and id = ? for update", this::draft, kind.wire(), incidentId, id);
@@ -102,7 +102,7 @@ class DraftStore {
                 limit);
     }
 
-    /** Of something new, as {@link #list}: the scheduled ones, or the others. */
+    /** Drafts of new resources, as {@link #list}: the scheduled ones, or the others. */
     List<Draft> list(IncidentKind kind, boolean scheduled, @Nullable String after, int limit) {
         return database.query(
                 "select * from draft where kind = ? and incident_id is null and id < ? and publish_at is "
@@ -140,10 +140,10 @@ class DraftStore {
                         row.getString("scheduled_by"));
     }
 
-    /** Where a draft is; whether it is still due is only certain once it is read after this. */
+    /** A draft's position; whether it is still due is certain only when it is read again under the lock. */
     record Claimed(String id, IncidentKind kind, @Nullable String incidentId) {}
 
-    /** Locks a due draft of something new that nobody else is busy with. */
+    /** Locks a due draft of a new resource that no other transaction has locked. */
     Optional<Claimed> claimNew(Instant now) {
         return database.find("""
                 select id, kind, incident_id from draft
@@ -152,8 +152,8 @@ class DraftStore {
     }
 
     /**
-     * Locks what a due draft of an update is about, where nobody else is busy with it. What is scheduled about one incident
-     * is published in the order of its times.
+     * Locks the incident of a due draft of an update, if no other transaction has locked it. Drafts scheduled for one
+     * incident are published in the order of their times.
      */
     Optional<Claimed> claimUpdate(Instant now) {
         return database.find("""
@@ -165,7 +165,7 @@ class DraftStore {
                 order by d.try_at, d.id limit 1 for update of i skip locked""", DraftStore::claimed, now);
     }
 
-    /** Tried again after a while: 5 s at first, doubling to 5 minutes. */
+    /** Schedules a retry: 5 s at first, doubling to 5 minutes. */
     void postpone(String id, Instant now) {
         database.update("""
                 update draft set attempts = attempts + 1,

@@ -33,7 +33,7 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with drafts but publishing them, which {@link DraftPublisher} does. Nobody outside hears of any of it. */
+/** The use cases of drafts, except publishing, which {@link DraftPublisher} does. Drafts are invisible to customers. */
 @ApplicationScoped
 public class Drafts implements DraftRepository, Redactable {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
@@ -71,7 +71,7 @@ public class Drafts implements DraftRepository, Redactable {
     public DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         if (incidentId != null) {
             requirePublished(kind, incidentId);
-            // Waits where it is being withdrawn: what is kept of it then would survive.
+            // Waits for a concurrent withdrawal: a draft stored meanwhile would survive it.
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Instant now = clock.instant();
@@ -84,7 +84,7 @@ public class Drafts implements DraftRepository, Redactable {
         return view(draft);
     }
 
-    /** An update cannot be about what nobody has heard of. */
+    /** An update cannot belong to an unpublished incident. */
     void requirePublished(IncidentKind kind, String incidentId) {
         if (archive.find(kind, incidentId).isEmpty()) {
             if (store.find(kind, null, incidentId).isPresent()) {
@@ -112,7 +112,7 @@ public class Drafts implements DraftRepository, Redactable {
         return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
 
-    /** All of updates of that one, newest first. */
+    /** Drafts of updates of that incident, newest first. */
     Page<DraftView> listOf(IncidentKind kind, String incidentId, Page.PageRequest wish) {
         return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
     }
@@ -142,7 +142,7 @@ public class Drafts implements DraftRepository, Redactable {
         return view(after);
     }
 
-    /** What becomes an ordinary draft loses its time, though the patch does not say so. */
+    /** A scheduled draft that becomes an ordinary one loses its time, even if the patch does not say so. */
     private static JsonNode unscheduling(JsonNode patch) {
         boolean isToWait = patch instanceof ObjectNode
                 && patch.path("publication").asText().equals("draft")
@@ -154,7 +154,7 @@ public class Drafts implements DraftRepository, Redactable {
         return requests.patched(type.cast(current), patch, type);
     }
 
-    /** 409 for what was announced: it can only be withdrawn. */
+    /** 409 for published content: it can only be withdrawn. */
     @Transactional
     public void delete(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
         if (store.find(kind, incidentId, id).isEmpty() && isPublished(kind, incidentId, id)) {
@@ -168,8 +168,8 @@ public class Drafts implements DraftRepository, Redactable {
     }
 
     /**
-     * Deletes it if nobody has changed it since it was made; false where somebody has, or where there is none. Whoever
-     * deletes the draft of an update has locked what it is about.
+     * Deletes it if it is unchanged since its creation; returns false if it was changed or does not exist. A caller
+     * that deletes the draft of an update has locked the incident.
      */
     @Transactional
     public boolean deleteUntouched(IncidentKind kind, @Nullable String incidentId, String id, Caller caller) {
@@ -184,19 +184,19 @@ public class Drafts implements DraftRepository, Redactable {
         record("draft.deleted", draft, null, draft, caller, clock.instant());
     }
 
-    /** Drafts of updates go with what they are about. */
+    /** Deletes drafts of updates with their incident. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String incidentId) {
         store.deleteAbout(incidentId);
     }
 
-    /** Whatever it is a draft of; 404. */
+    /** Finds any draft; 404. */
     Draft find(String id) {
         return store.find(id).orElseThrow(() -> Problems.notFound("draft"));
     }
 
-    /** The draft, which nobody else changes or publishes until the transaction ends; 404, 409 where it is published. */
+    /** Locks the draft until the transaction ends; 404, 409 if it is published. */
     @Transactional(Transactional.TxType.MANDATORY)
     Draft lock(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
         Draft draft = store.lock(kind, incidentId, id).orElseThrow(() -> {
@@ -209,13 +209,16 @@ public class Drafts implements DraftRepository, Redactable {
         return draft;
     }
 
-    /** As {@link #lock}, but empty where it is not due at {@code now}, or not there any more. */
+    /** As {@link #lock}, but empty if it is not due at {@code now}, or does not exist any more. */
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Draft> lockDue(IncidentKind kind, @Nullable String incidentId, String id, Instant now) {
         return store.lock(kind, incidentId, id).filter(draft -> draft.isDue(now));
     }
 
-    /** It could not be published at its time and is not tried again; nothing where it was changed meanwhile. */
+    /**
+     * Records that the scheduled publication failed and is not retried; does nothing if the draft was changed
+     * meanwhile.
+     */
     @Transactional
     public void giveUp(Draft due, String why, Caller schedule) {
         String incidentId = due.incidentId();

@@ -12,7 +12,7 @@ import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.service.problem.Problem;
 import org.jboss.logging.Logger;
 
-/** Publishes scheduled drafts on time, and puts down those that cannot be published. */
+/** Publishes scheduled drafts on time, and records those that cannot be published. */
 @Wellness
 @Singleton
 class PublicationScheduler extends Scheduler {

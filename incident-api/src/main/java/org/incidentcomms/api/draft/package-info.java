@@ -1,8 +1,8 @@
 /**
- * What is written but not told yet.
+ * Unpublished content.
  *
- * <p>Belongs here: keeping, changing, deleting and publishing commands that wait. Does not belong here: what a command
- * does; that is the incident's and the maintenance's business, and a draft is published by handing it to them.
+ * <p>Belongs here: storing, changing, deleting and publishing drafted commands. Does not belong here: the effect of a
+ * command, which the incident and maintenance packages implement.
  */
 @NullMarked
 package org.incidentcomms.api.draft;

@@ -3,7 +3,7 @@ package org.incidentcomms.api.incident;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** Where the API has incidents, maintenances and their updates, published ones and drafts alike. */
+/** API paths of incidents, maintenances and their updates, published ones and drafts alike. */
 public final class ApiPaths {
     private ApiPaths() {}
 
@@ -14,7 +14,7 @@ public final class ApiPaths {
         };
     }
 
-    /** @param incidentId of what {@code id} is an update, or null where it is none */
+    /** @param incidentId of the incident {@code id} is an update of, or null if it is not an update */
     public static String of(IncidentKind kind, @Nullable String incidentId, String id) {
         return incidentId == null ? of(kind, id) : of(kind, incidentId) + "/updates/" + id;
     }

@@ -15,8 +15,8 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Incident;
 
 /**
- * Gives the components of what is over back: to normal, or to the state in which another open incident, or a maintenance
- * under way, still holds them; of two incidents that end at once, the second sees that the first has ended, as
+ * Restores the components of an ended incident: to operational, or to the status that another open incident, or a
+ * maintenance in progress, still gives them. If two incidents end at once, the second sees that the first has ended, as
  * both wait for the component's row.
  */
 @ApplicationScoped
@@ -30,8 +30,8 @@ public class ComponentRecovery {
     }
 
     /**
-     * {@code named} as it is, and every other component {@code incident} ever named that is down and held down by nobody
-     * else, or whose state is the word of {@code incident} alone.
+     * Keeps {@code named}, and restores every other component {@code incident} ever named that is not operational,
+     * unless another incident affects it.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<ComponentStatusInput> of(Incident incident, List<ComponentStatusInput> named) {
@@ -59,7 +59,10 @@ public class ComponentRecovery {
         return restored;
     }
 
-    /** What {@code maintenance} alone keeps under maintenance; what another one does too stays as it is. */
+    /**
+     * Restores the components that only {@code maintenance} keeps under maintenance; those another one affects are
+     * unchanged.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<ComponentStatusInput> afterWork(Incident maintenance) {
         return afterWork(
@@ -67,7 +70,7 @@ public class ComponentRecovery {
                 maintenance.components().stream().map(AffectedComponent::id).toList());
     }
 
-    /** As the other, of some of its components only. */
+    /** As the other, for some of its components only. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<ComponentStatusInput> afterWork(Incident maintenance, List<String> ids) {
         List<String> down = components.current(ids).stream()

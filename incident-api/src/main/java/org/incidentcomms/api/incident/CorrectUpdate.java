@@ -12,7 +12,7 @@ import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
-/** What of an update can be corrected, and whether people are to hear of it. */
+/** A correction of an update, and whether it is announced. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CorrectUpdate(
         @NotNull @MultiLine(max = TextRules.MESSAGE)
@@ -30,7 +30,7 @@ public record CorrectUpdate(
         @Nullable @Schema(description = "silent where absent: the page shows it, nobody is told.")
         Correction correction) {
 
-    /** How a correction is made. */
+    /** The mode of a correction. */
     public enum Correction {
         @com.fasterxml.jackson.annotation.JsonProperty("silent")
         SILENT,

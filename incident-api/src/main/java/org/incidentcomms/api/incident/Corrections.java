@@ -25,9 +25,9 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 
 /**
- * Putting right what was said, of incidents and maintenances alike. The old wording is kept as history, with who
- * signed it and what it said on single channels; an announced correction also counts up the update's revision, and its event makes every channel that told the wrong text
- * tell the right one.
+ * Corrects updates of incidents and maintenances. The old text is kept as history, with its author and channel texts;
+ * an announced correction also increments the update's revision, and its event makes every channel that sent the wrong
+ * text send the corrected one.
  */
 @ApplicationScoped
 public class Corrections {
@@ -41,7 +41,7 @@ public class Corrections {
         this.clock = clock;
     }
 
-    /** Applies a merge patch to the texts of one update; 404 where there is no such update. */
+    /** Applies a merge patch to the texts of one update; 404 if there is no such update. */
     @Transactional
     public StoredIncident correct(
             IncidentKind kind, String id, String updateId, JsonNode patch, IfMatch ifMatch, Caller caller) {
@@ -59,7 +59,7 @@ public class Corrections {
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
     }
 
-    /** With the old wording in its history, unless it is the same. */
+    /** Adds the old text to the history, unless it is unchanged. */
     private static Update reworded(Update wrong, CorrectUpdate command, Instant now) {
         String message = TextRules.tidy(command.message());
         String headline = Updates.stripped(command.headline());

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** A command that can be kept as a draft and carried out later, by hand or by itself. */
+/** A command that can be stored as a draft and executed later, manually or automatically. */
 public interface DraftCommand {
     String PUBLISH_AT = "With publication scheduled: when to publish, in the future, within 366 days.";
 
-    /** What the operator wants done with it; null is published, that is: at once. */
+    /** The operator's choice; null means published, that is at once. */
     @Nullable Publication publication();
 
-    /** When it is to be published by itself; only, and always, where publication is scheduled. */
+    /** The time of automatic publication; required with publication scheduled, and allowed only then. */
     @Nullable Instant publishAt();
 
-    /** Whether it is to be kept rather than carried out at once; 422 where it does not say clearly. */
+    /** Whether it is stored as a draft instead of executed now; 422 if the fields are inconsistent. */
     default boolean staysDraft() {
         boolean isScheduled = publication() == Publication.SCHEDULED;
         if (isScheduled && publishAt() == null) {

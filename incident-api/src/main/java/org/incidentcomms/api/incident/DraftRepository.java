@@ -8,22 +8,22 @@ import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where commands wait that are not to be carried out yet, so that a draft is found where it will be found once
- * published. Wherever {@code incidentId} is null the draft is one of something new, else of an update of that one.
+ * Stores commands that are not executed yet, so that a draft is found at its later path. If {@code incidentId} is null
+ * the draft creates a new resource, else it is an update of that one.
  */
 public interface DraftRepository {
-    /** The new draft; nothing else happens before its {@code publish_at}, if it has one. */
+    /** Creates a draft; nothing else happens before its {@code publish_at}, if it has one. */
     DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
 
     boolean holds(IncidentKind kind, @Nullable String incidentId, String id);
 
-    /** 404 where there is none. */
+    /** 404 if there is none. */
     DraftView get(IncidentKind kind, @Nullable String incidentId, String id);
 
-    /** The draft after the merge patch; 404 where there is none. */
+    /** Returns the draft after the merge patch; 404 if there is none. */
     DraftView change(
             IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller);
 
-    /** Those of something new, either the scheduled ones or the others, newest first. */
+    /** Lists drafts of new resources, either the scheduled ones or the others, newest first. */
     Page<DraftView> list(IncidentKind kind, Publication publication, Page.PageRequest wish);
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** A draft, as the API shows it: what it is called by, and beside it the fields of the request it will be made by. */
+/** A draft in the API: its identifiers, and the fields of the request that will be executed. */
 @Schema(
         name = "Draft",
         description = "Also contains the fields of the original request.",
@@ -52,7 +52,7 @@ public record DraftView(
         command = Map.copyOf(command);
     }
 
-    /** Says that it is of a draft: a published thing counts from one again, and its tags must not be taken for these. */
+    /** Marks the tag as a draft's: a published resource counts from one again, and its tags must differ. */
     public String etag() {
         return etag(version);
     }

@@ -6,7 +6,7 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 
-/** What of an incident can be changed without saying anything. */
+/** The fields of an incident that can be changed without an announcement. */
 public record EditIncident(
         @NotNull @SingleLine(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE, examples = "Slow log-in")
         String title,

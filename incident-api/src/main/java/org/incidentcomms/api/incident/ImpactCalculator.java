@@ -5,11 +5,11 @@ import java.util.Comparator;
 import org.incidentcomms.events.ComponentChange;
 import org.incidentcomms.events.Impact;
 
-/** How bad an incident is by the states of the components it names, where nobody says. */
+/** Derives the impact of an incident from the statuses of its components, if none is given. */
 public final class ImpactCalculator {
     private ImpactCalculator() {}
 
-    /** Minor where it names none: somebody is hit, or nobody would write. */
+    /** Minor if it names no component. */
     static Impact derived(Collection<ComponentChange> components) {
         return components.stream()
                 .map(ImpactCalculator::of)
@@ -17,7 +17,7 @@ public final class ImpactCalculator {
                 .orElse(Impact.MINOR);
     }
 
-    /** An impact only rises by itself: an incident is as bad as it was at its worst. */
+    /** A derived impact only rises: it stays at the worst value. */
     static Impact risen(Impact before, Collection<ComponentChange> components) {
         return components.stream()
                 .map(ImpactCalculator::of)

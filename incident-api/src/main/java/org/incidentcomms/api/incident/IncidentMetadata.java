@@ -6,19 +6,19 @@ import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept beside an incident's document because the contract does not carry it.
+ * Data stored beside an incident's document because the contract does not contain it.
  *
- * @param impactDerived whether the impact follows the components' states, as nobody gave one
- * @param backFilled whether it was written down afterwards, so that by default nobody is told of it
- * @param announcements the events that told people something, oldest first
- * @param concerned the components a maintenance was later said to concern, or null where those of its announcement do
+ * @param impactDerived whether the impact follows the components' statuses, as none was given
+ * @param backFilled whether it was recorded afterwards, so that by default nobody is notified
+ * @param announcements the events that announced an update, oldest first
+ * @param concerned the components a maintenance affects after a change, or null if those of its announcement
  */
 public record IncidentMetadata(
         boolean impactDerived,
         boolean backFilled,
         List<Announcement> announcements,
         @Nullable List<String> concerned) {
-    /** Of what there is nothing to note about. */
+    /** Without any metadata. */
     public static final IncidentMetadata NONE = new IncidentMetadata(false, false, List.of());
 
     public IncidentMetadata {
@@ -30,7 +30,7 @@ public record IncidentMetadata(
         this(impactDerived, backFilled, announcements, null);
     }
 
-    /** That the event of this version told of this update. */
+    /** Records that the event of this version announced this update. */
     public record Announcement(long version, String type, String updateId) {
         public String eventId(String incidentId) {
             return PublishedEvent.idOf(incidentId, version);
@@ -43,7 +43,7 @@ public record IncidentMetadata(
         return new IncidentMetadata(impactDerived, backFilled, all, concerned);
     }
 
-    /** That update was taken back; whom it had been told to is no more shown. */
+    /** Records that the update was withdrawn; its channel selection is no longer shown. */
     IncidentMetadata without(String updateId) {
         List<Announcement> left = announcements.stream()
                 .filter(told -> !told.updateId().equals(updateId))

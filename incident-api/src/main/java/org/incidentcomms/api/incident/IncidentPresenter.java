@@ -12,7 +12,10 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** How incidents and maintenances are shown: the same answers under {@code /v1/incidents} and {@code /v1/maintenances}. */
+/**
+ * Creates the API's representations of incidents and maintenances: the same under {@code /v1/incidents} and
+ * {@code /v1/maintenances}.
+ */
 @ApplicationScoped
 public class IncidentPresenter {
     private final IncidentStore store;
@@ -27,7 +30,7 @@ public class IncidentPresenter {
         this.links = links;
     }
 
-    /** What it is called, or 404. */
+    /** Returns its title, or 404. */
     public String title(IncidentKind kind, String id) {
         return archive.get(kind, id).document().title();
     }
@@ -46,7 +49,7 @@ public class IncidentPresenter {
         return Responses.created(pathOf(stored.document()), view(stored), etag(stored));
     }
 
-    /** 201 after something more was said; the entity tag is the incident's. */
+    /** 201 after an update; the entity tag is the incident's. */
     public Response said(StoredIncident stored) {
         Incident incident = stored.document();
         Update update = incident.updates().getLast();
@@ -91,10 +94,10 @@ public class IncidentPresenter {
     }
 
     /**
-     * What is published, or the drafts, or those that are scheduled.
+     * Lists the published ones, the drafts, or the scheduled ones.
      *
      * @param publication the {@code ?publication=} of the list
-     * @param open only open ones, only ended ones, or null for all; drafts are neither
+     * @param open only open ones, only ended ones, or null for all; does not apply to drafts
      */
     public Page<ListItem> list(
             IncidentKind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
@@ -118,7 +121,7 @@ public class IncidentPresenter {
         return new Page<>(List.copyOf(page.items()), page.nextCursor());
     }
 
-    /** Those of these ids, in their order, as lines of a list. */
+    /** Returns the list items of these ids, in their order. */
     public List<IncidentView> listed(IncidentKind kind, List<String> ids) {
         return store.listed(kind, ids).stream()
                 .map(listed -> IncidentView.listed(listed.incident(), listed.latest(), links))

@@ -24,10 +24,9 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where incidents and maintenances are kept: a version is stored together with its event and its line in the audit
- * trail, or not at all.
+ * Stores incidents and maintenances: a version is stored together with its event and its audit entry, or not at all.
  *
- * <p>Locks are taken in one order everywhere: the incident's row, component rows by id, slugs, and the outbox last.
+ * <p>The order of locks is the same everywhere: the incident's row, component rows by id, slugs, and the outbox last.
  */
 @ApplicationScoped
 public class IncidentRepository {
@@ -43,12 +42,12 @@ public class IncidentRepository {
         this.audit = audit;
     }
 
-    /** 404 where there is none of that kind. */
+    /** 404 if there is none of that kind. */
     public StoredIncident get(IncidentKind kind, String id) {
         return find(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
     }
 
-    /** As it is, or empty; 410 where it was withdrawn. */
+    /** Returns it, or empty; 410 if it was withdrawn. */
     public Optional<StoredIncident> find(IncidentKind kind, String id) {
         Optional<StoredIncident> found = store.find(kind, id);
         found.ifPresent(IncidentRepository::requireThere);
@@ -61,7 +60,7 @@ public class IncidentRepository {
         }
     }
 
-    /** The current version, which nobody else changes until the transaction ends; 404, 410, or 412 by {@code ifMatch}. */
+    /** Locks the current version until the transaction ends; 404, 410, or 412 by {@code ifMatch}. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident lock(IncidentKind kind, String id, IfMatch ifMatch) {
         StoredIncident found = store.lock(kind, id).orElseThrow(() -> Problems.notFound(kind.wire()));
@@ -93,7 +92,7 @@ public class IncidentRepository {
         return stored;
     }
 
-    /** Stores what is left of {@code before}; the trail tells the reason, and no text. */
+    /** Stores the withdrawn version of {@code before}; the audit entry contains the reason, and no text. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void withdraw(StoredIncident before, IncidentWithdrawn event, String reason, Caller caller) {
         store.update(new StoredIncident(event.incident(), IncidentMetadata.NONE));

@@ -19,8 +19,8 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of an incident after the one given: everything stays but what is set here. The old window of a moved
- * maintenance is told by the event that moved it only, so it does not stay.
+ * Builds the next version of an incident: every field not set here is kept, except the previous window of a rescheduled
+ * maintenance, which only the rescheduling event contains.
  */
 public final class IncidentRevision {
     private final Incident before;
@@ -50,7 +50,7 @@ public final class IncidentRevision {
         this.updates = new ArrayList<>(before.updates());
     }
 
-    /** The time of a change to {@code incident}: the clock's, but never before the change that came before it. */
+    /** The time of a change to {@code incident}: the clock's, but never before the previous change. */
     public static Instant timeOf(Incident incident, Instant clock) {
         return clock.isBefore(incident.updatedAt()) ? incident.updatedAt() : clock;
     }
@@ -70,13 +70,13 @@ public final class IncidentRevision {
         return this;
     }
 
-    /** When it really ended, where that is not when it is told; after {@link #said}. */
+    /** Sets the actual end, if it differs from the time of the update; after {@link #said}. */
     public IncidentRevision resolvedAt(Instant time) {
         resolvedAt = time;
         return this;
     }
 
-    /** The maintenance takes place at another time. */
+    /** Reschedules the maintenance. */
     public IncidentRevision moved(Window newWindow) {
         previousWindow = window;
         window = newWindow;
@@ -84,13 +84,13 @@ public final class IncidentRevision {
         return this;
     }
 
-    /** The published one; null takes it away. */
+    /** Sets the published post-mortem; null removes it. */
     public IncidentRevision postmortem(@Nullable Postmortem newPostmortem) {
         postmortem = newPostmortem;
         return this;
     }
 
-    /** Something more is said: its status becomes the incident's, and what it names concerns the incident from now on. */
+    /** Adds an update: its status becomes the incident's, and the components it names are affected from now on. */
     public IncidentRevision said(Update update) {
         updates.add(update);
         status = update.status();
@@ -103,7 +103,7 @@ public final class IncidentRevision {
         return this;
     }
 
-    /** It concerns these and no others from now on, in this order, in the states {@code changes} gave them; after {@link #said}. */
+    /** Replaces the affected components, in this order, with the statuses of {@code changes}; after {@link #said}. */
     public IncidentRevision concerning(List<String> ids, ComponentChanges changes) {
         changes.snapshot().forEach(this::named);
         Map<String, AffectedComponent> all = new LinkedHashMap<>(components);
@@ -116,13 +116,13 @@ public final class IncidentRevision {
         components.put(change.id(), new AffectedComponent(change.id(), change.name(), change.newStatus()));
     }
 
-    /** The update of the same id is worded differently. */
+    /** Replaces the update with the same id. */
     public IncidentRevision reworded(Update update) {
         updates.replaceAll(old -> old.id().equals(update.id()) ? update : old);
         return this;
     }
 
-    /** One update is taken back: an incident's status is again that of the last one left. */
+    /** Removes an update: an incident's status becomes that of the last remaining one. */
     public IncidentRevision unsaid(String updateId) {
         updates.removeIf(update -> update.id().equals(updateId));
         if (before.kind() == IncidentKind.INCIDENT && !updates.isEmpty()) {
@@ -136,7 +136,7 @@ public final class IncidentRevision {
         return this;
     }
 
-    /** When the first of those updates was posted that now end the incident. */
+    /** When the first of the final updates with an ended status was posted. */
     private Instant endedAt() {
         Instant ended = now;
         for (Update update : updates.reversed()) {

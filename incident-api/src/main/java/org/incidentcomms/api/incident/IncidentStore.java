@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class IncidentStore {
-    /** An incident without its texts but for the newest. */
+    /** An incident with only its latest update. */
     record Listed(Incident incident, @Nullable Update latest) {}
 
     private final Database database;
@@ -66,7 +66,7 @@ class IncidentStore {
                 "select document, notes from incident where id = ? and kind = ?", this::stored, id, kind.wire());
     }
 
-    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    /** As {@link #find}, and locks it until the transaction ends. */
     Optional<StoredIncident> lock(IncidentKind kind, String id) {
         return database.find(
                 "select document, notes from incident where id = ? and kind = ? for update",
@@ -89,9 +89,9 @@ class IncidentStore {
     }
 
     /**
-     * Those of {@code componentIds} that another incident not yet over, or a maintenance under way, gave a bad state, with
-     * the worst of these; maintenance counts as worst: while work goes on, that is
-     * what is told.
+     * Returns those of {@code componentIds} to which another open incident, or a maintenance in progress, gives a
+     * status other than operational, with the worst of these; maintenance counts as worst, as it takes precedence on
+     * the page.
      */
     Map<String, ComponentStatus> heldByOthers(String id, List<String> componentIds) {
         return database

@@ -14,7 +14,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
-/** An incident or a maintenance, as the API shows it. */
+/** An incident or a maintenance in the API. */
 @Schema(name = "Incident")
 public record IncidentView(
         String id,
@@ -51,7 +51,7 @@ public record IncidentView(
         @Schema(enumeration = "published") Publication publication)
         implements ListItem {
 
-    /** With everything said about it. */
+    /** With all updates. */
     public static IncidentView whole(Incident incident, PageLinks links) {
         List<UpdateView> updates = incident.updates().stream()
                 .map(update -> UpdateView.of(incident, update, links))
@@ -59,7 +59,7 @@ public record IncidentView(
         return of(incident, links, updates, null);
     }
 
-    /** As a line of a list. */
+    /** As a list item. */
     public static IncidentView listed(Incident incident, @Nullable Update latest, PageLinks links) {
         return of(incident, links, null, latest == null ? null : UpdateView.of(incident, latest, links));
     }
@@ -90,7 +90,7 @@ public record IncidentView(
                 Publication.PUBLISHED);
     }
 
-    /** A published post-mortem as callers see it: its {@code notify} names channels only. */
+    /** A published post-mortem for callers: its {@code notify} contains channel names only. */
     public static @Nullable Postmortem shown(@Nullable Postmortem published) {
         return published == null ? null : published.with(published.notified().named());
     }

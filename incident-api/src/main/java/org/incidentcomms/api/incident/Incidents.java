@@ -30,12 +30,12 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with incidents. Each call is one transaction, one new version and its event. */
+/** The use cases of incidents. Each call is one transaction, one new version and its event. */
 @ApplicationScoped
 public class Incidents {
     private static final Set<Status> STATUSES =
             Set.of(Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.RESOLVED);
-    /** Clocks differ a little; what began later than this has not begun. */
+    /** Tolerance for differing clocks; a later start is in the future. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
     private final IncidentRepository archive;
@@ -71,7 +71,7 @@ public class Incidents {
         return open(ids.next("inc"), command, caller);
     }
 
-    /** As {@link #open(OpenIncident, Caller)}, under an id from {@link Ids} that a draft of it had. */
+    /** As {@link #open(OpenIncident, Caller)}, with the id of its draft. */
     @Transactional
     public StoredIncident open(String id, OpenIncident command, Caller caller) {
         Instant now = clock.instant();
@@ -109,13 +109,13 @@ public class Incidents {
         return archive.add(new IncidentOpened(incident, first.id()), notes, changes, caller);
     }
 
-    /** The stored incident, whose last update is the new one. */
+    /** Returns the stored incident, whose last update is the new one. */
     @Transactional
     public StoredIncident update(String id, PostUpdate command, IfMatch ifMatch, Caller caller) {
         return update(id, ids.next("upd"), command, ifMatch, caller);
     }
 
-    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
+    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, with the id of the update's draft. */
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
@@ -142,7 +142,7 @@ public class Incidents {
         return archive.replace(stored, new IncidentUpdated(next.build(), update.id()), notes, changes, caller);
     }
 
-    /** Title and impact, by merge patch; nobody is told. */
+    /** Changes title and impact by merge patch, without a notification. */
     @Transactional
     public StoredIncident edit(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
@@ -195,7 +195,7 @@ public class Incidents {
         return wanted.isAfter(now) ? now : wanted;
     }
 
-    /** History says what was; the components' states of today are none of its business. */
+    /** A back-filled incident does not change the components' current statuses. */
     private ComponentChanges asTheyWere(List<ComponentStatusInput> named) {
         ComponentChanges mentioned =
                 components.mention(named.stream().map(ComponentStatusInput::id).toList(), "].id");
@@ -215,8 +215,8 @@ public class Incidents {
     }
 
     /**
-     * Tells an incident that is written down afterwards from one that is going on. The former tells nobody unless asked; to
-     * take a live one for it would be the graver mistake, so it has to be over, or a day old.
+     * Whether the incident is recorded afterwards, and so notifies nobody unless asked. Treating a live incident as a
+     * back-fill would be the worse error, so it must have ended, or be a day old.
      */
     static final class BackfillPolicy {
         static final Duration OVER_SINCE = Duration.ofHours(1);

@@ -17,7 +17,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Tell of something new. */
+/** Opens an incident. */
 public record OpenIncident(
         @NotNull @SingleLine(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "Feb. 2 performance issues")

@@ -6,7 +6,7 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.Update;
 
-/** Where customers see what an answer is about ({@code STATUS_PAGE_URL}). */
+/** Builds links to the status page ({@code STATUS_PAGE_URL}). */
 @ApplicationScoped
 public class PageLinks {
     private final String base;
@@ -19,12 +19,12 @@ public class PageLinks {
         return base + "/incidents/" + incident.slug();
     }
 
-    /** The post-mortem's blog post; the incident's page where it has none. */
+    /** The post-mortem's blog post; the incident's page if it has none. */
     public String of(Incident incident, Postmortem postmortem) {
         return postmortem.hasPost() ? base + "/posts/" + postmortem.slug() : of(incident);
     }
 
-    /** The update's blog post; the incident's page where it has none. */
+    /** The update's blog post; the incident's page if it has none. */
     String of(Incident incident, Update update) {
         return update.hasPost() ? base + "/posts/" + update.slug() : of(incident);
     }

@@ -17,7 +17,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Say something more about an incident or a maintenance. */
+/** Posts an update to an incident or a maintenance. */
 public record PostUpdate(
         @Nullable @Schema(
                 description =
@@ -64,7 +64,7 @@ public record PostUpdate(
         Instant publishAt)
         implements DraftCommand {
 
-    /** Whether the incident's components are to come back. */
+    /** Whether the incident's components are restored. */
     boolean restores() {
         return Boolean.TRUE.equals(restoreComponents);
     }

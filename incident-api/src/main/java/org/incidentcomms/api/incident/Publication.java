@@ -2,7 +2,10 @@ package org.incidentcomms.api.incident;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether something is told, or waits to be. What is not published is no customer's, and never reaches Kafka. */
+/**
+ * Whether a resource is published, scheduled or a draft. Unpublished content is invisible to customers and never
+ * reaches Kafka.
+ */
 public enum Publication {
     @JsonProperty("draft")
     DRAFT,

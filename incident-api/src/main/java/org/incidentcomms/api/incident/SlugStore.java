@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.incidentcomms.service.digest.Sha256;
 import org.incidentcomms.service.storage.Database;
 
-/** Which slugs were given away: by their digests, as the words of a withdrawn title are nowhere to be found. */
+/** The slugs in use, stored as digests, so that the words of a withdrawn title are not kept. */
 @ApplicationScoped
 class SlugStore {
     static final String INCIDENTS = "incidents";
@@ -16,14 +16,14 @@ class SlugStore {
         this.database = database;
     }
 
-    /** Waits for a transaction that is claiming the same; false where it is taken. */
+    /** Waits for a transaction that claims the same slug; returns false if it is taken. */
     boolean claim(String nameSpace, String slug, String base, int number) {
         return database.update("""
                         insert into slug (name_space, slug, base, number) values (?, ?, ?, ?)
                         on conflict (name_space, slug) do nothing""", nameSpace, Sha256.hex(slug), Sha256.hex(base), number) == 1;
     }
 
-    /** The highest number given to {@code base}; 1 where only a foreign base took the plain slug. */
+    /** The highest number given to {@code base}; 1 if only another base's slug has taken the plain one. */
     int highest(String nameSpace, String base) {
         return database.find(
                         "select coalesce(max(number), 1) from slug where name_space = ? and base = ?",

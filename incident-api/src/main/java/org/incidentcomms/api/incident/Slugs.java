@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Gives pages their names in addresses: readable, of {@code a-z 0-9 -} only, never given twice. To be claimed after the
- * rows of components are locked, as a transaction may have to wait for another that claims the same.
+ * Creates unique slugs of {@code a-z 0-9 -} from titles. Claim them after locking components' rows, as a transaction
+ * may have to wait for another that claims the same slug.
  */
 @ApplicationScoped
 public class Slugs {
@@ -25,17 +25,17 @@ public class Slugs {
         this.store = store;
     }
 
-    /** Of an incident's or maintenance's page. */
+    /** Creates the slug of an incident's or maintenance's page. */
     public String ofIncident(String title) {
         return claim(SlugStore.INCIDENTS, slugified(title, "incident"));
     }
 
-    /** Of one update's blog post. */
+    /** Creates the slug of an update's blog post. */
     public String ofPost(String headline) {
         return claim(SlugStore.POSTS, slugified(headline, "update"));
     }
 
-    /** {@code base}, or {@code base-2}, {@code base-3} and so on where it is taken. */
+    /** Returns {@code base}, or {@code base-2}, {@code base-3} and so on if it is taken. */
     private String claim(String nameSpace, String base) {
         if (store.claim(nameSpace, base, base, 1)) {
             return base;

@@ -2,5 +2,5 @@ package org.incidentcomms.api.incident;
 
 import org.incidentcomms.events.Incident;
 
-/** An incident or maintenance as it is stored: what was published of it last, and what we note beside it. */
+/** A stored incident or maintenance: its latest published version and its metadata. */
 public record StoredIncident(Incident document, IncidentMetadata notes) {}

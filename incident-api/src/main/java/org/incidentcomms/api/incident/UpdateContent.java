@@ -4,7 +4,7 @@ import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator says in one update, whatever the occasion. */
+/** The operator's content of one update, for any type of update. */
 public record UpdateContent(
         String message,
         @Nullable String headline,

@@ -12,7 +12,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
-/** One thing said about an incident, as the API shows it. */
+/** An update in the API. */
 @Schema(name = "Update")
 public record UpdateView(
         String id,

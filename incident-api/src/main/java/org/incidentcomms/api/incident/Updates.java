@@ -13,7 +13,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an update of what an operator says. */
+/** Creates updates from the operator's content. */
 @ApplicationScoped
 public class Updates {
     private final Ids ids;
@@ -27,10 +27,10 @@ public class Updates {
     }
 
     /**
-     * A new update with an id and a slug of its own; inside a transaction, as the slug is claimed in it.
+     * Creates an update with an id and a slug; must run in a transaction, which claims the slug.
      *
-     * @param title of the incident, from which the slug is made where there is no headline
-     * @param otherwise who is told where the operator does not say
+     * @param title of the incident, from which the slug is made if there is no headline
+     * @param otherwise the channel selection if the operator gives none
      */
     public Update compose(
             UpdateContent words,
@@ -42,7 +42,7 @@ public class Updates {
         return compose(ids.next("upd"), words, title, status, otherwise, changes, now);
     }
 
-    /** As the other, under an id that a draft of the update had. */
+    /** As the other, with the id of the update's draft. */
     public Update compose(
             String id,
             UpdateContent words,

@@ -28,7 +28,7 @@ import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** The paths about withdrawing, below incidents or maintenances. */
+/** Endpoints for withdrawals, below incidents or maintenances. */
 public abstract class WithdrawalResource {
     private final Withdrawals withdrawals;
     private final CallerProvider callers;
@@ -117,7 +117,7 @@ public abstract class WithdrawalResource {
         }
     }
 
-    /** Take back what was told. */
+    /** A withdrawal. */
     public record Withdraw(
             @NotNull @MultiLine(max = TextRules.DESCRIPTION)
             @Schema(

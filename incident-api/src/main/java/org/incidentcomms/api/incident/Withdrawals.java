@@ -25,8 +25,8 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what was told, in one transaction with every text kept of it. What was mailed or posted stays where it is;
- * the pages are gone as soon as the event arrives, and what has not been sent yet is not sent.
+ * Withdraws published content, and deletes every stored text of it in the same transaction. Sent mails and posts
+ * remain; the pages are removed when the event arrives, and pending deliveries are stopped.
  */
 @ApplicationScoped
 public class Withdrawals {
@@ -49,7 +49,7 @@ public class Withdrawals {
         this.clock = clock;
     }
 
-    /** All of it; 409 where it is a draft, which can simply be deleted. */
+    /** Withdraws the whole incident; 409 if it is a draft, which can be deleted instead. */
     @Transactional
     public Withdrawn withdraw(IncidentKind kind, String id, Withdraw command, IfMatch ifMatch, Caller caller) {
         requireNoDraft(drafts.holds(kind, null, id));
@@ -62,8 +62,8 @@ public class Withdrawals {
     }
 
     /**
-     * One update; 409 where it is the only one. An incident's status is again that of the update before; components keep
-     * their states, and a maintenance its status, for work that was done is done.
+     * Withdraws one update; 409 if it is the only one. An incident's status becomes that of the previous update;
+     * components keep their statuses, and a maintenance its status, as the work was done.
      */
     @Transactional
     public Withdrawn withdrawUpdate(
@@ -89,7 +89,7 @@ public class Withdrawals {
         }
     }
 
-    /** What nobody may learn anything from: the slug, which is made of the title, gives way to the id. */
+    /** Keeps no content: the slug, which is derived from the title, is replaced by the id. */
     private static Incident bare(Incident before, Instant now) {
         return new Incident(
                 before.id(),
@@ -115,7 +115,7 @@ public class Withdrawals {
         return IncidentRevision.timeOf(before, clock.instant());
     }
 
-    /** That something was taken back; all there is left to say about it. */
+    /** Records the withdrawal, without any content. */
     public record Withdrawn(
             String id,
             IncidentKind kind,

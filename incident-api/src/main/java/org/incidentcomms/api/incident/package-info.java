@@ -1,8 +1,8 @@
 /**
- * Incidents and what is said about them.
+ * Incidents and their updates.
  *
- * <p>Belongs here: opening, updating, correcting and editing; storing an incident's next version with its event. Does not
- * belong here: what only a maintenance has.
+ * <p>Belongs here: opening, updating, correcting and editing; storing an incident's next version with its event. Does
+ * not belong here: what only a maintenance has.
  */
 @NullMarked
 package org.incidentcomms.api.incident;

@@ -36,13 +36,13 @@ import org.incidentcomms.service.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what is due. The maintenance is locked first, then its transitions are read, the new versions written with
- * their events and the transitions marked, all in one transaction: so each happens once, whoever else tries, and whenever
- * a process dies.
+ * Executes due actions. The maintenance is locked first, then its actions are read, the new versions written with their
+ * events and the actions marked, all in one transaction: so each happens once, regardless of concurrent replicas and
+ * crashes.
  */
 @ApplicationScoped
 public class ActionExecutor {
-    /** What the audit trail calls it; no token has this subject's peer address. */
+    /** The actor in the audit trail; no token can have it. */
     static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
 
     private final ScheduleStore schedule;
@@ -68,9 +68,9 @@ public class ActionExecutor {
     }
 
     /**
-     * Does all that is due of one maintenance.
+     * Executes all due actions of one maintenance.
      *
-     * @return false if nothing is due that nobody else is busy with
+     * @return false if nothing is due that is not locked by another transaction
      * @throws Failed and has done nothing
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -157,7 +157,7 @@ public class ActionExecutor {
                 stored, new StatusChange(ids.next("upd"), status, words, told, List.of(), null, since), now, SCHEDULE);
     }
 
-    /** Who was told of it is told how it goes; everybody where the announcement was withdrawn. */
+    /** The channels of the announcement; all if the announcement was withdrawn. */
     private static ChannelSelection audience(StoredIncident stored) {
         return stored.document().updates().stream()
                 .findFirst()
@@ -171,9 +171,10 @@ public class ActionExecutor {
     }
 
     /**
-     * Does now what the maintenance will do by itself, as if its moment had come and nothing else had happened until
-     * then; for a transaction that is rolled back, as it makes versions of the future. Returns the maintenance as it then is, whose last version tells it; of several reminders the next. A completion is of work
-     * that has begun on time, by itself or by hand. 409 where no such thing is to come.
+     * Executes an automatic action now, as if it was due and nothing else had happened until then; for a transaction
+     * that is rolled back, as it creates future versions. Returns the resulting maintenance, whose last version
+     * announces the action; of several reminders the next. A completion assumes that the work has begun on time,
+     * automatically or manually. 409 if no such action is pending.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident dryRun(String id, Automatic what) {

@@ -19,7 +19,7 @@ import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
 import org.jspecify.annotations.Nullable;
 
-/** Tell of work to come. */
+/** Announces a maintenance. */
 public record AnnounceMaintenance(
         @NotNull @SingleLine(max = TextRules.TITLE)
         @Schema(maxLength = TextRules.TITLE, examples = "ClickTime – Scheduled Maintenance")

@@ -30,7 +30,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 
-/** Makes the first version of a maintenance, whether an operator announces it or its series comes to it. */
+/** Creates the first version of a maintenance, announced by an operator or as the next occurrence of a series. */
 @ApplicationScoped
 class Announcements {
     private final IncidentRepository archive;
@@ -55,7 +55,7 @@ class Announcements {
         this.ids = ids;
     }
 
-    /** 422 where a component is unknown or named twice. */
+    /** 422 if a component is unknown or listed twice. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident announce(
             String id,
@@ -98,10 +98,10 @@ class Announcements {
     }
 
     /**
-     * Announces the occurrence after {@code before}, which is locked, as that one was announced and would be today: with
-     * its title, its text as corrected, and components that still exist; texts of single channels are left behind, as
-     * they tell the window in words. Where the announcement was withdrawn, a plain sentence tells
-     * the new window. Nothing where the series has ended meanwhile.
+     * Announces the occurrence after {@code before}, which is locked, as that one was announced: with its title, its
+     * text as corrected, and components that still exist; texts of single channels are not copied, as they contain the
+     * window in words. If the announcement was withdrawn, a default sentence announces the new window. Does nothing if
+     * the series has ended meanwhile.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void announceNext(StoredIncident stored, AutomationPlan plan, Instant now, Caller caller) {
@@ -149,7 +149,7 @@ class Announcements {
                         .toList();
     }
 
-    /** Empty where it was withdrawn. */
+    /** Empty if it was withdrawn. */
     private static Optional<Update> announcementOf(StoredIncident stored) {
         return stored.notes().announcements().stream()
                 .filter(told -> told.type().equals(EventType.MAINTENANCE_SCHEDULED.wire()))
@@ -157,7 +157,7 @@ class Announcements {
                 .flatMap(told -> stored.document().update(told.updateId()));
     }
 
-    /** Whether it tells the window in our words, so that it cannot tell another. */
+    /** Whether the text contains the generated window sentence, and so cannot announce another window. */
     private static boolean isOurs(Update update, AutomationPlan.Series series) {
         Window window = series.windowOf(series.slot());
         return update.message().equals(AutomaticMessages.announcement(window, update.postedAt()));

@@ -3,7 +3,7 @@ package org.incidentcomms.api.maintenance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 
-/** What a maintenance tells by itself. */
+/** The automatic actions of a maintenance. */
 public enum Automatic {
     @JsonProperty("reminder")
     REMINDER(ScheduledAction.Kind.REMINDER),

@@ -13,13 +13,13 @@ import org.incidentcomms.events.WindowSentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told when nobody is there to tell it: the operator's words where some were given, else a plain sentence that
- * stands alone. What comes late says so, whoever wrote the words, and never claims more than what was planned.
+ * Texts of automatic updates: the operator's if given, else a default sentence. A late update says so, whoever wrote
+ * its text, and never claims more than was planned.
  */
 final class AutomaticMessages {
     private AutomaticMessages() {}
 
-    /** What is announced of an occurrence whose announcement before it was withdrawn. */
+    /** The announcement of an occurrence if the previous one's announcement was withdrawn. */
     static String announcement(Window window, Instant now) {
         return "This maintenance takes place " + WindowSentence.of(window, now) + ".";
     }
@@ -50,7 +50,7 @@ final class AutomaticMessages {
         return words(plan.completeMessage(), announced(window, now) + " is complete.", late, null);
     }
 
-    /** A headline that says what the state cannot: it is scheduled, before and after. */
+    /** The headline of a status that is unchanged: scheduled before and after. */
     static String headline(String what, Incident maintenance) {
         String headline = what + ": " + maintenance.title();
         return headline.codePointCount(0, headline.length()) <= TextRules.HEADLINE

@@ -23,7 +23,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps plan and transitions in step with the maintenance, in the transaction that changes it. */
+/** Updates plan and actions in the transaction that changes the maintenance. */
 @ApplicationScoped
 class AutomationPlans implements Redactable {
     private final AutomationPlanStore store;
@@ -42,12 +42,12 @@ class AutomationPlans implements Redactable {
         return store.of(maintenanceId);
     }
 
-    /** Ids of those of a series that are not over, or that will bring forth another. */
+    /** Ids of those of a series that have not ended, or will have a further occurrence. */
     List<String> aliveOfSeries(String seriesId) {
         return store.aliveOfSeries(seriesId);
     }
 
-    /** After something was changed or said by hand: what is still to happen by itself. */
+    /** Reconciles the pending actions after a manual change. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void follow(Incident maintenance, AutomationPlan plan, Instant now) {
         Window window = Objects.requireNonNull(maintenance.window(), maintenance.id());
@@ -60,7 +60,7 @@ class AutomationPlans implements Redactable {
                 all.stream().filter(one -> !known.contains(one)).toList());
     }
 
-    /** As {@link #follow(Incident, AutomationPlan, Instant)}, and the audit trail tells a plan that is another than before. */
+    /** As {@link #follow(Incident, AutomationPlan, Instant)}, and adds an audit entry if the plan changed. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void follow(Incident maintenance, AutomationPlan plan, Instant now, AutomationPlan before, Caller caller) {
         follow(maintenance, plan, now);
@@ -76,7 +76,7 @@ class AutomationPlans implements Redactable {
         }
     }
 
-    /** A withdrawn maintenance does nothing more by itself, and keeps none of the words it would have said. */
+    /** Removes the pending actions and texts of a withdrawn maintenance. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {
@@ -85,8 +85,8 @@ class AutomationPlans implements Redactable {
     }
 
     /**
-     * What a withdrawn update said is told no more by itself, neither by this maintenance nor by another of its series: the
-     * words of the plan it began with are gone, and a late notice or a correction has not changed that they were these.
+     * Removes the text of a withdrawn update from the plans of this maintenance and of others in its series: it is
+     * compared with the plan's original texts, even if a late notice or a correction has changed the update.
      */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
@@ -105,7 +105,9 @@ class AutomationPlans implements Redactable {
         }
     }
 
-    /** An occurrence is announced under the lock of the one before it, so a look that finds no new one has found all. */
+    /**
+     * An occurrence is announced under the lock of the previous one, so a query that finds no new one has found all.
+     */
     private List<String> lockedSeries(String maintenanceId) {
         List<String> locked = List.of();
         List<String> all = store.lockSeriesOf(maintenanceId);
@@ -132,8 +134,8 @@ class AutomationPlans implements Redactable {
     }
 
     /**
-     * When the next occurrence is announced: so long ahead as was asked for, but not before this one begins or is taken
-     * back, so that one of a series is to come at a time.
+     * When the next occurrence is announced: the requested time ahead, but not before this one begins or is cancelled,
+     * so that one occurrence of a series is upcoming at a time.
      */
     private static @Nullable Instant nextDue(Incident maintenance, Window window, AutomationPlan plan) {
         AutomationPlan.Series series = plan.series();

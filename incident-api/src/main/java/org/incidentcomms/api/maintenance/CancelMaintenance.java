@@ -12,7 +12,7 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** Tell that announced work will not take place. Every field may be left out. */
+/** Cancels a maintenance. Every field is optional. */
 public record CancelMaintenance(
         @Nullable @Schema(description = "true cancels every occurrence that has not started, and ends the series.")
         Boolean series,

@@ -25,8 +25,8 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a maintenance can be changed. Another window is told to customers, and other components where words are given
- * with them; title, impact and what it does by itself change without a word, so words for these alone are refused.
+ * A change of a maintenance. A new window is announced, and new components if a message is given; title, impact and
+ * automatic actions change without an announcement, so a message for these alone is rejected.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeMaintenance(
@@ -115,7 +115,7 @@ public record ChangeMaintenance(
                 null);
     }
 
-    /** What null takes away is as if it had never been asked for. */
+    /** A field set to null becomes as if it was never given. */
     ScheduleRequest plan(MaintenanceConfig usual) {
         return new ScheduleRequest(
                 reminders == null ? List.of() : reminders,
@@ -128,7 +128,7 @@ public record ChangeMaintenance(
                 announceBefore == null ? usual.announceBefore() : announceBefore);
     }
 
-    /** 422 where it is none that could be told. */
+    /** 422 if the resulting window is invalid. */
     Window window() {
         if (!endsAt.isAfter(startsAt)) {
             throw Problems.invalid("ends_at", "must be after starts_at");
@@ -144,7 +144,7 @@ public record ChangeMaintenance(
         return message != null || headline != null || author != null || notified != null || texts != null;
     }
 
-    /** Those given, and for a message that is not given a plain sentence about what {@code after} concerns. */
+    /** The given content, with a default sentence about the components of {@code after} if there is no message. */
     UpdateContent wordsOfComponents(Incident after) {
         String names = after.components().stream().map(AffectedComponent::name).collect(Collectors.joining(", "));
         String sentence = names.isEmpty()
@@ -153,7 +153,7 @@ public record ChangeMaintenance(
         return new UpdateContent(message == null ? sentence : message, headline, author, notified, texts);
     }
 
-    /** Those given, and for what is not given a plain sentence and a headline about the move. */
+    /** The given content, with a default sentence and headline about the new window where they are absent. */
     UpdateContent words(Incident before, Window old) {
         boolean isMoved = !startsAt.equals(old.startsAt()) || endsAt.equals(old.endsAt());
         boolean isLonger = endsAt.isAfter(old.endsAt());

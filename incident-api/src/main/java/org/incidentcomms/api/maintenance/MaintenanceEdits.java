@@ -39,7 +39,7 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what was announced, and tells what has to be told of it; what happens by itself follows. */
+/** Changes a maintenance, announces the change if necessary, and reconciles the automatic actions. */
 @ApplicationScoped
 class MaintenanceEdits {
     private final IncidentRepository archive;
@@ -124,9 +124,9 @@ class MaintenanceEdits {
     }
 
     /**
-     * A change that is possible.
+     * A validated change.
      *
-     * @param others what it does to components, or null where it concerns those it did
+     * @param others the changes to components, or null if the affected components are the same
      */
     private record Change(
             StoredIncident stored,
@@ -209,16 +209,16 @@ class MaintenanceEdits {
         return update;
     }
 
-    /** The order of components alone is no difference. */
+    /** The order of components alone is not a difference. */
     private static boolean differs(Incident maintenance, List<String> wished) {
         List<String> now = idsOf(maintenance);
         return wished.size() != now.size() || !new HashSet<>(wished).equals(new HashSet<>(now));
     }
 
     /**
-     * What this does to components: of a maintenance that has begun, the added ones are put under maintenance, and those
-     * left out come back unless somebody else holds them; of one to come, nothing. The added ones are named either way. 422
-     * where one is unknown or named twice.
+     * The changes to components: of a maintenance in progress, added ones are put under maintenance, and removed ones
+     * are restored unless another incident affects them; of a scheduled one, none. The added ones are named either way.
+     * 422 if one is unknown or listed twice.
      */
     private ComponentChanges concern(Incident before, List<String> wished, Instant now) {
         List<String> was = idsOf(before);

@@ -18,7 +18,7 @@ import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** How maintenances are shown: as incidents are, with their plan. */
+/** Creates the API's representations of maintenances: those of incidents, with their plan. */
 @ApplicationScoped
 public class MaintenancePresenter {
     private final IncidentPresenter incidents;
@@ -54,7 +54,7 @@ public class MaintenancePresenter {
         return Responses.created(path, view(stored), IncidentPresenter.etag(stored));
     }
 
-    /** What is published, or the drafts. */
+    /** Lists the published ones, or the drafts. */
     Page<ListItem> list(MaintenanceQuery wish, @Nullable String publication) {
         return publication == null || publication.equals("published")
                 ? published(wish)

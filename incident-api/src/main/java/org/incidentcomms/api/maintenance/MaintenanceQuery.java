@@ -9,10 +9,7 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which maintenances are asked for. What is to come, and every calendar, begins with the soonest; all else with the
- * newest.
- */
+/** A query for maintenances. Upcoming ones, and every calendar, are sorted soonest first; all others newest first. */
 record MaintenanceQuery(
         List<Status> statuses,
         @Nullable Instant from,

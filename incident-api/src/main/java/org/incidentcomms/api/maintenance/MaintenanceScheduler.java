@@ -10,7 +10,7 @@ import org.incidentcomms.api.scheduling.QueueStats;
 import org.incidentcomms.api.scheduling.Scheduler;
 import org.jboss.logging.Logger;
 
-/** Lets maintenances do what is due, on time. */
+/** Executes due maintenance actions on time. */
 @Wellness
 @Singleton
 class MaintenanceScheduler extends Scheduler {

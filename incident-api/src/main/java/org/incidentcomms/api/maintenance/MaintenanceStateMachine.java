@@ -31,16 +31,16 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a maintenance goes: scheduled → in progress → verifying → completed. Steps may be left out, and verifying may
- * find that the work goes on; what is completed or cancelled stays so, though more can be said about it. By hand and by
- * itself alike, a change is one version, its event and the components' states.
+ * The status of a maintenance: scheduled → in progress → verifying → completed. Statuses may be skipped, and verifying
+ * may return to in progress; completed and cancelled are final, though updates can still be posted. A change, manual or
+ * automatic, is one version, its event and the components' statuses.
  */
 @ApplicationScoped
 class MaintenanceStateMachine {
     private static final List<Status> STATUSES =
             List.of(Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED);
 
-    /** 422 where {@code to} is no state an update can give a maintenance, 409 where it cannot follow {@code from}. */
+    /** 422 if an update cannot set {@code to}, 409 if it cannot follow {@code from}. */
     static void check(Status from, Status to) {
         if (to == Status.CANCELLED && from != to) {
             throw Problems.conflict("an update cannot cancel a maintenance; use POST …/cancel");
@@ -59,7 +59,7 @@ class MaintenanceStateMachine {
         }
     }
 
-    /** The event of a maintenance that was {@code from} and had {@code updateId} said about it. */
+    /** The event of an update {@code updateId} to a maintenance that was {@code from}. */
     static IncidentEvent event(Status from, Incident after, String updateId) {
         if (from == after.status()) {
             return new MaintenanceUpdated(after, updateId);
@@ -76,12 +76,12 @@ class MaintenanceStateMachine {
     }
 
     /**
-     * Something said about a maintenance, with the state it brings.
+     * An update of a maintenance with its new status.
      *
-     * @param updateId of the update it makes
-     * @param otherwise who is told where the words do not say
-     * @param named components and the states they get; where empty, those of the maintenance follow its state
-     * @param since when the work really began or ended, or null for the moment at which it is told
+     * @param updateId of the new update
+     * @param otherwise the channel selection if the content has none
+     * @param named components and their statuses; if empty, the maintenance's components follow its status
+     * @param since when the work really began or ended, or null for the time of the update
      */
     record StatusChange(
             String updateId,
@@ -105,14 +105,14 @@ class MaintenanceStateMachine {
         this.updates = updates;
     }
 
-    /** By the event that goes with the change of state; {@code stored} is locked. */
+    /** Uses the event of the change of status; {@code stored} is locked. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident change(StoredIncident stored, StatusChange change, Instant now, Caller caller) {
         Status from = stored.document().status();
         return change(stored, change, now, caller, (after, updateId) -> event(from, after, updateId));
     }
 
-    /** By an event of the caller's choice. */
+    /** Uses an event of the caller's choice. */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident change(
             StoredIncident stored,
@@ -140,7 +140,7 @@ class MaintenanceStateMachine {
         return archive.replace(stored, event.apply(next.build(), update.id()), stored.notes(), changes, caller);
     }
 
-    /** What becoming {@code status} means for the maintenance's components where nobody says. */
+    /** The status the maintenance's components get by default with {@code status}. */
     private List<ComponentStatusInput> namedBy(Incident before, Status status) {
         if (before.status() == status || before.components().isEmpty()) {
             return List.of();

@@ -11,7 +11,7 @@ import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
 import org.jspecify.annotations.Nullable;
 
-/** A maintenance as the API shows it: what an incident has, and what it does by itself. */
+/** A maintenance in the API: an incident's fields and the automatic actions. */
 @Schema(name = "Maintenance")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MaintenanceView(
@@ -33,7 +33,7 @@ public record MaintenanceView(
         List<Due> schedule)
         implements ListItem {
 
-    /** One thing it does by itself. */
+    /** One automatic action. */
     @Schema(name = "ScheduledTransition")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Due(

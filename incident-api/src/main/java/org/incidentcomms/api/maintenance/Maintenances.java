@@ -35,8 +35,8 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
 
 /**
- * What operators can do with maintenances. Each call is one transaction, one new version and its event; what the
- * maintenance was to do by itself follows what is done by hand.
+ * The use cases of maintenances. Each call is one transaction, one new version and its event; automatic actions are
+ * reconciled with manual changes.
  */
 @ApplicationScoped
 public class Maintenances {
@@ -79,7 +79,7 @@ public class Maintenances {
         return announce(ids.next("mnt"), command, caller);
     }
 
-    /** As {@link #announce(AnnounceMaintenance, Caller)}, under an id that a draft of it had. */
+    /** As {@link #announce(AnnounceMaintenance, Caller)}, with the id of its draft. */
     @Transactional
     public StoredIncident announce(String id, AnnounceMaintenance command, Caller caller) {
         Instant now = clock.instant();
@@ -100,15 +100,15 @@ public class Maintenances {
     }
 
     /**
-     * The stored maintenance, whose last update is the new one. Where the update names no components, starting puts
-     * those of the maintenance under maintenance, and completing brings back those that still are.
+     * Returns the stored maintenance, whose last update is the new one. If the update names no components, starting
+     * puts those of the maintenance under maintenance, and completing restores those that still are.
      */
     @Transactional
     public StoredIncident update(String id, PostUpdate command, IfMatch ifMatch, Caller caller) {
         return update(id, ids.next("upd"), command, ifMatch, caller);
     }
 
-    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, under an id that a draft of the update had. */
+    /** As {@link #update(String, PostUpdate, IfMatch, Caller)}, with the id of the update's draft. */
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, ifMatch);
@@ -125,8 +125,9 @@ public class Maintenances {
     }
 
     /**
-     * By merge patch: another window is announced, and so are other components where words are given with them; another
-     * title, impact or plan is not. 409 once it is over; of one that has begun only the end of the window can still change.
+     * Changes it by merge patch: a new window is announced, and so are new components if a message is given; a new
+     * title, impact or plan is not. 409 once it has ended; of one in progress only the end of the window can still
+     * change.
      */
     @Transactional
     public StoredIncident change(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
@@ -134,8 +135,8 @@ public class Maintenances {
     }
 
     /**
-     * 409 once it is over. Components it had put under maintenance come back. With {@code series}, also what of its series
-     * has not begun is cancelled, and nothing follows; then 409 where nothing is left of it.
+     * 409 once it has ended. Components it had put under maintenance are restored. With {@code series}, the occurrences
+     * of its series that have not begun are cancelled too, and none follows; then 409 if none is left.
      */
     @Transactional
     public StoredIncident cancel(String id, CancelMaintenance command, IfMatch ifMatch, Caller caller) {
@@ -187,9 +188,9 @@ public class Maintenances {
     }
 
     /**
-     * The maintenance {@code id} and those of its series that may still do something, by id; 422 where it is of no
-     * series. An occurrence is announced under the lock of the one before it, so once a look finds none that is not
-     * locked, none can appear.
+     * Returns the maintenance {@code id} and those of its series that may still have pending actions, by id; 422 if it
+     * is not part of a series. An occurrence is announced under the lock of the previous one, so once a query finds
+     * none that is not locked, none can appear.
      */
     private Map<String, StoredIncident> lockSeries(String id, IfMatch ifMatch) {
         archive.get(IncidentKind.MAINTENANCE, id);
@@ -212,7 +213,7 @@ public class Maintenances {
         }
     }
 
-    /** All at once, in their order, before the first is cancelled. */
+    /** Locks all of them in order, before the first is cancelled. */
     private void lockComponents(Map<String, StoredIncident> locked) {
         Set<String> ids = new LinkedHashSet<>();
         locked.values()
@@ -222,7 +223,7 @@ public class Maintenances {
         components.current(List.copyOf(ids));
     }
 
-    /** What a maintenance does by itself where a request does not say ({@code MAINTENANCE_AUTO_START} and so on). */
+    /** Defaults of the automatic actions ({@code MAINTENANCE_AUTO_START} and so on). */
     @ConfigMapping(prefix = "maintenance")
     interface MaintenanceConfig {
         @WithDefault("false")

@@ -16,7 +16,7 @@ import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator wants a maintenance to do by itself, as read from a request. */
+/** The requested automatic actions of a maintenance. */
 record ScheduleRequest(
         List<String> reminders,
         boolean autoStart,
@@ -32,9 +32,9 @@ record ScheduleRequest(
     private static final Duration LONGEST_LEAD = Duration.ofDays(30);
 
     /**
-     * 422, naming the field, where it cannot be.
+     * 422, naming the field, if it is invalid.
      *
-     * @param old the series it belongs to, which goes on where the rule is the same; else null
+     * @param old the series it belongs to, which continues if the rule is unchanged; else null
      * @param seriesId for a new series
      */
     AutomationPlan checked(Window window, @Nullable Series old, String seriesId) {

@@ -5,11 +5,11 @@ import java.time.ZoneId;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
 
-/** What makes a window worth announcing. */
+/** Validates windows. */
 final class WindowRules {
     private WindowRules() {}
 
-    /** 422 where the end is not after the start, all of it is over, or the zone is none of IANA's. */
+    /** 422 if the end is not after the start, the window has passed, or the zone is not an IANA zone. */
     static Window checked(Instant startsAt, Instant endsAt, String timeZone, Instant now) {
         if (!endsAt.isAfter(startsAt)) {
             throw Problems.invalid("ends_at", "must be after starts_at");
@@ -20,7 +20,7 @@ final class WindowRules {
         return new Window(startsAt, endsAt, zone(timeZone));
     }
 
-    /** An offset is no zone: it does not know when the clocks change. */
+    /** An offset is not a zone: it has no daylight-saving rules. */
     static ZoneId zone(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw Problems.invalid("time_zone", "must be the name of an IANA zone, such as America/Los_Angeles");

@@ -1,8 +1,8 @@
 /**
- * Announced work and its window.
+ * Planned maintenances and their windows.
  *
- * <p>Belongs here: announcing, moving, cancelling and carrying out a maintenance, on what the incident package stores. Does
- * not belong here: sending anything.
+ * <p>Belongs here: announcing, rescheduling, cancelling and executing a maintenance, on what the incident package
+ * stores. Does not belong here: sending anything.
  */
 @NullMarked
 package org.incidentcomms.api.maintenance;

@@ -14,11 +14,11 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a maintenance is to do by itself, as it is stored.
+ * The stored automation plan of a maintenance.
  *
- * @param reminders how long before the start, as written
- * @param startMessage what is told at the start, or null for our own sentence; so too the others
- * @param series where it is one of several, else null
+ * @param reminders lead times before the start, as written
+ * @param startMessage text of the start, or null for the default sentence; so too the others
+ * @param series if it is one of several, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AutomationPlan(
@@ -36,15 +36,15 @@ public record AutomationPlan(
     }
 
     /**
-     * Which of a series' occurrences this is, and how the series goes on.
+     * The position of this occurrence in its series, and the series' rule.
      *
      * @param rule as in RFC 5545
      * @param announceBefore how long before its start an occurrence is announced
-     * @param first when the series begins, on the wall
-     * @param slot when this occurrence is due by the rule, on the wall, whereto ever it was moved
-     * @param length from start to end on the wall, if this occurrence is not changed
-     * @param zone whose wall
-     * @param ended whether no other occurrence follows, as somebody said so
+     * @param first local start of the series
+     * @param slot local time of this occurrence by the rule, even if it was rescheduled
+     * @param length local time from start to end, if this occurrence is not changed
+     * @param zone of all local times
+     * @param ended whether the series was ended, so that no other occurrence follows
      */
     public record Series(
             String id,
@@ -57,8 +57,8 @@ public record AutomationPlan(
             boolean ended) {
 
         /**
-         * When {@code occurrence} takes place. A time the clocks skip is as much later as they skip, and the end with it;
-         * of a time that comes twice the first is meant.
+         * The window of {@code occurrence}. A local time skipped by a clock change is shifted by the skipped amount,
+         * and the end with it; of a time that occurs twice the first is used.
          */
         public Window windowOf(LocalDateTime occurrence) {
             ZonedDateTime start = occurrence.atZone(zone);
@@ -68,7 +68,7 @@ public record AutomationPlan(
             return new Window(start.toInstant(), end.toInstant(), zone);
         }
 
-        /** The first occurrence after this one that begins after {@code now}, or empty where the series ends. */
+        /** The first occurrence after this one that begins after {@code now}, or empty if the series ends. */
         public Optional<LocalDateTime> next(Instant now) {
             if (ended) {
                 return Optional.empty();
@@ -94,7 +94,7 @@ public record AutomationPlan(
             return new Series(id, rule, announceBefore, first, slot, length, zone, true);
         }
 
-        /** When the one after this is to be announced, at the earliest; empty where the series ends with this. */
+        /** The earliest time at which the next occurrence is announced; empty if the series ends with this one. */
         @JsonIgnore
         public Optional<Instant> nextAnnounced() {
             return next(Instant.MIN)
@@ -108,7 +108,7 @@ public record AutomationPlan(
                 reminders, autoStart, autoComplete, startMessage, completeMessage, reminderMessage, next);
     }
 
-    /** With our own sentences instead of the words that {@code isGone} tells to be withdrawn. */
+    /** Replaces the texts that {@code isGone} reports as withdrawn by the default sentences. */
     public AutomationPlan without(Predicate<String> isGone) {
         return new AutomationPlan(
                 reminders,

@@ -11,7 +11,7 @@ import org.incidentcomms.events.Window;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
-/** AutomationPlans of maintenances, and the calendar they make. */
+/** Automation plans of maintenances, and the calendar they form. */
 @ApplicationScoped
 public class AutomationPlanStore {
     private final Database database;
@@ -54,7 +54,7 @@ public class AutomationPlanStore {
                 documents.write(plan));
     }
 
-    /** The plan of one that has one; its window stays. */
+    /** Updates an existing plan; its window is unchanged. */
     public void replace(String maintenanceId, AutomationPlan plan) {
         database.update(
                 "update maintenance_plan set document = ?::jsonb where maintenance_id = ?",
@@ -62,7 +62,7 @@ public class AutomationPlanStore {
                 maintenanceId);
     }
 
-    /** Ids of all of its series, also of those that are over, and its own; nobody else changes one until the transaction ends. */
+    /** Ids of the whole series, including ended ones, and its own; locks them until the transaction ends. */
     public List<String> lockSeriesOf(String maintenanceId) {
         return database.query("""
                 select p.maintenance_id from maintenance_plan p join incident i on i.id = p.maintenance_id
@@ -77,7 +77,7 @@ public class AutomationPlanStore {
                 where maintenance_id = ?""", maintenanceId);
     }
 
-    /** Ids of those of a series that are not over, or that will bring forth another. */
+    /** Ids of those of a series that have not ended, or will have a further occurrence. */
     public List<String> aliveOfSeries(String seriesId) {
         return database.query("""
                 select p.maintenance_id from maintenance_plan p join incident i on i.id = p.maintenance_id
@@ -87,9 +87,9 @@ public class AutomationPlanStore {
     }
 
     /**
-     * Ids of maintenances whose window has a part in {@code [from, to)}, the soonest first or the other way round.
+     * Ids of maintenances whose window overlaps {@code [from, to)}, the soonest first or last.
      *
-     * @param after the last id of the page before, or null
+     * @param after the last id of the previous page, or null
      */
     public List<String> calendar(
             List<Status> statuses,

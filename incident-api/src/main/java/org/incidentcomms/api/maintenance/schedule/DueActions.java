@@ -10,18 +10,18 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 
 /**
- * What is to be done about the transitions of one maintenance that are due, in order: usually the one thing whose time
- * has come, after a sleep all that it left out, told once.
+ * Decides on the due actions of one maintenance, in order: usually the one action that is due; after an outage all
+ * missed actions, combined into one update.
  *
- * @param actions what to carry out
- * @param settled transitions of which nothing is told, with the reason
+ * @param actions to execute
+ * @param settled actions that are not announced, with the reason
  */
 public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
     static final String STARTED_ALREADY = "the start had passed";
     static final String NEVER_STARTED = "it was never started";
     static final String LATER_REMINDER = "a later reminder says the same";
 
-    /** A delay up to which nobody need be told of it. */
+    /** Maximum delay that is not mentioned. */
     public static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     public sealed interface Action {
@@ -31,12 +31,12 @@ public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
     public record Remind(ScheduledAction transition) implements Action {}
 
     /**
-     * @param isLate so much that it must be said
-     * @param isTold false where the end was slept through too, and the message of the end says it all
+     * @param isLate whether the delay must be mentioned
+     * @param isTold false if the end was missed too, and the end's update covers both
      */
     public record Start(ScheduledAction transition, boolean isLate, boolean isTold) implements Action {}
 
-    /** @param withStart the start was slept through too, and is told with the end */
+    /** @param withStart the start was missed too, and is announced with the end */
     public record Complete(ScheduledAction transition, boolean isLate, boolean withStart) implements Action {}
 
     public record AnnounceNext(ScheduledAction transition) implements Action {}
@@ -46,7 +46,7 @@ public record DueActions(List<Action> actions, List<ScheduledAction> settled) {
         settled = List.copyOf(settled);
     }
 
-    /** @param due those pending whose time has come */
+    /** @param due the pending actions that are due */
     public static DueActions of(Incident maintenance, List<ScheduledAction> due, Instant now) {
         List<Action> actions = new ArrayList<>();
         List<ScheduledAction> settled = new ArrayList<>();

@@ -8,14 +8,14 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How long before something: an ISO-8601 duration such as P1D, PT90M or P1DT12H. Days and weeks are days of the calendar,
- * so that "one day before" is the same time on the clock, also across a change of the clocks; hours are hours.
+ * A lead time: an ISO-8601 duration such as P1D, PT90M or P1DT12H. Days and weeks are calendar days, so that "one day
+ * before" is the same local time, also across a change of the clocks; hours are hours.
  *
  * @param text as it was written
  */
 public record LeadTime(String text, Period days, Duration time) {
 
-    /** @throws IllegalArgumentException with a sentence for whoever wrote it */
+    /** @throws IllegalArgumentException with a message for the caller */
     public static LeadTime of(String text) {
         int t = text.indexOf('T');
         try {
@@ -35,12 +35,12 @@ public record LeadTime(String text, Period days, Duration time) {
         }
     }
 
-    /** The moment so long before {@code instant}, by the calendar of {@code zone}. */
+    /** The time this long before {@code instant}, by the calendar of {@code zone}. */
     public Instant before(Instant instant, ZoneId zone) {
         return instant.atZone(zone).minus(days).minus(time).toInstant();
     }
 
-    /** Its length where no clock changes. */
+    /** Its length without a change of the clocks. */
     public Duration nominal() {
         return Duration.ofDays(days.get(ChronoUnit.DAYS)).plus(time);
     }

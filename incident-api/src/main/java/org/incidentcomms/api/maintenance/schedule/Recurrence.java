@@ -12,10 +12,10 @@ import java.util.Optional;
 import net.fortuna.ical4j.model.Recur;
 
 /**
- * When a series takes place: an RRULE of RFC 5545, counted from the first occurrence.
+ * The recurrence rule of a series: an RRULE of RFC 5545, counted from the first occurrence.
  *
- * <p>It is expanded on the clock on the wall, so that ten o'clock stays ten o'clock when the clocks change. At most one
- * occurrence a day; the time of day is that of the first.
+ * <p>It is expanded in local time, so that ten o'clock stays ten o'clock when the clocks change. At most one occurrence
+ * a day, at the first one's time of day.
  */
 public final class Recurrence {
     private static final String NO_RULE = "must be a rule as in RFC 5545, such as FREQ=MONTHLY;BYDAY=1SA";
@@ -29,8 +29,8 @@ public final class Recurrence {
     }
 
     /**
-     * @param zone in which an UNTIL in UTC is meant
-     * @throws IllegalArgumentException with a sentence for whoever wrote the rule
+     * @param zone in which an UNTIL in UTC is converted
+     * @throws IllegalArgumentException with a message for the author of the rule
      */
     public static Recurrence of(String text, LocalDateTime first, ZoneId zone) {
         Recurrence recurrence = new Recurrence(parsed(text, zone), first);
@@ -40,7 +40,7 @@ public final class Recurrence {
         return recurrence;
     }
 
-    /** The first occurrence after {@code slot}, or empty where the series ends, if only because time does. */
+    /** The first occurrence after {@code slot}, or empty if the series ends or leaves the supported range of dates. */
     public Optional<LocalDateTime> next(LocalDateTime slot) {
         try {
             return Optional.ofNullable(rule.getNextDate(first, slot)).filter(date -> date.getYear() <= 9999);
@@ -87,7 +87,7 @@ public final class Recurrence {
         return (Recur<LocalDateTime>) (Recur<?>) rule;
     }
 
-    /** A day as the end means the whole of it. */
+    /** A date as the end includes the whole day. */
     private static LocalDateTime onTheWall(Temporal until, ZoneId zone) {
         return switch (until) {
             case LocalDateTime local -> local;

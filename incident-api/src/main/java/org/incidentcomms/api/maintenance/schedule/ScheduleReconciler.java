@@ -10,11 +10,11 @@ import org.incidentcomms.events.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is still to happen by itself after a maintenance was announced, changed or taken a step further: a function of the
- * maintenance, its plan and what became of the transitions so far.
+ * Computes the actions of a maintenance after it was announced, changed or advanced: a pure function of the
+ * maintenance, its plan and the previous actions.
  *
- * <p>What is due but was not carried out yet stays pending, as long as its moment is the same: the operator who corrects
- * a title a second before the start does not prevent it.
+ * <p>An action that is due but not executed stays pending as long as its time is unchanged: correcting a title a second
+ * before the start does not prevent the start.
  */
 public final class ScheduleReconciler {
     public static final String TOO_LATE = "its moment had passed when it was planned";
@@ -23,9 +23,9 @@ public final class ScheduleReconciler {
     private ScheduleReconciler() {}
 
     /**
-     * @param known all transitions so far, settled ones too
-     * @param nextDue when the next occurrence is to be announced, or null where there is none to come
-     * @return all of them as they are now
+     * @param known all actions so far, settled ones too
+     * @param nextDue when the next occurrence is to be announced, or null if there is none
+     * @return all actions
      */
     public static List<ScheduledAction> after(
             Incident maintenance,
@@ -73,7 +73,7 @@ public final class ScheduleReconciler {
         return wanted;
     }
 
-    /** One that was known before: at another moment it happens again only if that is later and still to come. */
+    /** A known action: at another time it happens again only if that is later and in the future. */
     private static ScheduledAction again(ScheduledAction old, Instant dueAt, Instant now) {
         boolean isMoved = !old.dueAt().equals(dueAt);
         return switch (old.kind()) {

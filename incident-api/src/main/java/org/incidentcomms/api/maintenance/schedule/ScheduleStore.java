@@ -14,7 +14,7 @@ import org.incidentcomms.api.scheduling.Scheduler;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
-/** ActionExecutor of maintenances. Whoever writes them has locked the maintenance. */
+/** The scheduled actions of maintenances. Writers have locked the maintenance. */
 @ApplicationScoped
 public class ScheduleStore {
     private final Database database;
@@ -24,8 +24,8 @@ public class ScheduleStore {
     }
 
     /**
-     * Locks a maintenance that has something to do at {@code now} and that nobody else is busy with, the one that has
-     * waited longest. What there is to do is only certain once it is read after that.
+     * Locks the maintenance with the longest-overdue action at {@code now} that no other transaction has locked. Its
+     * actions must be read again after that.
      */
     public Optional<String> claim(Instant now) {
         return database.find("""
@@ -39,7 +39,7 @@ public class ScheduleStore {
         return of(List.of(maintenanceId)).getOrDefault(maintenanceId, List.of());
     }
 
-    /** By maintenance, each in the order in which they are due. */
+    /** By maintenance, each in the order of due times. */
     public Map<String, List<ScheduledAction>> of(List<String> maintenanceIds) {
         Map<String, List<ScheduledAction>> byMaintenance = new LinkedHashMap<>();
         database.query("""
@@ -52,7 +52,7 @@ public class ScheduleStore {
         return byMaintenance;
     }
 
-    /** Adds or replaces. A pending one is tried at its time. */
+    /** Inserts or replaces. A pending one is attempted at its time. */
     public void save(String maintenanceId, List<ScheduledAction> transitions) {
         if (transitions.isEmpty()) {
             return;
@@ -80,7 +80,7 @@ public class ScheduleStore {
                     state = excluded.state, settled_at = excluded.settled_at, reason = excluded.reason""", rows);
     }
 
-    /** What is due of it is tried again after a while: 5 s at first, doubling to 5 minutes. */
+    /** Schedules a retry of its due actions: 5 s at first, doubling to 5 minutes. */
     public void postpone(String maintenanceId, Instant now, String reason) {
         database.update("""
                 update scheduled_transition set attempts = attempts + 1, reason = ?,

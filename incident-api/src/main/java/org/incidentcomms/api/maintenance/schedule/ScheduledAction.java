@@ -7,11 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a maintenance does by itself.
+ * An automatic action of a maintenance.
  *
- * @param leadTime of a reminder as the operator wrote it, else empty; with the kind it names the transition
+ * @param leadTime of a reminder as the operator wrote it, else empty; identifies the action together with the kind
  * @param settledAt when it got its final state, or null while it is pending
- * @param reason why it was dropped or removed, or what stands in its way; else null
+ * @param reason why it was dropped or removed, or why it fails; else null
  */
 public record ScheduledAction(
         Kind kind,
@@ -58,7 +58,7 @@ public record ScheduledAction(
         return new ScheduledAction(kind, leadTime, dueAt, attempts, newState, now, why);
     }
 
-    /** What can happen by itself, in the order in which it does. */
+    /** The kinds of actions, in the order in which they happen. */
     @Schema(name = "TransitionKind")
     public enum Kind {
         @JsonProperty("reminder")
@@ -76,17 +76,17 @@ public record ScheduledAction(
         }
     }
 
-    /** What has become of a transition. */
+    /** The state of an action. */
     @Schema(name = "TransitionState")
     public enum State {
         @JsonProperty("pending")
         PENDING,
         @JsonProperty("done")
         DONE,
-        /** Its moment passed in a way that left nothing to tell. */
+        /** Its time passed and there was nothing left to announce. */
         @JsonProperty("dropped")
         DROPPED,
-        /** An operator did something that takes its place. */
+        /** Replaced by an operator's change. */
         @JsonProperty("removed")
         REMOVED;
 

@@ -1,9 +1,9 @@
 /**
- * What a maintenance does by itself: when it is due, and what is left of it after an operator did something by hand or
- * after the service slept.
+ * Automatic actions of a maintenance: when they are due, and which remain after a manual change or an outage of the
+ * service.
  *
- * <p>Belongs here: the plan, its transitions and the decisions about them, without side effects, and where they are kept.
- * Does not belong here: carrying a transition out, which is a step of the maintenance like any other.
+ * <p>Belongs here: the plan, its actions, the decisions about them, without side effects, and their storage. Does not
+ * belong here: executing an action, which is a change of the maintenance like any other.
  */
 @NullMarked
 package org.incidentcomms.api.maintenance.schedule;
