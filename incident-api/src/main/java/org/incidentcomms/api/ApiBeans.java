@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.incidentcomms.service.storage.Database;
 
-/** What the features are given from outside. */
+/** Beans injected into the features. */
 final class ApiBeans {
-    /** To the millisecond, as times are stored and told. */
+    /** The clock, in milliseconds, as times are stored and published. */
     @Produces
     @Singleton
     Clock clock() {

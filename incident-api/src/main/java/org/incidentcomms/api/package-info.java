@@ -1,7 +1,7 @@
 /**
- * The service operators talk to.
+ * The operators' service.
  *
- * <p>Belongs here: what wires the features together. Does not belong here: anything a feature could hold.
+ * <p>Belongs here: beans shared by the features. Does not belong here: anything a feature could contain.
  */
 @NullMarked
 package org.incidentcomms.api;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * {@code catalogue.channels[0].name} and so on, or as environment variables {@code CATALOGUE_CHANNELS_0__NAME}. A further
- * channel is a further entry.
+ * {@code catalogue.channels[0].name} and so on, or as environment variables {@code CATALOGUE_CHANNELS_0__NAME}. Each
+ * entry is one channel.
  */
 @ConfigMapping(prefix = "catalogue")
 public interface CatalogueConfig {
@@ -18,22 +18,25 @@ public interface CatalogueConfig {
 
     /** One channel. */
     interface Channel {
-        /** What {@code notify}, {@code texts}, retry and stop call it: lower-case letters, digits, {@code _}, {@code -}. */
+        /**
+         * The name used by {@code notify}, {@code texts}, retry and stop: lower-case letters, digits, {@code _},
+         * {@code -}.
+         */
         String name();
 
-        /** What operators call it. */
+        /** The label for operators. */
         String label();
 
-        /** Where its notifier reports deliveries to; the first one reports even where nothing else is configured. */
+        /** The destinations its notifier reports; the first one is listed even if nothing was reported. */
         List<String> destinations();
 
-        /** Its notifier, which is asked for previews. */
+        /** Its notifier's address, for previews. */
         URI url();
 
-        /** The longest text that {@code texts} may hold for it, in characters; it takes none where absent. */
+        /** Maximum length of its text in {@code texts}, in characters; if absent, it accepts none. */
         OptionalInt longestText();
 
-        /** What the console draws beside it: {@code mail}, {@code chat} or {@code feed}. */
+        /** Its icon in the console: {@code mail}, {@code chat} or {@code feed}. */
         @WithDefault("info")
         String icon();
     }

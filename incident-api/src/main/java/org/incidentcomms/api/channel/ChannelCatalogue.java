@@ -12,14 +12,14 @@ import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.events.ChannelSelection;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of this installation. No other class knows any of them by name. */
+/** The channels of this installation. No other class refers to a channel by name. */
 @ApplicationScoped
 public class ChannelCatalogue {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
     private final Map<String, Channel> channels = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException if a name is no name, or there twice: the service does not start */
+    /** @throws IllegalArgumentException if a name is invalid or defined twice: the service does not start */
     public ChannelCatalogue(CatalogueConfig config) {
         for (Channel channel : config.channels()) {
             if (!NAME.matcher(channel.name()).matches()) {
@@ -46,14 +46,14 @@ public class ChannelCatalogue {
         return Optional.ofNullable(channels.get(name));
     }
 
-    /** Names of channels and destinations: what retry and stop take. */
+    /** Names of channels and destinations, as retry and stop accept them. */
     public Set<String> namesAndDestinations() {
         Set<String> names = names();
         channels.values().forEach(channel -> names.addAll(channel.destinations()));
         return names;
     }
 
-    /** The channel that reports as {@code destination}; a destination nobody has goes by its own name. */
+    /** The channel that reports as {@code destination}; an unknown destination is its own channel. */
     public String channelOf(String destination) {
         return channels.values().stream()
                 .filter(channel -> channel.destinations().contains(destination))
@@ -63,11 +63,11 @@ public class ChannelCatalogue {
     }
 
     /**
-     * What an event says of who is told. It names every channel of the catalogue, so that it means the same when another
-     * is added; that one is told only where the operator named none.
+     * The channel selection of an event. It names every channel of the catalogue, so that its meaning does not change
+     * when a channel is added; that one is included only if the operator named none.
      *
-     * @param choice what the operator named, or null
-     * @param otherwise who is told where the operator does not say
+     * @param choice the operator's selection, or null
+     * @param otherwise the selection if the operator gives none
      */
     public ChannelSelection resolve(@Nullable NotifyChoice choice, ChannelSelection otherwise) {
         Map<String, Boolean> named = choice == null ? Map.of() : choice.channels();
@@ -81,7 +81,7 @@ public class ChannelCatalogue {
         return new ChannelSelection(resolved);
     }
 
-    /** Whether both tell the same channels of the catalogue. */
+    /** Whether both select the same channels of the catalogue. */
     public boolean tellTheSame(ChannelSelection one, ChannelSelection other) {
         return channels.keySet().stream().allMatch(name -> one.includes(name) == other.includes(name));
     }

@@ -27,7 +27,7 @@ public class ChannelResource {
         this.catalogue = catalogue;
     }
 
-    /** One channel, as the API shows it. */
+    /** A channel in the API. */
     @Schema(name = "Channel")
     public record ChannelView(
             @Schema(description = "Name used by notify, texts, retry and stop.", examples = "twitter")

@@ -17,7 +17,7 @@ import org.incidentcomms.events.ChannelTexts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words for single channels instead of the composed ones; null is as if absent.
+ * Texts for single channels in place of the composed ones; null is as if absent.
  *
  * @param byName by the catalogue's names, and {@value ChannelTexts#EMAIL_SUBJECT}
  */

@@ -15,7 +15,7 @@ import org.incidentcomms.api.request.ConstraintsInOpenApi;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.ChannelTexts;
 
-/** Names the channels of the settings in the document that the service shows: no other is taken. */
+/** Adds the configured channels to the OpenAPI document at run time: no other names are accepted. */
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public final class ChannelsInOpenApi implements OASFilter {
     @Override

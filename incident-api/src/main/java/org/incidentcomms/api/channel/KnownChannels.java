@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names only channels of the catalogue; texts are such as their channel takes. */
+/** Accepts only channels of the catalogue, and only texts valid for their channel. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = {NotifyChoice.Validator.class, ChannelTextsInput.Validator.class})

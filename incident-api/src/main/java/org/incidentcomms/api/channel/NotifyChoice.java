@@ -14,7 +14,7 @@ import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the operator wants told; a channel that is not named, or null, follows the default.
+ * The operator's selection of channels; a channel that is absent, or null, follows the default.
  *
  * @param channels by the catalogue's names
  */

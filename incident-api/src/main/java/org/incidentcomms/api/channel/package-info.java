@@ -1,4 +1,4 @@
-/** The channels that this installation tells customers through, as the settings name them. */
+/** The configured channels of this installation. */
 @NullMarked
 package org.incidentcomms.api.channel;
 

@@ -5,10 +5,10 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
 
 /**
- * What naming components in an update did to them.
+ * The result of naming components in an update.
  *
  * @param snapshot for the update, in the order in which they were named
- * @param changed the components as they are now, those that did change, in id order
+ * @param changed the new versions of the components that changed, in id order
  */
 public record ComponentChanges(List<ComponentChange> snapshot, List<Component> changed) {
     public static final ComponentChanges NONE = new ComponentChanges(List.of(), List.of());

@@ -11,7 +11,7 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator says of a component: the body of POST, and what a PATCH patches. */
+/** The operator's input for a component: the body of POST, and the target of a PATCH. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComponentInput(
         @NotNull @SingleLine(max = TextRules.NAME) @Schema(maxLength = TextRules.NAME, examples = "Web application")

@@ -18,19 +18,16 @@ import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives components their groups and positions by the order in which they are named. All have to be: one that somebody
- * added meanwhile would otherwise end up anywhere.
+ * Assigns components their groups and positions from a complete list. All must be listed: one added concurrently would
+ * otherwise get an arbitrary position.
  */
 final class ComponentOrder {
-    /** Where a component belongs. */
+    /** A component's group and position. */
     record Place(@Nullable String group, int position) {}
 
     private ComponentOrder() {}
 
-    /**
-     * The entity tag of this order: which components there are, in which groups and in what order, whatever their names and
-     * states.
-     */
+    /** The entity tag of this order: depends on the components, their groups and order, not on names and statuses. */
     static String etag(List<Component> inOrder) {
         String written = inOrder.stream()
                 .map(c -> c.id() + "\t" + Objects.requireNonNullElse(c.group(), "") + "\n")
@@ -38,7 +35,7 @@ final class ComponentOrder {
         return "\"order-" + Sha256.hex(written.getBytes(UTF_8), 8) + "\"";
     }
 
-    /** By id; 422 where a component is unknown, named twice or left out. */
+    /** By id; 422 if a component is unknown, listed twice or missing. */
     static Map<String, Place> of(OrderComponents command, List<Component> all) {
         Set<String> left = new TreeSet<>(all.stream().map(Component::id).toList());
         Map<String, Place> places = new LinkedHashMap<>();

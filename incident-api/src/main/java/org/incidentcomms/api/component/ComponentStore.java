@@ -67,13 +67,13 @@ class ComponentStore {
         return database.find("select " + COLUMNS + " from component where id = ?", ComponentStore::component, id);
     }
 
-    /** As {@link #find}, and nobody else changes it until the transaction ends. */
+    /** As {@link #find}, and locks it until the transaction ends. */
     Optional<Component> lock(String id) {
         return database.find(
                 "select " + COLUMNS + " from component where id = ? for update", ComponentStore::component, id);
     }
 
-    /** Locks those of {@code ids} that exist, in id order, so that two transactions never wait for each other. */
+    /** Locks those of {@code ids} that exist, in id order, so that two transactions never deadlock. */
     List<Component> lock(Collection<String> ids) {
         return database.query(
                 "select " + COLUMNS + " from component where id = any (?) order by id for update",
@@ -87,7 +87,7 @@ class ComponentStore {
                 "select " + COLUMNS + " from component order by id for update", ComponentStore::component);
     }
 
-    /** As the status page lists them: groups by the first position in them, components by position, then by name. */
+    /** In the status page's order: groups by the first position in them, components by position, then by name. */
     List<Component> list() {
         return database.query("""
                 select %s from component order by

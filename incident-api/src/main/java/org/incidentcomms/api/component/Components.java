@@ -32,10 +32,10 @@ import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with components. Each change is a new version and an event. */
+/** The use cases of components. Each change is a new version and an event. */
 @ApplicationScoped
 public class Components {
-    /** The page shows 90 days, today among them; one more, as its today is a later one by then and not of UTC. */
+    /** The page shows 90 days including today; one more, because its today may be a day later and in another zone. */
     private static final Duration TOLD = Duration.ofDays(91);
 
     private static final int MOST_STATES_TOLD = 500;
@@ -93,7 +93,7 @@ public class Components {
         return after;
     }
 
-    /** The page forgets it; incidents that named it keep its name. */
+    /** The page removes it; incidents that named it keep its name. */
     @Transactional
     public void delete(String id, IfMatch ifMatch, Caller caller) {
         Component before = store.lock(id).orElseThrow(() -> Problems.notFound("component"));
@@ -105,8 +105,8 @@ public class Components {
     }
 
     /**
-     * Gives all components groups and positions in one go; those that stand where they stood stay as they are. {@code
-     * ifMatch} is about the order, as {@link ComponentOrder#etag} names it.
+     * Assigns all components their groups and positions; those whose position is the same are not changed.
+     * {@code ifMatch} refers to the order, see {@link ComponentOrder#etag}.
      */
     @Transactional
     public List<Component> order(OrderComponents command, IfMatch ifMatch, Caller caller) {
@@ -137,8 +137,8 @@ public class Components {
     }
 
     /**
-     * Gives components the states an update names for them, as part of the caller's transaction; unknown or doubled ids
-     * are 422. The caller passes the result to {@link #publishChanges} after its own event.
+     * Sets the statuses an update gives to components, in the caller's transaction; unknown or duplicate ids are 422.
+     * The caller passes the result to {@link #publishChanges} after its own event.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public ComponentChanges apply(List<ComponentStatusInput> named, Instant now) {
@@ -165,9 +165,9 @@ public class Components {
     }
 
     /**
-     * Names components without changing them; unknown or doubled ids are 422.
+     * Names components without changing them; unknown or duplicate ids are 422.
      *
-     * @param fieldEnd what follows the index in the name of the field that holds an id
+     * @param fieldEnd the suffix after the index in the name of the field that holds an id
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public ComponentChanges mention(List<String> named, String fieldEnd) {
@@ -180,7 +180,7 @@ public class Components {
                 List.of());
     }
 
-    /** The current states of those of {@code wanted} that still exist, locked until the transaction ends. */
+    /** Returns the current statuses of those of {@code wanted} that still exist, locked until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<ComponentStatusInput> current(List<String> wanted) {
         return store.lock(wanted).stream()
@@ -188,7 +188,7 @@ public class Components {
                 .toList();
     }
 
-    /** Appends the events of what {@link #apply} changed. */
+    /** Appends the events of the changes made by {@link #apply}. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void publishChanges(ComponentChanges changes, Instant now, @Nullable String traceparent) {
         for (Component component : changes.changed()) {
@@ -196,7 +196,7 @@ public class Components {
         }
     }
 
-    /** With the states of the days the status page shows; answers of the API do without them. */
+    /** Adds the status history the page shows; the API's responses omit it. */
     private ComponentChanged changed(Component component, Instant now) {
         return new ComponentChanged(
                 component.withHistory(history.since(component.id(), now.minus(TOLD), MOST_STATES_TOLD)));

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Leaves out what only events tell of a component: the history of its states, which here is its uptime. */
+/** Removes the status history, which only events contain; the API has it as uptime. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ComponentsInOpenApi implements OASFilter {
 

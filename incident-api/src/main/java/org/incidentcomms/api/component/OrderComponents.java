@@ -9,12 +9,12 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** All components in the order in which the status page is to list them. */
+/** All components in the order of the status page. */
 public record OrderComponents(
         @NotNull @Size(max = 500) @Schema(examples = "[{\"name\": \"Product\", \"components\": [\"cmp_01jd3v8m2k7q9x4r5t6w8y0z1a\"]}]")
         List<@NotNull @Valid Group> groups) {
 
-    /** Components under one heading. */
+    /** A group of components. */
     public record Group(
             @Nullable @SingleLine(max = TextRules.NAME)
             @Schema(

@@ -17,8 +17,8 @@ class StateChangeStore {
     }
 
     /**
-     * That these have the states they have since they were last changed; never from before the change that came before
-     * it, as replicas' clocks differ. The caller has locked them.
+     * Records that these have their statuses since their last change; never before the previous change, as replicas'
+     * clocks differ. The caller has locked them.
      */
     void add(List<Component> changed) {
         database.updateAll(
@@ -32,7 +32,7 @@ class StateChangeStore {
                         .toList());
     }
 
-    /** Oldest first: those after {@code time}, and the one before them; the newest {@code most} of these. */
+    /** Oldest first: those after {@code time}, and the one before them; at most the newest {@code most}. */
     List<ComponentState> since(String componentId, Instant time, int most) {
         return database.query(
                         """

@@ -12,7 +12,7 @@ import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.StatusDurations;
 import org.jspecify.annotations.Nullable;
 
-/** How a component was on each of some days of the company's zone, as {@link ComponentDay} counts them. */
+/** A component's uptime on recent days in the company's zone, as {@link ComponentDay} counts them. */
 @Schema(name = "Uptime")
 public record Uptime(
         String componentId,
@@ -28,7 +28,7 @@ public record Uptime(
         @Schema(description = "Oldest first; the last entry is today.")
         List<Day> days) {
 
-    /** One day. The seconds add up to how much of it there has been. */
+    /** One day. The seconds add up to the elapsed part of the day. */
     @Schema(name = "UptimeDay")
     public record Day(
             @Schema(examples = "2026-03-08") LocalDate date,
@@ -43,7 +43,7 @@ public record Uptime(
                     examples = "99.98")
             @Nullable BigDecimal uptimePercent) {}
 
-    /** Seconds in each state. */
+    /** Seconds in each status. */
     @Schema(name = "UptimeSeconds")
     public record Seconds(
             long operational,
@@ -63,8 +63,8 @@ public record Uptime(
     }
 
     /**
-     * @param history oldest first; before the first of it there was no component
-     * @param days how many, today among them
+     * @param history oldest first; before the first entry the component did not exist
+     * @param days number of days, including today
      */
     static Uptime of(String componentId, List<ComponentState> history, int days, ZoneId zone, Instant now) {
         List<ComponentDay> counted = ComponentDay.of(history, days, zone, now);

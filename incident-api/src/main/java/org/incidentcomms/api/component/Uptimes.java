@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.request.QueryNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how components were, by the history of their states. */
+/** Computes the uptime of components from their status history. */
 @ApplicationScoped
 public class Uptimes {
     private static final int USUAL = 90;
@@ -31,7 +31,7 @@ public class Uptimes {
         this.clock = clock;
     }
 
-    /** @param days as asked, today among them; 90 where not said */
+    /** @param days as requested, including today; default 90 */
     public Uptime of(String componentId, @Nullable String days) {
         int count = QueryNumber.of("days", days, USUAL, MOST);
         components.get(componentId);

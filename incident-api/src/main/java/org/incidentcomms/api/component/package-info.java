@@ -1,5 +1,5 @@
 /**
- * The parts of the product whose state the status page shows.
+ * The components whose status the page shows.
  *
  * <p>Belongs here: components and the changes updates make to them. Does not belong here: incidents.
  */

@@ -5,20 +5,20 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
-/** Settings of the console ({@code CONSOLE_OIDC_ISSUER} and so on); without any, a token is pasted. */
+/** Settings of the console ({@code CONSOLE_OIDC_ISSUER} and so on); without them, operators paste a token. */
 @ConfigMapping(prefix = "console")
 interface ConsoleConfig {
-    /** The OpenID Connect provider to sign in at, as its tokens name it in {@code iss}. */
+    /** The OpenID Connect provider, as its tokens name it in {@code iss}. */
     Optional<URI> oidcIssuer();
 
-    /** The public client the console is registered as there; its redirect address is the console's own. */
+    /** The console's public client at that provider; its redirect URI is the console's address. */
     Optional<String> oidcClientId();
 
-    /** What is asked for. */
+    /** The requested scope. */
     @WithDefault("openid profile")
     String oidcScope();
 
-    /** Whether there is all it takes to sign in at a provider. */
+    /** Whether signing in at a provider is configured. */
     default boolean hasProvider() {
         return oidcIssuer().isPresent() && oidcClientId().isPresent();
     }

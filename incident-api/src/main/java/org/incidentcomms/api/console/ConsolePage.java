@@ -5,14 +5,14 @@ import org.incidentcomms.api.channel.CatalogueConfig.Channel;
 import org.incidentcomms.api.template.CompanyConfig;
 
 /**
- * What the page must know before its first call.
+ * The configuration of the page.
  *
- * @param company whose incidents these are; its texts also fill templates
- * @param statusPage where customers look
- * @param channels to tell them through
- * @param issuer of the OpenID Connect provider, empty where tokens are pasted
+ * @param company its texts are also template variables
+ * @param statusPage link to the public page
+ * @param channels of the catalogue
+ * @param issuer of the OpenID Connect provider, empty if tokens are pasted
  * @param clientId of the console at that provider
- * @param scope asked for there
+ * @param scope requested there
  */
 record ConsolePage(
         CompanyConfig company,

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.incidentcomms.api.channel.ChannelCatalogue;
 import org.incidentcomms.api.template.CompanyConfig;
 
-/** {@code /}: the console. The page holds no data, so it needs no token; each of its calls does. */
+/** {@code /}: the console. The page contains no data, so it needs no token; each of its API calls does. */
 @Path("/")
 public class ConsoleResource {
     private final byte[] page;
@@ -59,8 +59,8 @@ public class ConsoleResource {
     }
 
     /**
-     * The Content-Security-Policy of the console: nothing but its own files, and no line of script or style in the page
-     * itself. Where operators sign in at a provider, its origin may be called too.
+     * The Content-Security-Policy of the console: only its own files, and no inline script or style. If operators sign
+     * in at a provider, requests to its origin are allowed too.
      */
     static final class ContentPolicy {
         private static final String BEGINNING =

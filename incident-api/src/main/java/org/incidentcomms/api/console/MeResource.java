@@ -17,7 +17,7 @@ import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/me}: for the console, and for whoever wonders why a call is refused. */
+/** {@code /v1/me}: for the console, and for finding out why a call is refused. */
 @Path("/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -41,7 +41,7 @@ public class MeResource {
         return new Me(callers.current().name(), groups, callers.tokenExpiry());
     }
 
-    /** Who a token is taken for. */
+    /** The identity of a token. */
     public record Me(
             @Schema(description = "The name recorded in the audit trail.", examples = "alex.mann")
             String name,

@@ -1,8 +1,8 @@
 /**
- * The page for operators: one document, plain JavaScript modules beside it, everything else by the public calls.
+ * The operators' page: one document, plain JavaScript modules, everything else by the public API.
  *
- * <p>Belongs here: serving that document and what it must know before it can call. Does not belong here: a call that only
- * the console could use; what it does, a script must be able to do.
+ * <p>Belongs here: serving that document and its configuration. Does not belong here: a call for the console only;
+ * whatever it does, a script must be able to do.
  */
 @NullMarked
 package org.incidentcomms.api.console;

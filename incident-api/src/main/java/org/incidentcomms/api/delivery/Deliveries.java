@@ -33,7 +33,7 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** What became of what was said, and the two things an operator can do about it; both travel as events. */
+/** Delivery status of updates, and the operator's retry and stop, which are published as events. */
 @ApplicationScoped
 public class Deliveries implements Redactable {
     private final IncidentRepository archive;
@@ -61,8 +61,8 @@ public class Deliveries implements Redactable {
     }
 
     /**
-     * Per announcement, oldest first, one line for each destination; channels that have not reported are shown too. Then the
-     * changes that announce nothing, such as a silent edit, on channels that keep a copy.
+     * Lists per announcement, oldest first, one item for each destination; channels that have not reported are
+     * included. Then changes without an announcement, such as a silent edit, on mirroring channels.
      */
     public List<DeliveryView> of(IncidentKind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
@@ -93,7 +93,7 @@ public class Deliveries implements Redactable {
         return version.matches("\\d{1,18}") ? Long.parseLong(version) : 0;
     }
 
-    /** A withdrawn one does not tell any more whom it was for. */
+    /** A withdrawn update no longer has a channel selection. */
     private static ChannelSelection ofAnalysis(Incident incident) {
         Postmortem published = incident.postmortem();
         return published == null ? ChannelSelection.EVERYBODY : published.notified();
@@ -124,13 +124,13 @@ public class Deliveries implements Redactable {
         return place < 0 ? order.size() : place;
     }
 
-    /** Sends what failed once more. */
+    /** Retries failed deliveries. */
     @Transactional
     public StoredIncident retry(IncidentKind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryRetryRequested::new);
     }
 
-    /** Keeps from leaving what has not left. */
+    /** Stops pending deliveries. */
     @Transactional
     public StoredIncident stop(IncidentKind kind, String id, DeliveryFilter selection, Caller caller) {
         return requested(kind, id, selection, caller, DeliveryStopRequested::new);

@@ -9,7 +9,7 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** Which deliveries of an incident a call is about; all where nothing is said. */
+/** Selects deliveries of an incident; all if empty. */
 public record DeliveryFilter(
         @Nullable @SingleLine(max = TextRules.ID)
         @Schema(maxLength = TextRules.ID, description = "Limits the request to this update.")

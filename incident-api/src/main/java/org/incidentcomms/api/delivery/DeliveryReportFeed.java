@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code delivery-reports} into {@link DeliveryStore}. Offsets are committed after the rows; as reports are
- * cumulative and revisions only grow, reading one twice changes nothing.
+ * cumulative and revisions increase, reading one twice is harmless.
  */
 @ApplicationScoped
 public class DeliveryReportFeed {
@@ -102,7 +102,7 @@ public class DeliveryReportFeed {
         }
     }
 
-    /** One that the database refuses must not keep back the others. */
+    /** A report the database rejects must not block the others. */
     private void keep(List<DeliveryReport> reports) {
         try {
             store.keep(reports);

@@ -29,7 +29,7 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The paths about deliveries below one incident or one maintenance. */
+/** Endpoints for deliveries, below incidents or maintenances. */
 public abstract class DeliveryResource {
     private final Deliveries deliveries;
     private final DeliveryStreams live;
@@ -77,7 +77,7 @@ public abstract class DeliveryResource {
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response stream(@PathParam("id") String id, @Context RoutingContext connection) {
         DeliveryStream stream = live.open(kind, id, callers.current(), callers.tokenExpiry());
-        // Whoever leaves frees the place at once, not only when the next write fails.
+        // A disconnected client frees its slot at once, not only when the next write fails.
         connection.addEndHandler(left -> stream.end());
         return Response.ok(stream)
                 .header("Cache-Control", "no-store")
@@ -155,7 +155,7 @@ public abstract class DeliveryResource {
         }
     }
 
-    /** That a retry or a stop is on its way to the notifiers. */
+    /** A retry or a stop that was sent to the notifiers. */
     public record DeliveryRequested(
             String incidentId,
 

@@ -20,8 +20,8 @@ class DeliveryStore {
     }
 
     /**
-     * Keeps the highest revision of each event and destination, in whatever order they come; of what was withdrawn without
-     * the address, which is made of its title.
+     * Stores the highest revision of each event and destination, in whatever order reports arrive; of withdrawn updates
+     * without the URL, which is derived from the title.
      */
     @Transactional
     void keep(List<DeliveryReport> reports) {
@@ -46,7 +46,7 @@ class DeliveryStore {
                         .toList());
     }
 
-    /** Takes away where it could be read: of all of it, or of one update. */
+    /** Deletes the URLs: of the whole incident, or of one update. */
     void forgetAddresses(String incidentId, @Nullable String updateId) {
         database.update(
                 "update delivery set report = report - 'url' where incident_id = ? and (?::text is null or update_id = ?)",
@@ -55,7 +55,7 @@ class DeliveryStore {
                 updateId);
     }
 
-    /** What changes whenever a report comes in (revisions only grow) or the incident gets a new version. */
+    /** Changes whenever a report arrives (revisions increase) or the incident gets a new version. */
     record Stamp(long version, long revisions) {}
 
     Optional<Stamp> stampOf(String incidentId) {

@@ -13,11 +13,11 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.storage.StorageException;
 
 /**
- * One client watching one incident's deliveries as server-sent events, on its own virtual thread.
+ * Streams one incident's deliveries to one client as server-sent events, on its own virtual thread.
  *
- * <p>Each message is a whole {@link DeliverySnapshot}, so a client that missed some has missed nothing; at most four are
- * sent a second. The stream ends after some minutes, when the token does or when the service stops; the client comes
- * again.
+ * <p>Each message is a complete {@link DeliverySnapshot}, so missed messages do not matter; at most four are sent a
+ * second. The stream ends after some minutes, when the token expires or when the service stops; the client then
+ * reconnects.
  */
 final class DeliveryStream implements StreamingOutput {
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(250);

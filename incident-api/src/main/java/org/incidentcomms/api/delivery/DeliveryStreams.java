@@ -18,15 +18,15 @@ import org.incidentcomms.service.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries being watched as they fill in. A stream is woken by the reports this replica reads, and looks into the
- * database each second for those another one reads. Their number is bounded, in all and for each caller.
+ * The open delivery streams. A stream is woken by the reports this replica reads, and queries the database each second
+ * for those another replica reads. Their number is limited, in total and per caller.
  */
 @ApplicationScoped
 public class DeliveryStreams {
     private static final int STREAMS = 100;
     private static final int STREAMS_OF_ONE_CALLER = 10;
     private static final Duration LIFE = Duration.ofMinutes(5);
-    /** One whose client left before it began would be counted for ever. */
+    /** A stream whose client disconnected before it began would be counted for ever. */
     private static final Duration FORGOTTEN_AFTER = LIFE.plusMinutes(1);
 
     private final Deliveries deliveries;
@@ -53,11 +53,11 @@ public class DeliveryStreams {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the JVM is ending, and the hook has run
+            // The JVM is ending, and the hook has run.
         }
     }
 
-    /** A stream that may be written now; 404 where there is no such incident, 429 where too many are open. */
+    /** Returns a new stream; 404 if there is no such incident, 429 if too many are open. */
     DeliveryStream open(IncidentKind kind, String id, Caller caller, @Nullable Instant tokenExpiry) {
         deliveries.of(kind, id);
         Instant now = clock.instant();
@@ -81,7 +81,7 @@ public class DeliveryStreams {
         return stream;
     }
 
-    /** Wakes those who watch one of these incidents. */
+    /** Wakes the streams of these incidents. */
     void changed(Collection<String> incidentIds) {
         for (DeliveryStream stream : streams) {
             if (incidentIds.contains(stream.incidentId())) {
@@ -98,7 +98,7 @@ public class DeliveryStreams {
         return clock.instant();
     }
 
-    /** Changes with every report and with the incident itself; null where it is gone. */
+    /** Changes with every report and with the incident itself; null if it no longer exists. */
     DeliveryStore.@Nullable Stamp stampOf(String id) {
         return store.stampOf(id).orElse(null);
     }
@@ -112,9 +112,9 @@ public class DeliveryStreams {
     }
 
     /**
-     * One message of a stream: all there is to know of an incident's deliveries at that moment.
+     * One message of a stream: the current state of an incident's deliveries.
      *
-     * @param version of the incident, so that whoever watches sees that something was said meanwhile
+     * @param version of the incident, so that clients notice updates
      */
     record DeliverySnapshot(long version, List<DeliveryView> items) {}
 }

@@ -7,7 +7,7 @@ import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one update on one destination of a channel. */
+/** The delivery of one update on one destination of a channel. */
 @Schema(name = "Delivery")
 public record DeliveryView(
         @Schema(description = "Null for a change that announces nothing.") @Nullable String updateId,
@@ -58,7 +58,7 @@ public record DeliveryView(
                 report.lastAt());
     }
 
-    /** Nobody has reported yet; there may never be a report where the operator left this channel out. */
+    /** No report yet; there may never be one if the operator excluded this channel. */
     static DeliveryView unreported(
             String updateId, String eventId, String eventType, Channel channel, boolean isWanted) {
         DeliveryState state = isWanted ? DeliveryState.PENDING : DeliveryState.SKIPPED;

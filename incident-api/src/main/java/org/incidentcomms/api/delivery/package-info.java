@@ -1,7 +1,8 @@
 /**
- * What became of each update on each channel.
+ * The delivery status of each update on each channel.
  *
- * <p>Belongs here: reading delivery reports, showing them, asking for a retry or a stop. Does not belong here: delivering.
+ * <p>Belongs here: reading delivery reports, showing them, requesting a retry or a stop. Does not belong here:
+ * delivering.
  */
 @NullMarked
 package org.incidentcomms.api.delivery;

@@ -28,7 +28,7 @@ import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.IncidentKind;
 import org.jspecify.annotations.Nullable;
 
-/** The paths about the post-mortem of one incident or one maintenance. Entity tags are the post-mortem's own. */
+/** Endpoints for the post-mortem of an incident or maintenance. Entity tags are the post-mortem's own. */
 public abstract class PostmortemResource {
     private final Postmortems postmortems;
     private final PageLinks links;
@@ -42,7 +42,7 @@ public abstract class PostmortemResource {
         this.kind = kind;
     }
 
-    /** Nothing needs to be said. */
+    /** The request is optional. */
     @Schema(examples = "{}", additionalProperties = Schema.False.class)
     public record Nothing() implements OptionalBody {}
 

@@ -54,9 +54,9 @@ class PostmortemStore {
     }
 
     /**
-     * A post-mortem as it is stored.
+     * A stored post-mortem.
      *
-     * @param version counts every writing, publication and withdrawal; its ETag
+     * @param version counts every edit, publication and withdrawal; its ETag
      * @param slug since its first publication, else null
      */
     record Written(

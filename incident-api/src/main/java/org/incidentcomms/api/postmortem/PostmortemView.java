@@ -11,7 +11,7 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.jspecify.annotations.Nullable;
 
-/** A post-mortem, as the API shows it: what is being written, and beside it what customers see. */
+/** A post-mortem in the API: the draft, and the published version. */
 @Schema(name = "Postmortem")
 public record PostmortemView(
         String incidentId,
@@ -30,18 +30,18 @@ public record PostmortemView(
 
         @Schema(description = "The published text; null while there is only a draft.") @Nullable Postmortem published) {
 
-    /** How what is written and what is published stand to each other. */
+    /** The relation between draft and published version. */
     public enum State {
         @JsonProperty("draft")
         DRAFT,
         @JsonProperty("published")
         PUBLISHED,
-        /** Published, and written anew since. */
+        /** Published, and edited since. */
         @JsonProperty("changed")
         CHANGED
     }
 
-    /** @param isAsWritten whether what is published says what is written */
+    /** @param isAsWritten whether the published version equals the draft */
     static PostmortemView of(Postmortems.Shown shown, PageLinks links, boolean isAsWritten) {
         Written written = shown.written();
         Incident incident = shown.incident().document();

@@ -29,9 +29,9 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with post-mortems. A draft may be written while the incident goes on, but nothing of it is published
- * before the incident is over. Publishing a changed text again changes page and post and tells nobody; to tell people
- * again it is withdrawn first.
+ * The use cases of post-mortems. A draft may be written while the incident is open, but is published only after its
+ * end. Publishing a changed text again changes page and post without a notification; to notify again, it must be
+ * withdrawn first.
  */
 @ApplicationScoped
 public class Postmortems implements Redactable {
@@ -60,16 +60,16 @@ public class Postmortems implements Redactable {
         this.clock = clock;
     }
 
-    /** What was written and what of it is published. */
+    /** The draft and the published version. */
     public record Shown(Written written, StoredIncident incident) {}
 
-    /** 404 where nothing has been written. */
+    /** 404 if there is no draft. */
     public Shown get(IncidentKind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         return new Shown(store.find(id).orElseThrow(() -> Problems.notFound("post-mortem")), stored);
     }
 
-    /** Whether what is published says what is written; false where nothing is published. */
+    /** Whether the published version equals the draft; false if there is none. */
     boolean isAsWritten(Shown shown) {
         WritePostmortem written = shown.written().fields();
         Postmortem published = shown.incident().document().postmortem();
@@ -81,7 +81,7 @@ public class Postmortems implements Redactable {
                         channels.resolve(written.notified(), published.notified()), published.notified());
     }
 
-    /** Writes the draft anew. */
+    /** Replaces the draft. */
     @Transactional
     public Shown write(IncidentKind kind, String id, WritePostmortem command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
@@ -150,7 +150,7 @@ public class Postmortems implements Redactable {
         return stored(draft.next(draft.fields(), draft.slug(), now), replaced);
     }
 
-    /** Takes it from page and blog, and from what has not been sent; the draft stays. 409 where it is not published. */
+    /** Removes it from page and blog, and stops pending deliveries; the draft stays. 409 if it is not published. */
     @Transactional
     public Shown withdraw(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);

@@ -11,7 +11,7 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** The text as it is being written; nobody is told of it before it is published. */
+/** The draft's text; invisible to customers until it is published. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WritePostmortem(
         @NotNull @SingleLine(max = TextRules.TITLE)

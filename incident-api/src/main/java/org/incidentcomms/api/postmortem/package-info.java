@@ -1,7 +1,7 @@
 /**
- * What is written of an incident or maintenance when it is over.
+ * The analysis of an ended incident or maintenance.
  *
- * <p>Belongs here: the draft, and publishing and withdrawing it. Does not belong here: how it is told.
+ * <p>Belongs here: the draft, and publishing and withdrawing it. Does not belong here: its presentation on a channel.
  */
 @NullMarked
 package org.incidentcomms.api.postmortem;

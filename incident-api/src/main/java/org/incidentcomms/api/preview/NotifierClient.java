@@ -31,8 +31,8 @@ import org.incidentcomms.api.preview.PreviewResponse.Answered;
 import org.jboss.logging.Logger;
 
 /**
- * Asks all notifiers at once what they would send for an event, with the operator's own token. Never throws: who does
- * not answer in time, or not as agreed, is shown as unavailable.
+ * Requests the preview of an event from all notifiers concurrently, with the operator's own token. Never throws: a
+ * notifier that does not respond in time, or not in the expected format, is reported as unavailable.
  */
 @ApplicationScoped
 class NotifierClient {
@@ -52,7 +52,7 @@ class NotifierClient {
         this.timeout = config.timeout();
         this.maxBytes = config.maxBytes();
         this.mapper = mapper;
-        // Redirects are not followed: the token is meant for the address it was configured for.
+        // Redirects are not followed: the token is meant only for the configured address.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -66,7 +66,7 @@ class NotifierClient {
         threads.shutdownNow();
     }
 
-    /** One answer per notifier, in a fixed order. */
+    /** One result per notifier, in a fixed order. */
     List<Answered> ask(Appended event, String authorization) {
         List<Callable<Answered>> questions = notifiers.entrySet().stream()
                 .<Callable<Answered>>map(
@@ -89,7 +89,7 @@ class NotifierClient {
         return answers;
     }
 
-    /** What the channels are where there is nothing to ask. */
+    /** The result for each channel if there is nothing to preview. */
     List<Answered> nothingToTell(String reason) {
         return notifiers.keySet().stream()
                 .map(channel -> Answered.notNotified(channel, reason, List.of()))
@@ -197,14 +197,14 @@ class NotifierClient {
         };
     }
 
-    /** How notifiers are asked what they would send; where they are is in the catalogue of channels. */
+    /** Settings of preview requests; notifiers' addresses are in the channel catalogue. */
     @ConfigMapping(prefix = "notifier.preview")
     interface PreviewConfig {
-        /** All of them are asked at once, and who has not answered by then is shown as such. */
+        /** The limit for all notifiers, which are asked concurrently; after it a notifier counts as unavailable. */
         @WithDefault("PT2S")
         Duration timeout();
 
-        /** A longer answer is not read. */
+        /** A longer response is rejected. */
         @WithDefault("4194304")
         int maxBytes();
     }

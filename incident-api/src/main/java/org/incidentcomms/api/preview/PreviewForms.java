@@ -14,7 +14,7 @@ import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of a request for a preview, for the documentation; {@link PreviewRequest} is how they are read. */
+/** The forms of a preview request, for the documentation; {@link PreviewRequest} reads them. */
 @Schema(
         name = "PreviewRequest",
         description = "The request to preview: the object in each field is the body of that request. A bare "

@@ -14,12 +14,12 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call is to be tried out, and its body; or which draft, then the body is its id and the kind says nothing.
+ * The call to preview, and its body; or a draft, then the body is its id and the kind is irrelevant.
  *
- * @param id of the incident or maintenance it is about, or null where it makes a new one
- * @param updateId of the update it corrects, else null
- * @param field what the body is called in the request; empty where the request is the body
- * @param automatic what the maintenance then does by itself, or null where the call itself is tried out
+ * @param id of the incident or maintenance, or null if the call creates a new one
+ * @param updateId of the update to correct, else null
+ * @param field name of the body's field in the request; empty if the request is the body
+ * @param automatic the automatic action to preview after the call, or null for the call itself
  */
 record PreviewRequest(
         Occasion occasion,
@@ -32,7 +32,7 @@ record PreviewRequest(
 
     enum Occasion {
         DRAFT,
-        /** What is stored, as it is. */
+        /** The stored incident, unchanged. */
         NOTHING,
         OPEN,
         UPDATE,
@@ -52,7 +52,7 @@ record PreviewRequest(
     private static final List<String> NEW = List.of("incident", "maintenance");
     private static final List<String> MORE = List.of("update", CORRECTION, "change", "cancel", "postmortem");
 
-    /** 400 where a field is of the wrong type, 422 where they do not go together; the bodies are not looked into. */
+    /** 400 if a field has the wrong type, 422 if they cannot be combined; the bodies are not validated here. */
     static PreviewRequest read(JsonNode request) {
         if (!(request instanceof ObjectNode fields)) {
             throw Problems.wrongType("", "must be an object");
@@ -83,7 +83,7 @@ record PreviewRequest(
         IncidentKind kind = incident != null ? IncidentKind.INCIDENT : IncidentKind.MAINTENANCE;
         String id = incident != null ? incident : maintenance;
         List<String> given = MORE.stream().filter(fields::has).toList();
-        // Beside an update_id, a text named correction says how a bare body corrects: silent or announce.
+        // Beside an update_id, a text named correction is the mode of a bare body: silent or announce.
         boolean isBare = given.isEmpty()
                 || update != null
                         && given.getFirst().equals(CORRECTION)

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What each channel would send. */
+/** The preview of each channel. */
 @Schema(name = "Preview")
 public record PreviewResponse(
         @Schema(
@@ -24,7 +24,7 @@ public record PreviewResponse(
 
         List<Answered> channels) {
 
-    /** What became of asking one notifier. */
+    /** The result of one notifier. */
     @Schema(name = "ChannelPreview")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Answered(
@@ -50,14 +50,14 @@ public record PreviewResponse(
                             + "weighted_length; of site: headline, excerpt, html, url, page_url.")
             List<JsonNode> previews) {
 
-        /** Whether the channel would tell it. */
+        /** Whether the channel would send it. */
         public enum State {
             @JsonProperty("ok")
             OK,
-            /** It answered that it tells nobody of this. */
+            /** The channel does not send this. */
             @JsonProperty("not_notified")
             NOT_NOTIFIED,
-            /** It did not answer, or not so that it could be understood; the real call does not depend on it. */
+            /** It did not respond, or not in the expected format; the real call does not depend on it. */
             @JsonProperty("unavailable")
             UNAVAILABLE
         }

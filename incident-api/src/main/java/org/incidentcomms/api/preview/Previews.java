@@ -37,10 +37,10 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a call out: does all of it in a transaction that is rolled back, and asks the notifiers what they would make of
- * the very event it would have published.
+ * Previews a call: executes it in a transaction that is rolled back, and asks the notifiers to render the event it
+ * would have published.
  *
- * <p>The transaction has ended before anybody is asked, so a slow notifier holds no lock.
+ * <p>The transaction has ended before the notifiers are asked, so a slow notifier holds no lock.
  */
 @ApplicationScoped
 public class Previews {
@@ -93,10 +93,10 @@ public class Previews {
                 .orElseGet(() -> new PreviewResponse(null, null, notifiers.nothingToTell("nothing would change")));
     }
 
-    /** @param at when it goes by itself, or null where the call itself tells it */
+    /** @param at when it is published automatically, or null if the call itself publishes it */
     private record Tried(Appended event, @Nullable Instant at) {}
 
-    /** The event as it would be published; empty where the call would change nothing. */
+    /** The event that would be published; empty if the call would change nothing. */
     private Optional<Tried> tried(PreviewRequest wanted, Caller caller) {
         try {
             transaction.begin();

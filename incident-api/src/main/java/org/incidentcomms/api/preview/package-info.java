@@ -1,8 +1,8 @@
 /**
- * What each channel would send, before anything is sent.
+ * Previews of each channel, before anything is sent.
  *
- * <p>Belongs here: making the event as it would be, and asking each notifier. Does not belong here: any wording; that is
- * each notifier's own.
+ * <p>Belongs here: creating the event, and asking each notifier. Does not belong here: any wording, which belongs to
+ * each notifier.
  */
 @NullMarked
 package org.incidentcomms.api.preview;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Variables that need not be given. A value given all the same wins. */
+/** Variables with a built-in value. A given value takes precedence. */
 @ApplicationScoped
 class BuiltInVariables {
-    /** Of the incident or maintenance. */
+    /** The title of the incident or maintenance. */
     static final String TITLE = "title";
 
     static final Set<String> NAMES =
@@ -33,7 +33,7 @@ class BuiltInVariables {
         this.clock = clock;
     }
 
-    /** All but the title: {@code today} is "Saturday, August 5", {@code time} "3:14 pm Pacific Daylight Time". */
+    /** All except the title: {@code today} is "Saturday, August 5", {@code time} "3:14 pm Pacific Daylight Time". */
     Map<String, String> values() {
         ZonedDateTime now = clock.instant().atZone(company.timeZone());
         Map<String, String> values = new LinkedHashMap<>();

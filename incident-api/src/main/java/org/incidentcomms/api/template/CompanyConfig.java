@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.ZoneId;
 
-/** Whose incidents these are ({@code COMPANY_NAME} and so on), as the notifiers know it too. */
+/** The company ({@code COMPANY_NAME} and so on), as configured for the notifiers too. */
 @ConfigMapping(prefix = "company")
 public interface CompanyConfig {
     @WithDefault("ClickTime")

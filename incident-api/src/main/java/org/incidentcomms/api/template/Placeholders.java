@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.request.TextRules;
 
-/** {@code {{name}}} in a text. What is put in its place is text: it is not looked into again. */
+/** Replaces {@code {{name}}} in a text. Values are not expanded again. */
 final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s{0,9}([a-z][a-z0-9_]{0,39})\\s{0,9}}}");
-    /** Longer than any rule allows, so that the rule is what refuses it. */
+    /** Longer than any rule allows, so that the rule rejects it. */
     private static final int LONGEST = 4 * TextRules.MESSAGE;
 
     private Placeholders() {}

@@ -12,7 +12,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
-/** A template, as it is stored and shown. */
+/** A stored template, also its form in the API. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Template(
         String id,

@@ -22,8 +22,9 @@ import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a body of a template: the template's fields with their variables filled in, and over them, as a merge patch, the
- * fields of the request. A field the request has is not looked at in the template, so its variables need not be given.
+ * Creates a body from a template: the template's fields with their variables filled in, and the request's fields
+ * applied as a merge patch. Fields present in the request are not expanded in the template, so their variables are
+ * optional.
  */
 @ApplicationScoped
 class TemplateExpansion implements TemplateExpander {
@@ -89,7 +90,7 @@ class TemplateExpansion implements TemplateExpander {
         return given;
     }
 
-    /** What the template brings for the fields {@code own} does not have. */
+    /** The template's values for the fields {@code own} does not have. */
     private ObjectNode expanded(
             Template template, Map<String, String> given, ObjectNode own, Supplier<@Nullable String> title) {
         Map<String, String> texts = template.fields().textsByField();
@@ -152,7 +153,7 @@ class TemplateExpansion implements TemplateExpander {
         return title == null ? "" : title;
     }
 
-    /** The template's fields that are no texts, as a body has them. */
+    /** The template's fields that are not texts, as in a body. */
     private ObjectNode bare(Template template) {
         ObjectNode fields = documents.tree(template.fields());
         fields.remove(List.of("name", "kind"));
@@ -164,7 +165,7 @@ class TemplateExpansion implements TemplateExpander {
         return fields;
     }
 
-    /** A field that is null in the request is there: it takes the template's away. */
+    /** A field that is null in the request is present: it removes the template's value. */
     private static boolean has(ObjectNode own, String field) {
         int dot = field.indexOf('.');
         if (dot < 0) {

@@ -19,7 +19,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator says of a template: the body of POST, and what a PATCH patches. */
+/** The operator's input for a template: the body of POST, and the target of a PATCH. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateFields(
         @NotNull @SingleLine(max = TextRules.NAME)
@@ -72,7 +72,7 @@ public record TemplateFields(
 
             @Nullable @Schema(description = "Needed but for a maintenance, which sets its components' states itself.")
             ComponentStatus status) {}
-    /** The texts that may hold variables, by the names of their fields, in the order they are read. */
+    /** The texts that may hold variables, by the names of their fields, in reading order. */
     Map<String, String> textsByField() {
         Map<String, String> found = new LinkedHashMap<>();
         put(found, "title", title());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.incidentcomms.api.request.TemplateExpander;
 
-/** Which call a template is for. */
+/** The call a template is for. */
 public enum TemplateKind {
     /** {@code POST /v1/incidents}. */
     @JsonProperty("incident")

@@ -20,7 +20,7 @@ class TemplateStore {
         this.documents = documents;
     }
 
-    /** Nobody else gives a template a name until the transaction ends. */
+    /** Locks the set of names until the transaction ends. */
     void lockNames() {
         database.query("select pg_advisory_xact_lock(hashtextextended('template names', 7))", row -> true);
     }

@@ -21,7 +21,7 @@ import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with templates; nothing of them is published. */
+/** The use cases of templates, which are never published. */
 @ApplicationScoped
 public class Templates {
     private final TemplateStore store;
@@ -86,7 +86,7 @@ public class Templates {
                 .toList();
     }
 
-    /** The one of that id, else of that name. */
+    /** Finds a template by id, else by name. */
     public Optional<Template> named(String idOrName) {
         return store.find(idOrName).or(() -> store.findByName(idOrName));
     }
@@ -106,7 +106,7 @@ public class Templates {
         });
     }
 
-    /** What the constraints cannot see: fields that do not go with the kind, and braces that are no variable. */
+    /** Checks what the constraints cannot: fields that do not fit the kind, and malformed placeholders. */
     private static void check(TemplateFields fields) {
         List<Violation> violations = new ArrayList<>();
         fields.textsByField().forEach((field, text) -> {

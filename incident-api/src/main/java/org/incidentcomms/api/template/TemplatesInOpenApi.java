@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** Says of the bodies that may name a template that they may, and that it may bring what they need. */
+/** Documents that these bodies may name a template, which may supply required fields. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class TemplatesInOpenApi implements OASFilter {
     private static final List<String> BODIES = List.of("OpenIncident", "PostUpdate", "AnnounceMaintenance");

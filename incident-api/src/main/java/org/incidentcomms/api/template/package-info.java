@@ -1,8 +1,8 @@
 /**
- * Texts written beforehand, with variables.
+ * Templates with variables.
  *
- * <p>Belongs here: keeping templates and filling request bodies from them. Does not belong here: what the filled bodies
- * do.
+ * <p>Belongs here: storing templates and filling request bodies from them. Does not belong here: the effect of the
+ * filled bodies.
  */
 @NullMarked
 package org.incidentcomms.api.template;

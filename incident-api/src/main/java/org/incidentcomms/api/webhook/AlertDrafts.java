@@ -18,8 +18,8 @@ import org.incidentcomms.api.template.Templates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words an operator can begin with, made of what an alert says. Whatever that is, a draft comes of it: control characters
- * go, too long a text is cut, a variable nobody gave shows as its name in brackets.
+ * Creates an operator's draft from an alert. It always succeeds: control characters are removed, long texts are
+ * truncated, a variable without a value shows as its name in brackets.
  */
 @ApplicationScoped
 class AlertDrafts {
@@ -38,7 +38,7 @@ class AlertDrafts {
         this.requests = requests;
     }
 
-    /** 422 where there is no such template, or it is not for incidents. */
+    /** 422 if there is no such template, or it is not for incidents. */
     OpenIncident opening(AlertmanagerPayload notice, @Nullable String template) {
         ObjectNode body = NODES.objectNode().put("publication", "draft");
         Optional<Template> found =
@@ -64,7 +64,7 @@ class AlertDrafts {
         return requests.read(filled, OpenIncident.class);
     }
 
-    /** That it is over. */
+    /** The update that resolves the incident. */
     PostUpdate resolution() {
         ObjectNode body = NODES.objectNode()
                 .put("status", "resolved")

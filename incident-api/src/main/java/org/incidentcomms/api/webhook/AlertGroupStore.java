@@ -16,7 +16,7 @@ class AlertGroupStore {
         this.database = database;
     }
 
-    /** Nobody else looks after the group until the transaction ends. Not its row: there may be none yet. */
+    /** Locks the group until the transaction ends. An advisory lock, as there may be no row yet. */
     void lock(String keyHash) {
         database.query("select pg_advisory_xact_lock(hashtextextended(?, 9))", row -> true, keyHash);
     }
@@ -35,7 +35,7 @@ class AlertGroupStore {
                     heard_at = excluded.heard_at""", group.keyHash(), group.incidentId(), group.resolutionId(), group.isResolved(), group.heardAt());
     }
 
-    /** What a withdrawal has taken away meanwhile stays away. */
+    /** Does not restore what a concurrent withdrawal has deleted. */
     void update(AlertGroup group) {
         database.update(
                 "update alert_group set resolution_id = ?, is_resolved = ?, heard_at = ? where key_hash = ?",
@@ -67,12 +67,12 @@ class AlertGroupStore {
     }
 
     /**
-     * What was made of a group of alerts.
+     * The stored state of a group of alerts.
      *
-     * @param keyHash the group's key may say anything and be long
+     * @param keyHash the group's key is arbitrary text and may be long
      * @param incidentId of the draft, and of the incident once the draft is published
-     * @param resolutionId of the draft of the update that says it is over, or null
-     * @param isResolved what was heard last
+     * @param resolutionId of the draft of the resolving update, or null
+     * @param isResolved the last status received
      */
     record AlertGroup(
             String keyHash, String incidentId, @Nullable String resolutionId, boolean isResolved, Instant heardAt) {

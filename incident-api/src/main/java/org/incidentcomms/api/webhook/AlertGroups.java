@@ -21,15 +21,15 @@ import org.incidentcomms.service.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one draft for each group of alerts, whatever is repeated. A machine never publishes: an operator does, and once
- * one has touched a draft it is theirs.
+ * Keeps one draft for each group of alerts, however often notifications are repeated. Alerts never publish: an operator
+ * does, and a draft an operator has changed is left alone.
  *
- * <p>Locks: first the group, by its name, then as everywhere; the group's row comes last, as withdrawing, which knows no
- * groups, has it last too.
+ * <p>Order of locks: first the group, by its key, then as everywhere; the group's row comes last, because a withdrawal,
+ * which does not know groups, locks it last too.
  */
 @ApplicationScoped
 public class AlertGroups implements Expirable, Redactable {
-    /** Alertmanager repeats what fires, every four hours if not told otherwise. */
+    /** Alertmanager repeats firing alerts, every four hours by default. */
     private static final Duration SILENT = Duration.ofDays(30);
 
     private final AlertGroupStore store;
@@ -55,7 +55,7 @@ public class AlertGroups implements Expirable, Redactable {
     }
 
     /**
-     * What became of it.
+     * Handles a notification.
      *
      * @param template id or name of the template of an incident, or null
      */
@@ -73,7 +73,7 @@ public class AlertGroups implements Expirable, Redactable {
         };
     }
 
-    /** Empty where it needs a new draft. */
+    /** Empty if it needs a new draft. */
     private Optional<WebhookResult> firesOn(AlertGroup group, AlertmanagerPayload notice, Caller caller) {
         String id = group.incidentId();
         WebhookResult answer;
@@ -84,7 +84,7 @@ public class AlertGroups implements Expirable, Redactable {
         } else if (isPublished(id) || beganAfter(group.heardAt(), notice)) {
             return Optional.empty();
         } else {
-            // An operator deleted the draft, and nothing has come to it since.
+            // An operator deleted the draft, and the incident was not published since.
             answer = WebhookResult.unchanged(null, null);
         }
         store.update(group.fires(clock.instant()));
@@ -95,7 +95,7 @@ public class AlertGroups implements Expirable, Redactable {
         return notice.newestBegan().filter(time::isBefore).isPresent();
     }
 
-    /** That it was over need not be said any more. */
+    /** Deletes the draft of the resolving update. */
     private WebhookResult firesOnAfterAll(AlertGroup group, Caller caller) {
         String id = group.incidentId();
         String resolution = group.resolutionId();
@@ -161,7 +161,7 @@ public class AlertGroups implements Expirable, Redactable {
         return archive.find(IncidentKind.INCIDENT, id).isPresent();
     }
 
-    /** No text is kept here; but what was withdrawn is no incident of any group. */
+    /** No text is stored here; but a withdrawn incident no longer belongs to any group. */
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String id) {

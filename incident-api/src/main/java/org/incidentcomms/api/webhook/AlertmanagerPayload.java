@@ -18,8 +18,8 @@ import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Alertmanager's webhook sends of one group of alerts, as far as it is looked at. The format is theirs: fields not
- * known here are read over, and names are theirs too.
+ * The parts used of Alertmanager's webhook payload for one group of alerts. Unknown fields are ignored; names follow
+ * Alertmanager.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(
@@ -49,7 +49,7 @@ public record AlertmanagerPayload(
 
         @Nullable List<@NotNull @Valid Alert> alerts) {
 
-    /** What the group is known by; 422 where there is nothing. */
+    /** The group's key; 422 if it is empty. */
     String requireGroupKey() {
         if (groupKey == null || groupKey.isEmpty()) {
             throw Problems.invalid("groupKey", "must not be empty");
@@ -61,12 +61,12 @@ public record AlertmanagerPayload(
         return alerts == null ? List.of() : alerts.stream().filter(Alert::fires).toList();
     }
 
-    /** When the newest of those firing began. */
+    /** When the newest firing alert began. */
     Optional<Instant> newestBegan() {
         return firing().stream().flatMap(alert -> alert.began().stream()).max(Comparator.naturalOrder());
     }
 
-    /** The annotation of this name: the one all alerts have in common, else each one's own. */
+    /** The annotation of this name: the common one of all alerts, else each alert's own. */
     List<String> annotations(String name) {
         return named(name, Stream.of(commonAnnotations), firing().stream().map(Alert::annotations));
     }
@@ -91,7 +91,7 @@ public record AlertmanagerPayload(
     /**
      * One alert of an {@link AlertmanagerPayload}.
      *
-     * @param startsAt as it was sent, so that an odd one spoils nothing
+     * @param startsAt as text, so that an invalid time does not reject the payload
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @Schema(additionalProperties = Schema.True.class)
@@ -108,7 +108,7 @@ public record AlertmanagerPayload(
             return status != AlertStatus.RESOLVED;
         }
 
-        /** When it began, if that can be read. */
+        /** When it began, if the time is valid. */
         Optional<Instant> began() {
             try {
                 return Optional.ofNullable(startsAt).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
@@ -118,7 +118,7 @@ public record AlertmanagerPayload(
         }
     }
 
-    /** Of one alert, or of a group, which fires as long as one of its alerts does. */
+    /** The status of an alert, or of a group, which is firing while one of its alerts is. */
     public enum AlertStatus {
         @JsonProperty("firing")
         FIRING,

@@ -5,9 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a notice.
+ * The result of a webhook call.
  *
- * @param draft that waits for an operator, or has just been removed; null where there is none
+ * @param draft that waits for an operator, or has just been deleted; null if there is none
  */
 public record WebhookResult(
         @Schema(description = "Id of the draft of the incident, or of the resolving update; null if there is none.")
@@ -21,7 +21,7 @@ public record WebhookResult(
         return new WebhookResult(draft, incident, Action.UNCHANGED);
     }
 
-    /** What was done about a notice. */
+    /** The action taken. */
     @Schema(
             description = "created: a draft was created. unchanged: nothing had to be done. removed: the group "
                     + "is resolved and the unchanged draft was deleted. kept: the group is resolved, but an "

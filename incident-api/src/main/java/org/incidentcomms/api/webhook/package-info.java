@@ -1,8 +1,8 @@
 /**
- * What machines call to tell us that something is wrong.
+ * Webhooks for alerting systems.
  *
- * <p>Belongs here: reading what an alerting system sends, and keeping a draft of it until a human has decided. Does not
- * belong here: telling anybody anything; that takes an operator who publishes the draft.
+ * <p>Belongs here: reading alerts, and keeping a draft of them until an operator decides. Does not belong here:
+ * notifying customers, which requires an operator to publish the draft.
  */
 @NullMarked
 package org.incidentcomms.api.webhook;
