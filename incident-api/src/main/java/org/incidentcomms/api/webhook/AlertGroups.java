@@ -95,7 +95,7 @@ public class AlertGroups implements Expirable, Redactable {
         return notice.newestBegan().filter(time::isBefore).isPresent();
     }
 
-    /** Deletes the draft of the resolving update. */
+    /** The group is firing again: deletes the draft of the resolving update. */
     private WebhookResult firesOnAfterAll(AlertGroup group, Caller caller) {
         String id = group.incidentId();
         String resolution = group.resolutionId();
