@@ -135,8 +135,7 @@ class TemplateExpansion implements TemplateExpander {
         texts.forEach((field, text) -> Placeholders.in(List.of(text)).forEach(name -> {
             if (!values.containsKey(name) && !name.equals(BuiltInVariables.TITLE) && reported.add(name)) {
                 violations.add(new Violation(
-                        VARIABLES + "." + name,
-                        "is required by " + field + " of the template " + template.name()));
+                        VARIABLES + "." + name, "is required by " + field + " of the template " + template.name()));
             }
         }));
         Problems.throwIfAny(violations);

@@ -101,7 +101,7 @@ public class Templates {
         store.findByName(name).filter(other -> !other.id().equals(own)).ifPresent(other -> {
             throw Problems.conflict(
                     "name",
-                    "another template has this name ( + other.id()
+                    "another template has this name (" + other.id()
                             + "); take another name, or change or delete that one");
         });
     }
