@@ -72,7 +72,9 @@ public class DeliveryReportFeed {
         } catch (WakeupException e) {
             LOG.debug("stopped reading delivery reports");
         } catch (KafkaException e) {
-            LOG.warnf("cannot read delivery reports; restarting the consumer reason=%s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "cannot read delivery reports; restarting the consumer reason=%s",
+                    e.getClass().getSimpleName());
         } finally {
             consumer = null;
             if (member != null) {

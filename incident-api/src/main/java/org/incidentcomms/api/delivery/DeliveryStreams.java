@@ -72,8 +72,7 @@ public class DeliveryStreams {
                     .filter(open -> open.subject().equals(caller.subject()))
                     .count();
             if (streams.size() >= STREAMS || ofCaller >= STREAMS_OF_ONE_CALLER) {
-                throw new Problem(
-                                429, "too many open streams; close some, or poll without /stream")
+                throw new Problem(429, "too many open streams; close some, or poll without /stream")
                         .header("Retry-After", "10");
             }
             streams.add(stream);

@@ -3,6 +3,7 @@ package org.incidentcomms.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,8 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.testkit.copy.CopyChannel;
+import org.incidentcomms.testkit.copy.CopySite;
 import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,19 @@ class TransactionalLogIT {
         rig.awaitReport(told, "pretend", DeliveryState.DELIVERED);
         assertThat(rig.count("select count(*) from inbox where event_id = '" + aborted.id() + "'"))
                 .isZero();
+    }
+
+    @Test
+    void a_mirror_makes_its_first_copies_of_a_log_that_ends_in_an_aborted_transaction() {
+        rig.topic().publishCommitted(told);
+        rig.topic().publishAborted(aborted);
+
+        try (CopySite site = new CopySite("token")) {
+            rig.start(new CopyChannel(site.address(), "token", Clock.systemUTC()), QUICK);
+
+            rig.awaitReport(told, "copy", DeliveryState.DELIVERED);
+            assertThat(site.copies()).containsOnlyKeys(told.subject());
+        }
     }
 
     private EventLog caughtUp() {

@@ -45,8 +45,7 @@ public class ChannelHealth implements HealthCheck {
         notifier.overdueRemovals().forEach((destination, count) -> {
             if (count > 0) {
                 response.withData(
-                        destination + "_removals",
-                        "degraded: " + count + " withdrawn texts are still public");
+                        destination + "_removals", "degraded: " + count + " withdrawn texts are still public");
             }
         });
         response.withData("events_before_first_start", notifier.counts().beforeStart());
