@@ -53,7 +53,7 @@ export async function preview(request, publish) {
 /** What will go by itself: there is nothing to decide here. */
 function showOnly(dialog, at) {
   const when = showIf(part(dialog, 'when'), Boolean(at));
-  if (at) when.textContent = `Published automatically on ${local(at)}, unless changed before.`;
+  if (at) when.textContent = `Sent automatically on ${local(at)}, unless changed before.`;
   part(dialog, 'publish').remove();
   const close = part(dialog, 'cancel');
   close.textContent = 'Close';

@@ -108,7 +108,7 @@ class ConsolePreviewIT extends InChromium {
         page.getByText("Preview the start").click();
 
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog).containsText("Published automatically on");
+        assertThat(dialog).containsText("Sent automatically on");
         assertThat(dialog.locator("[data-channel=email]")).containsText("does not answer");
         assertThat(dialog.getByText("Publish")).hasCount(0);
         Chromium.assertAccessible(page, "dialog-preview-automatic");
