@@ -51,7 +51,7 @@ class FeedPositionIT {
 
         rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
         await().until(() -> notifier.counts().poison() == 1);
-        assertThat(rig.count("select count(*) from dead_letter where reason like 'another event%'"))
+        assertThat(rig.count("select count(*) from dead_letter where reason like 'event id already used%'"))
                 .isEqualTo(1);
     }
 
