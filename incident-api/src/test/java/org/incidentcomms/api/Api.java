@@ -31,6 +31,17 @@ public final class Api {
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
+    /** Adds a component of this body, JSON; returns its id. */
+    public static String addComponent(String body) {
+        return operator()
+                .body(body)
+                .post("/v1/components")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     /** Opens an incident of this title, and says its id. */
     public static String open(String title) {
         return operator()

@@ -1,7 +1,6 @@
 package org.incidentcomms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
@@ -13,13 +12,9 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
@@ -28,7 +23,7 @@ import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
-/** Groups and order of components, and how they were. */
+/** The recorded states of components, and their uptime. */
 @QuarkusTest
 @WithTestResource(
         value = ServiceResources.class,
@@ -43,7 +38,7 @@ class ComponentHistoryIT {
 
     @Test
     void every_change_of_state_is_kept_by_whatever_it_was_made() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         String incident = Api.operator()
                 .body("{\"title\":\"Slow\",\"message\":\"m\",\"components\":[{\"id\":\"" + web
                         + "\",\"status\":\"major_outage\"}]}")
@@ -76,7 +71,7 @@ class ComponentHistoryIT {
 
     @Test
     void each_event_tells_the_states_of_the_last_90_days_and_no_answer_does() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         database.update(
                 "insert into component_state_change (component_id, at, status) select ?, now() - days * interval '1 day',"
                         + " status from (values (120, 'major_outage'), (100, 'partial_outage'), (50, 'operational'))"
@@ -120,7 +115,7 @@ class ComponentHistoryIT {
 
     @Test
     void of_a_component_that_never_rests_the_newest_500_states_are_told() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         database.update(
                 "insert into component_state_change (component_id, at, status) select ?, now() - (800 - n) * interval"
                         + " '1 minute', case n % 2 when 0 then 'operational' else 'degraded_performance' end"
@@ -140,7 +135,7 @@ class ComponentHistoryIT {
 
     @Test
     void an_incident_filled_in_afterwards_does_not_count() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         Api.operator()
                 .body("{\"title\":\"Past\",\"message\":\"m\",\"status\":\"resolved\","
                         + "\"started_at\":\"2020-01-01T00:00:00Z\",\"components\":[{\"id\":\"" + web
@@ -154,7 +149,7 @@ class ComponentHistoryIT {
 
     @Test
     void its_uptime_is_told_day_by_day() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         database.update("update component_state_change set at = at - interval '50 hours' where component_id = ?", web);
         Api.operator().body("{\"status\":\"major_outage\"}").patch("/v1/components/{id}", web);
         database.update("""
@@ -178,7 +173,7 @@ class ComponentHistoryIT {
 
     @Test
     void how_many_days_is_checked() {
-        String web = add("{\"name\":\"Web\"}");
+        String web = Api.addComponent("{\"name\":\"Web\"}");
         for (String wrong : List.of("0", "-1", "367")) {
             Api.viewer()
                     .get("/v1/components/{id}/uptime?days=" + wrong, web)
@@ -191,126 +186,10 @@ class ComponentHistoryIT {
         Api.as("no.such.token").get("/v1/components/{id}/uptime", web).then().statusCode(401);
     }
 
-    @Test
-    void components_are_listed_as_the_page_lists_them_and_can_be_moved() {
-        String mark = UUID.randomUUID().toString();
-        String zebra = mark + " Zebra";
-        String apple = mark + " Apple";
-        String inApple = add("{\"name\":\"a\",\"group\":\"" + apple + "\",\"position\":900}");
-        String second = add("{\"name\":\"b\",\"group\":\"" + zebra + "\",\"position\":801}");
-        String first = add("{\"name\":\"z\",\"group\":\"" + zebra + "\",\"position\":800}");
-        String last = add("{\"name\":\"c\",\"group\":\"" + zebra + "\",\"position\":950}");
-        assertThat(listed(first, second, last, inApple)).containsExactly(first, second, last, inApple);
-
-        move(last, "{\"position\":799}");
-        assertThat(listed(first, second, last, inApple)).containsExactly(last, first, second, inApple);
-        move(second, "{\"group\":\"" + apple + "\",\"position\":1}");
-        assertThat(listed(first, second, last, inApple)).containsExactly(second, inApple, last, first);
-    }
-
-    @Test
-    void all_are_put_in_order_at_once_and_only_the_moved_ones_change() {
-        String web = add("{\"name\":\"Web\"}");
-        String app = add("{\"name\":\"App\"}");
-        List<String> others = Api.viewer().get("/v1/components?limit=200").path("items.id");
-        others =
-                others.stream().filter(id -> !id.equals(web) && !id.equals(app)).toList();
-        String order = "{\"groups\":[{\"name\":\"Product\",\"components\":[\"" + web + "\",\"" + app + "\"]},"
-                + "{\"components\":["
-                + others.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","))
-                + "]}]}";
-        order(order).statusCode(200).body("items[0].id", equalTo(web)).body("items[1].id", equalTo(app));
-        Api.viewer()
-                .get("/v1/components/{id}", app)
-                .then()
-                .header("ETag", "\"2\"")
-                .body("group", equalTo("Product"))
-                .body("position", equalTo(1));
-        order(order).statusCode(200);
-        Api.viewer().get("/v1/components/{id}", app).then().header("ETag", "\"2\"");
-
-        order("{\"groups\":[{\"components\":[\"" + web + "\",\"" + web + "\",\"cmp_none\"]},{\"components\":[]}]}")
-                .statusCode(422)
-                .body("violations[0].field", equalTo("groups[0].components[1]"))
-                .body("violations[1].field", equalTo("groups[0].components[2]"))
-                .body("violations[2].field", equalTo("groups[1].name"))
-                .body("violations[3].field", equalTo("groups[1].components"))
-                .body("violations[3].message", containsString(app));
-        Api.viewer().body(order).put("/v1/components/order").then().statusCode(403);
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            assertThat(topic.awaitOf(app, 2)).hasSize(2);
-        }
-    }
-
-    @Test
-    void an_order_decided_on_another_is_refused() {
-        String web = add("{\"name\":\"Web\"}");
-        Response listed = Api.viewer().get("/v1/components?limit=200");
-        String tag = listed.header("ETag");
-        List<String> ids = listed.path("items.id");
-        assertThat(Api.viewer().get("/v1/components?limit=1").header("ETag"))
-                .as("of all, whatever the page")
-                .isEqualTo(tag);
-        move(web, "{\"status\":\"degraded_performance\",\"name\":\"Website\"}");
-
-        String after = order(tag, order("A", ids)).statusCode(200).extract().header("ETag");
-        assertThat(after)
-                .isNotEqualTo(tag)
-                .isEqualTo(Api.viewer().get("/v1/components").header("ETag"));
-        order(tag, order("A", ids)).statusCode(412).header("ETag", equalTo(after));
-        order("\"1\"", order("A", ids)).statusCode(412);
-        order("*", order("A", ids)).statusCode(200);
-
-        String added = add("{\"name\":\"Added meanwhile\"}");
-        order(after, order("A", ids)).statusCode(412);
-        Api.operator().delete("/v1/components/{id}", added).then().statusCode(204);
-        order(after, order("A", ids.reversed())).statusCode(200);
-        order(after, order("A", ids)).statusCode(412);
-        assertThat(Api.viewer().get("/v1/components?limit=200").<List<String>>path("items.id"))
-                .isEqualTo(ids.reversed());
-    }
-
-    private static String order(String group, List<String> ids) {
-        return "{\"groups\":[{\"name\":\"" + group + "\",\"components\":["
-                + ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")) + "]}]}";
-    }
-
-    private static ValidatableResponse order(String ifMatch, String body) {
-        return Api.operator()
-                .header("If-Match", ifMatch)
-                .body(body)
-                .put("/v1/components/order")
-                .then();
-    }
-
-    private static ValidatableResponse order(String body) {
-        return Api.operator().body(body).put("/v1/components/order").then();
-    }
-
-    private static void move(String id, String patch) {
-        Api.operator().body(patch).patch("/v1/components/{id}", id).then().statusCode(200);
-    }
-
-    /** Those of {@code wanted}, in the order of the list. */
-    private static List<String> listed(String... wanted) {
-        List<String> all = Api.viewer().get("/v1/components?limit=200").path("items.id");
-        return all.stream().filter(List.of(wanted)::contains).toList();
-    }
-
     private List<String> history(String component) {
         return database.query(
                 "select status from component_state_change where component_id = ? order by at, seq",
                 row -> row.getString(1),
                 component);
-    }
-
-    private static String add(String body) {
-        return Api.operator()
-                .body(body)
-                .post("/v1/components")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
     }
 }

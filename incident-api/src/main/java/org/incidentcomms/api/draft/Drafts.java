@@ -6,10 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
@@ -19,10 +16,7 @@ import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.IncidentRepository;
-import org.incidentcomms.api.incident.OpenIncident;
-import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
-import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.RequestReader;
@@ -36,12 +30,11 @@ import org.jspecify.annotations.Nullable;
 /** The use cases of drafts, except publishing, which {@link DraftPublisher} does. Drafts are invisible to customers. */
 @ApplicationScoped
 public class Drafts implements DraftRepository, Redactable {
-    private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
-
     private final DraftStore store;
     private final IncidentRepository archive;
     private final Idempotency idempotency;
     private final RequestReader requests;
+    private final DraftPresenter presenter;
     private final JsonColumns documents;
     private final Audit audit;
     private final Ids ids;
@@ -52,6 +45,7 @@ public class Drafts implements DraftRepository, Redactable {
             IncidentRepository archive,
             Idempotency idempotency,
             RequestReader requests,
+            DraftPresenter presenter,
             JsonColumns documents,
             Audit audit,
             Ids ids,
@@ -60,6 +54,7 @@ public class Drafts implements DraftRepository, Redactable {
         this.archive = archive;
         this.idempotency = idempotency;
         this.requests = requests;
+        this.presenter = presenter;
         this.documents = documents;
         this.audit = audit;
         this.ids = ids;
@@ -81,7 +76,7 @@ public class Drafts implements DraftRepository, Redactable {
         Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
         store.insert(draft);
         record("draft.created", null, draft, draft, caller, now);
-        return view(draft);
+        return presenter.view(draft);
     }
 
     /** An update cannot belong to an unpublished incident. */
@@ -102,19 +97,19 @@ public class Drafts implements DraftRepository, Redactable {
     @Override
     public DraftView get(IncidentKind kind, @Nullable String incidentId, String id) {
         return store.find(kind, incidentId, id)
-                .map(this::view)
+                .map(presenter::view)
                 .orElseThrow(() -> Problems.notFound(incidentId == null ? kind.wire() : "update"));
     }
 
     @Override
     public Page<DraftView> list(IncidentKind kind, Publication publication, Page.PageRequest wish) {
         boolean isScheduled = publication == Publication.SCHEDULED;
-        return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, this::view);
+        return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, presenter::view);
     }
 
     /** Drafts of updates of that incident, newest first. */
     Page<DraftView> listOf(IncidentKind kind, String incidentId, Page.PageRequest wish) {
-        return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, this::view);
+        return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, presenter::view);
     }
 
     @Override
@@ -132,14 +127,14 @@ public class Drafts implements DraftRepository, Redactable {
         }
         command.staysDraft();
         if (command.equals(before.command())) {
-            return view(before);
+            return presenter.view(before);
         }
         Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
         Draft after = before.changed(command, appointment, now, caller.name());
         store.update(after);
         record("draft.changed", before, after, after, caller, now);
-        return view(after);
+        return presenter.view(after);
     }
 
     /** A scheduled draft that becomes an ordinary one loses its time, even if the patch does not say so. */
@@ -251,30 +246,6 @@ public class Drafts implements DraftRepository, Redactable {
         store.delete(draft.id());
     }
 
-    private DraftView view(Draft draft) {
-        JsonNode command = documents.read(documents.write(draft.command()), JsonNode.class);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        command.properties().forEach(field -> {
-            if (!field.getValue().isNull() && !SHOWN_APART.contains(field.getKey())) {
-                fields.put(field.getKey(), field.getValue());
-            }
-        });
-        return new DraftView(
-                draft.id(),
-                draft.kind(),
-                draft.appointment() == null ? Publication.DRAFT : Publication.SCHEDULED,
-                draft.publishAt(),
-                draft.scheduledBy(),
-                draft.publishError(),
-                draft.incidentId(),
-                draft.version(),
-                draft.createdAt(),
-                draft.createdBy(),
-                draft.updatedAt(),
-                draft.updatedBy(),
-                fields);
-    }
-
     private void record(
             String action, @Nullable Draft before, @Nullable Draft after, Draft about, Caller caller, Instant now) {
         audit.record(
@@ -283,25 +254,7 @@ public class Drafts implements DraftRepository, Redactable {
                 action,
                 about.resourceId(),
                 about.version(),
-                before == null ? null : audited(before),
-                after == null ? null : audited(after));
-    }
-
-    private static Map<String, Object> audited(Draft draft) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        switch (draft.command()) {
-            case OpenIncident open -> fields.put("title", open.title());
-            case AnnounceMaintenance announce -> fields.put("title", announce.title());
-            case PostUpdate update -> fields.put("update_id", draft.id());
-            default -> throw new IllegalStateException("a draft of " + draft.command());
-        }
-        if (draft.appointment() != null) {
-            fields.put("publish_at", draft.appointment().publishAt());
-            fields.put("scheduled_by", draft.appointment().by());
-        }
-        if (draft.publishError() != null) {
-            fields.put("publish_error", draft.publishError());
-        }
-        return fields;
+                before == null ? null : DraftPresenter.audited(before),
+                after == null ? null : DraftPresenter.audited(after));
     }
 }

@@ -3,7 +3,6 @@ package org.incidentcomms.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,9 +13,8 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.worker.RetryPolicy;
-import org.incidentcomms.testkit.copy.CopyChannel;
-import org.incidentcomms.testkit.copy.CopySite;
 import org.incidentcomms.testkit.fixtures.Scenario;
+import org.incidentcomms.testkit.ledger.ScriptedMirror;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,12 +111,11 @@ class TransactionalLogIT {
         rig.topic().publishCommitted(told);
         rig.topic().publishAborted(aborted);
 
-        try (CopySite site = new CopySite("token")) {
-            rig.start(new CopyChannel(site.address(), "token", Clock.systemUTC()), QUICK);
+        ScriptedMirror mirror = new ScriptedMirror();
+        rig.start(mirror, QUICK);
 
-            rig.awaitReport(told, "copy", DeliveryState.DELIVERED);
-            assertThat(site.copies()).containsOnlyKeys(told.subject());
-        }
+        rig.awaitReport(told, mirror.destination(), DeliveryState.DELIVERED);
+        assertThat(mirror.sent).containsExactly("A word.");
     }
 
     private EventLog caughtUp() {

@@ -1,8 +1,8 @@
 package org.incidentcomms.testkit.ledger;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.incidentcomms.events.Incident;
@@ -15,11 +15,11 @@ import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
 
 /** A mirror that does what a test says while a request is on the wire; it notes what it sent, in order. */
-final class ScriptedMirror implements MirrorChannel {
+public final class ScriptedMirror implements MirrorChannel {
     static final String DESTINATION = "mirror";
 
     /** The messages shown, joined by a plus sign; with a question mark before them where they were settled. */
-    final List<String> sent = new ArrayList<>();
+    public final List<String> sent = new CopyOnWriteArrayList<>();
 
     Supplier<DeliveryResult> answer = DeliveryResult::delivered;
 

@@ -22,64 +22,19 @@ import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.fixtures.Scenario;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The contract of every channel, tested with the real broker, the real database and the channel's own remote system. A
  * channel's test extends it and provides the channel and its remote system.
- *
- * <p>The tests mostly wait, so they run in parallel if JUnit is configured to; each has its own rig and remote system.
- * Run them in a JVM without a running service, which would consume their events too.
  */
-@Tag("contract")
-@Execution(ExecutionMode.CONCURRENT)
-public abstract class ChannelContract {
-    private static final RetryPolicy QUICK =
-            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
-
-    private NotifierFixture rig;
-    private StatusEventsTopic topic;
-    private LogCapture logs;
-
-    /** Creates a channel over {@code dataSource}, whose schema is migrated; connected to {@link #outside}. */
-    protected abstract Channel<?> channel(DataSource dataSource);
-
-    /** Location of the channel's own migrations, in addition to the kit's; empty if it has none. */
-    protected abstract List<String> migrations();
-
-    /** The remote system of this test; closed at the end. */
-    protected abstract RemoteSystem outside();
+public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSystem> {
 
     /** Inserts all recipients into the channel's database; returns their number, at least 1. */
     protected abstract int enrol(DataSource dataSource);
 
-    /** Texts that must never be in a log: addresses, passwords, tokens. */
-    protected abstract List<String> secrets();
-
     /** How many duplicate messages one kill may cause: 0 if a repeat can be detected beforehand. */
     protected abstract int doubledPerKill();
-
-    @BeforeEach
-    void start() {
-        logs = LogCapture.open();
-        outside().reset();
-        rig = new NotifierFixture(migrations());
-        topic = rig.topic();
-    }
-
-    @AfterEach
-    void stop() {
-        outside().reset();
-        rig.close();
-        outside().close();
-        logs.close();
-    }
 
     @Test
     void delivers_once_when_the_event_comes_twice() {
@@ -275,10 +230,7 @@ public abstract class ChannelContract {
                         .counter())
                 .isNotNull();
         assertThat(report.firstAt()).isNotNull();
-        assertThat(secrets()).isNotEmpty();
-        assertThat(logs.lines())
-                .isNotEmpty()
-                .allSatisfy(line -> secrets().forEach(secret -> assertThat(line).doesNotContainIgnoringCase(secret)));
+        assertNoSecretIsLogged();
     }
 
     /** The steps of this incident, in the order in which {@code recipient} received them. */
@@ -292,14 +244,6 @@ public abstract class ChannelContract {
             }
         }
         return steps;
-    }
-
-    private Notifier startNotifier(RetryPolicy policy) {
-        return rig.start(channel(rig.dataSource()), policy);
-    }
-
-    private DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
-        return rig.awaitReport(event, channel(rig.dataSource()).destination(), state);
     }
 
     private List<String> identities() {

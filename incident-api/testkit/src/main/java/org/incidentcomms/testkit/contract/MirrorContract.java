@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.incidentcomms.events.ChannelSelection;
-import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
@@ -22,55 +20,13 @@ import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.fixtures.Scenario;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The contract of every mirroring channel, tested with the real broker, the real database and the channel's own remote
  * system: the remote copy equals the incident after every change. See {@link ChannelContract} for how to use it.
  */
-@Tag("contract")
-@Execution(ExecutionMode.CONCURRENT)
-public abstract class MirrorContract {
-    private static final RetryPolicy QUICK =
-            new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
-
-    private NotifierFixture rig;
-    private StatusEventsTopic topic;
-    private LogCapture logs;
-
-    /** Creates a channel over {@code dataSource}, whose schema is migrated; connected to {@link #outside}. */
-    protected abstract MirrorChannel channel(DataSource dataSource);
-
-    /** Location of the channel's own migrations, in addition to the kit's; empty if it has none. */
-    protected abstract List<String> migrations();
-
-    /** The remote system of this test; closed at the end. */
-    protected abstract RemoteCopies outside();
-
-    /** Texts that must never be in a log: passwords, tokens. */
-    protected abstract List<String> secrets();
-
-    @BeforeEach
-    void start() {
-        logs = LogCapture.open();
-        outside().reset();
-        rig = new NotifierFixture(migrations());
-        topic = rig.topic();
-    }
-
-    @AfterEach
-    void stop() {
-        outside().reset();
-        rig.close();
-        outside().close();
-        logs.close();
-    }
+public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteCopies> {
 
     @Test
     void the_copy_follows_every_change() {
@@ -308,10 +264,7 @@ public abstract class MirrorContract {
         outside().refuseNext(1);
         startNotifier(QUICK);
         deliver(Scenario.incident("Logged lambda", Impact.MINOR).opens("The word of lambda."));
-        assertThat(secrets()).isNotEmpty();
-        assertThat(logs.lines())
-                .isNotEmpty()
-                .allSatisfy(line -> secrets().forEach(secret -> assertThat(line).doesNotContainIgnoringCase(secret)));
+        assertNoSecretIsLogged();
     }
 
     private void deliver(PublishedEvent event) {
@@ -336,13 +289,10 @@ public abstract class MirrorContract {
     }
 
     /** Returns once the first copies are planned: before that, nothing is copied event by event. */
-    private Notifier startNotifier(RetryPolicy policy) {
-        Notifier notifier = rig.start(channel(rig.dataSource()), policy);
+    @Override
+    Notifier startNotifier(RetryPolicy policy) {
+        Notifier notifier = super.startNotifier(policy);
         await().until(() -> rig.count("select count(*) from mirror_start") == 1);
         return notifier;
-    }
-
-    private DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
-        return rig.awaitReport(event, channel(rig.dataSource()).destination(), state);
     }
 }

@@ -3,6 +3,6 @@
  * that is needed, and what a channel is from outside, from the operator's call to the chat room.
  */
 @NullMarked
-package org.incidentcomms.testkit.chat;
+package org.incidentcomms.example.chat;
 
 import org.jspecify.annotations.NullMarked;

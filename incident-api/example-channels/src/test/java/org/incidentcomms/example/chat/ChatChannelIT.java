@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.chat;
+package org.incidentcomms.example.chat;
 
 import java.net.URI;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.copy;
+package org.incidentcomms.example.copy;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.chat;
+package org.incidentcomms.example.chat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.copy;
+package org.incidentcomms.example.copy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.chat;
+package org.incidentcomms.example.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import org.incidentcomms.testkit.contract.RemoteSystem;
 import org.jspecify.annotations.Nullable;
 
 /** A chat room behind an incoming webhook, on 127.0.0.1; strict in what it takes, as chat services are. */
-final class ChatRoom implements RemoteSystem {
+public final class ChatRoom implements RemoteSystem {
     /** What makes the webhook's address a secret. */
     static final String TOKEN = "T0PS3CR3T/hook";
 
@@ -53,7 +53,7 @@ final class ChatRoom implements RemoteSystem {
     }
 
     /** The address of a room that is yet to listen on {@code port}. */
-    static URI webhook(int port) {
+    public static URI webhook(int port) {
         return URI.create("http://127.0.0.1:" + port + "/services/" + TOKEN);
     }
 

@@ -1,4 +1,4 @@
-package org.incidentcomms.testkit.copy;
+package org.incidentcomms.example.copy;
 
 import java.time.Clock;
 import java.util.List;
