@@ -7,21 +7,17 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.example.BesideIncidentApi;
 import org.incidentcomms.example.ExampleRemotes;
-import org.incidentcomms.example.OperatorApi;
 import org.incidentcomms.testkit.contract.RemoteSystem.Accepted;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * The way of an update through a channel for which no code exists outside this module: the built incident-api, Kafka, and
@@ -35,26 +31,16 @@ import org.junit.jupiter.api.TestInstance;
             @ResourceArg(name = "kafka", value = "true")
         })
 @WithTestResource(ExampleRemotes.class)
-@Tag("service")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatNotifierIT {
-    @SuppressWarnings("NullAway.Init") // by Quarkus
-    @TestHTTPResource
-    URI notifier;
-
+class ChatNotifierIT extends BesideIncidentApi {
     @ConfigProperty(name = "chat.port")
     int port;
 
     @SuppressWarnings("NullAway.Init") // opened before the first test
     private ChatRoom room;
 
-    @SuppressWarnings("NullAway.Init") // started before the first test
-    private OperatorApi api;
-
     @BeforeAll
-    void startTheOthers() {
+    void open() {
         room = new ChatRoom(port);
-        api = new OperatorApi(notifier);
     }
 
     @AfterEach
@@ -63,8 +49,7 @@ class ChatNotifierIT {
     }
 
     @AfterAll
-    void stopTheOthers() throws Exception {
-        api.close();
+    void close() {
         room.close();
     }
 

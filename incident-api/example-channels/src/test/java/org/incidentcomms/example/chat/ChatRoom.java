@@ -11,18 +11,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.QuietLogs;
-import org.incidentcomms.testkit.contract.RemoteSystem;
+import org.incidentcomms.testkit.contract.FaultyRemoteSystem;
 import org.jspecify.annotations.Nullable;
 
 /** A chat room behind an incoming webhook, on 127.0.0.1; strict in what it takes, as chat services are. */
-public final class ChatRoom implements RemoteSystem {
+public final class ChatRoom extends FaultyRemoteSystem {
     /** What makes the webhook's address a secret. */
     static final String TOKEN = "T0PS3CR3T/hook";
 
@@ -30,11 +27,7 @@ public final class ChatRoom implements RemoteSystem {
     private static final int LONGEST_TEXT = 4000;
 
     private final int port;
-    private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
-    private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger rejections = new AtomicInteger();
-    private final AtomicInteger inVain = new AtomicInteger();
-    private final AtomicBoolean losing = new AtomicBoolean();
     private @Nullable HttpServer server;
 
     private record Answer(int status, String text) {}
@@ -66,11 +59,11 @@ public final class ChatRoom implements RemoteSystem {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Answer answer = answer(exchange, new String(body, StandardCharsets.UTF_8));
-            if (answer.status() == 200 && losing.getAndSet(false)) {
+            if (answer.status() == 200 && losesAnswer()) {
                 return; // the connection ends without a reply
             }
-            if (answer.status() != 200) {
-                inVain.incrementAndGet();
+            if (answer.status() != 200 && answer.status() != 429) {
+                countFailed();
             }
             byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/plain");
@@ -89,7 +82,7 @@ public final class ChatRoom implements RemoteSystem {
         if (!"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
             return new Answer(415, "unsupported_media_type");
         }
-        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (refuses()) {
             exchange.getResponseHeaders().add("Retry-After", "1");
             return new Answer(429, "rate_limited");
         }
@@ -114,23 +107,8 @@ public final class ChatRoom implements RemoteSystem {
                 || text.asText().codePointCount(0, text.asText().length()) > LONGEST_TEXT) {
             return new Answer(400, text.asText().isBlank() ? "no_text" : "msg_too_long");
         }
-        accepted.add(new Accepted("the room", text.asText(), text.asText()));
+        accept("the room", text.asText(), text.asText());
         return new Answer(200, "ok");
-    }
-
-    @Override
-    public List<Accepted> accepted() {
-        return List.copyOf(accepted);
-    }
-
-    @Override
-    public void refuseNext(int times) {
-        refusals.set(times);
-    }
-
-    @Override
-    public void loseNextAnswer() {
-        losing.set(true);
     }
 
     @Override
@@ -161,17 +139,8 @@ public final class ChatRoom implements RemoteSystem {
 
     @Override
     public void reset() {
-        comeUp();
-        accepted.clear();
-        refusals.set(0);
+        super.reset();
         rejections.set(0);
-        losing.set(false);
-        inVain.set(0);
-    }
-
-    @Override
-    public int attemptsInVain() {
-        return inVain.get();
     }
 
     @Override

@@ -6,20 +6,16 @@ import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.incidentcomms.example.BesideIncidentApi;
 import org.incidentcomms.example.ExampleRemotes;
-import org.incidentcomms.example.OperatorApi;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** A mirror, beside the built incident-api: what an operator changes and takes back, in the copy. */
 @QuarkusTest
@@ -30,26 +26,16 @@ import org.junit.jupiter.api.TestInstance;
             @ResourceArg(name = "kafka", value = "true")
         })
 @WithTestResource(ExampleRemotes.class)
-@Tag("service")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CopyNotifierIT {
-    @SuppressWarnings("NullAway.Init") // by Quarkus
-    @TestHTTPResource
-    URI notifier;
-
+class CopyNotifierIT extends BesideIncidentApi {
     @ConfigProperty(name = "copy.port")
     int port;
 
     @SuppressWarnings("NullAway.Init") // opened before the first test
     private CopySite site;
 
-    @SuppressWarnings("NullAway.Init") // started before the first test
-    private OperatorApi api;
-
     @BeforeAll
-    void startTheOthers() {
+    void open() {
         site = new CopySite(ExampleRemotes.COPY_TOKEN, port);
-        api = new OperatorApi(notifier);
     }
 
     @AfterEach
@@ -58,8 +44,7 @@ class CopyNotifierIT {
     }
 
     @AfterAll
-    void stopTheOthers() throws Exception {
-        api.close();
+    void close() {
         site.close();
     }
 

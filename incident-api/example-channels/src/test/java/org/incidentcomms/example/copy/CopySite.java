@@ -11,23 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.incidentcomms.testkit.contract.FaultyRemoteSystem;
 import org.incidentcomms.testkit.contract.RemoteCopies;
 
 /** Keeps the text put at each path until it is deleted. */
-public final class CopySite implements RemoteCopies {
+public final class CopySite extends FaultyRemoteSystem implements RemoteCopies {
     private final HttpServer server;
     private final String token;
     private final Map<String, String> copies = new ConcurrentHashMap<>();
-    private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
-    private final AtomicInteger refusals = new AtomicInteger();
-    private final AtomicInteger inVain = new AtomicInteger();
-    private final AtomicBoolean losing = new AtomicBoolean();
-    private volatile boolean down;
 
     public CopySite(String token) {
         this(token, 0);
@@ -55,15 +48,13 @@ public final class CopySite implements RemoteCopies {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);
-            } else if (down) {
-                inVain.incrementAndGet();
+            } else if (isDown()) {
                 exchange.sendResponseHeaders(503, -1);
-            } else if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                inVain.incrementAndGet();
+            } else if (refuses()) {
                 exchange.sendResponseHeaders(423, -1);
             } else {
                 put(exchange.getRequestURI().getPath().substring(1), body);
-                if (!losing.getAndSet(false)) {
+                if (!losesAnswer()) {
                     exchange.sendResponseHeaders(204, -1);
                 }
             }
@@ -76,7 +67,7 @@ public final class CopySite implements RemoteCopies {
         } else {
             copies.put(id, text);
         }
-        accepted.add(new Accepted("copy", id, text));
+        accept("copy", id, text);
     }
 
     @Override
@@ -86,43 +77,9 @@ public final class CopySite implements RemoteCopies {
     }
 
     @Override
-    public List<Accepted> accepted() {
-        return List.copyOf(accepted);
-    }
-
-    @Override
-    public void refuseNext(int times) {
-        refusals.set(times);
-    }
-
-    @Override
-    public void loseNextAnswer() {
-        losing.set(true);
-    }
-
-    @Override
-    public void goDown() {
-        down = true;
-    }
-
-    @Override
-    public void comeUp() {
-        down = false;
-    }
-
-    @Override
     public void reset() {
+        super.reset();
         copies.clear();
-        accepted.clear();
-        refusals.set(0);
-        inVain.set(0);
-        losing.set(false);
-        down = false;
-    }
-
-    @Override
-    public int attemptsInVain() {
-        return inVain.get();
     }
 
     @Override

@@ -1,21 +1,12 @@
 package org.incidentcomms.testkit.contract;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A remote side in memory, to test the kit itself with. */
-final class PretendRemoteSystem implements RemoteSystem {
-    private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
-    private final AtomicInteger refusals = new AtomicInteger();
-    private final AtomicBoolean losing = new AtomicBoolean();
-    private final AtomicInteger inVain = new AtomicInteger();
-    private volatile boolean down;
+final class PretendRemoteSystem extends FaultyRemoteSystem {
     private volatile Duration taking = Duration.ZERO;
     private volatile Set<String> refused = Set.of();
     private volatile @Nullable Held held;
@@ -29,18 +20,20 @@ final class PretendRemoteSystem implements RemoteSystem {
     }
 
     Answer send(String recipient, String identity, String text) {
-        if (down) {
-            inVain.incrementAndGet();
+        if (isDown()) {
             return Answer.DOWN;
         }
         pause();
         awaitRelease(text);
-        if (refused.contains(recipient) || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            inVain.incrementAndGet();
+        if (refused.contains(recipient)) {
+            countFailed();
             return Answer.REFUSED;
         }
-        accepted.add(new Accepted(recipient, identity, text));
-        return losing.getAndSet(false) ? Answer.LOST : Answer.TAKEN;
+        if (refuses()) {
+            return Answer.REFUSED;
+        }
+        accept(recipient, identity, text);
+        return losesAnswer() ? Answer.LOST : Answer.TAKEN;
     }
 
     /** Each message takes that long from now on. */
@@ -89,48 +82,14 @@ final class PretendRemoteSystem implements RemoteSystem {
     }
 
     boolean has(String identity) {
-        return accepted.stream().anyMatch(message -> message.identity().equals(identity));
-    }
-
-    @Override
-    public List<Accepted> accepted() {
-        return List.copyOf(accepted);
-    }
-
-    @Override
-    public void refuseNext(int times) {
-        refusals.set(times);
-    }
-
-    @Override
-    public void loseNextAnswer() {
-        losing.set(true);
-    }
-
-    @Override
-    public void goDown() {
-        down = true;
-    }
-
-    @Override
-    public void comeUp() {
-        down = false;
+        return accepted().stream().anyMatch(message -> message.identity().equals(identity));
     }
 
     @Override
     public void reset() {
-        accepted.clear();
-        refusals.set(0);
-        losing.set(false);
-        inVain.set(0);
-        down = false;
+        super.reset();
         taking = Duration.ZERO;
         holdNothing();
         refused = Set.of();
-    }
-
-    @Override
-    public int attemptsInVain() {
-        return inVain.get();
     }
 }
