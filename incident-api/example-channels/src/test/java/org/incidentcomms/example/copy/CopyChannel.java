@@ -61,11 +61,6 @@ public class CopyChannel implements MirrorChannel {
     }
 
     @Override
-    public DeliveryResult settle(Delivery<Recipient.Single> delivery) {
-        return deliver(delivery);
-    }
-
-    @Override
     public DeliveryResult deliver(Delivery<Recipient.Single> delivery) {
         URI page = site.resolve(
                 ((IncidentEvent) delivery.event().data()).incident().id());

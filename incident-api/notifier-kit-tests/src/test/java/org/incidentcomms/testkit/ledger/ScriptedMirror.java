@@ -18,7 +18,7 @@ import org.incidentcomms.kit.channel.Recipient;
 public final class ScriptedMirror implements MirrorChannel {
     static final String DESTINATION = "mirror";
 
-    /** The messages shown, joined by a plus sign; with a question mark before them where they were settled. */
+    /** The messages shown, joined by a plus sign. */
     public final List<String> sent = new CopyOnWriteArrayList<>();
 
     Supplier<DeliveryResult> answer = DeliveryResult::delivered;
@@ -36,12 +36,6 @@ public final class ScriptedMirror implements MirrorChannel {
     @Override
     public DeliveryResult deliver(Delivery<Recipient.Single> delivery) {
         sent.add(shown(delivery.event()));
-        return answer.get();
-    }
-
-    @Override
-    public DeliveryResult settle(Delivery<Recipient.Single> delivery) {
-        sent.add("?" + shown(delivery.event()));
         return answer.get();
     }
 

@@ -15,9 +15,9 @@ import org.incidentcomms.events.StatusEvent.IncidentEvent;
  * counts: an older one not sent yet is skipped as superseded, and a newer one waits until an older one in progress has
  * ended.
  *
- * <p>{@link #deliver} makes the copy equal to {@link #copyOf}. {@link #settle} does the same where an earlier attempt,
- * of this version or of an older one, may have arrived: it must look up the remote state before it writes. A removal of
- * text is never given up: it is retried until the remote system accepts it.
+ * <p>{@link #deliver} makes the copy equal to {@link #copyOf}. A copy may exist already, from an older version, from an
+ * attempt whose reply was lost, or from before the database was lost: it must find that one and never make a second. A
+ * removal of text is never given up: it is retried until the remote system accepts it.
  */
 public interface MirrorChannel extends Channel<Recipient.Single> {
 
@@ -46,6 +46,12 @@ public interface MirrorChannel extends Channel<Recipient.Single> {
      */
     default Duration firstStartReach() {
         return Duration.ofDays(90);
+    }
+
+    /** Making the copy equal once more is what finds out. */
+    @Override
+    default DeliveryResult settle(Delivery<Recipient.Single> delivery) {
+        return deliver(delivery);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentCorrected;
@@ -85,7 +86,7 @@ final class MirrorPlanner {
             return;
         }
         boolean untilDone = earlier.untilDone() || takesBack(change);
-        copies.add(connection, event, destination, untilDone, earlier.unfinished());
+        copies.add(connection, event, destination, event.time(), untilDone);
     }
 
     /** A stop or a retry carries the incident unchanged; a stop also reports the withdrawal of a single update. */
@@ -112,7 +113,7 @@ final class MirrorPlanner {
             case IncidentOpened opened -> false;
             case IncidentUpdated updated -> false;
             case IncidentCorrected corrected -> true;
-            case org.incidentcomms.events.StatusEvent.Announcement announcement -> false;
+            case Announcement announcement -> false;
             default -> true;
         };
     }
@@ -149,7 +150,7 @@ final class MirrorPlanner {
             last = String.valueOf(kept.headers().get(EventCodec.SUBJECT));
             Optional<PublishedEvent> event = decoded(kept);
             if (event.isPresent() && isWanted(channel, event.get())) {
-                copies.add(connection, event.get(), channel.destination(), false, false);
+                copies.add(connection, event.get(), channel.destination(), clock.instant(), false);
             }
         }
         if (newest.size() < INCIDENTS_AT_ONCE) {

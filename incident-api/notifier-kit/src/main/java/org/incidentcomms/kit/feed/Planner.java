@@ -185,7 +185,7 @@ public final class Planner {
             throws SQLException {
         tell(connection, event, disposition, audiences);
         mirrors.take(connection, event);
-        if (event.data() instanceof IncidentEvent of) {
+        if (disposition != Disposition.BEFORE_START && event.data() instanceof IncidentEvent of) {
             plans.raise(connection, of.incident().id(), Lane.of(of.incident()));
         }
     }

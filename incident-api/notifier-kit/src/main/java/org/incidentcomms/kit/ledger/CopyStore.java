@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.SkipReason;
 
@@ -21,10 +23,9 @@ public final class CopyStore {
      * Earlier copies of an incident.
      *
      * @param any there may be a copy
-     * @param unfinished one of them may still arrive, or may have arrived without a recorded outcome
      * @param untilDone an unfinished one removes text
      */
-    public record Earlier(boolean any, boolean unfinished, boolean untilDone) {}
+    public record Earlier(boolean any, boolean untilDone) {}
 
     /** Whether a later version of the incident is already planned. */
     public boolean hasNewer(Connection connection, String incidentId, String destination, long version)
@@ -44,13 +45,12 @@ public final class CopyStore {
         Earlier earlier;
         try (PreparedStatement select = connection.prepareStatement("""
                 select count(*) filter (where total > 0) > 0,
-                    coalesce(bool_or(state in ('active', 'stopping', 'expiring')), false),
                     coalesce(bool_or(until_done and state in ('active', 'stopping', 'expiring')), false)
                 from (select total, state, until_done from plan where %s order by id for update) earlier""".formatted(EARLIER))) {
             bind(select, 1, incidentId, destination, version);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                earlier = new Earlier(rows.getBoolean(1), rows.getBoolean(2), rows.getBoolean(3));
+                earlier = new Earlier(rows.getBoolean(1), rows.getBoolean(2));
             }
         }
         try (PreparedStatement update = connection.prepareStatement("""
@@ -68,11 +68,10 @@ public final class CopyStore {
     /**
      * Plans one copy, or reuses a plan that was skipped because the channel had not started.
      *
+     * @param since the time from which its age is counted
      * @param untilDone it removes text, so it is never given up
-     * @param uncertain a copy may exist already or may still arrive: it is settled, not delivered
      */
-    public void add(
-            Connection connection, PublishedEvent event, String destination, boolean untilDone, boolean uncertain)
+    public void add(Connection connection, PublishedEvent event, String destination, Instant since, boolean untilDone)
             throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 with copy as (
@@ -80,15 +79,14 @@ public final class CopyStore {
                         total, accepted_at, until_done)
                     values (?, ?, ?, ?, ?, ?, 'active', 1, 1, ?, ?)
                     on conflict (event_id, destination) do update set state = 'active', skip_reason = null, total = 1,
-                        revision = plan.revision + 1 where plan.skip_reason = ? and plan.total = 0
+                        accepted_at = excluded.accepted_at, revision = plan.revision + 1 where plan.skip_reason = ? and plan.total = 0
                     returning id, destination, lane)
-                insert into chunk (plan_id, number, destination, lane, broken)
-                select id, 0, destination, lane, ? from copy""")) {
+                insert into chunk (plan_id, number, destination, lane)
+                select id, 0, destination, lane from copy""")) {
             int index = PlanStore.bindEvent(upsert, event, destination);
-            upsert.setTimestamp(index++, java.sql.Timestamp.from(event.time()));
+            upsert.setTimestamp(index++, Timestamp.from(since));
             upsert.setBoolean(index++, untilDone);
-            upsert.setInt(index++, SkipReason.BEFORE_START.code());
-            upsert.setBoolean(index, uncertain);
+            upsert.setInt(index, SkipReason.BEFORE_START.code());
             upsert.executeUpdate();
         }
     }
