@@ -55,8 +55,9 @@ class ClaimCostIT {
                         case when i <= %1$d then 'done' else 'active' end, 200, 1, now()
                     from generate_series(1, %2$d) i""".formatted(FINISHED, FINISHED + WAITING));
             statement.execute("""
-                    insert into chunk (plan_id, number, destination, lane, state)
-                    select id, 0, destination, lane, case when state = 'done' then 2 else 0 end from plan""");
+                    insert into chunk (plan_id, number, destination, lane, state, delivered)
+                    select id, 0, destination, lane, case when state = 'done' then 2 else 0 end,
+                        repeat('0', chunk_size)::bit varying from plan""");
             statement.execute("""
                     insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
                     select id, 1, destination, lane, 1, now() - interval '1 h' + id * interval '1 ms' from plan where state = 'active'""");

@@ -59,8 +59,8 @@ class HousekeepingCostIT {
                         now() - interval '89 days', 1
                     from generate_series(1, %1$d) i""".formatted(EVENTS, RECIPIENTS));
             statement.execute("""
-                    insert into chunk (plan_id, number, destination, lane, state)
-                    select id, n, destination, lane, 2 from plan cross join generate_series(0, 1) n""");
+                    insert into chunk (plan_id, number, destination, lane, state, delivered)
+                    select id, n, destination, lane, 2, repeat('0', chunk_size)::bit varying from plan cross join generate_series(0, 1) n""");
             statement.execute("""
                     insert into outcome (plan_id, recipient, code)
                     select id, n, 1 from plan cross join generate_series(1, %d) n""".formatted(RECIPIENTS));

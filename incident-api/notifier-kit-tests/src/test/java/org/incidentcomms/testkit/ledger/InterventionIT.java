@@ -271,7 +271,8 @@ class InterventionIT {
 
         assertThat(channel.sent).containsExactly("newer to 1");
         assertThat(rig.rows(PLANS)).containsExactly("done 1 0 1 0", "done 1 1 0 0");
-        assertThat(rig.rows("select code from outcome order by plan_id")).containsExactly("110", "1");
+        assertThat(rig.rows("select code from recipient_outcome order by plan_id"))
+                .containsExactly("110", "1");
         assertThat(process.composingFailedAt()).isEqualTo(rig.now());
         assertThat(rig.registry
                         .get("deliveries")

@@ -56,7 +56,7 @@ class LeaseFenceIT {
 
         assertThat(first).isFalse();
         assertThat(rig.rows("select state from chunk")).containsExactly("1");
-        assertThat(rig.rows("select * from outcome")).isEmpty();
+        assertThat(rig.rows("select * from recipient_outcome")).isEmpty();
         assertThat(rig.rows(PLAN)).containsExactly("active 1 0 0 0");
     }
 
@@ -64,7 +64,7 @@ class LeaseFenceIT {
     void a_late_delivered_wins_over_the_next_owners_rejection() {
         takenOverBy(DeliveryResult.rejected(FailureReason.POLICY, "no"), DeliveryResult.delivered());
 
-        assertThat(rig.rows("select code from outcome")).containsExactly("1");
+        assertThat(rig.rows("select code from recipient_outcome")).containsExactly("1");
         assertThat(rig.rows(PLAN)).containsExactly("done 1 1 0 0");
     }
 

@@ -70,6 +70,20 @@ class OutcomeLogIT {
     }
 
     @Test
+    void deliveries_of_one_chunk_in_one_batch_are_all_written() {
+        CompletableFuture<Boolean> first = log.write(told(1));
+        CompletableFuture<Boolean> third = log.write(told(3));
+
+        assertThat(log.writeBatch()).isTrue();
+
+        assertThat(first).isCompletedWithValue(true);
+        assertThat(third).isCompletedWithValue(true);
+        assertThat(rig.rows("select recipient from recipient_outcome order by 1"))
+                .containsExactly("1", "3");
+        assertThat(rig.rows("select state, delivered from plan")).containsExactly("active 2");
+    }
+
+    @Test
     void one_that_the_database_refuses_holds_up_no_other() {
         CompletableFuture<Boolean> first = log.write(told(1));
         CompletableFuture<Boolean> refused = log.write(
@@ -82,7 +96,8 @@ class OutcomeLogIT {
         assertThat(first).isCompletedWithValue(true);
         assertThat(refused).isCompletedExceptionally();
         assertThat(third).isCompletedWithValue(true);
-        assertThat(rig.rows("select recipient from outcome order by 1")).containsExactly("1", "3");
+        assertThat(rig.rows("select recipient from recipient_outcome order by 1"))
+                .containsExactly("1", "3");
     }
 
     @Test

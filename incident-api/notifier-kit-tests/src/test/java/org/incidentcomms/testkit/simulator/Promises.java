@@ -39,7 +39,7 @@ final class Promises {
             outcomes.put((String) row.get(0), new HashMap<>());
         }
         for (List<Object> row : run.database.query(
-                "select p.event_id, o.recipient, o.code from outcome o join plan p on p.id = o.plan_id")) {
+                "select p.event_id, o.recipient, o.code from recipient_outcome o join plan p on p.id = o.plan_id")) {
             outcomes.get((String) row.get(0)).put(number(row, 1), (int) number(row, 2));
         }
     }

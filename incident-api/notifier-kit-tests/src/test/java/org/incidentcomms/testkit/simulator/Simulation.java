@@ -188,7 +188,7 @@ final class Simulation {
         }
         Set<String> told = new HashSet<>();
         for (List<Object> row : database.query(
-                "select p.event_id, o.recipient from outcome o join plan p on p.id = o.plan_id where o.code < 100")) {
+                "select p.event_id, o.recipient from recipient_outcome o join plan p on p.id = o.plan_id where o.code < 100")) {
             told.add(row.get(0) + "/" + row.get(1));
         }
         for (Flight flight : open) {

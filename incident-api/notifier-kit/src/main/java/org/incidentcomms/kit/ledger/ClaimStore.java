@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.incidentcomms.kit.ledger.Lease.Kind;
@@ -19,9 +20,19 @@ public final class ClaimStore {
      * A leased chunk.
      *
      * @param touched some of its recipients may have an outcome already
+     * @param delivered bit i: the recipient with id {@code plan.firstId(number) + i} has received it
      * @param broken an earlier owner crashed: the delivery outcome of recipients without a row is unknown
      */
-    public record Chunk(Plan plan, int number, Lease lease, boolean touched, boolean broken) {}
+    public record Chunk(Plan plan, int number, Lease lease, boolean touched, boolean broken, BitSet delivered) {
+        /** Lowest id of a recipient that may be without an outcome. */
+        public long firstPending() {
+            return plan.firstId(number) + delivered.nextClearBit(0);
+        }
+
+        public boolean isDelivered(long recipient) {
+            return delivered.get((int) (recipient - plan.firstId(number)));
+        }
+    }
 
     /** A leased open delivery. */
     public record OpenDelivery(Plan plan, long recipient, Lease lease, OpenState state, int attempts) {}
@@ -92,8 +103,8 @@ public final class ClaimStore {
                 leased_until = coalesce(?::timestamptz, now()) + make_interval(secs => ?)
             from candidate, plan p
             where c.plan_id = candidate.plan_id and c.number = candidate.number and p.id = c.plan_id
-            returning p.*, p.id as plan_id, p.state = 'active' as active, c.number, c.lease_no, candidate.touched as was_touched,
-                candidate.broken as was_broken""";
+            returning p.*, p.id as plan_id, p.state = 'active' as active, c.number, c.lease_no,
+                c.delivered as delivered_bits, candidate.touched as was_touched, candidate.broken as was_broken""";
 
     private static final String CLAIM_OPEN = """
             with candidate as (
@@ -159,8 +170,13 @@ public final class ClaimStore {
                 Plan plan = PlanStore.plan(rows);
                 int number = rows.getInt("number");
                 Lease lease = new Lease(Kind.CHUNK, plan.id(), number, rows.getLong("lease_no"));
-                return Optional.of(
-                        new Chunk(plan, number, lease, rows.getBoolean("was_touched"), rows.getBoolean("was_broken")));
+                return Optional.of(new Chunk(
+                        plan,
+                        number,
+                        lease,
+                        rows.getBoolean("was_touched"),
+                        rows.getBoolean("was_broken"),
+                        bits(rows.getString("delivered_bits"))));
             }
         }
     }
@@ -180,6 +196,14 @@ public final class ClaimStore {
                         plan, recipient, lease, OpenState.ofCode(rows.getInt("open_state")), rows.getInt("attempts")));
             }
         }
+    }
+
+    private static BitSet bits(String zerosAndOnes) {
+        BitSet bits = new BitSet(zerosAndOnes.length());
+        for (int i = 0; i < zerosAndOnes.length(); i++) {
+            bits.set(i, zerosAndOnes.charAt(i) == '1');
+        }
+        return bits;
     }
 
     private void bind(PreparedStatement claim, Lane upTo, int times) throws SQLException {

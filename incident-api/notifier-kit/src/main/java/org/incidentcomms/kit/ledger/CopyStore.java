@@ -81,8 +81,8 @@ public final class CopyStore {
                     on conflict (event_id, destination) do update set state = 'active', skip_reason = null, total = 1,
                         accepted_at = excluded.accepted_at, revision = plan.revision + 1 where plan.skip_reason = ? and plan.total = 0
                     returning id, destination, lane)
-                insert into chunk (plan_id, number, destination, lane)
-                select id, 0, destination, lane from copy""")) {
+                insert into chunk (plan_id, number, destination, lane, delivered)
+                select id, 0, destination, lane, '0' from copy""")) {
             int index = PlanStore.bindEvent(upsert, event, destination);
             upsert.setTimestamp(index++, Timestamp.from(since));
             upsert.setBoolean(index++, untilDone);

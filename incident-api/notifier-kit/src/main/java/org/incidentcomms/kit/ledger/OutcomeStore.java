@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +23,14 @@ final class OutcomeStore {
     private final LedgerClock clock;
     private final LeaseStore leases;
     private final OpenDeliveryStore openDeliveries;
+    private final DeliveredStore delivered;
 
     OutcomeStore(DeadLetterStore deadLetters, LedgerClock clock) {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.leases = new LeaseStore(clock);
         this.openDeliveries = new OpenDeliveryStore(clock);
+        this.delivered = new DeliveredStore(clock);
     }
 
     /**
@@ -37,6 +40,18 @@ final class OutcomeStore {
      * @return the leases that have not been taken over
      */
     Set<Lease> write(Connection connection, List<Entry> entries) throws SQLException {
+        if (!entries.stream().allMatch(DeliveredStore::isPlain)) {
+            return writeAny(connection, entries);
+        }
+        Set<Entry> written = delivered.add(connection, entries);
+        List<Entry> others =
+                entries.stream().filter(entry -> !written.contains(entry)).toList();
+        Set<Lease> held = others.isEmpty() ? new HashSet<>() : writeAny(connection, others);
+        written.forEach(entry -> held.add(entry.lease()));
+        return held;
+    }
+
+    private Set<Lease> writeAny(Connection connection, List<Entry> entries) throws SQLException {
         TreeSet<Long> plans = new TreeSet<>();
         entries.forEach(entry -> plans.add(entry.lease().planId()));
         lock(connection, plans);
@@ -82,18 +97,18 @@ final class OutcomeStore {
         if (late.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement(
-                """
+        try (PreparedStatement delete =
+                connection.prepareStatement("""
                 with overruled as (
                     delete from outcome o using unnest(?::bigint[], ?::bigint[]) l (plan_id, recipient)
-                    where o.plan_id = l.plan_id and o.recipient = l.recipient and not o.%1$s
+                    where o.plan_id = l.plan_id and o.recipient = l.recipient
                     returning o.plan_id, o.code),
                 counted as (
-                    select plan_id, count(*) filter (where %2$s) as failed,
-                        count(*) filter (where %3$s) as skipped
+                    select plan_id, count(*) filter (where %1$s) as failed,
+                        count(*) filter (where %2$s) as skipped
                     from overruled group by plan_id)
                 update plan set failed = plan.failed - counted.failed, skipped = plan.skipped - counted.skipped
-                from counted where plan.id = counted.plan_id""".formatted(OutcomeCode.IS_DELIVERED, OutcomeCode.IS_FAILED, OutcomeCode.IS_SKIPPED))) {
+                from counted where plan.id = counted.plan_id""".formatted(OutcomeCode.IS_FAILED, OutcomeCode.IS_SKIPPED))) {
             delete.setArray(
                     1,
                     connection.createArrayOf(
@@ -140,17 +155,28 @@ final class OutcomeStore {
         // In a plan that was given up, every recipient without an outcome counts as failed: each late outcome lowers
         // the count.
         try (PreparedStatement insert = connection.prepareStatement("""
-                with added as (
+                with entry as (
+                    select * from unnest(?::bigint[], ?::bigint[], ?::smallint[]) e (plan_id, recipient, code)),
+                added as (
                     insert into outcome (plan_id, recipient, code, at)
-                    select *, coalesce(?::timestamptz, now())
-                    from unnest(?::bigint[], ?::bigint[], ?::smallint[]) on conflict do nothing
+                    select *, coalesce(?::timestamptz, now()) from entry where not %1$s on conflict do nothing
                     returning plan_id, code),
+                told as (
+                    select distinct e.plan_id, e.recipient, e.code, c.number,
+                        set_bit(c.delivered # c.delivered, ((e.recipient - 1) %% p.chunk_size)::int, 1) as bit
+                    from entry e join plan p on p.id = e.plan_id
+                    join chunk c on c.plan_id = p.id and c.number = (e.recipient - 1) / p.chunk_size
+                    where e.%1$s and get_bit(c.delivered, ((e.recipient - 1) %% p.chunk_size)::int) = 0),
+                marked as (
+                    update chunk c set delivered = c.delivered | bits.new
+                    from (select plan_id, number, bit_or(bit) as new from told group by plan_id, number) bits
+                    where c.plan_id = bits.plan_id and c.number = bits.number),
                 counted as (
                     select plan_id, count(*) filter (where %1$s) as delivered,
                         count(*) filter (where %2$s) as failed, count(*) filter (where %3$s) as skipped,
                         max(%4$s) filter (where %2$s) as reason, bool_or(code = %5$d) as dry_run,
                         coalesce(?::timestamptz, now()) as now
-                    from added group by plan_id)
+                    from (select * from added union all select plan_id, code from told) noted group by plan_id)
                 update plan set delivered = plan.delivered + counted.delivered,
                     total = greatest(plan.total, plan.delivered + counted.delivered + plan.skipped + counted.skipped),
                     failed = case when plan.state <> 'done' then plan.failed + counted.failed
@@ -167,10 +193,10 @@ final class OutcomeStore {
                         OutcomeCode.IS_SKIPPED,
                         OutcomeCode.FAILURE_REASON,
                         OutcomeCode.DRY_RUN))) {
-            clock.set(insert, 1);
-            insert.setArray(2, connection.createArrayOf("bigint", plans.toArray()));
-            insert.setArray(3, connection.createArrayOf("bigint", recipients.toArray()));
-            insert.setArray(4, connection.createArrayOf("smallint", codes.toArray()));
+            insert.setArray(1, connection.createArrayOf("bigint", plans.toArray()));
+            insert.setArray(2, connection.createArrayOf("bigint", recipients.toArray()));
+            insert.setArray(3, connection.createArrayOf("smallint", codes.toArray()));
+            clock.set(insert, 4);
             clock.set(insert, 5);
             insert.executeUpdate();
         }

@@ -84,8 +84,9 @@ public final class PlanStore {
 
     private static void addChunks(Connection connection, long planId, int chunks) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into chunk (plan_id, number, destination, lane)
-                select id, n, destination, lane from plan cross join generate_series(0, ? - 1) n where id = ?""")) {
+                insert into chunk (plan_id, number, destination, lane, delivered)
+                select id, n, destination, lane, repeat('0', chunk_size)::bit varying
+                from plan cross join generate_series(0, ? - 1) n where id = ?""")) {
             insert.setInt(1, chunks);
             insert.setLong(2, planId);
             insert.executeUpdate();

@@ -15,21 +15,22 @@ import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
 public final class PrecedenceStore {
     private static final String LATER_TOLD = """
             select r.recipient
-            from plan n, lateral (
-                select recipient from outcome where plan_id = n.id and %s
-                union all
+            from plan n cross join (values (?::bigint, ?::bigint)) ids (first, last), lateral (
                 select recipient from open_delivery where plan_id = n.id
                 union all
                 select id from chunk c, generate_series(
                     c.number::bigint * n.chunk_size + 1, (c.number + 1)::bigint * n.chunk_size) id
-                where c.plan_id = n.id and c.broken and (c.state < 2 or c.given_up)
-                    and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id)) r
-            where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between ? and ?""".formatted(OutcomeCode.IS_DELIVERED);
+                where c.plan_id = n.id and c.number between (first - 1) / n.chunk_size and (last - 1) / n.chunk_size
+                    and (get_bit(c.delivered, ((id - 1) % n.chunk_size)::int) = 1
+                        or c.broken and (c.state < 2 or c.given_up)
+                            and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id))) r
+            where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between first and last""";
 
     private static final String EARLIER_OPEN = """
-            select o.recipient from plan e join open_delivery o on o.plan_id = e.id
+            select o.recipient from (values (?::bigint, ?::bigint)) ids (first, last)
+                cross join plan e join open_delivery o on o.plan_id = e.id
             where e.incident_id = ? and e.destination = ? and e.version < ?
-                and e.state in ('active', 'stopping', 'expiring') and o.recipient between ? and ?""";
+                and e.state in ('active', 'stopping', 'expiring') and o.recipient between first and last""";
 
     private final LedgerClock clock;
     private final LeaseStore leases;
@@ -39,7 +40,7 @@ public final class PrecedenceStore {
         this.leases = new LeaseStore(clock);
     }
 
-    /** The recipients of {@code chunk} that have an outcome or an open delivery in its own plan. */
+    /** The recipients of {@code chunk} that failed, were skipped or have an open delivery in its own plan. */
     public Set<Long> settled(Connection connection, Chunk chunk) throws SQLException {
         Set<Long> settled = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement("""
@@ -78,11 +79,11 @@ public final class PrecedenceStore {
             throws SQLException {
         Set<Long> recipients = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, plan.incidentId());
-            select.setString(2, plan.destination());
-            select.setLong(3, plan.version());
-            select.setLong(4, firstId);
-            select.setLong(5, lastId);
+            select.setLong(1, firstId);
+            select.setLong(2, lastId);
+            select.setString(3, plan.incidentId());
+            select.setString(4, plan.destination());
+            select.setLong(5, plan.version());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     recipients.add(rows.getLong(1));

@@ -20,8 +20,8 @@ public final class ReportStore {
     /** Snapshots of the dirty plans by plan id, oldest plan first. */
     public List<Map.Entry<Long, DeliveryReport>> dirty(Connection connection, int limit) throws SQLException {
         List<Map.Entry<Long, DeliveryReport>> reports = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select * from plan where revision > reported_revision order by id limit ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select * from plan where dirty order by id limit ?")) {
             select.setInt(1, limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -177,7 +177,7 @@ final class ChunkProcessor<R extends Recipient> {
             return false;
         }
         PublishedEvent event = events.get(plan.eventId());
-        long firstId = plan.firstId(chunk.number());
+        long firstId = chunk.firstPending();
         long lastId = plan.lastId(chunk.number());
         Set<Long> settled = chunk.touched()
                 ? transactions.inTransaction(connection -> precedence.settled(connection, chunk))
@@ -190,7 +190,7 @@ final class ChunkProcessor<R extends Recipient> {
         try {
             for (R recipient : recipients) {
                 long id = recipient.id();
-                if (settled.contains(id)) {
+                if (chunk.isDelivered(id) || settled.contains(id)) {
                     continue;
                 }
                 if (mustEnd(chunk, permit, readAt)) {

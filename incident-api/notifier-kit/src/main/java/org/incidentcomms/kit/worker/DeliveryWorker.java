@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that deliver on one channel: one per connection. The first connection takes only urgent work, so that a
  * major incident never waits behind a long list; at most a quarter of the connections (but at least one) take retries.
- * One more thread writes the outcomes, one renews the leases.
+ * One more thread writes the outcomes and renews the leases: done by two at once, the transactions could lock the same
+ * chunks in different order.
  *
  * <p>Any number of replicas may run on one database. A lease its owner no longer renews is taken over by another.
  */
@@ -37,8 +38,8 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     private final OutcomeWriter outcomes;
     private final List<GuardedLoop> connections = new ArrayList<>();
     private final GuardedLoop writing;
-    private final GuardedLoop renewing;
     private Duration pause = FIRST_PAUSE;
+    private long renewedAt = System.nanoTime();
 
     public DeliveryWorker(
             Channel<R> channel,
@@ -54,7 +55,6 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
                 channel, transactions, codec, policy, registry, WorkerRuntime.real(clock), signal::signal);
         this.outcomes = steps.outcomes();
         this.writing = new GuardedLoop(channel.destination() + "-outcomes", this::write);
-        this.renewing = new GuardedLoop(channel.destination() + "-leases", this::renew, Thread.ofVirtual());
     }
 
     public void start() {
@@ -63,7 +63,6 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
                     + " needs at least 2 connections: one is kept for urgent incidents");
         }
         writing.start();
-        renewing.start();
         int retrying = Math.max(1, channel.connections() / 4);
         for (int i = 0; i < channel.connections(); i++) {
             Lane upTo = i == 0 ? Lane.URGENT : Lane.HOUSEKEEPING;
@@ -120,6 +119,10 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     }
 
     private Duration write() throws InterruptedException {
+        if (System.nanoTime() - renewedAt >= RENEWAL.toNanos()) {
+            renew();
+            renewedAt = System.nanoTime();
+        }
         outcomes.awaitEntries(Duration.ofMillis(100));
         if (outcomes.writeBatch()) {
             pause = FIRST_PAUSE;
@@ -129,14 +132,13 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         return pause;
     }
 
-    private Duration renew() {
+    private void renew() {
         try {
             steps.renewLeases();
             steps.synchronizeGate();
         } catch (LedgerException e) {
             LOG.debugf("leases not renewed reason=%s", e.getMessage());
         }
-        return RENEWAL;
     }
 
     /** Completes deliveries in progress (at most 10 s) and writes their outcomes; leases are renewed until then. */
@@ -153,7 +155,6 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         for (GuardedLoop connection : connections) {
             boolean unused = connection.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
-        renewing.close();
         writing.closeSoon();
         boolean database = writing.join(ENDING);
         while (database && !outcomes.isIdle()) {
