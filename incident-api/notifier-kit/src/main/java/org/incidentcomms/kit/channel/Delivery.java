@@ -2,13 +2,24 @@ package org.incidentcomms.kit.channel;
 
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery of one event to one recipient.
  *
  * @param attempt 1 for the first; a channel-wide outage does not count
+ * @param next the recipient who will probably follow on this thread, so that the channel may prepare for them; nothing
+ *     may be sent to them yet
  */
-public record Delivery<R extends Recipient>(PublishedEvent event, R recipient, int attempt) {
+public record Delivery<R extends Recipient>(
+        PublishedEvent event,
+        R recipient,
+        int attempt,
+        @Nullable R next) {
+
+    public Delivery(PublishedEvent event, R recipient, int attempt) {
+        this(event, recipient, attempt, null);
+    }
 
     /** The announced content; only announcements are delivered. */
     public Announcement announcement() {

@@ -44,6 +44,8 @@ final class ChunkProcessor<R extends Recipient> {
 
     /** A stop, or a recipient's leaving, takes effect within a second on every replica. */
     private static final long WORK_NANOS = Duration.ofMillis(700).toNanos();
+    /** Near the end of its work a connection prepares for nobody else. */
+    private static final long PREPARING_NANOS = Duration.ofMillis(600).toNanos();
 
     private final Channel<R> channel;
     private final EventCache events;
@@ -184,15 +186,15 @@ final class ChunkProcessor<R extends Recipient> {
                 : Set.of();
         Set<Long> toldLater = toldLater(plan, firstId, lastId);
         Set<Long> earlier = transactions.inTransaction(connection -> precedence.openEarlier(connection, chunk));
-        List<R> recipients = channel.recipients(event, firstId, lastId);
+        List<R> recipients = channel.recipients(event, firstId, lastId).stream()
+                .filter(recipient -> !chunk.isDelivered(recipient.id()) && !settled.contains(recipient.id()))
+                .toList();
         long readAt = runtime.nanoTime().getAsLong();
         CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
         try {
-            for (R recipient : recipients) {
+            for (int i = 0; i < recipients.size(); i++) {
+                R recipient = recipients.get(i);
                 long id = recipient.id();
-                if (chunk.isDelivered(id) || settled.contains(id)) {
-                    continue;
-                }
                 if (mustEnd(chunk, permit, readAt)) {
                     return false;
                 }
@@ -212,7 +214,8 @@ final class ChunkProcessor<R extends Recipient> {
                         return false;
                     }
                 }
-                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1), chunk.broken(), permit);
+                R next = i + 1 < recipients.size() && mayPrepare(readAt) ? recipients.get(i + 1) : null;
+                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
                 Entry entry = answers.entry(plan, chunk.lease(), id, result, before, 0);
                 boolean held = await(uncommitted);
@@ -227,6 +230,10 @@ final class ChunkProcessor<R extends Recipient> {
         } finally {
             await(uncommitted);
         }
+    }
+
+    private boolean mayPrepare(long readAt) {
+        return !stopping && runtime.nanoTime().getAsLong() - readAt < PREPARING_NANOS;
     }
 
     private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
