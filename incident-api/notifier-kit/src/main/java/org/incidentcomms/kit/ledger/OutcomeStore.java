@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeWriter.DeadLetter;
@@ -40,20 +41,24 @@ final class OutcomeStore {
      * @return the leases that have not been taken over
      */
     Set<Lease> write(Connection connection, List<Entry> entries) throws SQLException {
-        if (!entries.stream().allMatch(DeliveredStore::isPlain)) {
-            return writeAny(connection, entries);
+        List<Entry> plain = entries.stream().filter(DeliveredStore::isPlain).toList();
+        if (plain.size() < entries.size()) {
+            lock(connection, plans(entries));
         }
-        Set<Entry> written = delivered.add(connection, entries);
+        Set<Entry> written = plain.isEmpty() ? Set.of() : delivered.add(connection, plain);
         List<Entry> others =
                 entries.stream().filter(entry -> !written.contains(entry)).toList();
-        Set<Lease> held = others.isEmpty() ? new HashSet<>() : writeAny(connection, others);
+        Set<Lease> held = others.isEmpty() ? new HashSet<>() : writeOthers(connection, others);
         written.forEach(entry -> held.add(entry.lease()));
         return held;
     }
 
-    private Set<Lease> writeAny(Connection connection, List<Entry> entries) throws SQLException {
-        TreeSet<Long> plans = new TreeSet<>();
-        entries.forEach(entry -> plans.add(entry.lease().planId()));
+    private static TreeSet<Long> plans(List<Entry> entries) {
+        return entries.stream().map(entry -> entry.lease().planId()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Lease> writeOthers(Connection connection, List<Entry> entries) throws SQLException {
+        TreeSet<Long> plans = plans(entries);
         lock(connection, plans);
         Set<Lease> held =
                 leases.lock(connection, entries.stream().map(Entry::lease).toList());

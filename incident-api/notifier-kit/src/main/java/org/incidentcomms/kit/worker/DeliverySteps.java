@@ -90,6 +90,11 @@ public final class DeliverySteps<R extends Recipient> {
         leases.renew();
     }
 
+    /** Number of chunks and open deliveries in progress. */
+    int inProgress() {
+        return leases.count();
+    }
+
     /** Exchanges the channel's state with the other replicas. */
     public void synchronizeGate() {
         gate.synchronize();

@@ -123,7 +123,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             renew();
             renewedAt = System.nanoTime();
         }
-        outcomes.awaitEntries(Duration.ofMillis(100));
+        outcomes.awaitEntries(Duration.ofMillis(100), steps.inProgress());
         if (outcomes.writeBatch()) {
             pause = FIRST_PAUSE;
             return Duration.ZERO;

@@ -38,6 +38,10 @@ final class HeldLeases {
         renewedAt.remove(lease);
     }
 
+    int count() {
+        return renewedAt.size();
+    }
+
     /** Whether enough time is left to send one more message. */
     boolean allowsSending(Lease lease) {
         Long since = renewedAt.get(lease);
