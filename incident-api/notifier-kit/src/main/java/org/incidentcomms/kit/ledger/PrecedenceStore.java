@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
 
@@ -40,9 +41,31 @@ public final class PrecedenceStore {
         this.leases = new LeaseStore(clock);
     }
 
-    /** The recipients of {@code chunk} that failed, were skipped or have an open delivery in its own plan. */
-    public Set<Long> settled(Connection connection, Chunk chunk) throws SQLException {
-        Set<Long> settled = new HashSet<>();
+    /**
+     * A claimed chunk with what decides which of its recipients get a message.
+     *
+     * @param exceptions recipients that failed, were skipped or have an open delivery
+     * @param earlier recipients with an open delivery of an earlier event of the same incident
+     */
+    public record ClaimedChunk(Chunk chunk, Set<Long> exceptions, Set<Long> earlier) {
+        /** Whether the recipient has an outcome or an open delivery. */
+        public boolean isSettled(long recipient) {
+            return chunk.isDelivered(recipient) || exceptions.contains(recipient);
+        }
+    }
+
+    /** Reads what there is to know about a claim, in its transaction. */
+    public Optional<ClaimedChunk> read(Connection connection, Optional<Chunk> claimed) throws SQLException {
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        Chunk chunk = claimed.get();
+        Set<Long> exceptions = chunk.touched() ? exceptions(connection, chunk) : Set.of();
+        return Optional.of(new ClaimedChunk(chunk, exceptions, openEarlier(connection, chunk)));
+    }
+
+    private static Set<Long> exceptions(Connection connection, Chunk chunk) throws SQLException {
+        Set<Long> exceptions = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select recipient from outcome where plan_id = ? and recipient between ? and ?
                 union all
@@ -54,11 +77,11 @@ public final class PrecedenceStore {
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    settled.add(rows.getLong(1));
+                    exceptions.add(rows.getLong(1));
                 }
             }
         }
-        return settled;
+        return exceptions;
     }
 
     /**
@@ -69,8 +92,7 @@ public final class PrecedenceStore {
         return select(connection, LATER_TOLD, plan, firstId, lastId);
     }
 
-    /** Recipients of {@code chunk} with an open delivery of an earlier event of the same incident. */
-    public Set<Long> openEarlier(Connection connection, Chunk chunk) throws SQLException {
+    private static Set<Long> openEarlier(Connection connection, Chunk chunk) throws SQLException {
         Plan plan = chunk.plan();
         return select(connection, EARLIER_OPEN, plan, plan.firstId(chunk.number()), plan.lastId(chunk.number()));
     }

@@ -26,6 +26,7 @@ import org.incidentcomms.kit.ledger.OutcomeWriter.Open;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Skipped;
 import org.incidentcomms.kit.ledger.Plan;
 import org.incidentcomms.kit.ledger.PrecedenceStore;
+import org.incidentcomms.kit.ledger.PrecedenceStore.ClaimedChunk;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jboss.logging.Logger;
@@ -92,17 +93,19 @@ final class ChunkProcessor<R extends Recipient> {
     /** Processes the next chunk; returns false if there is none. */
     boolean workChunk(Lane upTo, Permit permit) {
         long before = runtime.nanoTime().getAsLong();
-        Optional<Chunk> claimed = transactions.inTransaction(connection -> claims.claimChunk(connection, upTo));
-        if (claimed.isEmpty()) {
+        Optional<ClaimedChunk> taken = transactions.inTransaction(
+                connection -> precedence.read(connection, claims.claimChunk(connection, upTo)));
+        if (taken.isEmpty()) {
             return false;
         }
-        Chunk chunk = claimed.get();
+        ClaimedChunk claimed = taken.get();
+        Chunk chunk = claimed.chunk();
         leases.add(chunk.lease(), before);
         boolean done = false;
         boolean broken = true;
         Duration rest = REST_AFTER_FAULT;
         try {
-            done = work(chunk, permit);
+            done = work(claimed, permit);
             broken = false;
             rest = Duration.ZERO;
         } catch (LedgerException e) {
@@ -173,7 +176,9 @@ final class ChunkProcessor<R extends Recipient> {
         return new Open(open.lease(), open.recipient(), open.state(), open.attempts(), next, null, null);
     }
 
-    private boolean work(Chunk chunk, Permit permit) {
+    private boolean work(ClaimedChunk claimed, Permit permit) {
+        Chunk chunk = claimed.chunk();
+        Set<Long> earlier = claimed.earlier();
         Plan plan = chunk.plan();
         if (!plan.active()) {
             return false;
@@ -181,13 +186,9 @@ final class ChunkProcessor<R extends Recipient> {
         PublishedEvent event = events.get(plan.eventId());
         long firstId = chunk.firstPending();
         long lastId = plan.lastId(chunk.number());
-        Set<Long> settled = chunk.touched()
-                ? transactions.inTransaction(connection -> precedence.settled(connection, chunk))
-                : Set.of();
         Set<Long> toldLater = toldLater(plan, firstId, lastId);
-        Set<Long> earlier = transactions.inTransaction(connection -> precedence.openEarlier(connection, chunk));
         List<R> recipients = channel.recipients(event, firstId, lastId).stream()
-                .filter(recipient -> !chunk.isDelivered(recipient.id()) && !settled.contains(recipient.id()))
+                .filter(recipient -> !claimed.isSettled(recipient.id()))
                 .toList();
         long readAt = runtime.nanoTime().getAsLong();
         CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
