@@ -84,6 +84,16 @@ class OutcomeLogIT {
     }
 
     @Test
+    void an_entry_does_not_wait_for_ever_for_those_of_other_connections() throws InterruptedException {
+        CompletableFuture<Boolean> told = log.write(told(1));
+
+        log.awaitEntries(Duration.ofHours(1), 64);
+
+        assertThat(log.writeBatch()).isTrue();
+        assertThat(told).isCompletedWithValue(true);
+    }
+
+    @Test
     void one_that_the_database_refuses_holds_up_no_other() {
         CompletableFuture<Boolean> first = log.write(told(1));
         CompletableFuture<Boolean> refused = log.write(
