@@ -124,7 +124,7 @@ public final class SmtpTransport implements AutoCloseable {
             streak.accepted();
             return DeliveryResult.delivered();
         } catch (SmtpException e) {
-            usable = e.isConnectionUsable();
+            usable = connection.isUsableAfter(e);
             throw e;
         } finally {
             if (usable) {

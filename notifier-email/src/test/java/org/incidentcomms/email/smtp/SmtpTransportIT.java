@@ -30,11 +30,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The transport against a real SMTP server with injected faults. */
+/** The transport against a real SMTP server with injected faults, which offers PIPELINING or not. */
+@ParameterizedClass(name = "pipelining {0}")
+@ValueSource(booleans = {false, true})
 class SmtpTransportIT {
     private static final MailServer SERVER = MailServer.start(0);
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Parameter
+    boolean pipelining;
 
     private final List<AutoCloseable> closing = new ArrayList<>();
     private SmtpTransport transport = transport(4);
@@ -44,6 +52,7 @@ class SmtpTransportIT {
         Outage.ends(SERVER);
         SERVER.clear();
         SERVER.faults().clear();
+        SERVER.faults().announce(pipelining ? "PIPELINING" : "");
     }
 
     @AfterEach
@@ -75,6 +84,14 @@ class SmtpTransportIT {
         assertThat(mail.recipient()).isEqualTo("pat@customer.example");
         assertThat(String.valueOf(mail.message().getContent()).strip())
                 .isEqualTo(".\r\n..two\r\nlast line without an end");
+    }
+
+    @Test
+    void messagesArePipelinedIfTheServerOffersIt() throws Exception {
+        SmtpConnection connection = transport.pool().take();
+
+        assertThat(connection.isPipelined()).isEqualTo(pipelining);
+        transport.pool().giveBack(connection);
     }
 
     @Test
