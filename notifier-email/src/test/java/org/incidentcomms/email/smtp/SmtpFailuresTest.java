@@ -161,6 +161,7 @@ class SmtpFailuresTest {
             case DeliveryResult.Park park -> "Park - " + park.reason();
             case DeliveryResult.Delivered delivered -> "Delivered";
             case DeliveryResult.Skipped skipped -> "Skipped";
+            case DeliveryResult.Deferred deferred -> "Deferred - " + deferred.reason();
         };
     }
 }
