@@ -129,6 +129,7 @@ class SmtpTransportIT {
 
     @Test
     void neverMoreConnectionsThanConfigured() throws Exception {
+        await().until(() -> SERVER.faults().connectionsOpen() == 0); // those of the test before
         SERVER.faults().delayReplies(Duration.ofMillis(5));
 
         assertThat(sendAtOnce(40)).hasSize(40).containsOnly(DeliveryResult.delivered());
@@ -185,6 +186,31 @@ class SmtpTransportIT {
 
         assertRetry(send("grey@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
         assertThat(send("grey@customer.example")).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void aDomainThatPostponesEverybodyRestsAndTheOthersGetTheirMail() {
+        SERVER.faults()
+                .reply(Stage.RCPT, to -> to.endsWith("@grey.example"), "450 4.2.0 greylisted", SmtpFaults.ALWAYS);
+        for (int i = 0; i < DomainPauses.FAILURES; i++) {
+            assertRetry(send("pat" + i + "@grey.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
+        }
+
+        assertThat(send("sue@Grey.example")).isInstanceOf(DeliveryResult.Deferred.class);
+        assertThat(send("sue@customer.example")).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void beyondTheRateOfADomainItsRecipientsAreDeferred() {
+        transport = closeLater(new SmtpTransport(
+                server(SERVER.port(), 2, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.parse(0, "slow.example=0.01"),
+                Clock.systemUTC()));
+
+        assertThat(send("pat@slow.example")).isEqualTo(DeliveryResult.delivered());
+        assertThat(send("sue@slow.example")).isInstanceOf(DeliveryResult.Deferred.class);
+        assertThat(send("sue@customer.example")).isEqualTo(DeliveryResult.delivered());
+        assertThat(SERVER.await(2, SOON)).hasSize(2);
     }
 
     @Test
@@ -317,6 +343,7 @@ class SmtpTransportIT {
     void onAnOlderJvmPlatformThreadsDoTheBlocking() throws Exception {
         transport = closeLater(new SmtpTransport(
                 server(SERVER.port(), 3, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 new Properties(),
                 true));
@@ -393,12 +420,14 @@ class SmtpTransportIT {
     private SmtpTransport withLogin(int port, @Nullable String username, @Nullable String password) {
         return closeLater(new SmtpTransport(
                 server(port, 2, SmtpSecurity.NONE, username, password, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }
 
     private SmtpTransport over(int port, SmtpSecurity security, Properties extra) {
         return closeLater(new SmtpTransport(
                 server(port, 2, security, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 extra,
                 false));
@@ -413,6 +442,7 @@ class SmtpTransportIT {
             Duration idle) {
         return closeLater(new SmtpTransport(
                 server(SERVER.port(), connections, security, username, password, readTimeout, idle),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }
 
