@@ -3,12 +3,13 @@ package org.incidentcomms.email.smtp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Settings passed to Angus; each line that is not obvious has a comment. */
 final class MailProperties {
     private static final String STREAM_PROVIDER = "jakarta.mail.util.StreamProvider";
+    private static final String TLS_FACTORY = "mail.smtp.ssl.socketFactory";
 
     /**
      * Angus logs the whole SMTP dialogue, including addresses, under the package of its transport's class, which here
@@ -16,8 +17,8 @@ final class MailProperties {
      * garbage-collected and loses its filter.
      */
     private static final List<Logger> DIALOGUE = List.of(
-            Logger.getLogger(SmtpConnection.class.getPackageName()),
-            Logger.getLogger(SmtpConnection.class.getPackageName() + ".protocol"));
+            Logger.getLogger(AngusDialogue.class.getPackageName()),
+            Logger.getLogger(AngusDialogue.class.getPackageName() + ".protocol"));
 
     private MailProperties() {}
 
@@ -32,16 +33,16 @@ final class MailProperties {
         }
     }
 
-    static Properties of(SmtpServer server, ScheduledExecutorService timer, Properties extra) {
+    /** The settings of one connection, whose sockets are {@code sockets}; {@code extra} overrides them. */
+    static Properties of(SmtpServer server, ConnectionSockets sockets, Properties extra) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", server.host());
         properties.setProperty("mail.smtp.port", Integer.toString(server.port()));
         properties.setProperty("mail.smtp.connectiontimeout", millis(server.connectTimeout()));
         properties.setProperty("mail.smtp.timeout", millis(server.readTimeout()));
-        properties.setProperty("mail.smtp.writetimeout", millis(server.writeTimeout()));
-        properties.put("mail.smtp.executor.writetimeout", timer);
-        // TCP_NODELAY; without "fallback" off a failed connect is repeated on an ordinary socket.
-        properties.put("mail.smtp.socketFactory", new NoDelaySocketFactory());
+        // No "writetimeout": Angus schedules a task for each write; see StepDeadline.
+        // Without "fallback" off a failed connect is repeated on an ordinary socket.
+        properties.put("mail.smtp.socketFactory", sockets.plainFactory());
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         // Do not wait for the reply to QUIT: closing an idle connection must not block.
         properties.setProperty("mail.smtp.quitwait", "false");
@@ -61,6 +62,8 @@ final class MailProperties {
         }
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.putAll(extra);
+        Object tls = properties.getOrDefault(TLS_FACTORY, SSLSocketFactory.getDefault());
+        properties.put(TLS_FACTORY, sockets.tlsFactory((SSLSocketFactory) tls));
         return properties;
     }
 

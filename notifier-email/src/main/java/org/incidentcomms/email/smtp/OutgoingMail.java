@@ -1,5 +1,7 @@
 package org.incidentcomms.email.smtp;
 
+import java.util.Locale;
+
 /**
  * One complete message for one recipient.
  *
@@ -9,6 +11,11 @@ package org.incidentcomms.email.smtp;
  */
 @SuppressWarnings("ArrayRecordComponent") // written once to a socket, never compared
 public record OutgoingMail(String envelopeFrom, String to, byte[] content) {
+    /** The recipient's domain in lower case. */
+    String domain() {
+        return to.substring(to.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
     /** Contains no personal data, because it may be logged. */
     @Override
     public String toString() {

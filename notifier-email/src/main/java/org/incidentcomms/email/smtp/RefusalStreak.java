@@ -73,11 +73,6 @@ final class RefusalStreak {
         if (reply == null) {
             return failed.stage() + " without a reply";
         }
-        if (!reply.isTemporary()) {
-            return null;
-        }
-        boolean bare = !reply.hasEnhanced() && (reply.code() == 421 || reply.code() == 451 || reply.code() == 452);
-        boolean system = reply.code() == 454 || reply.isEnhanced("4.3.") || reply.isEnhanced("4.4.") || bare;
-        return system ? failed.stage() + " " + reply.code() : null;
+        return reply.isSystemFailure() ? failed.stage() + " " + reply.code() : null;
     }
 }

@@ -29,6 +29,13 @@ interface SmtpConfig {
     @WithDefault("8")
     int connections();
 
+    /** Messages per second over all connections of this process, at least 1; 0 for no limit. */
+    @WithDefault("0")
+    double rate();
+
+    /** Messages per second to a recipient's domain, such as {@code gmail.com=20,*=5}. */
+    Optional<String> domainRate();
+
     /** The name sent in EHLO; by default this machine's. */
     Optional<String> ehloName();
 

@@ -1,57 +1,76 @@
 package org.incidentcomms.email.smtp;
 
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
-import java.io.OutputStream;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.jspecify.annotations.Nullable;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Properties;
 
-/**
- * One connection to the relay that records how far it got: Angus' exceptions do not distinguish a refused recipient
- * from a lost final reply. Not thread-safe.
- */
-final class SmtpConnection extends SMTPTransport {
-    private final Session session;
-    private SmtpStage stage = SmtpStage.CONNECT;
-    private @Nullable SmtpReply reply;
+/** One connection to the relay. Not thread-safe, except {@link #enforceDeadline}. */
+final class SmtpConnection {
+    private final SmtpServer server;
+    private final ConnectionSockets sockets = new ConnectionSockets();
+    private final StepDeadline deadline = new StepDeadline(sockets::abort);
+    private final AngusDialogue angus;
+    private SmtpDialogue dialogue;
     private boolean used;
     private long idleSince;
 
-    SmtpConnection(Session session) {
-        super(session, null);
-        this.session = session;
+    SmtpConnection(SmtpServer server, Properties extra) {
+        this.server = server;
+        this.angus =
+                new AngusDialogue(Session.getInstance(MailProperties.of(server, sockets, extra)), server, deadline);
+        this.dialogue = angus;
     }
 
-    /** Greeting, EHLO, STARTTLS and AUTH. */
-    void open(SmtpServer server) throws SmtpException {
+    /** Greeting, EHLO, STARTTLS and AUTH; messages are pipelined if the server offers it. */
+    void open() throws SmtpException {
         try {
-            connect(server.host(), server.port(), server.username(), server.password());
-            stage = SmtpStage.IDLE;
-        } catch (MessagingException | RuntimeException e) {
-            throw new SmtpException(stage, refusal(), e);
+            angus.open();
+            Socket socket = sockets.current(angus.isSSL());
+            if (socket != null && angus.supportsExtension("PIPELINING")) {
+                dialogue = new PipelinedDialogue(socket, deadline, server);
+            }
+        } catch (SmtpException e) {
+            throw timedOut(e);
+        } catch (IOException e) {
+            throw new SmtpException(SmtpStage.CONNECT, null, e);
+        } finally {
+            deadline.clear();
         }
     }
 
     /**
-     * Sends one message: four round trips, no NOOP or RSET between messages.
+     * Sends one message, with no NOOP between messages.
      *
-     * @throws SmtpException if the server did not accept the message; {@link SmtpException#isConnectionUsable} tells
-     *     whether the next message may use this connection
+     * @throws SmtpException if the server did not accept the message
      */
     void send(OutgoingMail mail) throws SmtpException {
-        enter(SmtpStage.IDLE);
         try {
-            InternetAddress to = new InternetAddress();
-            to.setAddress(mail.to());
-            sendMessage(new RenderedMessage(session, mail), new Address[] {to});
-        } catch (MessagingException | RuntimeException e) {
-            throw new SmtpException(stage, refusal(), e);
+            dialogue.send(mail);
+        } catch (SmtpException e) {
+            throw timedOut(e);
         } finally {
             used = true;
+            deadline.clear();
         }
+    }
+
+    /** A step that was cut off looks like a lost connection. */
+    private SmtpException timedOut(SmtpException failure) {
+        return deadline.hasPassed() && failure.reply() == null
+                ? new SmtpException(failure.stage(), null, new SocketTimeoutException("a step took too long"))
+                : failure;
+    }
+
+    /** Whether the next message may use this connection after {@code failure}. */
+    boolean isUsableAfter(SmtpException failure) {
+        return failure.leavesConnectionUsable() && dialogue.isInStep();
+    }
+
+    boolean isPipelined() {
+        return dialogue instanceof PipelinedDialogue;
     }
 
     /** Whether a message was already sent on it, so that the server may have closed it since. */
@@ -67,58 +86,20 @@ final class SmtpConnection extends SMTPTransport {
         idleSince = nanoTime;
     }
 
+    /** Closes the connection if it is in the middle of a step that takes too long; called by a timer. */
+    void enforceDeadline() {
+        deadline.enforce();
+    }
+
     /** Sends QUIT without waiting for the reply. */
     void quit() {
+        deadline.within(server.writeTimeout());
         try {
-            close();
+            angus.close();
         } catch (MessagingException e) {
             // it is closed either way
+        } finally {
+            deadline.clear();
         }
-    }
-
-    @Override
-    protected void mailFrom() throws MessagingException {
-        enter(SmtpStage.MAIL);
-        super.mailFrom();
-    }
-
-    @Override
-    protected void rcptTo() throws MessagingException {
-        enter(SmtpStage.RCPT);
-        super.rcptTo();
-    }
-
-    @Override
-    protected OutputStream data() throws MessagingException {
-        enter(SmtpStage.DATA);
-        OutputStream out = super.data();
-        enter(SmtpStage.CONTENT);
-        return out;
-    }
-
-    @Override
-    protected void finishData() throws IOException, MessagingException {
-        enter(SmtpStage.END);
-        super.finishData();
-    }
-
-    @Override
-    protected int readServerResponse() throws MessagingException {
-        int code = super.readServerResponse();
-        // While connecting the last reply counts, later the first reply of a stage: the reply to the RSET that Angus
-        // sends after a refusal must not replace it.
-        if (reply == null || stage == SmtpStage.CONNECT) {
-            reply = new SmtpReply(code, String.valueOf(getLastServerResponse()));
-        }
-        return code;
-    }
-
-    private void enter(SmtpStage next) {
-        stage = next;
-        reply = null;
-    }
-
-    private @Nullable SmtpReply refusal() {
-        return reply != null && reply.isRefusal() ? reply : null;
     }
 }

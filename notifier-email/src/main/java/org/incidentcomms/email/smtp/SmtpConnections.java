@@ -1,16 +1,20 @@
 package org.incidentcomms.email.smtp;
 
-import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class SmtpConnections implements AutoCloseable {
     private static final Duration LOWERED_FOR = Duration.ofMinutes(1);
 
+    private static final Logger LOG = Logger.getLogger(SmtpConnections.class);
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
     private final SmtpServer server;
-    private final Session session;
+    private final Properties extra;
     private final ScheduledExecutorService timer;
+    /** All connections, also those being opened, for their deadlines. */
+    private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private final ArrayDeque<SmtpConnection> idle = new ArrayDeque<>();
@@ -37,12 +47,33 @@ final class SmtpConnections implements AutoCloseable {
     SmtpConnections(SmtpServer server, Properties extra) {
         MailProperties.prepare();
         this.server = server;
+        this.extra = extra;
         this.limit = server.connections();
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("smtp-timer").factory());
-        this.session = Session.getInstance(MailProperties.of(server, timer, extra));
-        long millis = Math.max(100, server.idleTimeout().toMillis() / 4);
-        var unused = timer.scheduleWithFixedDelay(this::closeIdle, millis, millis, TimeUnit.MILLISECONDS);
+        every(tick(server.idleTimeout()), this::closeIdle);
+        every(tick(server.readTimeout(), server.writeTimeout()), () -> all.forEach(SmtpConnection::enforceDeadline));
+    }
+
+    private static Duration tick(Duration... timeouts) {
+        Duration shortest =
+                Arrays.stream(timeouts).min(Comparator.naturalOrder()).orElseThrow();
+        return Duration.ofMillis(Math.clamp(shortest.toMillis() / 4, 10, LONGEST_TICK.toMillis()));
+    }
+
+    /** A task that throws would never be run again. */
+    private void every(Duration interval, Runnable task) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        LOG.errorf(e, "connections could not be looked after");
+                    }
+                },
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Takes an idle connection, else opens one; waits while all are in use. */
@@ -67,7 +98,7 @@ final class SmtpConnections implements AutoCloseable {
         try {
             if (closed) {
                 open--;
-                connection.quit();
+                quit(connection);
                 return;
             }
             connection.idleSince(System.nanoTime());
@@ -79,8 +110,13 @@ final class SmtpConnections implements AutoCloseable {
     }
 
     void discard(SmtpConnection connection) {
-        connection.quit();
+        quit(connection);
         release();
+    }
+
+    private void quit(SmtpConnection connection) {
+        connection.quit();
+        all.remove(connection);
     }
 
     int open() {
@@ -117,14 +153,21 @@ final class SmtpConnections implements AutoCloseable {
     }
 
     private SmtpConnection connect() throws SmtpException {
-        boolean connected = false;
+        SmtpConnection connected = null;
         try {
-            SmtpConnection connection = new SmtpConnection(session);
-            connection.open(server);
-            connected = true;
+            SmtpConnection connection = new SmtpConnection(server, extra);
+            all.add(connection);
+            try {
+                connection.open();
+                connected = connection;
+            } finally {
+                if (connected == null) {
+                    all.remove(connection);
+                }
+            }
             return connection;
         } finally {
-            if (!connected) {
+            if (connected == null) {
                 release();
             }
         }
@@ -177,22 +220,22 @@ final class SmtpConnections implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        old.forEach(SmtpConnection::quit);
+        old.forEach(this::quit);
     }
 
     @Override
     public void close() {
-        List<SmtpConnection> all;
+        List<SmtpConnection> unused;
         lock.lock();
         try {
             closed = true;
-            all = new ArrayList<>(idle);
+            unused = new ArrayList<>(idle);
             open -= idle.size();
             idle.clear();
         } finally {
             lock.unlock();
         }
-        all.forEach(SmtpConnection::quit);
+        unused.forEach(this::quit);
         timer.shutdownNow();
     }
 }

@@ -27,7 +27,7 @@ final class SmtpException extends Exception {
      * Only a plain refusal leaves the connection in a known state; 421 closes it, 503 means the dialogue is out of
      * step.
      */
-    boolean isConnectionUsable() {
+    boolean leavesConnectionUsable() {
         return reply != null && reply.code() != 421 && reply.code() != 503 && stage != SmtpStage.CONNECT;
     }
 

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.FailureReason;
@@ -24,6 +25,13 @@ import org.incidentcomms.kit.channel.FailureReason;
 final class SmtpFailures {
     /** RFC 5321, 4.5.4.1: retry interval for a refused destination, at least 30 minutes. */
     static final Duration POLICY_PAUSE = Duration.ofMinutes(30);
+
+    private static final Pattern POLICY_WORDS =
+            words("policy|spam\\w*|unsolicited|block(ed|list\\w*)?|black-?list\\w*|banned|reputation|rbl|dnsbl|"
+                    + "spf|dkim|dmarc|denied|relay(ing)?|not (allowed|permitted) to (send|relay)");
+
+    private static final Pattern SIZE_WORDS = words("(message|mail|content|size).*(too (big|large|long)|exceeds?)");
+    private static final Pattern FULL_WORDS = words("quota|(mailbox|inbox|box).* full|storage");
 
     private final Clock clock;
 
@@ -42,6 +50,9 @@ final class SmtpFailures {
         }
         if (reply.isEnhanced("5.4.5")) { // RFC 3463: a quota is used up, which concerns all recipients
             return new DeliveryResult.Park(FailureReason.BUDGET_SPENT, reply.detail());
+        }
+        if (reply.isEnhanced("5.3.4") || reply.isEnhanced("5.2.3") || reply.isEnhanced("5.6.")) { // size or content
+            return DeliveryResult.rejected(FailureReason.INVALID, reply.detail());
         }
         return switch (failure.stage()) {
             case CONNECT -> ofConnecting(failure, reply);
@@ -75,11 +86,14 @@ final class SmtpFailures {
         if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.isEnhanced("5.5.3")) {
             return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
         }
-        if (reply.isEnhanced("5.7.")) {
+        if (isPolicy(reply)) {
             return policy(reply);
         }
-        if (reply.isEnhanced("5.1.") || reply.isEnhanced("5.2.") || reply.isEnhanced("5.4.")) {
+        if (isDead(reply)) {
             return DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
+        }
+        if (isTooBig(reply)) {
+            return DeliveryResult.rejected(FailureReason.INVALID, reply.detail());
         }
         return switch (reply.code()) {
             case 550, 551, 553 -> DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
@@ -92,21 +106,47 @@ final class SmtpFailures {
     }
 
     private DeliveryResult ofContent(SmtpReply reply) {
-        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.code() == 503) {
+        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.code() == 503 || isFull(reply)) {
             return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
         }
-        if (reply.isEnhanced("5.7.") || reply.code() == 554 && !reply.hasEnhanced()) {
+        if (isPolicy(reply) || reply.code() == 554 && reply.isUnspecific()) {
             return policy(reply);
         }
-        if (reply.isEnhanced("5.1.")) {
+        boolean refused = reply.code() == 550 || reply.code() == 551 || reply.code() == 553;
+        if (isDead(reply) || refused && reply.isUnspecific() && !isTooBig(reply)) {
             return DeliveryResult.rejected(FailureReason.NO_SUCH_RECIPIENT, reply.detail());
         }
         return DeliveryResult.rejected(FailureReason.INVALID, reply.detail());
     }
 
+    /** 5.7.x; 5.1.7 and 5.1.8, which are about the sender; or such words where the code says nothing. */
+    private static boolean isPolicy(SmtpReply reply) {
+        return reply.isEnhanced("5.7.")
+                || reply.isEnhanced("5.1.7")
+                || reply.isEnhanced("5.1.8")
+                || reply.isUnspecific() && reply.says(POLICY_WORDS);
+    }
+
+    private static boolean isDead(SmtpReply reply) {
+        return !reply.isUnspecific()
+                && (reply.isEnhanced("5.1.") || reply.isEnhanced("5.2.") || reply.isEnhanced("5.4."));
+    }
+
+    private static boolean isTooBig(SmtpReply reply) {
+        return reply.isUnspecific() && reply.says(SIZE_WORDS);
+    }
+
+    private static boolean isFull(SmtpReply reply) {
+        return reply.code() == 552 && reply.isUnspecific() && reply.says(FULL_WORDS);
+    }
+
     private DeliveryResult policy(SmtpReply reply) {
         return new DeliveryResult.Retry(
                 FailureReason.POLICY, DESTINATION, clock.instant().plus(POLICY_PAUSE), reply.detail());
+    }
+
+    private static Pattern words(String alternatives) {
+        return Pattern.compile("\\b(" + alternatives + ")\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
 
     private static FailureReason temporary(SmtpReply reply) {

@@ -26,9 +26,29 @@ record SmtpReply(int code, String text) {
         return !enhanced().isEmpty();
     }
 
+    /** Whether the enhanced code says nothing beyond the reply's class. */
+    boolean isUnspecific() {
+        return !hasEnhanced() || enhanced().endsWith(".0.0");
+    }
+
+    boolean says(Pattern words) {
+        return words.matcher(text).find();
+    }
+
     private String enhanced() {
         Matcher matcher = ENHANCED.matcher(text);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** Whether the server's own system fails, rather than that it does not want this message now. */
+    boolean isSystemFailure() {
+        boolean bare = !hasEnhanced() && (code == 421 || code == 451 || code == 452);
+        return isTemporary() && (code == 454 || isEnhanced("4.3.") || isEnhanced("4.4.") || bare);
+    }
+
+    /** Whether the recipient's domain postpones messages: not this mailbox alone, and not because the relay fails. */
+    boolean isPostponedByDomain() {
+        return isTemporary() && !isSystemFailure() && !isEnhanced("4.2.1") && !isEnhanced("4.2.2");
     }
 
     /** One line for the operator, without addresses. */

@@ -27,6 +27,7 @@ class SmtpSetup {
                         config.readTimeout(),
                         config.writeTimeout(),
                         config.idleTimeout()),
+                SendingRates.parse(config.rate(), config.domainRate().orElse("")),
                 clock);
     }
 

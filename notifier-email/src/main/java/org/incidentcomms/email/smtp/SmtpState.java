@@ -33,6 +33,7 @@ final class SmtpState {
             case DeliveryResult.Uncertain other -> {}
             case DeliveryResult.Rejected other -> {}
             case DeliveryResult.Skipped other -> {}
+            case DeliveryResult.Deferred other -> {}
         }
     }
 

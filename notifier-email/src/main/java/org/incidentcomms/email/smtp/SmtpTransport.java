@@ -25,18 +25,22 @@ public final class SmtpTransport implements AutoCloseable {
     private final SmtpFailures failures;
     private final RefusalStreak streak = new RefusalStreak();
     private final SmtpState state;
+    private final SendingLimits limits;
+    private final DomainPauses pauses;
     private final int size;
     private final @Nullable ExecutorService platformThreads;
 
-    SmtpTransport(SmtpServer server, Clock clock) {
-        this(server, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
+    SmtpTransport(SmtpServer server, SendingRates rates, Clock clock) {
+        this(server, rates, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
     }
 
-    SmtpTransport(SmtpServer server, Clock clock, Properties extra, boolean onPlatformThreads) {
+    SmtpTransport(SmtpServer server, SendingRates rates, Clock clock, Properties extra, boolean onPlatformThreads) {
         this.connections = new SmtpConnections(server, extra);
         this.failures = new SmtpFailures(clock);
         this.state = new SmtpState(clock);
-        this.size = server.connections();
+        this.limits = new SendingLimits(rates, clock, System::nanoTime);
+        this.pauses = new DomainPauses(clock);
+        this.size = limits.connections(server.connections());
         this.platformThreads = onPlatformThreads
                 ? Executors.newFixedThreadPool(
                         size, Thread.ofPlatform().daemon().name("smtp-", 0).factory())
@@ -63,6 +67,7 @@ public final class SmtpTransport implements AutoCloseable {
                         timeout,
                         timeout,
                         Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 clock);
     }
 
@@ -83,14 +88,30 @@ public final class SmtpTransport implements AutoCloseable {
      * Sends one message. If a pooled connection turns out to be closed, or is closed with 421, the message is sent on
      * another, finally on a new one; this does not count as an attempt.
      *
+     * <p>A recipient whose domain may get no further message now, or rests after failures, is deferred.
+     *
      * @param stillWanted called on every try once a connection is available, right before MAIL, because waiting for one
      *     may take long; if it returns false, nothing is sent and the recipient counts as departed
      */
     public DeliveryResult send(OutgoingMail mail, BooleanSupplier stillWanted) {
-        DeliveryResult result =
-                platformThreads == null ? sendHere(mail, stillWanted) : sendOn(platformThreads, mail, stillWanted);
-        state.saw(result);
-        return result;
+        String domain = mail.domain();
+        DeliveryResult notNow = limits.admit(domain);
+        notNow = notNow == null ? pauses.admit(domain) : notNow;
+        if (notNow != null) {
+            return notNow;
+        }
+        try {
+            notNow = limits.await();
+            if (notNow != null) {
+                return notNow;
+            }
+            DeliveryResult result =
+                    platformThreads == null ? sendHere(mail, stillWanted) : sendOn(platformThreads, mail, stillWanted);
+            state.saw(result);
+            return result;
+        } finally {
+            pauses.ended(domain);
+        }
     }
 
     private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted) {
@@ -107,7 +128,11 @@ public final class SmtpTransport implements AutoCloseable {
                 }
             }
         } catch (SmtpException e) {
-            return streak.judge(e, mail.to(), failures.classify(e));
+            DeliveryResult result = failures.classify(e);
+            if (result instanceof DeliveryResult.Retry retry) {
+                pauses.refused(mail.domain(), e, retry.reason());
+            }
+            return streak.judge(e, mail.to(), result);
         }
     }
 
@@ -122,9 +147,10 @@ public final class SmtpTransport implements AutoCloseable {
             connection.send(mail);
             usable = true;
             streak.accepted();
+            pauses.accepted(mail.domain());
             return DeliveryResult.delivered();
         } catch (SmtpException e) {
-            usable = e.isConnectionUsable();
+            usable = connection.isUsableAfter(e);
             throw e;
         } finally {
             if (usable) {

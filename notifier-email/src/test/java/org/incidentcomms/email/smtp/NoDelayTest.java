@@ -6,8 +6,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.SocketFactory;
 import org.eclipse.angus.mail.util.SocketFetcher;
 import org.junit.jupiter.api.Test;
@@ -17,11 +15,10 @@ class NoDelayTest {
 
     @Test
     void everySocketThatAngusOpensHasTcpNodelay() throws Exception {
-        try (ServerSocket server = new ServerSocket(0);
-                ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+        try (ServerSocket server = new ServerSocket(0)) {
             for (SmtpSecurity security : new SmtpSecurity[] {SmtpSecurity.NONE, SmtpSecurity.STARTTLS}) {
-                Properties properties =
-                        MailProperties.of(server(server.getLocalPort(), security), timer, new Properties());
+                Properties properties = MailProperties.of(
+                        server(server.getLocalPort(), security), new ConnectionSockets(), new Properties());
                 try (Socket socket =
                         SocketFetcher.getSocket("127.0.0.1", server.getLocalPort(), properties, "mail.smtp", false)) {
                     assertThat(socket.getTcpNoDelay()).isTrue();
@@ -32,7 +29,7 @@ class NoDelayTest {
 
     @Test
     void soDoSocketsTheFactoryConnectsItself() throws Exception {
-        SocketFactory factory = new NoDelaySocketFactory();
+        SocketFactory factory = new ConnectionSockets().plainFactory();
         try (ServerSocket server = new ServerSocket(0);
                 Socket plain = factory.createSocket();
                 Socket connected = factory.createSocket("127.0.0.1", server.getLocalPort())) {

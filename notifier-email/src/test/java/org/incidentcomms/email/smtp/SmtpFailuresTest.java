@@ -62,6 +62,15 @@ class SmtpFailuresTest {
         "RCPT,    552 5.2.2 mailbox full,                    Retry,    DESTINATION, TEMPORARY",
         "RCPT,    552 too many recipients,                   Retry,    DESTINATION, RATE_LIMITED",
         "RCPT,    421 4.7.0 slow down,                       Retry,    DESTINATION, RATE_LIMITED",
+        "RCPT,    550 blocked using a block list,            Retry,    DESTINATION, POLICY",
+        "RCPT,    550 5.0.0 relaying denied,                 Retry,    DESTINATION, POLICY",
+        "RCPT,    553 sorry your reputation is bad,          Retry,    DESTINATION, POLICY",
+        "RCPT,    550 5.1.8 sender's domain not found,       Retry,    DESTINATION, POLICY",
+        "RCPT,    550 5.1.1 user unknown or access denied,   Rejected, -,           NO_SUCH_RECIPIENT",
+        "RCPT,    550 5.0.0 no such user,                    Rejected, -,           NO_SUCH_RECIPIENT",
+        "RCPT,    552 5.3.4 message too big,                 Rejected, -,           INVALID",
+        "RCPT,    552 message size exceeds the limit,        Rejected, -,           INVALID",
+        "MAIL,    552 5.3.4 message too big,                 Rejected, -,           INVALID",
         // content: the server's reply after the final dot is certain
         "DATA,    451 4.3.0 try later,                       Retry,    DESTINATION, TEMPORARY",
         "DATA,    554 5.5.1 no valid recipients,             Rejected, -,           INVALID",
@@ -71,6 +80,15 @@ class SmtpFailuresTest {
         "END,     554 5.7.1 spam,                            Retry,    DESTINATION, POLICY",
         "END,     554 transaction failed,                    Retry,    DESTINATION, POLICY",
         "END,     550 5.1.1 no such user after all,          Rejected, -,           NO_SUCH_RECIPIENT",
+        "END,     550 5.2.1 mailbox disabled,                Rejected, -,           NO_SUCH_RECIPIENT",
+        "END,     550 no such user after all,                Rejected, -,           NO_SUCH_RECIPIENT",
+        "END,     550 looks like spam,                       Retry,    DESTINATION, POLICY",
+        "END,     550 5.7.26 DMARC failed,                   Retry,    DESTINATION, POLICY",
+        "END,     552 too big,                               Rejected, -,           INVALID",
+        "END,     550 message too large,                     Rejected, -,           INVALID",
+        "END,     552 5.2.3 longer than allowed,             Rejected, -,           INVALID",
+        "END,     552 mailbox is full,                       Retry,    DESTINATION, TEMPORARY",
+        "END,     554 5.6.0 malformed,                       Rejected, -,           INVALID",
         "END,     550 5.6.0 malformed,                       Rejected, -,           INVALID"
     })
     void aReplyMeans(SmtpStage stage, String reply, String kind, String scope, String reason) {
@@ -161,6 +179,7 @@ class SmtpFailuresTest {
             case DeliveryResult.Park park -> "Park - " + park.reason();
             case DeliveryResult.Delivered delivered -> "Delivered";
             case DeliveryResult.Skipped skipped -> "Skipped";
+            case DeliveryResult.Deferred deferred -> "Deferred - " + deferred.reason();
         };
     }
 }

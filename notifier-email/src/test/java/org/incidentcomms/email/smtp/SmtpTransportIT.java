@@ -30,11 +30,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The transport against a real SMTP server with injected faults. */
+/** The transport against a real SMTP server with injected faults, which offers PIPELINING or not. */
+@ParameterizedClass(name = "pipelining {0}")
+@ValueSource(booleans = {false, true})
 class SmtpTransportIT {
     private static final MailServer SERVER = MailServer.start(0);
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Parameter
+    boolean pipelining;
 
     private final List<AutoCloseable> closing = new ArrayList<>();
     private SmtpTransport transport = transport(4);
@@ -44,6 +52,7 @@ class SmtpTransportIT {
         Outage.ends(SERVER);
         SERVER.clear();
         SERVER.faults().clear();
+        SERVER.faults().announce(pipelining ? "PIPELINING" : "");
     }
 
     @AfterEach
@@ -75,6 +84,14 @@ class SmtpTransportIT {
         assertThat(mail.recipient()).isEqualTo("pat@customer.example");
         assertThat(String.valueOf(mail.message().getContent()).strip())
                 .isEqualTo(".\r\n..two\r\nlast line without an end");
+    }
+
+    @Test
+    void messagesArePipelinedIfTheServerOffersIt() throws Exception {
+        SmtpConnection connection = transport.pool().take();
+
+        assertThat(connection.isPipelined()).isEqualTo(pipelining);
+        transport.pool().giveBack(connection);
     }
 
     @Test
@@ -112,6 +129,7 @@ class SmtpTransportIT {
 
     @Test
     void neverMoreConnectionsThanConfigured() throws Exception {
+        await().until(() -> SERVER.faults().connectionsOpen() == 0); // those of the test before
         SERVER.faults().delayReplies(Duration.ofMillis(5));
 
         assertThat(sendAtOnce(40)).hasSize(40).containsOnly(DeliveryResult.delivered());
@@ -168,6 +186,31 @@ class SmtpTransportIT {
 
         assertRetry(send("grey@customer.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
         assertThat(send("grey@customer.example")).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void aDomainThatPostponesEverybodyRestsAndTheOthersGetTheirMail() {
+        SERVER.faults()
+                .reply(Stage.RCPT, to -> to.endsWith("@grey.example"), "450 4.2.0 greylisted", SmtpFaults.ALWAYS);
+        for (int i = 0; i < DomainPauses.FAILURES; i++) {
+            assertRetry(send("pat" + i + "@grey.example"), Scope.DESTINATION, FailureReason.TEMPORARY);
+        }
+
+        assertThat(send("sue@Grey.example")).isInstanceOf(DeliveryResult.Deferred.class);
+        assertThat(send("sue@customer.example")).isEqualTo(DeliveryResult.delivered());
+    }
+
+    @Test
+    void beyondTheRateOfADomainItsRecipientsAreDeferred() {
+        transport = closeLater(new SmtpTransport(
+                server(SERVER.port(), 2, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.parse(0, "slow.example=0.01"),
+                Clock.systemUTC()));
+
+        assertThat(send("pat@slow.example")).isEqualTo(DeliveryResult.delivered());
+        assertThat(send("sue@slow.example")).isInstanceOf(DeliveryResult.Deferred.class);
+        assertThat(send("sue@customer.example")).isEqualTo(DeliveryResult.delivered());
+        assertThat(SERVER.await(2, SOON)).hasSize(2);
     }
 
     @Test
@@ -300,6 +343,7 @@ class SmtpTransportIT {
     void onAnOlderJvmPlatformThreadsDoTheBlocking() throws Exception {
         transport = closeLater(new SmtpTransport(
                 server(SERVER.port(), 3, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 new Properties(),
                 true));
@@ -376,12 +420,14 @@ class SmtpTransportIT {
     private SmtpTransport withLogin(int port, @Nullable String username, @Nullable String password) {
         return closeLater(new SmtpTransport(
                 server(port, 2, SmtpSecurity.NONE, username, password, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }
 
     private SmtpTransport over(int port, SmtpSecurity security, Properties extra) {
         return closeLater(new SmtpTransport(
                 server(port, 2, security, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 extra,
                 false));
@@ -396,6 +442,7 @@ class SmtpTransportIT {
             Duration idle) {
         return closeLater(new SmtpTransport(
                 server(SERVER.port(), connections, security, username, password, readTimeout, idle),
+                SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }
 

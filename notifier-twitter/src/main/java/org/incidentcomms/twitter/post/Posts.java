@@ -178,6 +178,7 @@ public class Posts {
                 store.failed(draft.eventId(), rejected.reason().label());
             case DeliveryResult.Delivered delivered -> throw new IllegalStateException("a failure cannot be delivered");
             case DeliveryResult.Skipped skipped -> throw new IllegalStateException("a failure cannot be skipped");
+            case DeliveryResult.Deferred deferred -> throw new IllegalStateException("a failure cannot be deferred");
         }
         return result;
     }

@@ -30,6 +30,10 @@ public sealed interface DeliveryResult {
         return new Skipped(reason);
     }
 
+    static DeliveryResult deferred(FailureReason reason, Instant earliest, String detail) {
+        return new Deferred(reason, earliest, detail);
+    }
+
     /** The scope of a failure. */
     enum Scope {
         /** This recipient only; the attempt is counted. */
@@ -64,6 +68,13 @@ public sealed interface DeliveryResult {
     /** Outcome unknown; {@link Channel#settle} is called next, never {@link Channel#deliver}. */
     record Uncertain(
             FailureReason reason, Scope scope, @Nullable Instant earliest, String detail) implements DeliveryResult {}
+
+    /**
+     * Not tried now, because the channel limits what it sends to this recipient's destination: tried again at {@code
+     * earliest}. No attempt is counted, and an earlier unknown outcome stays unknown; the event's deadline still ends
+     * it.
+     */
+    record Deferred(FailureReason reason, Instant earliest, String detail) implements DeliveryResult {}
 
     /** Terminal: deliberately not sent. */
     record Skipped(SkipReason reason) implements DeliveryResult {}

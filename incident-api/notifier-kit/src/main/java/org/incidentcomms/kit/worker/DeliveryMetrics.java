@@ -7,7 +7,7 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 
 /**
  * Metrics of deliveries: {@code deliveries_total{destination, result, reason}} (result = delivered, dry_run, retry,
- * rejected, uncertain, skipped, parked) and {@code delivery_seconds{destination}}, the duration of the channel's call.
+ * rejected, uncertain, deferred, skipped, parked) and {@code delivery_seconds{destination}}, the duration of the channel's call.
  */
 final class DeliveryMetrics {
     private final MeterRegistry registry;
@@ -33,6 +33,8 @@ final class DeliveryMetrics {
                 count("rejected", rejected.reason().label());
             case DeliveryResult.Uncertain uncertain ->
                 count("uncertain", uncertain.reason().label());
+            case DeliveryResult.Deferred deferred ->
+                count("deferred", deferred.reason().label());
             case DeliveryResult.Skipped skipped ->
                 count("skipped", skipped.reason().label());
             case DeliveryResult.Park park -> count("parked", park.reason().label());

@@ -76,7 +76,17 @@ final class OutcomePolicy {
                         uncertain.reason(),
                         uncertain.earliest(),
                         uncertain.detail());
+            case DeliveryResult.Deferred deferred -> notNow(plan, lease, recipient, deferred, before, attempts);
         };
+    }
+
+    private Entry notNow(
+            Plan plan, Lease lease, long recipient, DeliveryResult.Deferred deferred, OpenState before, int attempts) {
+        OpenState state = before == OpenState.UNCERTAIN ? OpenState.UNCERTAIN : OpenState.RETRY;
+        return isLate(plan)
+                ? givenUp(plan, lease, recipient, state, attempts, deferred.reason(), deferred.detail())
+                : new Open(
+                        lease, recipient, state, attempts, deferred.earliest(), deferred.reason(), deferred.detail());
     }
 
     private Entry again(
@@ -88,24 +98,38 @@ final class OutcomePolicy {
             FailureReason reason,
             @Nullable Instant earliest,
             String detail) {
-        Instant now = clock.instant();
-        boolean late = plan.acceptedAt().plus(policy.giveUpAfter()).isBefore(now);
-        if (attempts >= policy.attempts() || late) {
-            if (plan.untilDone()) {
-                return overdue(plan, lease, recipient, state, attempts, reason, detail);
-            }
-            return new Failed(
-                    lease,
-                    recipient,
-                    FailureReason.GAVE_UP,
-                    reason.label() + ": " + detail,
-                    new DeadLetter(plan.eventId(), plan.destination()));
+        if (attempts >= policy.attempts() || isLate(plan)) {
+            return givenUp(plan, lease, recipient, state, attempts, reason, detail);
         }
+        Instant now = clock.instant();
         Instant next = now.plus(policy.pause(attempts, random));
         if (earliest != null && earliest.isAfter(now)) {
             next = earliest;
         }
         return new Open(lease, recipient, state, attempts, next, reason, detail);
+    }
+
+    private boolean isLate(Plan plan) {
+        return plan.acceptedAt().plus(policy.giveUpAfter()).isBefore(clock.instant());
+    }
+
+    private Entry givenUp(
+            Plan plan,
+            Lease lease,
+            long recipient,
+            OpenState state,
+            int attempts,
+            FailureReason reason,
+            String detail) {
+        if (plan.untilDone()) {
+            return overdue(plan, lease, recipient, state, attempts, reason, detail);
+        }
+        return new Failed(
+                lease,
+                recipient,
+                FailureReason.GAVE_UP,
+                reason.label() + ": " + detail,
+                new DeadLetter(plan.eventId(), plan.destination()));
     }
 
     /** A removal of text is never given up. */

@@ -77,6 +77,7 @@ final class Sender<R extends Recipient> {
             case DeliveryResult.Delivered delivered -> gate.worked(permit);
             case DeliveryResult.Rejected rejected -> gate.worked(permit);
             case DeliveryResult.Skipped skipped -> {}
+            case DeliveryResult.Deferred deferred -> {}
             case DeliveryResult.Retry retry
             when retry.scope() == Scope.CHANNEL ->
                 gate.failed(permit, retry.reason(), retry.earliest(), retry.detail());

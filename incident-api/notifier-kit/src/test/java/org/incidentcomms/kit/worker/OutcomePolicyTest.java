@@ -76,6 +76,11 @@ class OutcomePolicyTest {
                 arguments(retry(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: later")),
                 arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, PAUSE)),
                 arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: unknown")),
+                // not tried: no attempt is counted, and what was unknown stays unknown
+                arguments(deferred(), CHUNK, RETRY, 0, open(CHUNK, RETRY, 0, Duration.ofMillis(50))),
+                arguments(deferred(), OPEN, RETRY, 2, open(OPEN, RETRY, 2, Duration.ofMillis(50))),
+                arguments(deferred(), OPEN, HELD, 0, open(OPEN, RETRY, 0, Duration.ofMillis(50))),
+                arguments(deferred(), OPEN, UNCERTAIN, 1, open(OPEN, UNCERTAIN, 1, Duration.ofMillis(50))),
                 // the channel as a whole: no attempt is counted, the delivery stays what it was
                 arguments(
                         uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 2, PAUSE.multipliedBy(2))),
@@ -114,17 +119,26 @@ class OutcomePolicyTest {
                         Open.class, open -> assertThat(open.nextAt()).isEqualTo(START.plus(PAUSE)));
     }
 
-    @Test
-    void after_a_day_a_first_failure_is_the_last() {
+    static Stream<DeliveryResult> tried_again() {
+        return Stream.of(retry(Scope.DESTINATION), deferred());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tried_again")
+    void after_a_day_nothing_is_tried_again(DeliveryResult result) {
         Plan old = plan(START.minus(Duration.ofHours(24)).minusMillis(1));
 
-        assertThat(answers.entry(old, CHUNK, 3, retry(Scope.DESTINATION), RETRY, 0))
+        assertThat(answers.entry(old, CHUNK, 3, result, RETRY, 0))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo(GAVE_UP));
     }
 
     private static DeliveryResult retry(Scope scope) {
         return DeliveryResult.retry(TEMPORARY, scope, "later");
+    }
+
+    private static DeliveryResult deferred() {
+        return DeliveryResult.deferred(TEMPORARY, START.plusMillis(50), "not now");
     }
 
     private static DeliveryResult uncertain(Scope scope) {
@@ -168,6 +182,8 @@ class OutcomePolicyTest {
                 .isEqualTo(open(CHUNK, RETRY, 1, pause));
         assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, uncertain(Scope.DESTINATION), RETRY, 500)))
                 .isEqualTo(open(CHUNK, UNCERTAIN, 501, pause));
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, deferred(), RETRY, 0)))
+                .isEqualTo(open(CHUNK, RETRY, 0, pause));
         DeliveryResult rejected = DeliveryResult.rejected(TEMPORARY, "no");
         assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, rejected, RETRY, 8)))
                 .isEqualTo(open(CHUNK, RETRY, 9, pause));
