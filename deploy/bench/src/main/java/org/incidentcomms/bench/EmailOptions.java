@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param size bytes of one mail
  * @param connections to the mail server; measured one after the other
  * @param delays milliseconds by which the mail server delays its replies; measured in addition
+ * @param list whether the list is measured, and not only what is asked for in addition
  * @param mailer whether the engine of Quarkus Mailer is measured, too
  * @param latencies single events to measure on an idle system; 0 for none
  * @param overtake whether a critical incident during a long mailing is measured
@@ -28,17 +29,18 @@ record EmailOptions(
         int size,
         List<Integer> connections,
         List<Integer> delays,
+        boolean list,
         boolean mailer,
         int latencies,
         boolean overtake,
         Optional<Path> old) {
 
-    static final int SMALLEST_MAIL = 4_000;
+    static final int SMALLEST_MAIL = 1_000;
     static final int LARGEST_MAIL = 40_000;
 
     private static final Set<String> WITH_VALUE =
             Set.of("--mails", "--size", "--connections", "--delay", "--latency", "--old");
-    private static final Set<String> FLAGS = Set.of("--mailer", "--overtake");
+    private static final Set<String> FLAGS = Set.of("--only", "--mailer", "--overtake");
 
     EmailOptions {
         connections = List.copyOf(connections);
@@ -48,7 +50,7 @@ record EmailOptions(
                 size >= SMALLEST_MAIL && size <= LARGEST_MAIL,
                 "--size must be between " + SMALLEST_MAIL + " and " + LARGEST_MAIL + " bytes");
         check(
-                connections.stream().allMatch(count -> count >= 1 && count <= 256),
+                !connections.isEmpty() && connections.stream().allMatch(count -> count >= 1 && count <= 256),
                 "--connections must be numbers between 1 and 256");
         check(
                 delays.stream().allMatch(millis -> millis >= 1 && millis <= 1_000),
@@ -57,6 +59,11 @@ record EmailOptions(
         old.ifPresent(folder -> check(
                 Files.exists(folder.resolve("notifier-email/target/quarkus-app/quarkus-run.jar")),
                 "--old must name a checkout in which notifier-email is built, not " + folder));
+    }
+
+    /** Whether stacks with a long list are needed, one for each number of connections. */
+    boolean needsList() {
+        return list || mailer || !delays.isEmpty();
     }
 
     /** If an option is given twice, the last one counts. */
@@ -78,6 +85,7 @@ record EmailOptions(
                 number(given, "--size", 5_000),
                 numbers(given, "--connections", "8,32,64"),
                 numbers(given, "--delay", ""),
+                !flags.contains("--only"),
                 flags.contains("--mailer"),
                 number(given, "--latency", 0),
                 flags.contains("--overtake"),

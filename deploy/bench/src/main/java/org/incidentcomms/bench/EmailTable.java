@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /** The results of {@link EmailBench} as a table for a terminal, one column per build and number of connections. */
 final class EmailTable {
 
-    private static final String OLD = "old";
-
     private final List<ListResult> results;
     private final StringBuilder table = new StringBuilder();
 
@@ -21,7 +19,7 @@ final class EmailTable {
     static String of(List<ListResult> results) {
         EmailTable table = new EmailTable(results);
         table.row("connections", "", result -> String.valueOf(result.connections()));
-        if (results.stream().anyMatch(result -> result.build().equals(OLD))) {
+        if (results.stream().anyMatch(ListResult::isOld)) {
             table.row("build", "", ListResult::build);
         }
         table.row("bytes of one mail", "", result -> whole(result.mailBytes()));
@@ -50,8 +48,8 @@ final class EmailTable {
                 "  CPU of PostgreSQL, µs/mail",
                 "<= 50",
                 result -> whole(result.warm().databaseMicros()));
-        table.row("memory of the service, MiB", "", result -> whole(result.residentMib()));
-        table.row("  at its peak", "<= 250", result -> whole(result.peakMib()));
+        table.row("memory of the service, MB", "", result -> whole(result.residentMb()));
+        table.row("  at its peak", "<= 250", result -> whole(result.peakMb()));
         table.row("ledger, bytes/recipient", "<= 60", result -> whole(result.bytesPerMail()));
         table.row("commits/mail", "", result -> String.format(Locale.ROOT, "%.3f", result.commitsPerMail()));
         table.row("write-ahead log, bytes/mail", "", result -> whole(result.walBytesPerMail()));
@@ -74,9 +72,7 @@ final class EmailTable {
 
     private Optional<ListResult> old(ListResult result) {
         return results.stream()
-                .filter(other -> !result.build().equals(OLD)
-                        && other.build().equals(OLD)
-                        && other.connections() == result.connections())
+                .filter(other -> !result.isOld() && other.isOld() && other.connections() == result.connections())
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package org.incidentcomms.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class ListMailing {
     }
 
     /**
-     * Restarts the service, so that it is cold, with the whole list.
+     * Restarts the service, so that it is cold, and sends three events to the whole list.
      *
      * @param build name of the build in the table
      * @param message of the events
@@ -52,8 +53,7 @@ final class ListMailing {
         stack.parts().hold(SERVICE);
         stack.mail().shut();
         int port = stack.mail().port();
-        try (PostfixTools.Sink sink = postfix.startSink(port, stack.folder().resolve("logs/smtp-sink.log"))) {
-            new UpdateList(stack).add(addresses(1, options.mails()), List.of());
+        try (PostfixTools.Sink sink = postfix.startSink(port, sinkLog())) {
             stack.parts().release(SERVICE);
             stack.awaitReady(SERVICE);
             Thread.sleep(SETTLING);
@@ -64,8 +64,8 @@ final class ListMailing {
             MailingResult between = send(message, options.mails());
             MailingResult warm = send(message, options.mails());
             long service = stack.processId(SERVICE);
-            double resident = ProcessUsage.residentMib(service);
-            double peak = ProcessUsage.peakMib(service);
+            double resident = ProcessUsage.residentMb(service);
+            double peak = ProcessUsage.peakMb(service);
             double limitAfter = limit(port, connections, mailBytes);
             MailingLedger.Written written = ledger.written().since(before);
             double mails = cold.mails() + between.mails() + warm.mails();
@@ -104,6 +104,26 @@ final class ListMailing {
                 micros(ProcessUsage.timeOfAll(database).minus(databaseBefore), mails));
     }
 
+    /** The same over a slow network, with the bench's own mail server. */
+    MailingResult sendDelayed(String message, int mails, int delayMillis) throws InterruptedException {
+        stack.mail().delay(Duration.ofMillis(delayMillis));
+        stack.mail().open();
+        try {
+            return send(message, mails);
+        } finally {
+            stack.mail().shut();
+        }
+    }
+
+    /** Mails per second of the engine of Quarkus Mailer to the same server. */
+    double measureMailer(int connections, int mailBytes) throws InterruptedException {
+        stack.mail().shut();
+        int port = stack.mail().port();
+        try (PostfixTools.Sink sink = postfix.startSink(port, sinkLog())) {
+            return new MailerRun(port, connections, mailBytes, limit(options.mails())).perSecond(options.mails());
+        }
+    }
+
     Accepted open(String message) throws InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("title", "Pages load slowly");
@@ -116,6 +136,10 @@ final class ListMailing {
 
     private double limit(int port, int connections, int mailBytes) throws InterruptedException {
         return postfix.send(port, connections, options.mails(), mailBytes, NICENESS, limit(options.mails()));
+    }
+
+    private Path sinkLog() {
+        return stack.folder().resolve("logs/smtp-sink.log");
     }
 
     /** Time-out of a mailing. */

@@ -55,27 +55,27 @@ public final class ProcessUsage {
         return Stream.concat(server, children).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Resident memory now, in MiB. */
-    public static double residentMib(long pid) {
-        return statusMib(pid, "VmRSS");
+    /** Resident memory now, in MB (1,000,000 bytes). */
+    public static double residentMb(long pid) {
+        return statusMb(pid, "VmRSS");
     }
 
-    /** The most resident memory since the start of the process, in MiB. */
-    public static double peakMib(long pid) {
-        return statusMib(pid, "VmHWM");
+    /** The most resident memory since the start of the process, in MB. */
+    public static double peakMb(long pid) {
+        return statusMb(pid, "VmHWM");
     }
 
-    /** A line such as {@code VmRSS:   1024 kB} of {@code /proc/PID/status}, in MiB. */
-    static double mib(String status, String name) {
+    /** A line such as {@code VmRSS:   1024 kB} of {@code /proc/PID/status}, in MB. */
+    static double megabytes(String status, String name) {
         Matcher line = Pattern.compile("(?m)^" + name + ":\\s*(\\d+) kB").matcher(status);
         if (!line.find()) {
             throw new IllegalArgumentException("no " + name + " in the status of the process");
         }
-        return Long.parseLong(line.group(1)) / 1024.0;
+        return Long.parseLong(line.group(1)) * 1_024 / 1e6;
     }
 
-    private static double statusMib(long pid, String name) {
-        return read(pid, "status").map(status -> mib(status, name)).orElse(Double.NaN);
+    private static double statusMb(long pid, String name) {
+        return read(pid, "status").map(status -> megabytes(status, name)).orElse(Double.NaN);
     }
 
     private static Optional<Times> times(long pid) {

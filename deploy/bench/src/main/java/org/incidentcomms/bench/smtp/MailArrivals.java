@@ -56,7 +56,7 @@ public final class MailArrivals {
         }
     }
 
-    void size(int bytes) {
+    void sized(int bytes) {
         lastSize = bytes;
     }
 

@@ -108,7 +108,7 @@ final class SmtpDialogue {
         if (line == null || body == 1) {
             return false;
         }
-        arrivals.size(bytes + body);
+        arrivals.sized(bytes + body);
         Instant now = Instant.now();
         recipients.forEach(
                 recipient -> arrivals.add(recipient, messageId.toString().strip(), now));

@@ -1,6 +1,5 @@
 package org.incidentcomms.bench.smtp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpReplies implements AutoCloseable {
 
-    private record Delayed(byte[] bytes, long dueNanos) {}
+    /**
+     * The replies to one group.
+     *
+     * @param lines empty after the last group
+     */
+    private record Delayed(String lines, long dueNanos) {
+        boolean isEnd() {
+            return lines.isEmpty();
+        }
+    }
 
-    private static final Delayed END = new Delayed(new byte[0], 0);
     private static final int MOST_DELAYED = 1_000;
 
     private final OutputStream out;
     private final long delayNanos;
-    private final ByteArrayOutputStream group = new ByteArrayOutputStream(256);
+    private final StringBuilder group = new StringBuilder();
     private final BlockingQueue<Delayed> delayed = new ArrayBlockingQueue<>(MOST_DELAYED);
     private final @Nullable Thread writer;
 
@@ -35,22 +42,22 @@ final class SmtpReplies implements AutoCloseable {
 
     void add(String... lines) {
         for (String line : lines) {
-            group.writeBytes((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            group.append(line).append("\r\n");
         }
     }
 
     /** Sends what was added. */
     void flush() throws IOException, InterruptedException {
-        if (group.size() == 0) {
+        if (group.isEmpty()) {
             return;
         }
+        String lines = group.toString();
+        group.setLength(0);
         if (writer == null) {
-            group.writeTo(out);
-            out.flush();
+            write(lines);
         } else {
-            delayed.put(new Delayed(group.toByteArray(), System.nanoTime() + delayNanos));
+            delayed.put(new Delayed(lines, System.nanoTime() + delayNanos));
         }
-        group.reset();
     }
 
     /** Waits until all replies are sent. */
@@ -58,22 +65,26 @@ final class SmtpReplies implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         flush();
         if (writer != null) {
-            delayed.put(END);
+            delayed.put(new Delayed("", 0));
             writer.join();
         }
     }
 
     private void writeDelayed() {
         try {
-            for (Delayed next = delayed.take(); next != END; next = delayed.take()) {
+            for (Delayed next = delayed.take(); !next.isEnd(); next = delayed.take()) {
                 TimeUnit.NANOSECONDS.sleep(next.dueNanos() - System.nanoTime());
-                out.write(next.bytes());
-                out.flush();
+                write(next.lines());
             }
         } catch (IOException gone) {
             delayed.clear(); // the reader notices it, too
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void write(String lines) throws IOException {
+        out.write(lines.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 }

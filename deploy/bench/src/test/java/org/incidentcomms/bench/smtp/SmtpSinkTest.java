@@ -38,7 +38,7 @@ class SmtpSinkTest {
     @Test
     void itCountsEachMessageForEachRecipientByItsMessageId() throws IOException {
         try (Client client = new Client()) {
-            client.says("EHLO bench", "250-sink", "250 8BITMIME");
+            client.says("EHLO bench", "250-sink", "250-PIPELINING", "250 8BITMIME");
             client.says("MAIL FROM:<from@host>", "250 2.1.0 ok");
             client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
             client.says("rcpt to:<b@host>", "250 2.1.5 ok");
@@ -57,6 +57,41 @@ class SmtpSinkTest {
         assertThat(sink.arrivals().total()).isEqualTo(3);
         assertThat(sink.arrivals().doubled()).isEqualTo(1);
         assertThat(sink.arrivals().mostCopies(Instant.EPOCH)).isEqualTo(2);
+    }
+
+    @Test
+    void aGroupOfCommandsIsAnsweredInOneGo() throws IOException {
+        try (Client client = new Client()) {
+            String envelope = "MAIL FROM:<from@host>\r\nRCPT TO:<a@host>\r\nDATA";
+            client.says(envelope, "250 2.1.0 ok", "250 2.1.5 ok", "354 end with a dot");
+            client.says(MESSAGE + envelope, "250 2.0.0 taken", "250 2.1.0 ok", "250 2.1.5 ok", "354 end with a dot");
+            client.says(MESSAGE + "QUIT", "250 2.0.0 taken", "221 2.0.0 bye");
+        }
+        assertThat(sink.arrivals().of("a@host", "up-1").orElseThrow().copies()).isEqualTo(2);
+        assertThat(sink.arrivals().lastSize()).isEqualTo(MESSAGE.length() - ".\r\n".length());
+    }
+
+    @Test
+    void eachGroupIsDelayed() throws IOException {
+        sink.delay(Duration.ofMillis(100));
+        try (Client client = new Client()) {
+            long begun = System.nanoTime();
+            client.says("MAIL FROM:<>\r\nRCPT TO:<a@host>\r\nRSET", "250 2.1.0 ok", "250 2.1.5 ok", "250 2.0.0 ok");
+            client.says("QUIT", "221 2.0.0 bye");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
+    void aDotWithinALineDoesNotEndAMessage() throws IOException {
+        try (Client client = new Client()) {
+            client.says("MAIL FROM:<>", "250 2.1.0 ok");
+            client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
+            client.says("DATA", "354 end with a dot");
+            client.says("A: b\r\n\r\na.\r\n..\r\n. \r\n.a\r\n\r\n.", "250 2.0.0 taken");
+            client.says("NOOP", "250 2.0.0 ok");
+        }
+        assertThat(sink.arrivals().lastSize()).isEqualTo("A: b\r\n\r\na.\r\n..\r\n. \r\n.a\r\n\r\n".length());
     }
 
     @Test
