@@ -57,7 +57,7 @@ final class ListMailing {
             stack.parts().release(SERVICE);
             stack.awaitReady(SERVICE);
             Thread.sleep(SETTLING);
-            double limitBefore = limit(port, connections, mailBytes);
+            double limitBefore = smtpSourceRate(port, connections, mailBytes);
             long bytesBefore = ledger.bytes();
             MailingLedger.Written before = ledger.written();
             MailingResult cold = send(message, options.mails());
@@ -66,7 +66,7 @@ final class ListMailing {
             long service = stack.processId(SERVICE);
             double resident = ProcessUsage.residentMb(service);
             double peak = ProcessUsage.peakMb(service);
-            double limitAfter = limit(port, connections, mailBytes);
+            double limitAfter = smtpSourceRate(port, connections, mailBytes);
             MailingLedger.Written written = ledger.written().since(before);
             double mails = cold.mails() + between.mails() + warm.mails();
             return new ListResult(
@@ -91,7 +91,7 @@ final class ListMailing {
         Duration serviceBefore = ProcessUsage.time(service);
         Duration databaseBefore = ProcessUsage.timeOfAll(database);
         Accepted accepted = open(message);
-        MailingLedger.Done done = ledger.await(accepted.incidentId(), limit(mails));
+        MailingLedger.Done done = ledger.await(accepted.incidentId(), timeOut(mails));
         if (done.delivered() != mails) {
             throw new IllegalStateException(
                     "%d of %d mails were accepted, %d expected".formatted(done.delivered(), done.total(), mails));
@@ -120,7 +120,7 @@ final class ListMailing {
         stack.mail().shut();
         int port = stack.mail().port();
         try (PostfixTools.Sink sink = postfix.startSink(port, sinkLog())) {
-            return new MailerRun(port, connections, mailBytes, limit(options.mails())).perSecond(options.mails());
+            return new MailerRun(port, connections, mailBytes, timeOut(options.mails())).perSecond(options.mails());
         }
     }
 
@@ -134,8 +134,8 @@ final class ListMailing {
                 .orElseThrow(() -> new IllegalStateException("incident-api did not answer 201"));
     }
 
-    private double limit(int port, int connections, int mailBytes) throws InterruptedException {
-        return postfix.send(port, connections, options.mails(), mailBytes, NICENESS, limit(options.mails()));
+    private double smtpSourceRate(int port, int connections, int mailBytes) throws InterruptedException {
+        return postfix.send(port, connections, options.mails(), mailBytes, NICENESS, timeOut(options.mails()));
     }
 
     private Path sinkLog() {
@@ -143,7 +143,7 @@ final class ListMailing {
     }
 
     /** Time-out of a mailing. */
-    private static Duration limit(int mails) {
+    private static Duration timeOut(int mails) {
         return Duration.ofSeconds(60 + mails / 100);
     }
 

@@ -33,7 +33,16 @@ public final class PostfixTools {
 
     /** Finds them on the PATH or in {@code /usr/sbin}. */
     public static PostfixTools find() {
-        return new PostfixTools(find("smtp-sink"), find("smtp-source"));
+        Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
+        return in(Stream.concat(path, Stream.of("/usr/sbin"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .toList());
+    }
+
+    /** Finds them in the first of these folders that has them. */
+    static PostfixTools in(List<Path> folders) {
+        return new PostfixTools(find("smtp-sink", folders), find("smtp-source", folders));
     }
 
     /** A running {@code smtp-sink}; it also ends when this process is killed. */
@@ -138,17 +147,16 @@ public final class PostfixTools {
         }
     }
 
-    private static Path find(String tool) {
-        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)), Stream.of("/usr/sbin"))
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder, tool))
+    private static Path find(String tool, List<Path> folders) {
+        return folders.stream()
+                .map(folder -> folder.resolve(tool))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         tool + " is not installed: install the package postfix (Debian: apt-get install postfix)."));
     }
 
-    /** As root it wants another user to run as. */
+    /** The user it switches to when it is started by root, which it requires. */
     private static String unprivilegedUser() {
         try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
             return users.anyMatch(user -> user.startsWith("postfix:")) ? "postfix" : "nobody";

@@ -104,11 +104,17 @@ final class SmtpDialogue {
             }
             line = in.line();
         }
-        int body = ".".equals(line) ? 0 : 2 + in.skipToDot();
-        if (line == null || body == 1) {
+        if (line == null) {
             return false;
         }
-        arrivals.sized(bytes + body);
+        if (line.isEmpty()) {
+            int body = in.skipToDot();
+            if (body < 0) {
+                return false;
+            }
+            bytes += 2 + body;
+        }
+        arrivals.sized(bytes);
         Instant now = Instant.now();
         recipients.forEach(
                 recipient -> arrivals.add(recipient, messageId.toString().strip(), now));

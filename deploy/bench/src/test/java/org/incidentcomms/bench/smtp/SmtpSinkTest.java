@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpSinkTest {
 
@@ -104,13 +106,14 @@ class SmtpSinkTest {
         }
     }
 
-    @Test
-    void aMessageThatDoesNotEndIsNotTaken() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"Message-ID: <up-1.key@host>", "Message-ID: <up-1.key@host>\r\n\r\nA body without its dot"})
+    void aMessageThatDoesNotEndIsNotTaken(String unfinished) throws IOException {
         try (Client client = new Client()) {
             client.says("MAIL FROM:<>", "250 2.1.0 ok");
             client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
             client.says("DATA", "354 end with a dot");
-            client.send("Message-ID: <up-1.key@host>");
+            client.send(unfinished);
         }
         sink.shut();
         assertThat(sink.arrivals().total()).isZero();
@@ -143,6 +146,7 @@ class SmtpSinkTest {
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 
         Client() throws IOException {
+            socket.setSoTimeout(10_000);
             assertThat(reader.readLine()).startsWith("220 ");
         }
 
