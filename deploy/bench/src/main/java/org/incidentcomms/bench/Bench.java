@@ -1,11 +1,16 @@
 package org.incidentcomms.bench;
 
-/** One benchmark, run on a stack started for it. */
+import java.nio.file.Path;
+import org.incidentcomms.local.StackFailure;
+import org.incidentcomms.local.StackRunsAlready;
+
+/** One benchmark. */
 interface Bench {
 
-    /** The stack it needs. */
-    BenchSetup setup();
-
-    /** Runs it and prints the results; returns whether the targets are met. */
-    boolean run(BenchStack stack) throws InterruptedException;
+    /**
+     * Runs it and prints the results; returns whether the targets are met.
+     *
+     * @param root the project's root directory
+     */
+    boolean run(Path root) throws StackFailure, StackRunsAlready, InterruptedException;
 }

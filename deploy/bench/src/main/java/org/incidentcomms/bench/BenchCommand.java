@@ -9,8 +9,8 @@ import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
 /**
- * {@code deploy/bench/latency}, {@code faults}, {@code outage} and {@code publish}: starts a stack, runs a benchmark on
- * it, stops it.
+ * {@code deploy/bench/latency}, {@code faults}, {@code outage}, {@code publish} and {@code email}: starts a stack, runs
+ * a benchmark on it, stops it.
  */
 public final class BenchCommand {
 
@@ -29,11 +29,8 @@ public final class BenchCommand {
     }
 
     private static int run(Path root, Bench bench, boolean strict) {
-        try (BenchStack stack = BenchStack.start(root, bench.setup())) {
-            System.out.println();
-            boolean held = bench.run(stack);
-            System.out.println();
-            return held || !strict ? 0 : 1;
+        try {
+            return bench.run(root) || !strict ? 0 : 1;
         } catch (StackRunsAlready e) {
             System.err.println("Another bench is running.");
         } catch (StackFailure e) {
@@ -50,6 +47,7 @@ public final class BenchCommand {
             case "faults" -> new FaultsBench(FaultOptions.parse(options));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
+            case "email" -> new EmailBench(EmailOptions.parse(options));
             default -> throw new IllegalArgumentException("unknown bench: " + name);
         };
     }

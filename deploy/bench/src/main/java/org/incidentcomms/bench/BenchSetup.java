@@ -24,6 +24,12 @@ record BenchSetup(
         proxied = Set.copyOf(proxied);
     }
 
+    /** incident-api and notifier-email only, one process of each, and no proxy. */
+    static BenchSetup email(int subscribers, int connections) {
+        Map<StackPort, Integer> others = Map.of(StackPort.NOTIFIER_TWITTER, 0, StackPort.NOTIFIER_BLOG, 0);
+        return new BenchSetup(subscribers, others, connections, 0, Set.of());
+    }
+
     /** One process of each service, and no proxy. */
     static BenchSetup simple(int subscribers) {
         return new BenchSetup(subscribers, Map.of(), DEFAULT_CONNECTIONS, 0, Set.of());

@@ -3,11 +3,12 @@ package org.incidentcomms.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.incidentcomms.local.LocalStack;
 import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.client.StackClient;
+import org.incidentcomms.local.part.PartState;
 import org.incidentcomms.local.part.Supervisor;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackLayout.Replica;
@@ -32,6 +34,7 @@ import org.incidentcomms.testkit.x.XStub;
 final class BenchStack implements AutoCloseable {
 
     private static final int UNLIMITED = 1_000_000;
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     /**
      * Services are measured with C2, as in production; at four times its thresholds, because four services start at
@@ -77,7 +80,7 @@ final class BenchStack implements AutoCloseable {
             LocalStack stack = LocalStack.start(
                     settings, links.layout(setup.replicas()), LocalStack.Start.FRESH, System.out, false);
             BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x);
-            bench.subscribe();
+            new UpdateList(bench).add(bench.addresses(), List.of());
             return bench;
         } catch (StackFailure | StackRunsAlready | InterruptedException | RuntimeException e) {
             x.close();
@@ -112,6 +115,27 @@ final class BenchStack implements AutoCloseable {
     /** The parts that run this service. */
     List<String> replicas(String service) {
         return layout.replicasOf(port(service)).stream().map(Replica::name).toList();
+    }
+
+    /** Process id of a running part. */
+    long processId(String part) {
+        try {
+            Path file = settings.data().resolve("parts").resolve(part + ".pid");
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(part + " is not running", e);
+        }
+    }
+
+    /** Waits until this part is ready after a restart. */
+    void awaitReady(String part) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (stack.parts().state(part) != PartState.READY) {
+            if (System.nanoTime() - begun > START_LIMIT.toNanos()) {
+                throw new IllegalStateException(part + " was not ready within " + START_LIMIT.toSeconds() + " s");
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** Base URL of this part of a service. */
@@ -191,21 +215,6 @@ final class BenchStack implements AutoCloseable {
             for (String part : List.of("kafka", "postgres", "site", "site-2")) {
                 Directories.delete(settings.data().resolve(part));
             }
-        }
-    }
-
-    /** Inserts directly into the table: through the API, tens of thousands would take a minute. */
-    private void subscribe() {
-        String sql = """
-                insert into subscriber (address, recipient_key, confirmed_at, created_at)
-                select address, left(translate(encode(sha256(address::bytea), 'base64'), '+/', '-_'), 22), now(), now()
-                from unnest(?::text[]) address""";
-        try (Connection connection = connect("notifier_email");
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setArray(1, connection.createArrayOf("text", addresses.toArray()));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot fill the update list", e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.incidentcomms.local.settings.StackPort;
  * accepted may be lost or delivered out of order; mails may be duplicated only as far as they were in flight; posts
  * never.
  */
-final class FaultsBench implements Bench {
+final class FaultsBench implements StackBench {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration UPDATE_AFTER = Duration.ofSeconds(1);

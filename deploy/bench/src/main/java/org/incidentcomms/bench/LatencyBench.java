@@ -13,7 +13,7 @@ import org.incidentcomms.testkit.x.XPost;
  * Measures from the 201 to the mail accepted by the SMTP server, to the POST at X and to the page on disk. One
  * subscriber, an open loop of five incidents a second.
  */
-final class LatencyBench implements Bench {
+final class LatencyBench implements StackBench {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final double P50_BAR = 150;

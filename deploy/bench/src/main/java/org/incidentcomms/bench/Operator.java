@@ -133,6 +133,11 @@ final class Operator implements AutoCloseable {
         calls.shutdownNow();
     }
 
+    /** Opens an incident or announces a maintenance: the path and the body of the POST. */
+    Optional<Accepted> open(String path, Map<String, Object> body) throws InterruptedException {
+        return post(stack.api(path), body, Accepted::opened);
+    }
+
     private Optional<Accepted> post(URI address, Map<String, Object> body, Reading reading)
             throws InterruptedException {
         long begun = System.nanoTime();

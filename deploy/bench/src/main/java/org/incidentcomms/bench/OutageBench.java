@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Stops Kafka for a while, then the SMTP server, while incidents are opened and updated. Every POST must be as fast as
  * before, and afterwards everything must be delivered once and in order.
  */
-final class OutageBench implements Bench {
+final class OutageBench implements StackBench {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration UPDATE_AFTER = Duration.ofSeconds(1);

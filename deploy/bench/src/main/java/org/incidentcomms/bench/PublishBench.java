@@ -11,7 +11,7 @@ import java.util.Locale;
  * alternates with PostgreSQL's own load generator, which commits the same statements on the same server, so that other
  * load on the machine affects both.
  */
-final class PublishBench implements Bench {
+final class PublishBench implements StackBench {
     private static final List<Integer> CLIENTS = List.of(1, 8, 32);
     private static final Duration WARM_UP = Duration.ofSeconds(100);
     private static final double SHARE_BAR = 0.20;

@@ -35,6 +35,7 @@ public final class MailArrivals {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private int total;
+    private volatile int lastSize;
     private Instant lastAt = Instant.MIN;
     private Duration longestSilence = Duration.ZERO;
 
@@ -53,6 +54,15 @@ public final class MailArrivals {
         } finally {
             lock.unlock();
         }
+    }
+
+    void sized(int bytes) {
+        lastSize = bytes;
+    }
+
+    /** Size of the last mail, header and body as sent, in bytes. */
+    public int lastSize() {
+        return lastSize;
     }
 
     /** The mails of this update to this address. */

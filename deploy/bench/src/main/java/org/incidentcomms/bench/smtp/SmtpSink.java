@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ public final class SmtpSink implements AutoCloseable {
     private @Nullable Thread acceptor;
 
     private final Pace pace;
+    private volatile Duration delay = Duration.ZERO;
 
     private SmtpSink(int port, Pace pace) {
         this.port = port;
@@ -46,6 +48,11 @@ public final class SmtpSink implements AutoCloseable {
 
     public MailArrivals arrivals() {
         return arrivals;
+    }
+
+    /** Delays the replies to each group of commands, as a slow network does; applies to new connections. */
+    public void delay(Duration each) {
+        delay = each;
     }
 
     /** Opens the port; does nothing if it is open. */
@@ -106,7 +113,9 @@ public final class SmtpSink implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            new SmtpDialogue(client.getInputStream(), client.getOutputStream(), arrivals, pace).run();
+            try (SmtpReplies replies = new SmtpReplies(client.getOutputStream(), delay)) {
+                new SmtpDialogue(client.getInputStream(), replies, arrivals, pace).run();
+            }
         } catch (IOException gone) {
             // an unfinished message was not accepted
         } catch (InterruptedException closed) {

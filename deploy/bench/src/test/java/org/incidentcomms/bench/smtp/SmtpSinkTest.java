@@ -14,6 +14,8 @@ import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpSinkTest {
 
@@ -38,7 +40,7 @@ class SmtpSinkTest {
     @Test
     void itCountsEachMessageForEachRecipientByItsMessageId() throws IOException {
         try (Client client = new Client()) {
-            client.says("EHLO bench", "250-sink", "250 8BITMIME");
+            client.says("EHLO bench", "250-sink", "250-PIPELINING", "250 8BITMIME");
             client.says("MAIL FROM:<from@host>", "250 2.1.0 ok");
             client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
             client.says("rcpt to:<b@host>", "250 2.1.5 ok");
@@ -60,6 +62,41 @@ class SmtpSinkTest {
     }
 
     @Test
+    void aGroupOfCommandsIsAnsweredInOneGo() throws IOException {
+        try (Client client = new Client()) {
+            String envelope = "MAIL FROM:<from@host>\r\nRCPT TO:<a@host>\r\nDATA";
+            client.says(envelope, "250 2.1.0 ok", "250 2.1.5 ok", "354 end with a dot");
+            client.says(MESSAGE + envelope, "250 2.0.0 taken", "250 2.1.0 ok", "250 2.1.5 ok", "354 end with a dot");
+            client.says(MESSAGE + "QUIT", "250 2.0.0 taken", "221 2.0.0 bye");
+        }
+        assertThat(sink.arrivals().of("a@host", "up-1").orElseThrow().copies()).isEqualTo(2);
+        assertThat(sink.arrivals().lastSize()).isEqualTo(MESSAGE.length() - ".\r\n".length());
+    }
+
+    @Test
+    void eachGroupIsDelayed() throws IOException {
+        sink.delay(Duration.ofMillis(100));
+        try (Client client = new Client()) {
+            long begun = System.nanoTime();
+            client.says("MAIL FROM:<>\r\nRCPT TO:<a@host>\r\nRSET", "250 2.1.0 ok", "250 2.1.5 ok", "250 2.0.0 ok");
+            client.says("QUIT", "221 2.0.0 bye");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
+    void aDotWithinALineDoesNotEndAMessage() throws IOException {
+        try (Client client = new Client()) {
+            client.says("MAIL FROM:<>", "250 2.1.0 ok");
+            client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
+            client.says("DATA", "354 end with a dot");
+            client.says("A: b\r\n\r\na.\r\n..\r\n. \r\n.a\r\n\r\n.", "250 2.0.0 taken");
+            client.says("NOOP", "250 2.0.0 ok");
+        }
+        assertThat(sink.arrivals().lastSize()).isEqualTo("A: b\r\n\r\na.\r\n..\r\n. \r\n.a\r\n\r\n".length());
+    }
+
+    @Test
     void commandsOutOfOrderAreRefused() throws IOException {
         try (Client client = new Client()) {
             client.says("RCPT TO:<a@host>", "503 5.5.1 MAIL first");
@@ -69,13 +106,14 @@ class SmtpSinkTest {
         }
     }
 
-    @Test
-    void aMessageThatDoesNotEndIsNotTaken() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"Message-ID: <up-1.key@host>", "Message-ID: <up-1.key@host>\r\n\r\nA body without its dot"})
+    void aMessageThatDoesNotEndIsNotTaken(String unfinished) throws IOException {
         try (Client client = new Client()) {
             client.says("MAIL FROM:<>", "250 2.1.0 ok");
             client.says("RCPT TO:<a@host>", "250 2.1.5 ok");
             client.says("DATA", "354 end with a dot");
-            client.send("Message-ID: <up-1.key@host>");
+            client.send(unfinished);
         }
         sink.shut();
         assertThat(sink.arrivals().total()).isZero();
@@ -108,6 +146,7 @@ class SmtpSinkTest {
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 
         Client() throws IOException {
+            socket.setSoTimeout(10_000);
             assertThat(reader.readLine()).startsWith("220 ");
         }
 

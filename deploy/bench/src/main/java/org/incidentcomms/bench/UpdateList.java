@@ -1,0 +1,58 @@
+package org.incidentcomms.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * notifier-email's update list. Inserts directly into the table: through the API, tens of thousands of addresses would
+ * take a minute.
+ */
+final class UpdateList {
+
+    private static final String INSERT = """
+            insert into subscriber (address, recipient_key, components, confirmed_at, created_at)
+            select address, left(translate(encode(sha256(address::bytea), 'base64'), '+/', '-_'), 22), ?, now(), now()
+            from unnest(?::text[]) address""";
+
+    private final BenchStack stack;
+
+    UpdateList(BenchStack stack) {
+        this.stack = stack;
+    }
+
+    /**
+     * Adds confirmed subscribers.
+     *
+     * @param components ids of the components they follow; empty for all
+     */
+    void add(List<String> addresses, List<String> components) {
+        try (Connection connection = stack.connect("notifier_email");
+                PreparedStatement insert = connection.prepareStatement(INSERT);
+                Statement statement = connection.createStatement()) {
+            insert.setArray(1, connection.createArrayOf("text", components.toArray()));
+            insert.setArray(2, connection.createArrayOf("text", addresses.toArray()));
+            insert.executeUpdate();
+            // Otherwise autovacuum does it during the measurement.
+            statement.execute("vacuum analyze subscriber");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot fill the update list", e);
+        }
+    }
+
+    /** Removes all but the oldest subscribers. */
+    void keep(int count) {
+        try (Connection connection = stack.connect("notifier_email");
+                PreparedStatement delete = connection.prepareStatement(
+                        "delete from subscriber where id not in (select id from subscriber order by id limit ?)");
+                Statement statement = connection.createStatement()) {
+            delete.setInt(1, count);
+            delete.executeUpdate();
+            statement.execute("vacuum analyze subscriber");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot shorten the update list", e);
+        }
+    }
+}
