@@ -23,9 +23,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.service.problem.Problems;
@@ -39,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SubscriberResource {
     private final Subscribers subscribers;
+    private final JsonWebToken caller;
 
-    SubscriberResource(Subscribers subscribers) {
+    SubscriberResource(Subscribers subscribers, JsonWebToken caller) {
         this.subscribers = subscribers;
+        this.caller = caller;
     }
 
     /**
@@ -60,30 +62,9 @@ public class SubscriberResource {
     /** Search by address. */
     public record Search(@NotNull String email) {}
 
-    /** A subscriber as returned by the API. */
-    public record Item(
-            long id,
-            String email,
-            List<String> components,
-            boolean confirmed,
-            @JsonProperty("confirmed_at") @Nullable Instant confirmedAt,
-            @Nullable String note,
-            @JsonProperty("created_at") Instant createdAt) {
-        static Item of(Subscriber subscriber) {
-            return new Item(
-                    subscriber.id(),
-                    subscriber.address(),
-                    subscriber.components(),
-                    subscriber.confirmedAt() != null,
-                    subscriber.confirmedAt(),
-                    subscriber.note(),
-                    subscriber.createdAt());
-        }
-    }
-
     /** One page; {@code next_cursor} is null on the last. */
     public record Page(
-            List<Item> items,
+            List<SubscriberView> items,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
 
     @GET
@@ -102,7 +83,7 @@ public class SubscriberResource {
         boolean more = page.size() > limit;
         List<Subscriber> shown = more ? page.subList(0, limit) : page;
         return new Page(
-                shown.stream().map(Item::of).toList(),
+                shown.stream().map(SubscriberView::of).toList(),
                 more ? cursor(shown.getLast().id()) : null);
     }
 
@@ -114,8 +95,9 @@ public class SubscriberResource {
                 address(body.email()),
                 body.components() == null ? List.of() : body.components(),
                 body.confirmed() == null || body.confirmed(),
-                body.note());
-        Item item = Item.of(added.subscriber());
+                body.note(),
+                caller.getName());
+        SubscriberView item = SubscriberView.of(added.subscriber());
         return added.isNew()
                 ? Response.created(URI.create("/v1/subscribers/" + item.id()))
                         .entity(item)
@@ -130,14 +112,16 @@ public class SubscriberResource {
     @Operation(summary = "Find the subscriber with this address, in any spelling; returns no items if there is none")
     public Page search(@NotNull @Valid Search body) {
         return new Page(
-                subscribers.find(address(body.email())).map(Item::of).stream().toList(), null);
+                subscribers.find(address(body.email())).map(SubscriberView::of).stream()
+                        .toList(),
+                null);
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a subscriber and forget the address")
     public Response remove(@PathParam("id") long id) {
-        if (!subscribers.remove(id)) {
+        if (!subscribers.remove(id, caller.getName())) {
             throw Problems.notFound("subscriber");
         }
         return Response.noContent().build();
