@@ -49,6 +49,21 @@ public record Subscriber(
         groups = List.copyOf(groups);
     }
 
+    /** A copy on the list with these preferences, confirmed and active; a later confirmation counts for who is new to it. */
+    Subscriber listed(Preferences chosen, Instant now) {
+        Instant since = listed && confirmedAt != null ? confirmedAt : now;
+        return new Subscriber(id, address, recipientKey, State.ACTIVE, true, chosen, groups, since, note, createdAt);
+    }
+
+    Subscriber with(Preferences chosen) {
+        return new Subscriber(id, address, recipientKey, state, listed, chosen, groups, confirmedAt, note, createdAt);
+    }
+
+    Subscriber in(State other) {
+        return new Subscriber(
+                id, address, recipientKey, other, listed, preferences, groups, confirmedAt, note, createdAt);
+    }
+
     /** Only the id, because this may be logged. */
     @Override
     public String toString() {

@@ -92,7 +92,7 @@ public class SubscriberResource {
     @Operation(summary = "Add a subscriber; a known address answers 200 and is not changed")
     public Response add(@NotNull @Valid NewSubscriber body) {
         SubscriberStore.Added added = subscribers.add(
-                address(body.email()),
+                EmailAddress.ofRequest(body.email()),
                 body.components() == null ? List.of() : body.components(),
                 body.confirmed() == null || body.confirmed(),
                 body.note(),
@@ -112,7 +112,7 @@ public class SubscriberResource {
     @Operation(summary = "Find the subscriber with this address, in any spelling; returns no items if there is none")
     public Page search(@NotNull @Valid Search body) {
         return new Page(
-                subscribers.find(address(body.email())).map(SubscriberView::of).stream()
+                subscribers.find(EmailAddress.ofRequest(body.email())).map(SubscriberView::of).stream()
                         .toList(),
                 null);
     }
@@ -125,14 +125,6 @@ public class SubscriberResource {
             throw Problems.notFound("subscriber");
         }
         return Response.noContent().build();
-    }
-
-    private static EmailAddress address(String typed) {
-        try {
-            return EmailAddress.parse(typed);
-        } catch (InvalidAddressException e) {
-            throw Problems.invalid("email", String.valueOf(e.getMessage()));
-        }
     }
 
     private static String cursor(long id) {

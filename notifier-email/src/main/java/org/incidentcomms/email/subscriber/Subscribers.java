@@ -41,6 +41,14 @@ class Subscribers {
         SubscriberStore.Added added = store.add(
                 address, keys.next(), Preferences.ofComponents(components), true, confirmed ? now : null, note, now);
         departed.remove(address);
+        Subscriber known = added.subscriber();
+        if (!added.isNew() && !known.listed() && confirmed) {
+            Subscriber listed = known.listed(Preferences.ofComponents(components), now);
+            store.update(listed);
+            added = new SubscriberStore.Added(listed, false);
+            changes.add(
+                    known.id(), ChangeLog.Action.CHANGED, operator, now, Subscriptions.changedFields(known, listed));
+        }
         if (added.isNew()) {
             changes.add(added.subscriber().id(), ChangeLog.Action.ADDED, operator, now);
         }
@@ -70,7 +78,17 @@ class Subscribers {
     /** Removes the link's subscriber permanently and at once; idempotent. */
     @Transactional
     LinkState unsubscribe(String token) {
-        return links.verify(token, LinkTokens.Purpose.UNSUBSCRIBE)
+        return leave(token, LinkTokens.Purpose.UNSUBSCRIBE);
+    }
+
+    /** As {@link #unsubscribe}, with the link to manage. */
+    @Transactional
+    LinkState leave(String manageToken) {
+        return leave(manageToken, LinkTokens.Purpose.MANAGE);
+    }
+
+    private LinkState leave(String token, LinkTokens.Purpose purpose) {
+        return links.verify(token, purpose)
                 .map(key -> forget(store.remove(key), ChangeLog.Action.LEFT, ChangeLog.SUBSCRIBER)
                         ? LinkState.SUBSCRIBED
                         : LinkState.GONE)

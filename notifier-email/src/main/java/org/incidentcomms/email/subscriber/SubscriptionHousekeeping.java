@@ -13,10 +13,12 @@ class SubscriptionHousekeeping {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final IncidentSubscriptions incidents;
+    private final SubscriptionRequests requests;
     private final GuardedLoop loop = new GuardedLoop("subscription-housekeeping", this::cleanUp);
 
-    SubscriptionHousekeeping(IncidentSubscriptions incidents) {
+    SubscriptionHousekeeping(IncidentSubscriptions incidents, SubscriptionRequests requests) {
         this.incidents = incidents;
+        this.requests = requests;
     }
 
     void start(@Observes StartupEvent event) {
@@ -29,6 +31,7 @@ class SubscriptionHousekeeping {
 
     private Duration cleanUp() {
         incidents.forgetEnded();
+        requests.removeExpired();
         return EVERY;
     }
 }
