@@ -1,5 +1,6 @@
 package org.incidentcomms.email.subscriber;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ class ChangeLog {
     static final String SYSTEM = "system";
 
     /** What happened to a subscriber. */
-    enum Action {
+    public enum Action {
         ADDED,
         IMPORTED,
         CONFIRMED,
@@ -26,11 +27,17 @@ class ChangeLog {
         /** By an operator. */
         REMOVED,
         /** The last incident it followed is over. */
-        EXPIRED
+        EXPIRED;
+
+        /** The name on the wire and in the database. */
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** One entry. */
-    record Change(Instant at, String actor, Action action, List<String> fields) {}
+    public record Change(Instant at, String actor, Action action, List<String> fields) {}
 
     private final AddressSafeDatabase database;
 
@@ -44,7 +51,7 @@ class ChangeLog {
                 subscriberId,
                 at,
                 actor.substring(0, Math.min(200, actor.length())),
-                action.name().toLowerCase(Locale.ROOT),
+                action.wire(),
                 fields.toArray(String[]::new));
     }
 

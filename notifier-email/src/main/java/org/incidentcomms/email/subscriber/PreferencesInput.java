@@ -51,7 +51,10 @@ record PreferencesInput(
         if (components != null
                 && (components.size() > MOST_COMPONENTS
                         || components.stream()
-                                .anyMatch(id -> id == null || id.isBlank() || id.length() > LONGEST_COMPONENT))) {
+                                .anyMatch(id -> id == null
+                                        || id.isBlank()
+                                        || id.length() > LONGEST_COMPONENT
+                                        || id.chars().anyMatch(Character::isISOControl)))) {
             violations.add(new Violation(
                     "components",
                     "must be at most " + MOST_COMPONENTS + " ids of 1 to " + LONGEST_COMPONENT + " characters"));

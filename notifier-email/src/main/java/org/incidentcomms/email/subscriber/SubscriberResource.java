@@ -1,6 +1,8 @@
 package org.incidentcomms.email.subscriber;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -40,10 +44,12 @@ import org.jspecify.annotations.Nullable;
 public class SubscriberResource {
     private final Subscribers subscribers;
     private final JsonWebToken caller;
+    private final ObjectMapper json;
 
-    SubscriberResource(Subscribers subscribers, JsonWebToken caller) {
+    SubscriberResource(Subscribers subscribers, JsonWebToken caller, ObjectMapper json) {
         this.subscribers = subscribers;
         this.caller = caller;
+        this.json = json;
     }
 
     /**
@@ -66,6 +72,9 @@ public class SubscriberResource {
     public record Page(
             List<SubscriberView> items,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    /** The audit trail of one subscriber, oldest first. */
+    public record History(List<ChangeLog.Change> items) {}
 
     @GET
     @Operation(summary = "List subscribers, oldest first")
@@ -117,6 +126,26 @@ public class SubscriberResource {
                 null);
     }
 
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change state (active, paused), components, events, groups, language, time_zone or note"
+                    + " (RFC 7396)")
+    public SubscriberView change(@PathParam("id") long id, byte[] body) {
+        return subscribers
+                .change(id, new SubscriberPatch(object(body)), caller.getName())
+                .map(SubscriberView::of)
+                .orElseThrow(() -> Problems.notFound("subscriber"));
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @Operation(summary = "Who changed what about a subscriber, also after it was removed; contains no address")
+    public History history(@PathParam("id") long id) {
+        return new History(subscribers.history(id));
+    }
+
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a subscriber and forget the address")
@@ -125,6 +154,18 @@ public class SubscriberResource {
             throw Problems.notFound("subscriber");
         }
         return Response.noContent().build();
+    }
+
+    private JsonNode object(byte[] body) {
+        try {
+            JsonNode node = json.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            // as below; its message would quote the body
+        }
+        throw Problems.unreadable("the body must be a JSON object");
     }
 
     private static String cursor(long id) {

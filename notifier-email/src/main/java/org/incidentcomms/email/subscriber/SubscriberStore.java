@@ -28,14 +28,15 @@ public class SubscriberStore {
     private static final String COLUMNS = "id, address, recipient_key, state, listed, components, events, language,"
             + " time_zone, groups, confirmed_at, note, created_at";
 
-    /** Per row at most one probe of an index more than the row itself. */
+    /** Followers are limited to the range too: a correlated query would be hashed for all of them in each range. */
     private static final String TOLD = """
-            state = 'active' and (
+            id between ? and ? and state = 'active' and (
                 (listed and confirmed_at <= ? and (cardinality(events) = 0 or ? = any (events))
                     and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?))
-                or exists (select from incident_subscription followed
-                    where followed.subscriber_id = subscriber.id and followed.incident_id = ?
-                        and followed.confirmed_at <= ?))""";
+                or id in (select subscriber_id from incident_subscription
+                    where subscriber_id between ? and ? and incident_id = ? and confirmed_at <= ?))""";
+
+    static final String BETWEEN = "select " + COLUMNS + " from subscriber where " + TOLD + " order by id";
 
     private static final String ADD = """
             with known as (
@@ -64,28 +65,29 @@ public class SubscriberStore {
         return database.find(
                         "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
                         row -> new Reach(row.getLong(1), row.getLong(2)),
-                        filter.confirmedUntil(),
-                        filter.kind().wire(),
-                        filter.componentIds(),
-                        filter.componentIds(),
-                        filter.incidentId(),
-                        filter.confirmedUntil())
+                        parameters(1, Long.MAX_VALUE, filter))
                 .orElseThrow();
     }
 
     /** The recipients among ids {@code firstId} to {@code lastId}, in ascending order of id. */
     public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
-        return database.query(
-                "select " + COLUMNS + " from subscriber where id between ? and ? and " + TOLD + " order by id",
-                SubscriberStore::read,
-                firstId,
-                lastId,
-                filter.confirmedUntil(),
-                filter.kind().wire(),
-                filter.componentIds(),
-                filter.componentIds(),
-                filter.incidentId(),
-                filter.confirmedUntil());
+        return database.query(BETWEEN, SubscriberStore::read, parameters(firstId, lastId, filter));
+    }
+
+    /** The parameters of {@link #TOLD}. */
+    static Object[] parameters(long firstId, long lastId, AudienceFilter filter) {
+        return new Object[] {
+            firstId,
+            lastId,
+            filter.confirmedUntil(),
+            filter.kind().wire(),
+            filter.componentIds(),
+            filter.componentIds(),
+            firstId,
+            lastId,
+            filter.incidentId(),
+            filter.confirmedUntil()
+        };
     }
 
     /**

@@ -55,6 +55,26 @@ class Subscribers {
         return added;
     }
 
+    /** Changes a subscriber for an operator; empty if there is none. */
+    @Transactional
+    Optional<Subscriber> change(long id, SubscriberPatch patch, String operator) {
+        return store.lock(id).map(before -> {
+            Instant now = clock.instant();
+            Subscriber after = patch.applyTo(before, now);
+            store.update(after);
+            List<String> fields = Subscriptions.changedFields(before, after);
+            if (!fields.isEmpty()) {
+                changes.add(id, ChangeLog.Action.CHANGED, operator, now, fields);
+            }
+            return after;
+        });
+    }
+
+    /** What the audit trail says of a subscriber, oldest first. */
+    List<ChangeLog.Change> history(long id) {
+        return changes.of(id);
+    }
+
     List<Subscriber> page(long afterId, int limit) {
         return store.page(afterId, limit);
     }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @RunOnVirtualThread
 public class SubscriptionResource {
-    private static final int LONGEST_SLUG = 200;
+    private static final String SLUG = "[^\\p{Cntrl}]{0,200}";
     private static final Map<String, String> ACCEPTED = Map.of(
             "message",
             "if the address can receive mail, a message with a link is on its way to it; nothing happens before");
@@ -65,7 +65,7 @@ public class SubscriptionResource {
             @Nullable List<String> events,
             @Nullable String language,
             @JsonProperty("time_zone") @Nullable String timeZone,
-            @Nullable @Size(max = LONGEST_SLUG) String incident) {}
+            @Nullable @Pattern(regexp = SLUG) String incident) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -103,7 +103,7 @@ public class SubscriptionResource {
             @Context HttpServerRequest request) {
         PreferencesInput input = new PreferencesInput(components, events, language, timeZone);
         List<Violation> violations = new ArrayList<>(input.violations());
-        if (incident != null && incident.length() > LONGEST_SLUG) {
+        if (incident != null && !incident.matches(SLUG)) {
             violations.add(new Violation("incident", "must be the last part of an incident page's address"));
         }
         EmailAddress address = null;
@@ -127,9 +127,6 @@ public class SubscriptionResource {
     }
 
     private static @Nullable String slug(@Nullable String incident) {
-        if (incident == null || incident.isBlank()) {
-            return null;
-        }
-        return incident.length() > LONGEST_SLUG ? null : incident;
+        return incident == null || incident.isBlank() || !incident.matches(SLUG) ? null : incident;
     }
 }

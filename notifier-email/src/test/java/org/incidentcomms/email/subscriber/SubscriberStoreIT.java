@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,28 @@ class SubscriberStoreIT {
                 .containsExactly(pat);
         assertThat(told(filter(EventKind.INCIDENT, "inc_2", "reports"))).containsExactly(pat);
         assertThat(told(filter(EventKind.INCIDENT, "inc_3", "reports"))).isEmpty();
+    }
+
+    @Test
+    void aRangeOfALongListIsReadByTheIndexOfIdsAndSoAreItsFollowers() {
+        Database sql = new Database(dataSource);
+        int added = sql.update("insert into subscriber (address, recipient_key, confirmed_at, created_at, listed)"
+                + " select i || '@customer.example', lpad(i::text, 22, 'k'), '2026-01-01Z', '2026-01-01Z', i % 2 = 0"
+                + " from generate_series(1, 20000) i");
+        int followers = sql.update("insert into incident_subscription (subscriber_id, incident_id, confirmed_at)"
+                + " select id, 'inc_1', '2026-01-01Z' from subscriber where not listed");
+        int analysed = sql.update("analyze subscriber, incident_subscription");
+        assertThat(List.of(added, followers, analysed)).containsExactly(20_000, 10_000, 0);
+
+        List<String> plan = sql.query(
+                "explain " + SubscriberStore.BETWEEN,
+                row -> row.getString(1),
+                SubscriberStore.parameters(4001, 4200, filter("web-app")));
+
+        assertThat(String.join("\n", plan))
+                .contains("using subscriber_pkey on subscriber")
+                .contains("incident_subscription")
+                .doesNotContain("Seq Scan");
     }
 
     @Test

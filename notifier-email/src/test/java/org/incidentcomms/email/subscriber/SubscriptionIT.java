@@ -235,6 +235,8 @@ class SubscriptionIT {
                 "{\"email\": \"a@b.example\", \"language\": \"xx\"} | 422 | language",
                 "{\"email\": \"a@b.example\", \"time_zone\": \"Mars\"} | 422 | time_zone",
                 "{\"email\": \"a@b.example\", \"components\": [\"\"]} | 422 | components",
+                "{\"email\": \"a@b.example\", \"components\": [\"\\u0000\"]} | 422 | components",
+                "{\"email\": \"a@b.example\", \"incident\": \"\\u0000\"} | 422 | incident",
             })
     void whatIsNotValidIsRefusedWithItsField(String body, int status, String field) {
         given().contentType(ContentType.JSON)
