@@ -12,11 +12,15 @@ import org.incidentcomms.email.message.MailSettings;
 import org.incidentcomms.email.smtp.OutgoingMail;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.AudienceFilter;
+import org.incidentcomms.email.subscriber.EventKind;
 import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.Subscriber;
 import org.incidentcomms.email.subscriber.SubscriberStore;
+import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
@@ -152,7 +156,10 @@ public class EmailChannel implements Channel<Addressee> {
     }
 
     private static AudienceFilter filter(PublishedEvent event) {
-        return new AudienceFilter(
-                event.time(), ((Announcement) event.data()).incident().componentIdsEver());
+        Incident incident = ((Announcement) event.data()).incident();
+        EventKind kind = event.data() instanceof PostmortemPublished
+                ? EventKind.POSTMORTEM
+                : incident.kind() == IncidentKind.MAINTENANCE ? EventKind.MAINTENANCE : EventKind.INCIDENT;
+        return new AudienceFilter(event.time(), kind, incident.id(), incident.componentIdsEver());
     }
 }

@@ -17,7 +17,7 @@ public final class MimeTemplate {
     enum Gap {
         ADDRESS,
         RECIPIENT_KEY,
-        /** The last path segment of the recipient's unsubscribe link. */
+        /** The last path segment of the recipient's unsubscribe link; in a mail about the subscription, of its link. */
         UNSUBSCRIBE_TOKEN
     }
 

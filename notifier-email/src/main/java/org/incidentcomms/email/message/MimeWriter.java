@@ -30,7 +30,7 @@ final class MimeWriter {
     }
 
     MimeTemplate write(PublishedEvent event, MessageIds ids, String subject, String text, String html) {
-        String boundary = boundary(event);
+        String boundary = boundary(event.id());
         MimeTemplate.Writer out = new MimeTemplate.Writer();
         header(out, "From", settings.from().header());
         out.raw("To: ").gap(Gap.ADDRESS).raw(CRLF);
@@ -50,12 +50,37 @@ final class MimeWriter {
         header(out, "Auto-Submitted", "auto-generated");
         header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
         header(out, "X-Incident-Event-Id", HeaderText.clean(event.id()).replaceAll("[^!-~]", "-"));
+        alternatives(out, boundary, text, html);
+        return out.done();
+    }
+
+    private void alternatives(MimeTemplate.Writer out, String boundary, String text, String html) {
         header(out, "MIME-Version", "1.0");
         header(out, "Content-Type", "multipart/alternative;" + CRLF + " boundary=\"" + boundary + "\"");
         out.raw(CRLF);
         part(out, boundary, "text/plain", text);
         part(out, boundary, "text/html", html);
         out.raw("--" + boundary + "--" + CRLF);
+    }
+
+    /**
+     * A mail about a subscription itself: to one person, on their request, so with no list headers and in no thread.
+     *
+     * @param messageId left part of the Message-ID; the recipient key is added
+     */
+    MimeTemplate write(String messageId, Instant date, String subject, String text, String html) {
+        String boundary = boundary(messageId);
+        MimeTemplate.Writer out = new MimeTemplate.Writer();
+        header(out, "From", settings.from().header());
+        out.raw("To: ").gap(Gap.ADDRESS).raw(CRLF);
+        header(out, "Subject", HeaderText.encode("Subject", subject));
+        header(out, "Date", date(date));
+        out.raw("Message-ID: ");
+        messageId(out, messageId);
+        out.raw(CRLF);
+        header(out, "Auto-Submitted", "auto-generated");
+        header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        alternatives(out, boundary, text, html);
         return out.done();
     }
 
@@ -93,8 +118,8 @@ final class MimeWriter {
         return DATE.format(time);
     }
 
-    /** Cannot occur in quoted-printable ("=_"), and is deterministic for an event. */
-    private static String boundary(PublishedEvent event) {
-        return "=_" + Sha256.hex(event.id().getBytes(StandardCharsets.UTF_8), 12);
+    /** Cannot occur in quoted-printable ("=_"), and is deterministic for an event or a mail. */
+    private static String boundary(String id) {
+        return "=_" + Sha256.hex(id.getBytes(StandardCharsets.UTF_8), 12);
     }
 }

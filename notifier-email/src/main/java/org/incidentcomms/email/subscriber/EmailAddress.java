@@ -3,6 +3,7 @@ package org.incidentcomms.email.subscriber;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.incidentcomms.service.problem.Problems;
 
 /**
  * A deliverable address as typed, with its domain in ASCII.
@@ -46,6 +47,19 @@ record EmailAddress(String value) {
             throw new InvalidAddressException("must not be longer than " + LONGEST + " characters");
         }
         return new EmailAddress(address);
+    }
+
+    /**
+     * As {@link #parse}, for the field {@code email} of a request.
+     *
+     * @throws org.incidentcomms.service.problem.Problem 422 that does not repeat the input
+     */
+    static EmailAddress ofRequest(String typed) {
+        try {
+            return parse(typed);
+        } catch (InvalidAddressException e) {
+            throw Problems.invalid("email", String.valueOf(e.getMessage()));
+        }
     }
 
     private static String local(String local) {
@@ -94,6 +108,14 @@ record EmailAddress(String value) {
     /** The key under which two spellings are the same subscriber. */
     String key() {
         return value.toLowerCase(Locale.ROOT);
+    }
+
+    /** The same for addresses that usually reach one mailbox: what follows a {@code +} before the @ is left out. */
+    String mailboxKey() {
+        String key = key();
+        int at = key.lastIndexOf('@');
+        int tag = key.indexOf('+');
+        return tag > 0 && tag < at ? key.substring(0, tag) + key.substring(at) : key;
     }
 
     @Override

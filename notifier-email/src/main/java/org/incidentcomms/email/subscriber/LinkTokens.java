@@ -97,6 +97,19 @@ public final class LinkTokens {
         return genuine ? Optional.of(matcher.group(3)) : Optional.empty();
     }
 
+    /**
+     * Keyed hashes of an address, one for each secret, newest first: to recognise an address that must not be stored.
+     *
+     * @param addressKey the same for all spellings of an address
+     * @return 32 bytes each
+     */
+    List<byte[]> addressHashes(String addressKey) {
+        // A signed token never contains a colon.
+        return secrets.stream()
+                .map(secret -> mac(secret.key(), "address:" + addressKey))
+                .toList();
+    }
+
     private static byte[] mac(SecretKeySpec key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

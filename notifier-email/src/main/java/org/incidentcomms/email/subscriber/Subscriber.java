@@ -1,7 +1,9 @@
 package org.incidentcomms.email.subscriber;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +12,56 @@ import org.jspecify.annotations.Nullable;
  * @param id never reused
  * @param address as typed, its domain in ASCII
  * @param recipientKey random, 128 bits; identifies this subscriber in links and Message-IDs
- * @param components ids of the components followed; empty for all
- * @param confirmedAt null until the address is confirmed; an unconfirmed subscriber gets no mail
+ * @param listed whether it hears of all that match its preferences; otherwise only of the incidents it follows
+ * @param groups sets of customers an incident may be limited to
+ * @param confirmedAt null while pending; a pending subscriber gets no mail
  */
 public record Subscriber(
         long id,
         String address,
         String recipientKey,
-        List<String> components,
+        State state,
+        boolean listed,
+        Preferences preferences,
+        List<String> groups,
         @Nullable Instant confirmedAt,
         @Nullable String note,
         Instant createdAt) {
+
+    /** Only an active subscriber gets mail. */
+    public enum State {
+        /** Not confirmed yet. */
+        PENDING,
+        ACTIVE,
+        /** By the subscriber's own wish. */
+        PAUSED,
+        /** Mail to the address fails. */
+        QUARANTINED;
+
+        /** The name on the wire and in the database. */
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     public Subscriber {
-        components = List.copyOf(components);
+        groups = List.copyOf(groups);
+    }
+
+    /** A copy on the list with these preferences, confirmed and active; a later confirmation counts for who is new to it. */
+    Subscriber listed(Preferences chosen, Instant now) {
+        Instant since = listed && confirmedAt != null ? confirmedAt : now;
+        return new Subscriber(id, address, recipientKey, State.ACTIVE, true, chosen, groups, since, note, createdAt);
+    }
+
+    Subscriber with(Preferences chosen) {
+        return new Subscriber(id, address, recipientKey, state, listed, chosen, groups, confirmedAt, note, createdAt);
+    }
+
+    Subscriber in(State other) {
+        return new Subscriber(
+                id, address, recipientKey, other, listed, preferences, groups, confirmedAt, note, createdAt);
     }
 
     /** Only the id, because this may be logged. */

@@ -1,6 +1,8 @@
 package org.incidentcomms.email.subscriber;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,11 +24,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.service.problem.Problems;
@@ -39,9 +43,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class SubscriberResource {
     private final Subscribers subscribers;
+    private final JsonWebToken caller;
+    private final ObjectMapper json;
 
-    SubscriberResource(Subscribers subscribers) {
+    SubscriberResource(Subscribers subscribers, JsonWebToken caller, ObjectMapper json) {
         this.subscribers = subscribers;
+        this.caller = caller;
+        this.json = json;
     }
 
     /**
@@ -60,31 +68,13 @@ public class SubscriberResource {
     /** Search by address. */
     public record Search(@NotNull String email) {}
 
-    /** A subscriber as returned by the API. */
-    public record Item(
-            long id,
-            String email,
-            List<String> components,
-            boolean confirmed,
-            @JsonProperty("confirmed_at") @Nullable Instant confirmedAt,
-            @Nullable String note,
-            @JsonProperty("created_at") Instant createdAt) {
-        static Item of(Subscriber subscriber) {
-            return new Item(
-                    subscriber.id(),
-                    subscriber.address(),
-                    subscriber.components(),
-                    subscriber.confirmedAt() != null,
-                    subscriber.confirmedAt(),
-                    subscriber.note(),
-                    subscriber.createdAt());
-        }
-    }
-
     /** One page; {@code next_cursor} is null on the last. */
     public record Page(
-            List<Item> items,
+            List<SubscriberView> items,
             @JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+    /** The audit trail of one subscriber, oldest first. */
+    public record History(List<ChangeLog.Change> items) {}
 
     @GET
     @Operation(summary = "List subscribers, oldest first")
@@ -102,7 +92,7 @@ public class SubscriberResource {
         boolean more = page.size() > limit;
         List<Subscriber> shown = more ? page.subList(0, limit) : page;
         return new Page(
-                shown.stream().map(Item::of).toList(),
+                shown.stream().map(SubscriberView::of).toList(),
                 more ? cursor(shown.getLast().id()) : null);
     }
 
@@ -111,11 +101,12 @@ public class SubscriberResource {
     @Operation(summary = "Add a subscriber; a known address answers 200 and is not changed")
     public Response add(@NotNull @Valid NewSubscriber body) {
         SubscriberStore.Added added = subscribers.add(
-                address(body.email()),
+                EmailAddress.ofRequest(body.email()),
                 body.components() == null ? List.of() : body.components(),
                 body.confirmed() == null || body.confirmed(),
-                body.note());
-        Item item = Item.of(added.subscriber());
+                body.note(),
+                caller.getName());
+        SubscriberView item = SubscriberView.of(added.subscriber());
         return added.isNew()
                 ? Response.created(URI.create("/v1/subscribers/" + item.id()))
                         .entity(item)
@@ -130,25 +121,51 @@ public class SubscriberResource {
     @Operation(summary = "Find the subscriber with this address, in any spelling; returns no items if there is none")
     public Page search(@NotNull @Valid Search body) {
         return new Page(
-                subscribers.find(address(body.email())).map(Item::of).stream().toList(), null);
+                subscribers.find(EmailAddress.ofRequest(body.email())).map(SubscriberView::of).stream()
+                        .toList(),
+                null);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change state (active, paused), components, events, groups, language, time_zone or note"
+                    + " (RFC 7396)")
+    public SubscriberView change(@PathParam("id") long id, byte[] body) {
+        return subscribers
+                .change(id, new SubscriberPatch(object(body)), caller.getName())
+                .map(SubscriberView::of)
+                .orElseThrow(() -> Problems.notFound("subscriber"));
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @Operation(summary = "Who changed what about a subscriber, also after it was removed; contains no address")
+    public History history(@PathParam("id") long id) {
+        return new History(subscribers.history(id));
     }
 
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Remove a subscriber and forget the address")
     public Response remove(@PathParam("id") long id) {
-        if (!subscribers.remove(id)) {
+        if (!subscribers.remove(id, caller.getName())) {
             throw Problems.notFound("subscriber");
         }
         return Response.noContent().build();
     }
 
-    private static EmailAddress address(String typed) {
+    private JsonNode object(byte[] body) {
         try {
-            return EmailAddress.parse(typed);
-        } catch (InvalidAddressException e) {
-            throw Problems.invalid("email", String.valueOf(e.getMessage()));
+            JsonNode node = json.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            // as below; its message would quote the body
         }
+        throw Problems.unreadable("the body must be a JSON object");
     }
 
     private static String cursor(long id) {

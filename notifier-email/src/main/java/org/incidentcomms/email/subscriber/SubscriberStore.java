@@ -1,19 +1,14 @@
 package org.incidentcomms.email.subscriber;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the update list. Addresses are only ever parameters, so that no SQL log shows one. */
@@ -30,17 +25,28 @@ public class SubscriberStore {
     /** A subscriber and whether it was created by this call. */
     record Added(Subscriber subscriber, boolean isNew) {}
 
-    private static final String COLUMNS = "id, address, recipient_key, components, confirmed_at, note, created_at";
-    private static final String TOLD =
-            "confirmed_at <= ? and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?)";
+    private static final String COLUMNS = "id, address, recipient_key, state, listed, components, events, language,"
+            + " time_zone, groups, confirmed_at, note, created_at";
+
+    /** Followers are limited to the range too: a correlated query would be hashed for all of them in each range. */
+    private static final String TOLD = """
+            id between ? and ? and state = 'active' and (
+                (listed and confirmed_at <= ? and (cardinality(events) = 0 or ? = any (events))
+                    and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?))
+                or id in (select subscriber_id from incident_subscription
+                    where subscriber_id between ? and ? and incident_id = ? and confirmed_at <= ?))""";
+
+    static final String BETWEEN = "select " + COLUMNS + " from subscriber where " + TOLD + " order by id";
 
     private static final String ADD = """
             with known as (
                 update subscriber set confirmed_at = coalesce(confirmed_at, ?::timestamptz) where lower(address) = lower(?)
                 returning %1$s, false as is_new
             ), added as (
-                insert into subscriber (address, recipient_key, components, confirmed_at, note, created_at)
-                select ?, ?, ?::text[], ?::timestamptz, ?::text, ?::timestamptz where not exists (select from known)
+                insert into subscriber (address, recipient_key, components, events, language, time_zone, listed,
+                    confirmed_at, note, created_at)
+                select ?, ?, ?::text[], ?::text[], ?::text, ?::text, ?, ?::timestamptz, ?::text, ?::timestamptz
+                where not exists (select from known)
                 on conflict (lower(address)) do update
                 set confirmed_at = coalesce(subscriber.confirmed_at, excluded.confirmed_at)
                 returning %1$s, xmax = 0 as is_new
@@ -48,33 +54,40 @@ public class SubscriberStore {
             select * from known union all select * from added
             """.formatted(COLUMNS);
 
-    private final DataSource dataSource;
+    private final AddressSafeDatabase database;
 
     public SubscriberStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.database = new AddressSafeDatabase(dataSource);
     }
 
     /** How many subscribers would get it now. */
     public Reach reach(AudienceFilter filter) {
-        return query(
-                "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
-                statement -> bind(statement, 1, filter),
-                rows -> {
-                    rows.next();
-                    return new Reach(rows.getLong(1), rows.getLong(2));
-                });
+        return database.find(
+                        "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
+                        row -> new Reach(row.getLong(1), row.getLong(2)),
+                        parameters(1, Long.MAX_VALUE, filter))
+                .orElseThrow();
     }
 
     /** The recipients among ids {@code firstId} to {@code lastId}, in ascending order of id. */
     public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
-        return query(
-                "select " + COLUMNS + " from subscriber where id between ? and ? and " + TOLD + " order by id",
-                statement -> {
-                    statement.setLong(1, firstId);
-                    statement.setLong(2, lastId);
-                    bind(statement, 3, filter);
-                },
-                SubscriberStore::readAll);
+        return database.query(BETWEEN, SubscriberStore::read, parameters(firstId, lastId, filter));
+    }
+
+    /** The parameters of {@link #TOLD}. */
+    static Object[] parameters(long firstId, long lastId, AudienceFilter filter) {
+        return new Object[] {
+            firstId,
+            lastId,
+            filter.confirmedUntil(),
+            filter.kind().wire(),
+            filter.componentIds(),
+            filter.componentIds(),
+            firstId,
+            lastId,
+            filter.incidentId(),
+            filter.confirmedUntil()
+        };
     }
 
     /**
@@ -86,129 +99,108 @@ public class SubscriberStore {
     Added add(
             EmailAddress address,
             String recipientKey,
-            List<String> components,
+            Preferences preferences,
+            boolean listed,
             @Nullable Instant confirmedAt,
             @Nullable String note,
             Instant now) {
-        return query(
-                ADD,
-                statement -> {
-                    OffsetDateTime confirmed = confirmedAt == null ? null : utc(confirmedAt);
-                    statement.setObject(1, confirmed, Types.TIMESTAMP_WITH_TIMEZONE);
-                    statement.setString(2, address.value());
-                    statement.setString(3, address.value());
-                    statement.setString(4, recipientKey);
-                    statement.setArray(5, array(statement, components));
-                    statement.setObject(6, confirmed, Types.TIMESTAMP_WITH_TIMEZONE);
-                    statement.setString(7, note);
-                    statement.setObject(8, utc(now));
-                },
-                rows -> {
-                    rows.next();
-                    return new Added(read(rows), rows.getBoolean("is_new"));
-                });
+        return database.find(
+                        ADD,
+                        row -> new Added(read(row), row.getBoolean("is_new")),
+                        confirmedAt,
+                        address.value(),
+                        address.value(),
+                        recipientKey,
+                        preferences.componentIds(),
+                        preferences.eventNames(),
+                        preferences.language(),
+                        preferences.timeZone(),
+                        listed,
+                        confirmedAt,
+                        note,
+                        now)
+                .orElseThrow();
     }
 
     Optional<Subscriber> byAddress(EmailAddress address) {
-        return query(
-                        "select " + COLUMNS + " from subscriber where lower(address) = ?",
-                        statement -> statement.setString(1, address.key()),
-                        SubscriberStore::readAll)
-                .stream()
-                .findFirst();
+        return database.find(
+                "select " + COLUMNS + " from subscriber where lower(address) = ?",
+                SubscriberStore::read,
+                address.key());
     }
 
-    boolean exists(String recipientKey) {
-        return query(
-                "select 1 from subscriber where recipient_key = ?",
-                statement -> statement.setString(1, recipientKey),
-                ResultSet::next);
+    Optional<Subscriber> byKey(String recipientKey) {
+        return database.find(
+                "select " + COLUMNS + " from subscriber where recipient_key = ?", SubscriberStore::read, recipientKey);
+    }
+
+    /** Reads the row and locks it until the transaction ends. */
+    Optional<Subscriber> lock(long id) {
+        return database.find(
+                "select " + COLUMNS + " from subscriber where id = ? for update", SubscriberStore::read, id);
     }
 
     /** One page in ascending order of id, beginning after {@code afterId}. */
     List<Subscriber> page(long afterId, int limit) {
-        return query(
+        return database.query(
                 "select " + COLUMNS + " from subscriber where id > ? order by id limit ?",
-                statement -> {
-                    statement.setLong(1, afterId);
-                    statement.setInt(2, limit);
-                },
-                SubscriberStore::readAll);
+                SubscriberStore::read,
+                afterId,
+                limit);
     }
 
-    boolean remove(long id) {
-        return update("delete from subscriber where id = ?", statement -> statement.setLong(1, id)) > 0;
+    /** Stores all that may change of a subscriber; {@link Subscriber.State#PENDING} leaves the state as it is. */
+    void update(Subscriber changed) {
+        int unused = database.update(
+                """
+                update subscriber set state = coalesce(nullif(?, 'pending'), state), listed = ?, components = ?,
+                    events = ?, language = ?::text, time_zone = ?::text, groups = ?, confirmed_at = ?::timestamptz,
+                    note = ?::text
+                where id = ?""",
+                changed.state().wire(),
+                changed.listed(),
+                changed.preferences().componentIds(),
+                changed.preferences().eventNames(),
+                changed.preferences().language(),
+                changed.preferences().timeZone(),
+                changed.groups().toArray(String[]::new),
+                changed.confirmedAt(),
+                changed.note(),
+                changed.id());
     }
 
-    boolean remove(String recipientKey) {
-        return update(
-                        "delete from subscriber where recipient_key = ?",
-                        statement -> statement.setString(1, recipientKey))
-                > 0;
+    /** Removes a subscriber and everything that belongs to it; returns what it was. */
+    Optional<Subscriber> remove(long id) {
+        return database.find("delete from subscriber where id = ? returning " + COLUMNS, SubscriberStore::read, id);
     }
 
-    private static void bind(PreparedStatement statement, int first, AudienceFilter filter) throws SQLException {
-        Array components = array(statement, List.copyOf(filter.components()));
-        statement.setObject(first, utc(filter.confirmedUntil()));
-        statement.setArray(first + 1, components);
-        statement.setArray(first + 2, components);
+    Optional<Subscriber> remove(String recipientKey) {
+        return database.find(
+                "delete from subscriber where recipient_key = ? returning " + COLUMNS,
+                SubscriberStore::read,
+                recipientKey);
     }
 
-    private static Array array(PreparedStatement statement, List<String> values) throws SQLException {
-        return statement.getConnection().createArrayOf("text", values.toArray());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static List<Subscriber> readAll(ResultSet rows) throws SQLException {
-        List<Subscriber> all = new ArrayList<>();
-        while (rows.next()) {
-            all.add(read(rows));
-        }
-        return all;
-    }
-
-    private static Subscriber read(ResultSet rows) throws SQLException {
-        OffsetDateTime confirmedAt = rows.getObject("confirmed_at", OffsetDateTime.class);
+    private static Subscriber read(ResultSet row) throws SQLException {
+        Instant confirmedAt = Database.time(row, "confirmed_at");
         return new Subscriber(
-                rows.getLong("id"),
-                rows.getString("address"),
-                rows.getString("recipient_key"),
-                List.of((String[]) rows.getArray("components").getArray()),
-                confirmedAt == null ? null : confirmedAt.toInstant(),
-                rows.getString("note"),
-                rows.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getLong("id"),
+                row.getString("address"),
+                row.getString("recipient_key"),
+                confirmedAt == null ? Subscriber.State.PENDING : Database.word(row, "state", Subscriber.State.class),
+                row.getBoolean("listed"),
+                new Preferences(
+                        texts(row, "components"),
+                        texts(row, "events").stream().map(EventKind::of).toList(),
+                        row.getString("language"),
+                        row.getString("time_zone")),
+                texts(row, "groups"),
+                confirmedAt,
+                row.getString("note"),
+                row.getTimestamp("created_at").toInstant());
     }
 
-    private <T> T query(String sql, Binding binding, Reading<T> reading) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reading.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
-    }
-
-    private int update(String sql, Binding binding) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.bind(statement);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
-    }
-
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 }

@@ -41,8 +41,8 @@ public class UnsubscribeResource {
     public Response page(@PathParam("token") String token) {
         return switch (subscribers.look(token)) {
             case SUBSCRIBED -> pages.askToUnsubscribe();
-            case GONE -> pages.unsubscribed();
-            case NOT_OURS -> pages.notOurs();
+            case GONE -> pages.unsubscribed(Pages.ONE_UP);
+            case NOT_OURS -> pages.notOurs(Pages.ONE_UP);
         };
     }
 
@@ -54,8 +54,8 @@ public class UnsubscribeResource {
             @PathParam("token") String token, @RestForm("List-Unsubscribe") @Nullable String listUnsubscribe) {
         Subscribers.LinkState before = subscribers.unsubscribe(token);
         if (before == Subscribers.LinkState.NOT_OURS) {
-            return pages.notOurs();
+            return pages.notOurs(Pages.ONE_UP);
         }
-        return ONE_CLICK.equals(listUnsubscribe) ? Response.ok().build() : pages.unsubscribed();
+        return ONE_CLICK.equals(listUnsubscribe) ? Response.ok().build() : pages.unsubscribed(Pages.ONE_UP);
     }
 }

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.email.EmailService;
@@ -37,11 +38,16 @@ class SubscriberResourceIT {
                 .body("email", equalTo("Add.Me@customer.example"))
                 .body("components", contains("web-app"))
                 .body("confirmed", equalTo(true))
+                .body("state", equalTo("active"))
                 .body("confirmed_at", notNullValue())
                 .body("created_at", notNullValue())
                 .body("note", equalTo("ticket 4711"));
         add("""
-            {"email": "not-yet@customer.example", "confirmed": false}""").statusCode(201).body("confirmed", equalTo(false)).body("confirmed_at", nullValue());
+            {"email": "not-yet@customer.example", "confirmed": false}""")
+                .statusCode(201)
+                .body("confirmed", equalTo(false))
+                .body("state", equalTo("pending"))
+                .body("confirmed_at", nullValue());
     }
 
     @Test
@@ -102,6 +108,74 @@ class SubscriberResourceIT {
 
         search("{\"email\": \"leaver@customer.example\"}").statusCode(200).body("items", empty());
         operator().delete("/v1/subscribers/" + id).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void anOperatorChangesWhatThePatchNamesAndTheHistoryTellsWhatButNoAddress() {
+        long id = add("{\"email\": \"patch@customer.example\", \"components\": [\"web-app\"], \"note\": \"n\"}")
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        patch(
+                        id,
+                        "{\"events\": [\"maintenance\"], \"groups\": [\"beta\"], \"note\": null, \"time_zone\": \"Asia/Tokyo\"}")
+                .statusCode(200)
+                .body("components", contains("web-app"))
+                .body("events", contains("maintenance"))
+                .body("groups", contains("beta"))
+                .body("time_zone", equalTo("Asia/Tokyo"))
+                .body("note", nullValue());
+        patch(id, "{\"state\": \"paused\", \"components\": null, \"time_zone\": null}")
+                .statusCode(200)
+                .body("state", equalTo("paused"))
+                .body("components", empty())
+                .body("time_zone", nullValue());
+        patch(id, "{\"state\": \"paused\"}").statusCode(200);
+        operator().delete("/v1/subscribers/" + id).then().statusCode(204);
+
+        operator()
+                .get("/v1/subscribers/" + id + "/history")
+                .then()
+                .statusCode(200)
+                .body("items.action", contains("added", "changed", "changed", "removed"))
+                .body("items.actor", contains("olga", "olga", "olga", "olga"))
+                .body("items[1].fields", contains("events", "time_zone", "groups", "note"))
+                .body("items[2].fields", contains("state", "components", "time_zone"))
+                .body(not(containsString("@")));
+        patch(id, "{\"state\": \"active\"}").statusCode(404);
+    }
+
+    @ParameterizedTest(name = "{1}: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"email\": \"new@customer.example\"} | 422 | email",
+                "{\"state\": \"quarantined\"} | 422 | state",
+                "{\"state\": 1} | 422 | state",
+                "{\"events\": [\"party\"]} | 422 | events",
+                "{\"groups\": [\"Some Customer\"]} | 422 | groups",
+                "{\"components\": \"web-app\"} | 422 | components",
+                "{\"language\": \"xx\"} | 422 | language",
+                "{\"note\": 5} | 422 | note",
+                "{\"colour\": \"red\"} | 422 | colour"
+            })
+    void aPatchThatIsNotValidIsRefusedWithItsFieldAndChangesNothing(String body, int status, String field) {
+        long id = add("{\"email\": \"unpatched@customer.example\"}")
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        patch(id, body)
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("violations", hasSize(1))
+                .body("violations[0].field", equalTo(field));
+
+        patch(id, "not json").statusCode(400);
+        patch(id, "[]").statusCode(400);
+        operator().get("/v1/subscribers/" + id + "/history").then().body("items.action", contains("added"));
+        operator().delete("/v1/subscribers/" + id).then().statusCode(204);
     }
 
     @Test
@@ -177,6 +251,17 @@ class SubscriberResourceIT {
         search(as("viewer"), anybody).statusCode(403);
         search(as("alerting"), anybody).statusCode(403);
         search(as("admin"), anybody).statusCode(200);
+        for (String other : List.of("viewer", "alerting")) {
+            as(other).get("/v1/subscribers/export").then().statusCode(403);
+            as(other).get("/v1/subscribers/1/history").then().statusCode(403);
+            as(other)
+                    .contentType("text/csv")
+                    .body("email\n")
+                    .post("/v1/subscribers/import")
+                    .then()
+                    .statusCode(403);
+        }
+        given().get("/v1/subscribers/export").then().statusCode(401);
         given().header("Authorization", "Bearer " + Tokens.expired("olga", "operator"))
                 .get("/v1/subscribers")
                 .then()
@@ -188,6 +273,14 @@ class SubscriberResourceIT {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/v1/subscribers")
+                .then();
+    }
+
+    private static ValidatableResponse patch(long id, String body) {
+        return operator()
+                .contentType("application/merge-patch+json")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .patch("/v1/subscribers/" + id)
                 .then();
     }
 

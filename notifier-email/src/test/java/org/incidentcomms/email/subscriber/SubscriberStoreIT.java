@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
+import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,77 @@ class SubscriberStoreIT {
     }
 
     @Test
+    void tellsOnlyOfTheKindsOfEventChosen() {
+        long all = add("all@customer.example", EARLY);
+        long planned = add("planned@customer.example", EARLY, true, only(EventKind.MAINTENANCE));
+        long broken = add("broken@customer.example", EARLY, true, only(EventKind.INCIDENT, EventKind.POSTMORTEM));
+
+        assertThat(told(filter(EventKind.INCIDENT, "inc_1"))).containsExactly(all, broken);
+        assertThat(told(filter(EventKind.POSTMORTEM, "inc_1"))).containsExactly(all, broken);
+        assertThat(told(filter(EventKind.MAINTENANCE, "mnt_1"))).containsExactly(all, planned);
+    }
+
+    @Test
+    void whoIsPausedOrInQuarantineIsToldNothingAndGoesOnAfterwards() {
+        long pat = add("pat@customer.example", EARLY);
+        follow(pat, "inc_1", EARLY);
+        for (Subscriber.State silent : List.of(Subscriber.State.PAUSED, Subscriber.State.QUARANTINED)) {
+            become(pat, silent);
+            assertThat(told()).as(silent.wire()).isEmpty();
+        }
+
+        become(pat, Subscriber.State.ACTIVE);
+
+        assertThat(told()).containsExactly(pat);
+    }
+
+    @Test
+    void whoFollowsOneIncidentIsToldOfThatOnlyWhateverItsComponentsAndKind() {
+        long follower = addFollower("pat@customer.example", "inc_1", EARLY);
+        long late = addFollower("sue@customer.example", "inc_1", LATE);
+
+        assertThat(told(filter(EventKind.INCIDENT, "inc_1", "web-app"))).containsExactly(follower);
+        assertThat(told(filter(EventKind.POSTMORTEM, "inc_1"))).containsExactly(follower);
+        assertThat(told(filter(EventKind.INCIDENT, "inc_2", "web-app"))).isEmpty();
+        assertThat(told(filter(EventKind.MAINTENANCE, "mnt_1"))).isEmpty();
+        assertThat(late).isGreaterThan(follower);
+    }
+
+    @Test
+    void anAddressWithThreeSubscriptionsIsToldOnce() {
+        long pat = add("pat@customer.example", EARLY, "web-app", "mobile-app");
+        follow(pat, "inc_1", EARLY);
+        follow(pat, "inc_2", EARLY);
+
+        assertThat(told(filter(EventKind.INCIDENT, "inc_1", "web-app", "mobile-app")))
+                .containsExactly(pat);
+        assertThat(told(filter(EventKind.INCIDENT, "inc_2", "reports"))).containsExactly(pat);
+        assertThat(told(filter(EventKind.INCIDENT, "inc_3", "reports"))).isEmpty();
+    }
+
+    @Test
+    void aRangeOfALongListIsReadByTheIndexOfIdsAndSoAreItsFollowers() {
+        Database sql = new Database(dataSource);
+        int added = sql.update("insert into subscriber (address, recipient_key, confirmed_at, created_at, listed)"
+                + " select i || '@customer.example', lpad(i::text, 22, 'k'), '2026-01-01Z', '2026-01-01Z', i % 2 = 0"
+                + " from generate_series(1, 20000) i");
+        int followers = sql.update("insert into incident_subscription (subscriber_id, incident_id, confirmed_at)"
+                + " select id, 'inc_1', '2026-01-01Z' from subscriber where not listed");
+        int analysed = sql.update("analyze subscriber, incident_subscription");
+        assertThat(List.of(added, followers, analysed)).containsExactly(20_000, 10_000, 0);
+
+        List<String> plan = sql.query(
+                "explain " + SubscriberStore.BETWEEN,
+                row -> row.getString(1),
+                SubscriberStore.parameters(4001, 4200, filter("web-app")));
+
+        assertThat(String.join("\n", plan))
+                .contains("using subscriber_pkey on subscriber")
+                .contains("incident_subscription")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void whoHasLeftIsNoLongerInTheRange() {
         long first = add("first@customer.example", EARLY);
         long second = add("second@customer.example", EARLY);
@@ -103,9 +175,21 @@ class SubscriberStoreIT {
     @Test
     void anAddressIsTheSameInAnySpellingAndKeepsWhatItChose() {
         SubscriberStore.Added first = store.add(
-                EmailAddress.parse("Pat@Customer.example"), keys.next(), List.of("web-app"), EARLY, "n", EARLY);
-        SubscriberStore.Added again =
-                store.add(EmailAddress.parse("pat@customer.EXAMPLE"), keys.next(), List.of(), LATE, null, LATE);
+                EmailAddress.parse("Pat@Customer.example"),
+                keys.next(),
+                Preferences.ofComponents(List.of("web-app")),
+                true,
+                EARLY,
+                "n",
+                EARLY);
+        SubscriberStore.Added again = store.add(
+                EmailAddress.parse("pat@customer.EXAMPLE"),
+                keys.next(),
+                Preferences.EVERYTHING,
+                true,
+                LATE,
+                null,
+                LATE);
 
         assertThat(first.isNew()).isTrue();
         assertThat(again.isNew()).isFalse();
@@ -131,7 +215,13 @@ class SubscriberStoreIT {
                 adding.add(threads.submit(() -> {
                     together.await();
                     return store.add(
-                            EmailAddress.parse("pat@customer.example"), keys.next(), List.of(), EARLY, null, EARLY);
+                            EmailAddress.parse("pat@customer.example"),
+                            keys.next(),
+                            Preferences.EVERYTHING,
+                            true,
+                            EARLY,
+                            null,
+                            EARLY);
                 }));
             }
             together.countDown();
@@ -152,8 +242,14 @@ class SubscriberStoreIT {
     void whatWasUnconfirmedCanBeConfirmedByAddingItAgain() {
         add("pat@customer.example", null);
 
-        SubscriberStore.Added again =
-                store.add(EmailAddress.parse("pat@customer.example"), keys.next(), List.of(), EARLY, null, LATE);
+        SubscriberStore.Added again = store.add(
+                EmailAddress.parse("pat@customer.example"),
+                keys.next(),
+                Preferences.EVERYTHING,
+                true,
+                EARLY,
+                null,
+                LATE);
 
         assertThat(again.subscriber().confirmedAt()).isEqualTo(EARLY);
     }
@@ -167,8 +263,15 @@ class SubscriberStoreIT {
         assertThat(store.page(0, 10)).extracting(Subscriber::toString).noneMatch(text -> text.contains("@"));
     }
 
+    private static Preferences only(EventKind... kinds) {
+        return new Preferences(List.of(), List.of(kinds), null, null);
+    }
+
     private List<Long> told(String... components) {
-        AudienceFilter filter = filter(components);
+        return told(filter(components));
+    }
+
+    private List<Long> told(AudienceFilter filter) {
         SubscriberStore.Reach reach = store.reach(filter);
         List<Long> ids = store.between(1, reach.lastId(), filter).stream()
                 .map(Subscriber::id)
@@ -178,13 +281,46 @@ class SubscriberStoreIT {
     }
 
     private static AudienceFilter filter(String... components) {
-        return new AudienceFilter(EVENT, Set.of(components));
+        return filter(EventKind.INCIDENT, "inc_1", components);
+    }
+
+    private static AudienceFilter filter(EventKind kind, String incident, String... components) {
+        return new AudienceFilter(EVENT, kind, incident, Set.of(components));
     }
 
     private long add(String address, @Nullable Instant confirmedAt, String... components) {
-        return store.add(EmailAddress.parse(address), keys.next(), List.of(components), confirmedAt, null, EARLY)
+        return add(address, confirmedAt, true, Preferences.ofComponents(List.of(components)));
+    }
+
+    private long add(String address, @Nullable Instant confirmedAt, boolean listed, Preferences preferences) {
+        return store.add(EmailAddress.parse(address), keys.next(), preferences, listed, confirmedAt, null, EARLY)
                 .subscriber()
                 .id();
+    }
+
+    private long addFollower(String address, String incident, Instant confirmedAt) {
+        long id = add(address, confirmedAt, false, Preferences.EVERYTHING);
+        follow(id, incident, confirmedAt);
+        return id;
+    }
+
+    private void follow(long id, String incident, Instant confirmedAt) {
+        new IncidentSubscriptionStore(dataSource).add(id, incident, confirmedAt);
+    }
+
+    private void become(long id, Subscriber.State state) {
+        Subscriber now = store.lock(id).orElseThrow();
+        store.update(new Subscriber(
+                id,
+                now.address(),
+                now.recipientKey(),
+                state,
+                now.listed(),
+                now.preferences(),
+                now.groups(),
+                now.confirmedAt(),
+                now.note(),
+                now.createdAt()));
     }
 
     private AgroalDataSource emptyDatabase() {

@@ -1,0 +1,52 @@
+package org.incidentcomms.email.subscriber;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.incidentcomms.service.problem.Problem;
+
+/**
+ * Limits sign-ups per network and in all, before anything is stored. None depends on the address asked for, so a
+ * refusal tells nothing about it.
+ */
+@ApplicationScoped
+class SignUpLimits {
+    private static final String ALL = "all";
+
+    private final RequestRates perNetwork;
+    private final RequestRates perSecond;
+    private final RequestRates perDay;
+    private final Clock clock;
+
+    SignUpLimits(SignUpConfig config, Clock clock) {
+        this.perNetwork = new RequestRates(config.perNetwork(), Duration.ofHours(1));
+        this.perSecond = new RequestRates(config.perSecond(), Duration.ofSeconds(1));
+        this.perDay = new RequestRates(config.perDay(), Duration.ofDays(1));
+        this.clock = clock;
+    }
+
+    /**
+     * Counts a request from {@code network}. What its network may not send does not count for all.
+     *
+     * @throws Problem 429 with Retry-After above a limit
+     */
+    void count(String network) {
+        long now = clock.millis();
+        refuseIfPositive(perNetwork.take(network, now));
+        refuseIfPositive(perSecond.take(ALL, now));
+        refuseIfPositive(perDay.take(ALL, now));
+    }
+
+    /** 429, when the caller may try again after {@code wait}. */
+    static Problem tooMany(Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
+        return new Problem(429, "too many requests to subscribe; retry after Retry-After seconds")
+                .header("Retry-After", Long.toString(seconds));
+    }
+
+    private static void refuseIfPositive(Duration wait) {
+        if (wait.isPositive()) {
+            throw tooMany(wait);
+        }
+    }
+}

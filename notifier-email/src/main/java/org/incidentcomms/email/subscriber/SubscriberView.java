@@ -1,0 +1,45 @@
+package org.incidentcomms.email.subscriber;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber as returned by the API.
+ *
+ * @param listed false for who follows single incidents only
+ * @param components empty for all
+ * @param events empty for all
+ */
+public record SubscriberView(
+        long id,
+        String email,
+        Subscriber.State state,
+        boolean listed,
+        List<String> components,
+        List<EventKind> events,
+        List<String> groups,
+        @Nullable String language,
+        @JsonProperty("time_zone") @Nullable String timeZone,
+        boolean confirmed,
+        @JsonProperty("confirmed_at") @Nullable Instant confirmedAt,
+        @Nullable String note,
+        @JsonProperty("created_at") Instant createdAt) {
+    static SubscriberView of(Subscriber subscriber) {
+        return new SubscriberView(
+                subscriber.id(),
+                subscriber.address(),
+                subscriber.state(),
+                subscriber.listed(),
+                subscriber.preferences().components(),
+                subscriber.preferences().events(),
+                subscriber.groups(),
+                subscriber.preferences().language(),
+                subscriber.preferences().timeZone(),
+                subscriber.confirmedAt() != null,
+                subscriber.confirmedAt(),
+                subscriber.note(),
+                subscriber.createdAt());
+    }
+}
