@@ -80,6 +80,10 @@ class SubscriptionMailer {
             case DeliveryResult.Park park -> pause(mail);
             case DeliveryResult.Retry retry when retry.scope() == Scope.CHANNEL -> pause(mail);
             case DeliveryResult.Uncertain uncertain when uncertain.scope() == Scope.CHANNEL -> pause(mail);
+            case DeliveryResult.Deferred deferred -> {
+                queue.postpone(mail, deferred.earliest());
+                yield Duration.ZERO;
+            }
             case DeliveryResult.Retry retry -> {
                 queue.retryRecipient(mail, retry.earliest());
                 yield Duration.ZERO;

@@ -104,6 +104,11 @@ public class SubscriptionMails {
 
     /** The server is unreachable or refuses everybody: no attempt counts, but the mail still expires. */
     public void retryServer(SubscriptionMail mail) {
-        store.retry(mail.id(), clock.instant(), false);
+        postpone(mail, clock.instant());
+    }
+
+    /** Nothing was tried: no attempt counts, but the mail still expires. */
+    public void postpone(SubscriptionMail mail, Instant until) {
+        store.retry(mail.id(), until, false);
     }
 }
