@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ComponentStatus;
@@ -28,6 +30,7 @@ import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.Scenario;
@@ -128,6 +131,36 @@ class EmailServiceIT {
         assertThat(second.header("References")).startsWith("<inc_").contains(first.header("Message-ID"));
         assertThat(hers.text()).contains("We know why.").contains("Logging in is slow.");
         assertThat(mail.messagesTo(sue)).hasSize(1);
+    }
+
+    @Test
+    void whoFollowsOneIncidentHearsOfThatOnly() {
+        Scenario followed = Scenario.incident("Slow invoices", Impact.MINOR);
+        PublishedEvent opened = followed.opens("Invoices are slow.");
+        topic.publish(opened);
+        ReceivedMail first = awaitMail(pat, 1);
+        assertThat(first.subject()).contains("Slow invoices");
+        String kim = "kim-" + pat;
+        given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "email",
+                        kim,
+                        "incident",
+                        ((IncidentEvent) opened.data()).incident().slug()))
+                .post("/subscriptions")
+                .then()
+                .statusCode(202);
+        Matcher link = Pattern.compile("/subscriptions/confirm/[A-Za-z0-9_-]+")
+                .matcher(awaitMail(kim, 1).text());
+        assertThat(link.find()).isTrue();
+        given().contentType(ContentType.URLENC).post(link.group()).then().statusCode(200);
+
+        topic.publish(Scenario.incident("Another one", Impact.MINOR).opens("Not hers."));
+        topic.publish(followed.says(Status.RESOLVED, "Fast again."));
+
+        assertThat(awaitMail(kim, 2).subject()).isEqualTo("[ClickTime] Slow invoices – Resolved");
+        awaitMail(pat, 3);
+        assertThat(mail.messagesTo(kim)).hasSize(2);
     }
 
     @Test

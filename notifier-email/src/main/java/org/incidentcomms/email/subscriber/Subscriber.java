@@ -55,6 +55,12 @@ public record Subscriber(
         return new Subscriber(id, address, recipientKey, State.ACTIVE, true, chosen, groups, since, note, createdAt);
     }
 
+    /** An active copy that hears only of the incidents it follows. */
+    Subscriber unlisted() {
+        return new Subscriber(
+                id, address, recipientKey, State.ACTIVE, false, preferences, groups, confirmedAt, note, createdAt);
+    }
+
     Subscriber with(Preferences chosen) {
         return new Subscriber(id, address, recipientKey, state, listed, chosen, groups, confirmedAt, note, createdAt);
     }

@@ -43,7 +43,7 @@ class Subscriptions {
 
     /**
      * The person who reads the mailbox agrees to the request. A new address becomes a subscriber; a known one gets the
-     * choices of the request, and mail again if it was pending, paused or in quarantine.
+     * choices of the request, and mail again if it was pending, paused or in quarantine; who was pending and follows one incident hears only of that.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void confirm(SubscriptionRequest request) {
@@ -53,12 +53,18 @@ class Subscriptions {
         if (!lists && incident.isEmpty()) {
             return; // it has been over for a week: nothing is left to hear
         }
+        boolean wasPending = store.byAddress(request.address())
+                .filter(known -> known.state() == Subscriber.State.PENDING)
+                .isPresent();
         SubscriberStore.Added added =
                 store.add(request.address(), keys.next(), request.preferences(), lists, now, null, now);
         Subscriber subscriber = added.subscriber();
         if (!added.isNew()) {
             Subscriber before = store.lock(subscriber.id()).orElse(subscriber);
-            store.update(lists ? before.listed(request.preferences(), now) : before.in(Subscriber.State.ACTIVE));
+            store.update(
+                    lists
+                            ? before.listed(request.preferences(), now)
+                            : wasPending ? before.unlisted() : before.in(Subscriber.State.ACTIVE));
         }
         incident.ifPresent(id -> followed.add(subscriber.id(), id, now));
         departed.remove(request.address());

@@ -126,9 +126,15 @@ class SubscriberResourceIT {
                 .body("groups", contains("beta"))
                 .body("time_zone", equalTo("Asia/Tokyo"))
                 .body("note", nullValue());
+        String confirmedAt = search("{\"email\": \"patch@customer.example\"}")
+                .extract()
+                .jsonPath()
+                .getString("items[0].confirmed_at");
+
         patch(id, "{\"state\": \"paused\", \"components\": null, \"time_zone\": null}")
                 .statusCode(200)
                 .body("state", equalTo("paused"))
+                .body("confirmed_at", equalTo(confirmedAt))
                 .body("components", empty())
                 .body("time_zone", nullValue());
         patch(id, "{\"state\": \"paused\"}").statusCode(200);

@@ -255,6 +255,19 @@ class SubscriptionRequestsIT {
     }
 
     @Test
+    void whoWasPendingAndFollowsOneIncidentHasAgreedToThatOnly() {
+        PublishedEvent opened = Scenario.incident("Slow log-in", Impact.MAJOR).opens("Slow.");
+        database.takeIn(opened);
+        assertThat(subscribers.add(PAT, List.of(), false, null, "olga").isNew()).isTrue();
+        requests.accept(PAT, Preferences.EVERYTHING, slug(opened));
+
+        assertThat(requests.confirm(drain().getFirst().token())).isTrue();
+
+        assertThat(told(opened.subject())).hasSize(1);
+        assertThat(told("inc_another")).isEmpty();
+    }
+
+    @Test
     void anUnknownIncidentIsAcceptedLikeAKnownOneAndSendsNothing() {
         requests.accept(PAT, Preferences.EVERYTHING, "no-such-incident");
 
