@@ -1,5 +1,6 @@
 package org.incidentcomms.email.smtp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
@@ -24,8 +25,7 @@ class DomainPausesTest {
             fails("grey.example", SmtpStage.RCPT, GREYLISTED);
         }
 
-        Deferred deferred = pauses.admit("grey.example");
-        assertThat(deferred).isNotNull();
+        Deferred deferred = requireNonNull(pauses.admit("grey.example"));
         assertThat(deferred.earliest()).isEqualTo(SettableClock.START.plus(DomainPauses.FIRST_PAUSE));
         assertThat(deferred.reason()).isEqualTo(FailureReason.TEMPORARY);
         assertThat(deferred.detail()).contains("4.7.1").doesNotContain("@");
@@ -48,8 +48,7 @@ class DomainPausesTest {
             pause = pause.multipliedBy(2).compareTo(DomainPauses.LONGEST_PAUSE) > 0
                     ? DomainPauses.LONGEST_PAUSE
                     : pause.multipliedBy(2);
-            Deferred deferred = pauses.admit("grey.example");
-            assertThat(deferred).isNotNull();
+            Deferred deferred = requireNonNull(pauses.admit("grey.example"));
             assertThat(deferred.earliest()).isEqualTo(before.plus(pause));
         }
     }
@@ -82,8 +81,7 @@ class DomainPausesTest {
         fails("grey.example", SmtpStage.RCPT, GREYLISTED);
         fails("grey.example", SmtpStage.RCPT, GREYLISTED);
 
-        Deferred deferred = pauses.admit("grey.example");
-        assertThat(deferred).isNotNull();
+        Deferred deferred = requireNonNull(pauses.admit("grey.example"));
         assertThat(deferred.earliest()).isEqualTo(SettableClock.START.plus(DomainPauses.FIRST_PAUSE));
     }
 

@@ -1,5 +1,6 @@
 package org.incidentcomms.email.smtp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +24,7 @@ class SendingLimitsTest {
 
         assertThat(limits.admit("gmail.com")).isNull();
         assertThat(limits.admit("gmail.com")).isNull();
-        Deferred third = limits.admit("gmail.com");
-        assertThat(third).isNotNull();
+        Deferred third = requireNonNull(limits.admit("gmail.com"));
         assertThat(third.reason()).isEqualTo(FailureReason.RATE_LIMITED);
         assertThat(third.detail()).contains("SMTP_DOMAIN_RATE").doesNotContain("gmail");
 
@@ -80,9 +80,7 @@ class SendingLimitsTest {
             // takes what there is
         }
 
-        Deferred deferred = limits.await();
-
-        assertThat(deferred).isNotNull();
+        Deferred deferred = requireNonNull(limits.await());
         assertThat(deferred.earliest()).isEqualTo(SettableClock.START.plusSeconds(3));
         assertThat(deferred.detail()).contains("SMTP_RATE");
     }
