@@ -5,14 +5,17 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings of the SMTP relay ({@code SMTP_*}). */
+/** Settings of the SMTP relays ({@code SMTP_*}). */
 @ConfigMapping(prefix = "smtp")
 interface SmtpConfig {
-    @WithDefault("localhost")
-    String host();
+    /** Several relays, {@code host:port;weight=2,…}, instead of host and port. */
+    Optional<String> relays();
 
-    @WithDefault("25")
-    int port();
+    /** By default {@code localhost}. */
+    Optional<String> host();
+
+    /** By default 25. */
+    Optional<Integer> port();
 
     @WithDefault("none")
     SmtpSecurity security();

@@ -7,8 +7,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Properties;
 
-/** One connection to the relay. Not thread-safe, except {@link #enforceDeadline}. */
+/** One connection to a relay. Not thread-safe, except {@link #enforceDeadline}. */
 final class SmtpConnection {
+    private final Relay relay;
     private final SmtpServer server;
     private final ConnectionSockets sockets = new ConnectionSockets();
     private final StepDeadline deadline = new StepDeadline(sockets::abort);
@@ -17,8 +18,9 @@ final class SmtpConnection {
     private boolean used;
     private long idleSince;
 
-    SmtpConnection(SmtpServer server, Properties extra) {
-        this.server = server;
+    SmtpConnection(Relay relay, Properties extra) {
+        this.relay = relay;
+        this.server = relay.server();
         this.angus =
                 new AngusDialogue(Session.getInstance(MailProperties.of(server, sockets, extra)), server, deadline);
         this.dialogue = angus;
@@ -67,6 +69,10 @@ final class SmtpConnection {
     /** Whether the next message may use this connection after {@code failure}. */
     boolean isUsableAfter(SmtpException failure) {
         return failure.leavesConnectionUsable() && dialogue.isInStep();
+    }
+
+    Relay relay() {
+        return relay;
     }
 
     boolean isPipelined() {

@@ -1,58 +1,56 @@
 package org.incidentcomms.email.smtp;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pool of at most {@link SmtpServer#connections} connections; the most recently used is reused first, idle ones are
- * closed.
+ * The connections to all relays, of which at most {@link SmtpServer#connections} are in use at a time; the most
+ * recently used is reused first, idle ones are closed. {@link RelayChoice} says by which relay a message goes.
  *
- * <p>A server that grants fewer connections than configured is not an outage: while at least one is open, a refused
- * greeting lowers the limit for one minute and the caller waits for a working connection.
+ * <p>A relay that grants fewer connections than wanted is not an outage: while it has at least one open, a refused
+ * greeting lowers its limit for one minute and the caller waits for a working connection.
  */
 final class SmtpConnections implements AutoCloseable {
-    private static final Duration LOWERED_FOR = Duration.ofMinutes(1);
-
     private static final Logger LOG = Logger.getLogger(SmtpConnections.class);
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
-    private final SmtpServer server;
     private final Properties extra;
-    private final ScheduledExecutorService timer;
+    private final List<Relay> relays;
+    private final RelayChoice choice;
+    private final GuardedLoop timer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
     /** All connections, also those being opened, for their deadlines. */
     private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition freed = lock.newCondition();
-    private final ArrayDeque<SmtpConnection> idle = new ArrayDeque<>();
-    private int open;
-    private int limit;
-    private long limitLoweredAt;
     private boolean closed;
 
-    SmtpConnections(SmtpServer server, Properties extra) {
+    SmtpConnections(List<SmtpServer> servers, Properties extra) {
         MailProperties.prepare();
-        this.server = server;
+        SmtpServer first = servers.getFirst();
         this.extra = extra;
-        this.limit = server.connections();
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("smtp-timer").factory());
-        every(tick(server.idleTimeout()), this::closeIdle);
-        every(tick(server.readTimeout(), server.writeTimeout()), () -> all.forEach(SmtpConnection::enforceDeadline));
+        this.relays = servers.stream().map(Relay::new).toList();
+        this.choice = new RelayChoice(relays, first.connections(), new SplittableRandom());
+        Duration tick = tick(first.idleTimeout(), first.readTimeout(), first.writeTimeout());
+        this.timer = new GuardedLoop("smtp-timer", () -> {
+            all.forEach(SmtpConnection::enforceDeadline);
+            closeUnused();
+            return tick;
+        });
+        timer.start();
     }
 
     private static Duration tick(Duration... timeouts) {
@@ -61,86 +59,46 @@ final class SmtpConnections implements AutoCloseable {
         return Duration.ofMillis(Math.clamp(shortest.toMillis() / 4, 10, LONGEST_TICK.toMillis()));
     }
 
-    /** A task that throws would never be run again. */
-    private void every(Duration interval, Runnable task) {
-        var unused = timer.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LOG.errorf(e, "connections could not be looked after");
-                    }
-                },
-                interval.toMillis(),
-                interval.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    /** Takes an idle connection, else opens one; waits while all are in use. */
-    SmtpConnection take() throws SmtpException {
+    /**
+     * Takes an idle connection, else opens one; waits while all are in use.
+     *
+     * @param tried relays not to be used; those that could not be connected are added
+     * @throws SmtpException if the last usable relay could not be connected
+     */
+    SmtpConnection take(Set<Relay> tried) throws SmtpException {
         while (true) {
-            SmtpConnection reused = reuseOrReserve();
-            if (reused != null) {
-                return reused;
+            Taken taken = reuseOrReserve(tried);
+            if (taken.connection() != null) {
+                return taken.connection();
             }
+            SmtpException failure;
             try {
-                return connect();
+                return connect(taken.relay());
             } catch (SmtpException e) {
-                if (!lowerLimit(e)) {
-                    throw e;
+                failure = e;
+            } catch (RuntimeException e) {
+                failure = new SmtpException(SmtpStage.CONNECT, null, e);
+            }
+            if (!isOnlyBusy(taken.relay(), failure)) {
+                tried.add(taken.relay());
+                if (!hasOther(tried)) {
+                    throw failure;
                 }
             }
         }
     }
 
-    void giveBack(SmtpConnection connection) {
-        lock.lock();
-        try {
-            if (closed) {
-                open--;
-                quit(connection);
-                return;
-            }
-            connection.idleSince(System.nanoTime());
-            idle.push(connection);
-            freed.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
+    /** A connection, or null with the relay that has room for a new one. */
+    private record Taken(Relay relay, @Nullable SmtpConnection connection) {}
 
-    void discard(SmtpConnection connection) {
-        quit(connection);
-        release();
-    }
-
-    private void quit(SmtpConnection connection) {
-        connection.quit();
-        all.remove(connection);
-    }
-
-    int open() {
-        lock.lock();
-        try {
-            return open;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes an idle connection; reserves a slot and returns null if a new one must be opened. */
-    private @Nullable SmtpConnection reuseOrReserve() {
+    private Taken reuseOrReserve(Set<Relay> tried) {
         lock.lock();
         try {
             while (true) {
-                SmtpConnection reused = idle.poll();
-                if (reused != null) {
-                    return reused;
-                }
-                raiseLimit();
-                if (open < limit) {
-                    open++;
-                    return null;
+                long now = System.nanoTime();
+                Relay relay = choice.choose(tried, now);
+                if (relay != null) {
+                    return new Taken(relay, relay.take(now));
                 }
                 var unused = freed.awaitNanos(TimeUnit.SECONDS.toNanos(1));
             }
@@ -152,90 +110,165 @@ final class SmtpConnections implements AutoCloseable {
         }
     }
 
-    private SmtpConnection connect() throws SmtpException {
-        SmtpConnection connected = null;
+    private SmtpConnection connect(Relay relay) throws SmtpException {
+        SmtpConnection connection = new SmtpConnection(relay, extra);
+        all.add(connection);
+        boolean connected = false;
         try {
-            SmtpConnection connection = new SmtpConnection(server, extra);
-            all.add(connection);
-            try {
-                connection.open();
-                connected = connection;
-            } finally {
-                if (connected == null) {
-                    all.remove(connection);
-                }
-            }
-            return connection;
+            connection.open();
+            connected = true;
         } finally {
-            if (connected == null) {
-                release();
+            if (!connected) {
+                quit(connection);
             }
+        }
+        lock.lock();
+        try {
+            relay.connected(connection, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+        return connection;
+    }
+
+    private boolean isOnlyBusy(Relay relay, SmtpException failure) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            boolean busy = relay.notConnected(failure, now);
+            if (!busy) {
+                failed(relay, failure, now);
+            }
+            freed.signal();
+            return busy;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void release() {
+    private void failed(Relay relay, SmtpException failure, long now) {
+        Duration pause = relay.health().failed(now, failure.stage() == SmtpStage.CONNECT);
+        if (pause.isPositive() && relays.size() > 1) {
+            LOG.warnf("relay left out relay=%s stage=%s nextAttempt=%s", relay.server(), failure.stage(), pause);
+        }
+    }
+
+    /** Whether a message could be sent by another relay than these now. */
+    boolean hasOther(Set<Relay> tried) {
         lock.lock();
         try {
-            open--;
+            long now = System.nanoTime();
+            return relays.stream()
+                    .anyMatch(relay -> !tried.contains(relay) && relay.health().isUsable(now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A message was accepted on this connection. */
+    void accepted(SmtpConnection connection) {
+        lock.lock();
+        try {
+            connection.relay().accepted(connection, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The relay failed with this connection. */
+    void failed(SmtpConnection connection, SmtpException failure) {
+        lock.lock();
+        try {
+            failed(connection.relay(), failure, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void giveBack(SmtpConnection connection) {
+        lock.lock();
+        try {
+            if (!closed) {
+                connection.relay().giveBack(connection, System.nanoTime());
+                freed.signal();
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        discard(connection);
+    }
+
+    void discard(SmtpConnection connection) {
+        quit(connection);
+        lock.lock();
+        try {
+            connection.relay().discard(connection);
             freed.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether the failure only means that the server grants no further connection. */
-    private boolean lowerLimit(SmtpException refused) {
-        SmtpReply reply = refused.reply();
-        if (reply == null || !reply.isTemporary()) {
-            return false;
-        }
+    private void quit(SmtpConnection connection) {
+        connection.quit();
+        all.remove(connection);
+    }
+
+    int open() {
         lock.lock();
         try {
-            if (open < 1) {
-                return false;
-            }
-            limit = Math.max(1, Math.min(limit, open));
-            limitLoweredAt = System.nanoTime();
-            return true;
+            return relays.stream().mapToInt(Relay::open).sum();
         } finally {
             lock.unlock();
         }
     }
 
-    private void raiseLimit() {
-        if (limit < server.connections() && System.nanoTime() - limitLoweredAt > LOWERED_FOR.toNanos()) {
-            limit = server.connections();
-        }
-    }
-
-    private void closeIdle() {
-        List<SmtpConnection> old = new ArrayList<>();
+    /** Whether there are several relays of which not all fail. */
+    boolean hasHealthyAmongSeveral() {
         lock.lock();
         try {
-            long before = System.nanoTime() - server.idleTimeout().toNanos();
-            while (!idle.isEmpty() && idle.peekLast().idleSince() - before < 0) {
-                old.add(idle.pollLast());
-                open--;
-            }
+            return relays.size() > 1
+                    && relays.stream().anyMatch(relay -> relay.health().isHealthy());
         } finally {
             lock.unlock();
         }
-        old.forEach(this::quit);
     }
 
-    @Override
-    public void close() {
-        List<SmtpConnection> unused;
+    /** How many relays are left out because they failed. */
+    int leftOut() {
         lock.lock();
         try {
-            closed = true;
-            unused = new ArrayList<>(idle);
-            open -= idle.size();
-            idle.clear();
+            return (int)
+                    relays.stream().filter(relay -> !relay.health().isHealthy()).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeUnused() {
+        List<SmtpConnection> unused = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            relays.forEach(relay -> unused.addAll(relay.removeUnused(now)));
         } finally {
             lock.unlock();
         }
         unused.forEach(this::quit);
-        timer.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        List<SmtpConnection> unused = new ArrayList<>();
+        lock.lock();
+        try {
+            closed = true;
+            relays.forEach(relay -> unused.addAll(relay.removeIdle()));
+        } finally {
+            lock.unlock();
+        }
+        unused.forEach(this::quit);
+        timer.interrupt();
     }
 }

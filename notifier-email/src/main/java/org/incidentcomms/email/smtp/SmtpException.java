@@ -39,6 +39,16 @@ final class SmtpException extends Exception {
         return reply == null ? stage != SmtpStage.END : reply.code() == 421;
     }
 
+    /** Whether it may be the relay that fails, whoever the recipient is. */
+    boolean isRelaysFault() {
+        return reply == null || reply.code() == 421 || reply.isSystemFailure() || isBeforeRecipient();
+    }
+
+    /** The message was not accepted, and the recipient had no part in it. */
+    boolean isBeforeRecipient() {
+        return stage == SmtpStage.IDLE || stage == SmtpStage.MAIL;
+    }
+
     boolean hasCause(Class<? extends Throwable> type) {
         for (Throwable cause = getCause(); cause != null; cause = next(cause)) {
             if (type.isInstance(cause)) {

@@ -24,6 +24,10 @@ class SmtpHealth implements HealthCheck {
                 .up()
                 .withData("state", degraded == null ? "ok" : "degraded")
                 .withData("open_connections", transport.pool().open());
+        int leftOut = transport.pool().leftOut();
+        if (leftOut > 0) {
+            response.withData("relays_left_out", leftOut);
+        }
         if (degraded != null) {
             response.withData("reason", degraded.reason().label());
             response.withData("since", degraded.since().toString());

@@ -4,10 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay and its connection settings, validated, unlike {@link SmtpConfig}.
+ * One relay and its connection settings, validated, unlike {@link SmtpConfig}.
  *
+ * @param connections to all relays together
  * @param password null if and only if {@code username} is null
  * @param ehloName null for this machine's own name
+ * @param weight share of the messages, relative to the other relays
  */
 record SmtpServer(
         String host,
@@ -20,8 +22,37 @@ record SmtpServer(
         Duration connectTimeout,
         Duration readTimeout,
         Duration writeTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        int weight) {
     static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+    /** The only relay. */
+    SmtpServer(
+            String host,
+            int port,
+            SmtpSecurity security,
+            @Nullable String username,
+            @Nullable String password,
+            int connections,
+            @Nullable String ehloName,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration writeTimeout,
+            Duration idleTimeout) {
+        this(
+                host,
+                port,
+                security,
+                username,
+                password,
+                connections,
+                ehloName,
+                connectTimeout,
+                readTimeout,
+                writeTimeout,
+                idleTimeout,
+                1);
+    }
 
     SmtpServer {
         if (connections < 2) {

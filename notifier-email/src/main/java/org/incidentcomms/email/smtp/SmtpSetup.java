@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.incidentcomms.email.settings.SecretSetting;
 
 /** Creates the transport from the settings at start, so that a wrong setting fails the start with a clear message. */
@@ -14,10 +15,10 @@ class SmtpSetup {
     @Startup
     SmtpTransport transport(SmtpConfig config, Clock clock) {
         String password = SecretSetting.optional("SMTP_PASSWORD", config.password(), config.passwordFile());
-        return new SmtpTransport(
-                new SmtpServer(
-                        config.host(),
-                        config.port(),
+        List<SmtpServer> relays = SmtpRelays.parse(config.relays(), config.host(), config.port()).stream()
+                .map(address -> new SmtpServer(
+                        address.host(),
+                        address.port(),
                         config.security(),
                         config.username().orElse(null),
                         password,
@@ -26,9 +27,11 @@ class SmtpSetup {
                         config.connectTimeout(),
                         config.readTimeout(),
                         config.writeTimeout(),
-                        config.idleTimeout()),
-                SendingRates.parse(config.rate(), config.domainRate().orElse("")),
-                clock);
+                        config.idleTimeout(),
+                        address.weight()))
+                .toList();
+        return new SmtpTransport(
+                relays, SendingRates.parse(config.rate(), config.domainRate().orElse("")), clock);
     }
 
     void close(@Disposes SmtpTransport transport) {

@@ -2,7 +2,10 @@ package org.incidentcomms.email.smtp;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,17 +33,19 @@ public final class SmtpTransport implements AutoCloseable {
     private final int size;
     private final @Nullable ExecutorService platformThreads;
 
-    SmtpTransport(SmtpServer server, SendingRates rates, Clock clock) {
-        this(server, rates, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
+    /** {@code relays} differ in host, port and weight only. */
+    SmtpTransport(List<SmtpServer> relays, SendingRates rates, Clock clock) {
+        this(relays, rates, clock, new Properties(), Runtime.version().feature() < UNPINNED_SINCE);
     }
 
-    SmtpTransport(SmtpServer server, SendingRates rates, Clock clock, Properties extra, boolean onPlatformThreads) {
-        this.connections = new SmtpConnections(server, extra);
+    SmtpTransport(
+            List<SmtpServer> relays, SendingRates rates, Clock clock, Properties extra, boolean onPlatformThreads) {
+        this.connections = new SmtpConnections(relays, extra);
         this.failures = new SmtpFailures(clock);
         this.state = new SmtpState(clock);
         this.limits = new SendingLimits(rates, clock, System::nanoTime);
         this.pauses = new DomainPauses(clock);
-        this.size = limits.connections(server.connections());
+        this.size = limits.connections(relays.getFirst().connections());
         this.platformThreads = onPlatformThreads
                 ? Executors.newFixedThreadPool(
                         size, Thread.ofPlatform().daemon().name("smtp-", 0).factory())
@@ -55,7 +60,7 @@ public final class SmtpTransport implements AutoCloseable {
     public static SmtpTransport plain(String host, int port, int connections, Clock clock) {
         Duration timeout = Duration.ofSeconds(30);
         return new SmtpTransport(
-                new SmtpServer(
+                List.of(new SmtpServer(
                         host,
                         port,
                         SmtpSecurity.NONE,
@@ -66,7 +71,7 @@ public final class SmtpTransport implements AutoCloseable {
                         Duration.ofSeconds(10),
                         timeout,
                         timeout,
-                        Duration.ofSeconds(20)),
+                        Duration.ofSeconds(20))),
                 SendingRates.UNLIMITED,
                 clock);
     }
@@ -86,7 +91,8 @@ public final class SmtpTransport implements AutoCloseable {
 
     /**
      * Sends one message. If a pooled connection turns out to be closed, or is closed with 421, the message is sent on
-     * another, finally on a new one; this does not count as an attempt.
+     * another, finally on a new one; this does not count as an attempt. Before RCPT a relay that fails is replaced by
+     * another one.
      *
      * <p>A recipient whose domain may get no further message now, or rests after failures, is deferred.
      *
@@ -116,23 +122,34 @@ public final class SmtpTransport implements AutoCloseable {
 
     private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted) {
         try {
-            while (true) {
-                SmtpConnection connection = connections.take();
-                boolean reused = connection.isUsed();
-                try {
-                    return sendOn(connection, mail, stillWanted);
-                } catch (SmtpException e) {
-                    if (!(reused && e.isLostBeforeAcceptance())) {
-                        throw e;
-                    }
-                }
-            }
+            return sendByAnyRelay(mail, stillWanted);
         } catch (SmtpException e) {
             DeliveryResult result = failures.classify(e);
             if (result instanceof DeliveryResult.Retry retry) {
                 pauses.refused(mail.domain(), e, retry.reason());
             }
-            return streak.judge(e, mail.to(), result);
+            DeliveryResult judged = streak.judge(e, mail.to(), result);
+            return connections.hasHealthyAmongSeveral() ? result : judged;
+        }
+    }
+
+    private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted) throws SmtpException {
+        Set<Relay> tried = new HashSet<>();
+        while (true) {
+            SmtpConnection connection = connections.take(tried);
+            boolean reused = connection.isUsed();
+            try {
+                return sendOn(connection, mail, stillWanted);
+            } catch (SmtpException e) {
+                boolean stale = reused && e.isLostBeforeAcceptance();
+                if (!stale && e.isRelaysFault()) {
+                    connections.failed(connection, e);
+                    tried.add(connection.relay());
+                }
+                if (!stale && !(e.isBeforeRecipient() && connections.hasOther(tried))) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -146,6 +163,7 @@ public final class SmtpTransport implements AutoCloseable {
             usable = false;
             connection.send(mail);
             usable = true;
+            connections.accepted(connection);
             streak.accepted();
             pauses.accepted(mail.domain());
             return DeliveryResult.delivered();

@@ -318,7 +318,8 @@ class PipelinedDialogueIT {
             ScriptedRelay relay, Duration read, Duration write, SmtpSecurity security, Properties extra) {
         SmtpServer server = new SmtpServer(
                 "127.0.0.1", relay.port(), security, null, null, 2, "test", LONG, read, write, Duration.ofSeconds(20));
-        SmtpTransport transport = new SmtpTransport(server, SendingRates.UNLIMITED, Clock.systemUTC(), extra, false);
+        SmtpTransport transport =
+                new SmtpTransport(List.of(server), SendingRates.UNLIMITED, Clock.systemUTC(), extra, false);
         closing.add(relay);
         closing.add(transport);
         return transport;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -88,7 +89,7 @@ class SmtpTransportIT {
 
     @Test
     void messagesArePipelinedIfTheServerOffersIt() throws Exception {
-        SmtpConnection connection = transport.pool().take();
+        SmtpConnection connection = transport.pool().take(new HashSet<>());
 
         assertThat(connection.isPipelined()).isEqualTo(pipelining);
         transport.pool().giveBack(connection);
@@ -203,7 +204,14 @@ class SmtpTransportIT {
     @Test
     void beyondTheRateOfADomainItsRecipientsAreDeferred() {
         transport = closeLater(new SmtpTransport(
-                server(SERVER.port(), 2, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                List.of(server(
+                        SERVER.port(),
+                        2,
+                        SmtpSecurity.NONE,
+                        null,
+                        null,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20))),
                 SendingRates.parse(0, "slow.example=0.01"),
                 Clock.systemUTC()));
 
@@ -342,7 +350,14 @@ class SmtpTransportIT {
     @Test
     void onAnOlderJvmPlatformThreadsDoTheBlocking() throws Exception {
         transport = closeLater(new SmtpTransport(
-                server(SERVER.port(), 3, SmtpSecurity.NONE, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                List.of(server(
+                        SERVER.port(),
+                        3,
+                        SmtpSecurity.NONE,
+                        null,
+                        null,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20))),
                 SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 new Properties(),
@@ -419,14 +434,15 @@ class SmtpTransportIT {
 
     private SmtpTransport withLogin(int port, @Nullable String username, @Nullable String password) {
         return closeLater(new SmtpTransport(
-                server(port, 2, SmtpSecurity.NONE, username, password, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                List.of(server(
+                        port, 2, SmtpSecurity.NONE, username, password, Duration.ofSeconds(5), Duration.ofSeconds(20))),
                 SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }
 
     private SmtpTransport over(int port, SmtpSecurity security, Properties extra) {
         return closeLater(new SmtpTransport(
-                server(port, 2, security, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20)),
+                List.of(server(port, 2, security, null, null, Duration.ofSeconds(5), Duration.ofSeconds(20))),
                 SendingRates.UNLIMITED,
                 Clock.systemUTC(),
                 extra,
@@ -441,7 +457,7 @@ class SmtpTransportIT {
             Duration readTimeout,
             Duration idle) {
         return closeLater(new SmtpTransport(
-                server(SERVER.port(), connections, security, username, password, readTimeout, idle),
+                List.of(server(SERVER.port(), connections, security, username, password, readTimeout, idle)),
                 SendingRates.UNLIMITED,
                 Clock.systemUTC()));
     }

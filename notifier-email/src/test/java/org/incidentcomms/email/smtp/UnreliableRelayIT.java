@@ -40,7 +40,7 @@ class UnreliableRelayIT {
         Duration timeout = Duration.ofSeconds(2);
         try (ScriptedRelay relay = ScriptedRelay.start(extension, this::serve);
                 SmtpTransport transport = new SmtpTransport(
-                        new SmtpServer(
+                        List.of(new SmtpServer(
                                 "127.0.0.1",
                                 relay.port(),
                                 SmtpSecurity.NONE,
@@ -51,7 +51,7 @@ class UnreliableRelayIT {
                                 timeout,
                                 timeout,
                                 timeout,
-                                Duration.ofSeconds(20)),
+                                Duration.ofSeconds(20))),
                         SendingRates.UNLIMITED,
                         Clock.systemUTC(),
                         new Properties(),
