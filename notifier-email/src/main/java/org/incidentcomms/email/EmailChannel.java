@@ -125,8 +125,13 @@ public class EmailChannel implements Channel<Addressee> {
                     "mail cannot be composed for this recipient: "
                             + e.getClass().getSimpleName());
         }
+        Addressee next = delivery.next();
         return transport.send(
-                new OutgoingMail(settings.from().address(), recipient.address(), content),
+                new OutgoingMail(
+                        settings.from().address(),
+                        recipient.address(),
+                        next == null ? null : next.subscriber().address(),
+                        content),
                 () -> isStillTold(delivery.recipient(), delivery.event()));
     }
 

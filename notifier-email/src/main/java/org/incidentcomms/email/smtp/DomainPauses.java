@@ -57,6 +57,16 @@ final class DomainPauses {
         }
     }
 
+    /** Whether the next message to the domain may be deferred. */
+    boolean isFailing(String domain) {
+        lock.lock();
+        try {
+            return states.containsKey(domain);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static Deferred deferred(State state, Instant until) {
         return new Deferred(
                 state.reason, until, "not tried: the recipient's domain failed repeatedly, last with " + state.detail);

@@ -2,9 +2,11 @@ package org.incidentcomms.email.smtp;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One relay: its connections, and how it has been doing. Guarded by the lock of {@link SmtpConnections}. */
@@ -55,16 +57,38 @@ final class Relay {
                 : Math.max(latency, now - inUse.values().iterator().next());
     }
 
-    /** Takes the connection used last; null after reserving room for a new one, see {@link #connected}. */
+    /** Takes the connection on which the server waits for the message to this recipient, if there is one. */
+    @Nullable SmtpConnection takeAnnounced(String recipient, long now) {
+        return take(connection -> recipient.equals(connection.announced()), now);
+    }
+
+    /**
+     * Takes the connection used last; null after reserving room for a new one, see {@link #connected}. One on which the
+     * server waits for another recipient's message is taken only if there is no room.
+     */
     @Nullable SmtpConnection take(long now) {
-        health.chosen();
-        SmtpConnection connection = idle.poll();
+        SmtpConnection connection = take(each -> each.announced() == null, now);
+        if (connection == null && open() >= limit.whenAllAreInUse(open(), now)) {
+            connection = take(each -> true, now);
+        }
         if (connection == null) {
+            health.chosen();
             connecting++;
-        } else {
-            inUse.put(connection, now);
         }
         return connection;
+    }
+
+    private @Nullable SmtpConnection take(Predicate<SmtpConnection> wanted, long now) {
+        for (Iterator<SmtpConnection> each = idle.iterator(); each.hasNext(); ) {
+            SmtpConnection connection = each.next();
+            if (wanted.test(connection)) {
+                each.remove();
+                health.chosen();
+                inUse.put(connection, now);
+                return connection;
+            }
+        }
+        return null;
     }
 
     void connected(SmtpConnection connection, long now) {

@@ -43,6 +43,10 @@ final class SendingLimits {
         this.total = rates.total() == 0 ? null : new TokenBucket(rates.total(), nanoTime.getAsLong());
     }
 
+    boolean isUnlimited() {
+        return rates.equals(SendingRates.UNLIMITED);
+    }
+
     /** Null if a message may be sent to this domain now. */
     @Nullable Deferred admit(String domain) {
         double perSecond = rates.of(domain);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a relay. Not thread-safe, except {@link #enforceDeadline}. */
 final class SmtpConnection {
@@ -69,6 +70,11 @@ final class SmtpConnection {
     /** Whether the next message may use this connection after {@code failure}. */
     boolean isUsableAfter(SmtpException failure) {
         return failure.leavesConnectionUsable() && dialogue.isInStep();
+    }
+
+    /** The recipient for whose message the server waits; null if any may be sent. */
+    @Nullable String announced() {
+        return dialogue.announced();
     }
 
     Relay relay() {

@@ -62,12 +62,13 @@ final class SmtpConnections implements AutoCloseable {
     /**
      * Takes an idle connection, else opens one; waits while all are in use.
      *
+     * @param recipient whom the message is for
      * @param tried relays not to be used; those that could not be connected are added
      * @throws SmtpException if the last usable relay could not be connected
      */
-    SmtpConnection take(Set<Relay> tried) throws SmtpException {
+    SmtpConnection take(String recipient, Set<Relay> tried) throws SmtpException {
         while (true) {
-            Taken taken = reuseOrReserve(tried);
+            Taken taken = reuseOrReserve(recipient, tried);
             if (taken.connection() != null) {
                 return taken.connection();
             }
@@ -91,11 +92,17 @@ final class SmtpConnections implements AutoCloseable {
     /** A connection, or null with the relay that has room for a new one. */
     private record Taken(Relay relay, @Nullable SmtpConnection connection) {}
 
-    private Taken reuseOrReserve(Set<Relay> tried) {
+    private Taken reuseOrReserve(String recipient, Set<Relay> tried) {
         lock.lock();
         try {
             while (true) {
                 long now = System.nanoTime();
+                for (Relay relay : relays) {
+                    SmtpConnection announced = tried.contains(relay) ? null : relay.takeAnnounced(recipient, now);
+                    if (announced != null) {
+                        return new Taken(relay, announced);
+                    }
+                }
                 Relay relay = choice.choose(tried, now);
                 if (relay != null) {
                     return new Taken(relay, relay.take(now));

@@ -111,13 +111,20 @@ public final class SmtpTransport implements AutoCloseable {
             if (notNow != null) {
                 return notNow;
             }
+            OutgoingMail sent = mayAnnounceNext(mail) ? mail : mail.withoutNext();
             DeliveryResult result =
-                    platformThreads == null ? sendHere(mail, stillWanted) : sendOn(platformThreads, mail, stillWanted);
+                    platformThreads == null ? sendHere(sent, stillWanted) : sendOn(platformThreads, sent, stillWanted);
             state.saw(result);
             return result;
         } finally {
             pauses.ended(domain);
         }
+    }
+
+    /** A recipient who may yet be deferred is not announced: the connection could not be used for anybody else. */
+    private boolean mayAnnounceNext(OutgoingMail mail) {
+        String next = mail.next();
+        return next != null && limits.isUnlimited() && !pauses.isFailing(OutgoingMail.domain(next));
     }
 
     private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted) {
@@ -136,7 +143,7 @@ public final class SmtpTransport implements AutoCloseable {
     private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted) throws SmtpException {
         Set<Relay> tried = new HashSet<>();
         while (true) {
-            SmtpConnection connection = connections.take(tried);
+            SmtpConnection connection = connections.take(mail.to(), tried);
             boolean reused = connection.isUsed();
             try {
                 return sendOn(connection, mail, stillWanted);
@@ -158,6 +165,7 @@ public final class SmtpTransport implements AutoCloseable {
         boolean usable = true;
         try {
             if (!stillWanted.getAsBoolean()) {
+                usable = connection.announced() == null;
                 return DeliveryResult.skipped(SkipReason.LEFT);
             }
             usable = false;

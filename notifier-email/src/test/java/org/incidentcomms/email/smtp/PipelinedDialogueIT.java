@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.DummySSLSocketFactory;
+import java.io.EOFException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,6 +28,8 @@ import org.incidentcomms.kit.channel.DeliveryResult.Retry;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.SkipReason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,109 @@ class PipelinedDialogueIT {
                         "Subject: x",
                         "",
                         "..y");
+    }
+
+    @Test
+    void theNextEnvelopeLeavesWithTheMessageBefore() {
+        SmtpTransport transport = pipelined(client -> {
+            client.lines(3);
+            client.say(ALL_FINE);
+            client.message();
+            heard.addAll(client.lines(3)); // no reply to the message before
+            client.say("250 queued");
+            client.say(ALL_FINE);
+            heard.addAll(client.message());
+            client.say("250 queued");
+        });
+
+        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
+        assertThat(send(transport, "sue")).isEqualTo(DeliveryResult.delivered());
+        assertThat(heard)
+                .containsExactly(
+                        "MAIL FROM:<status@clicktime.example>",
+                        "RCPT TO:<sue@customer.example>",
+                        "DATA",
+                        "Subject: x",
+                        "",
+                        "..y");
+    }
+
+    @Test
+    void whoWasAnnouncedAndIsNotSentToGetsNothingAndTheNextMessageAnotherConnection() {
+        AtomicInteger connections = new AtomicInteger();
+        SmtpTransport transport = pipelined(client -> {
+            connections.incrementAndGet();
+            heard.addAll(client.lines(3));
+            client.say(ALL_FINE);
+            client.message();
+            client.say("250 queued");
+            client.lines(3);
+            client.say(ALL_FINE);
+            client.message();
+            heard.add("a message to who was announced");
+        });
+
+        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
+        assertThat(send(transport, "joe")).isEqualTo(DeliveryResult.delivered());
+
+        assertThat(connections).hasValue(2);
+        assertThat(heard)
+                .containsExactly(
+                        "MAIL FROM:<status@clicktime.example>",
+                        "RCPT TO:<pat@customer.example>",
+                        "DATA",
+                        "MAIL FROM:<status@clicktime.example>",
+                        "RCPT TO:<joe@customer.example>",
+                        "DATA");
+    }
+
+    @Test
+    void whoLeftAfterTheAnnouncementGetsNothing() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        SmtpTransport transport = pipelined(client -> {
+            client.lines(3);
+            client.say(ALL_FINE);
+            client.message();
+            client.say("250 queued");
+            client.lines(3);
+            client.say(ALL_FINE);
+            try {
+                heard.addAll(client.message());
+            } catch (EOFException e) {
+                closed.countDown();
+            }
+        });
+
+        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
+        assertThat(transport.send(mail("sue", null), () -> false)).isEqualTo(DeliveryResult.skipped(SkipReason.LEFT));
+
+        assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void anAnnouncedRecipientWhoIsRefusedIsAnAnswerLikeAnyOther() {
+        SmtpTransport transport = pipelined(client -> {
+            client.lines(3);
+            client.say(ALL_FINE);
+            client.message();
+            client.say("250 queued");
+            client.lines(3);
+            client.say("250 ok", "550 5.1.1 no such user", "503 5.5.1 no valid recipients");
+            heard.addAll(client.lines(4));
+            client.say("250 reset");
+            client.say(ALL_FINE);
+            client.message();
+            client.say("250 queued");
+        });
+
+        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
+        assertThat(send(transport, "sue", "joe"))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(FailureReason.NO_SUCH_RECIPIENT));
+        assertThat(send(transport, "joe")).isEqualTo(DeliveryResult.delivered());
+        assertThat(heard.getFirst()).isEqualTo("RSET");
     }
 
     @Test
@@ -327,6 +434,18 @@ class PipelinedDialogueIT {
 
     private static DeliveryResult send(SmtpTransport transport, String to) {
         return send(transport, to, "Subject: x\r\n\r\n.y".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static DeliveryResult send(SmtpTransport transport, String to, @Nullable String next) {
+        return transport.send(mail(to, next), () -> true);
+    }
+
+    private static OutgoingMail mail(String to, @Nullable String next) {
+        return new OutgoingMail(
+                "status@clicktime.example",
+                to + "@customer.example",
+                next == null ? null : next + "@customer.example",
+                "Subject: x\r\n\r\n.y".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static DeliveryResult send(SmtpTransport transport, String to, byte[] content) {

@@ -89,7 +89,7 @@ class SmtpTransportIT {
 
     @Test
     void messagesArePipelinedIfTheServerOffersIt() throws Exception {
-        SmtpConnection connection = transport.pool().take(new HashSet<>());
+        SmtpConnection connection = transport.pool().take("pat@customer.example", new HashSet<>());
 
         assertThat(connection.isPipelined()).isEqualTo(pipelining);
         transport.pool().giveBack(connection);
