@@ -73,6 +73,9 @@ final class SendingLimits {
     /** Waits until the total rate allows a message; null if it does, which is the rule. */
     @Nullable Deferred await() {
         long wait = waitFor(LONGEST_WAIT);
+        if (wait == 0) { // a virtual thread would yield
+            return null;
+        }
         if (wait > LONGEST_WAIT.toNanos()) {
             return deferred(wait, "not tried: SMTP_RATE is reached");
         }
