@@ -99,8 +99,8 @@ public final class OutcomeWriter {
     }
 
     /**
-     * Waits for an entry to write, at most {@code longest}; then, for at most 2 ms, until half of the work in progress
-     * has handed in an entry, because a commit costs as much for one entry as for many.
+     * Waits for an entry to write, at most {@code longest}; then, for at most 2 ms, until three quarters of the work in progress
+     * have handed in an entry, because a commit costs as much for one entry as for many.
      */
     public void awaitEntries(Duration longest, int inProgress) throws InterruptedException {
         if (batch.isEmpty()) {
@@ -108,7 +108,7 @@ public final class OutcomeWriter {
         }
         long until = System.nanoTime() + GATHERING_NANOS;
         long left = GATHERING_NANOS;
-        while (!batch.isEmpty() && batch.size() < inProgress / 2 && left > 0) {
+        while (!batch.isEmpty() && batch.size() < inProgress * 3 / 4 && left > 0) {
             gather(left);
             left = until - System.nanoTime();
         }
