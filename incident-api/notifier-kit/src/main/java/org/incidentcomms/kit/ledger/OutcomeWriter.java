@@ -99,8 +99,8 @@ public final class OutcomeWriter {
     }
 
     /**
-     * Waits for an entry to write, at most {@code longest}; then, for at most 2 ms, until three quarters of the work in progress
-     * have handed in an entry, because a commit costs as much for one entry as for many.
+     * Waits for an entry to write, at most {@code longest}; then, for at most 2 ms, until three quarters of the work in
+     * progress have handed in an entry, because a commit costs as much for one entry as for many.
      */
     public void awaitEntries(Duration longest, int inProgress) throws InterruptedException {
         if (batch.isEmpty()) {
