@@ -45,8 +45,6 @@ final class ChunkProcessor<R extends Recipient> {
 
     /** A stop, or a recipient's leaving, takes effect within a second on every replica. */
     private static final long WORK_NANOS = Duration.ofMillis(700).toNanos();
-    /** Near the end of its work a connection prepares for nobody else. */
-    private static final long PREPARING_NANOS = Duration.ofMillis(600).toNanos();
 
     private final Channel<R> channel;
     private final EventCache events;
@@ -192,6 +190,7 @@ final class ChunkProcessor<R extends Recipient> {
                 .toList();
         long readAt = runtime.nanoTime().getAsLong();
         CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
+        long took = 0;
         try {
             for (int i = 0; i < recipients.size(); i++) {
                 R recipient = recipients.get(i);
@@ -215,8 +214,10 @@ final class ChunkProcessor<R extends Recipient> {
                         return false;
                     }
                 }
-                R next = i + 1 < recipients.size() && mayPrepare(readAt) ? recipients.get(i + 1) : null;
+                R next = i + 1 < recipients.size() && mayPrepare(readAt, took) ? recipients.get(i + 1) : null;
+                long begun = runtime.nanoTime().getAsLong();
                 DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
+                took = runtime.nanoTime().getAsLong() - begun;
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
                 Entry entry = answers.entry(plan, chunk.lease(), id, result, before, 0);
                 boolean held = await(uncommitted);
@@ -233,8 +234,9 @@ final class ChunkProcessor<R extends Recipient> {
         }
     }
 
-    private boolean mayPrepare(long readAt) {
-        return !stopping && runtime.nanoTime().getAsLong() - readAt < PREPARING_NANOS;
+    /** Not if the work will probably have to end before the next recipient's turn, {@code took} after this one's. */
+    private boolean mayPrepare(long readAt, long took) {
+        return !stopping && runtime.nanoTime().getAsLong() - readAt + 2 * took < WORK_NANOS;
     }
 
     private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
