@@ -11,7 +11,10 @@ final class Welcome {
     static String of(RunningStack stack, StackSettings settings, String token) {
         String mail = stack.mailbox()
                 .map(mailbox -> mailbox + "/")
-                .orElse("(mail is sent to " + settings.given("SMTP_HOST").orElse("localhost") + ")");
+                .orElse("(mail is sent to "
+                        + settings.given("SMTP_RELAYS")
+                                .or(() -> settings.given("SMTP_HOST"))
+                                .orElse("localhost") + ")");
         return """
 
                 Status page   %1$s/

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stack's location and the user's environment.
@@ -70,7 +71,8 @@ public record StackSettings(Path root, Path data, int portOffset, Map<String, St
 
     /** Whether mail is sent to the user's own server. */
     public boolean mailsOutside() {
-        return given("SMTP_HOST").isPresent() || given("SMTP_PORT").isPresent();
+        return Stream.of("SMTP_HOST", "SMTP_PORT", "SMTP_RELAYS")
+                .anyMatch(name -> given(name).isPresent());
     }
 
     /** Whether posts are sent to X, or to {@code TWITTER_API_URL}, and not to the dry run. */

@@ -36,6 +36,8 @@ class StackSettingsTest {
     void anEmptyVariableIsNotSet() {
         assertThat(of(Map.of("SMTP_HOST", "")).mailsOutside()).isFalse();
         assertThat(of(Map.of("SMTP_HOST", "mail.example.org")).mailsOutside()).isTrue();
+        assertThat(of(Map.of("SMTP_RELAYS", "mail.example.org:25")).mailsOutside())
+                .isTrue();
     }
 
     private static StackSettings of(Map<String, String> environment) {

@@ -5,23 +5,27 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.service.problem.BodyLimit;
 
 /**
- * Limits request bodies of a notifier, public calls included, to {@code body.limit}, except an event to be previewed:
- * that may be as long as an event may be ({@code quarkus.http.limits.max-body-size}).
+ * Limits request bodies of a notifier, public calls included, to {@code body.limit} bytes, or to what {@code
+ * body.longer."<path>"} says for this path.
  */
 @ApplicationScoped
 public class BodyLimitFilter {
-    private static final String PREVIEWS = "/v1/previews";
     /** Runs just after the framework has set its own limit, which is replaced here. */
     private static final int AFTER_THE_FRAMEWORKS = 1;
 
     private final long limit;
+    private final Map<String, Long> longer;
 
-    BodyLimitFilter(@ConfigProperty(name = "body.limit") long limit) {
+    BodyLimitFilter(
+            @ConfigProperty(name = "body.limit") long limit,
+            @ConfigProperty(name = "body.longer") Map<String, Long> longer) {
         this.limit = limit;
+        this.longer = longer;
     }
 
     void register(@Observes Filters filters) {
@@ -29,16 +33,13 @@ public class BodyLimitFilter {
     }
 
     private void check(RoutingContext context) {
-        if (context.normalizedPath().equals(PREVIEWS)) {
-            context.next();
-            return;
-        }
-        if (BodyLimit.isExceeded(context, limit)) {
-            BodyLimit.refuse(context, limit);
+        long allowed = longer.getOrDefault(context.normalizedPath(), limit);
+        if (BodyLimit.isExceeded(context, allowed)) {
+            BodyLimit.refuse(context, allowed);
             return;
         }
         // This limit truncates a body that does not declare its length.
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, allowed);
         context.next();
     }
 }
