@@ -24,14 +24,14 @@ public class Outbox implements Expirable, Redactable {
     private final OutboxStore store;
     private final JsonColumns documents;
     private final OutboxConfig config;
-    private final RelayWakeup doorbell;
+    private final RelayWakeup wakeup;
     private final EventCodec codec = new EventCodec();
 
-    Outbox(OutboxStore store, JsonColumns documents, OutboxConfig config, RelayWakeup doorbell) {
+    Outbox(OutboxStore store, JsonColumns documents, OutboxConfig config, RelayWakeup wakeup) {
         this.store = store;
         this.documents = documents;
         this.config = config;
-        this.doorbell = doorbell;
+        this.wakeup = wakeup;
     }
 
     /** Adds the event to the caller's transaction; 422 if it is too large to be published. */
@@ -42,7 +42,7 @@ public class Outbox implements Expirable, Redactable {
             throw Problems.invalid("message", "all texts together are too long for one event; open a new incident");
         }
         String headers = documents.write(codec.headers(event));
-        if (doorbell.ringAfterCommit()) {
+        if (wakeup.wakeAfterCommit()) {
             store.add(event.id(), event.subject(), headers, value);
         } else {
             store.addAndNotify(event.id(), event.subject(), headers, value);

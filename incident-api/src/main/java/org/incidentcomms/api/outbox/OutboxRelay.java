@@ -45,11 +45,11 @@ public class OutboxRelay {
     private final EventSender sender;
     private final TopicProvisioner topics;
     private final RelayGauges gauges;
-    private final RelayWakeup doorbell;
+    private final RelayWakeup wakeup;
     private final OutboxConfig config;
     private final Clock clock;
     /** Released for each event this process has committed. */
-    private final Semaphore rings = new Semaphore(0);
+    private final Semaphore wakeups = new Semaphore(0);
 
     private final Backoff databasePause = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
 
@@ -65,7 +65,7 @@ public class OutboxRelay {
             EventSender sender,
             TopicProvisioner topics,
             RelayGauges gauges,
-            RelayWakeup doorbell,
+            RelayWakeup wakeup,
             OutboxConfig config,
             Clock clock) {
         this.dataSource = dataSource;
@@ -73,7 +73,7 @@ public class OutboxRelay {
         this.sender = sender;
         this.topics = topics;
         this.gauges = gauges;
-        this.doorbell = doorbell;
+        this.wakeup = wakeup;
         this.config = config;
         this.clock = clock;
     }
@@ -105,7 +105,7 @@ public class OutboxRelay {
             LOG.warnf("relay: database unavailable nextAttempt=%s reason=%s", rest, e.getMessage());
             return rest;
         } finally {
-            doorbell.answeredBy(null);
+            wakeup.wakes(null);
             gauges.leading(false);
         }
     }
@@ -132,7 +132,7 @@ public class OutboxRelay {
         gauges.leading(true);
         databasePause.reset();
         session.listen();
-        doorbell.answeredBy(rings::release);
+        wakeup.wakes(wakeups::release);
         boolean isNews = true;
         Instant lookedAt = Instant.EPOCH;
         try (RelayLead lead = new RelayLead(session, sender, gauges, config, clock)) {
@@ -157,12 +157,12 @@ public class OutboxRelay {
 
     /** Waits for a wake-up by this process or another replica, at most one slice; returns whether there was one. */
     private boolean await(RelaySessionStore session, boolean isMore) throws InterruptedException {
-        boolean rung = rings.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
-        if (rung && !isMore) {
+        boolean woken = wakeups.tryAcquire(isMore ? 0 : SLICE.toMillis(), TimeUnit.MILLISECONDS);
+        if (woken && !isMore) {
             TimeUnit.NANOSECONDS.sleep(roundAt + SLICE.toNanos() - System.nanoTime());
         }
-        rings.drainPermits();
-        return session.hasNotifications() || rung;
+        wakeups.drainPermits();
+        return session.hasNotifications() || woken;
     }
 
     /** Once a second, on every replica, so that each one's metric is correct. */

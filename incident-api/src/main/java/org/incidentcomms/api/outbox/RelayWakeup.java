@@ -21,9 +21,9 @@ class RelayWakeup {
         this.transactions = transactions;
     }
 
-    /** Registers the local relay, woken by {@code ring}, which must not block; null when it is no longer the leader. */
-    void answeredBy(@Nullable Runnable ring) {
-        relay = ring;
+    /** Registers the local relay, woken by {@code wake}, which must not block; null when it is no longer the leader. */
+    void wakes(@Nullable Runnable wake) {
+        relay = wake;
     }
 
     /**
@@ -31,9 +31,9 @@ class RelayWakeup {
      *
      * @return false if the relay runs elsewhere and the database has to notify it
      */
-    boolean ringAfterCommit() {
-        Runnable ring = relay;
-        if (ring == null) {
+    boolean wakeAfterCommit() {
+        Runnable wake = relay;
+        if (wake == null) {
             return false;
         }
         transactions.registerInterposedSynchronization(new Synchronization() {
@@ -45,7 +45,7 @@ class RelayWakeup {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    ring.run();
+                    wake.run();
                 }
             }
         });

@@ -42,14 +42,14 @@ class DeposedRelayIT {
     private static final List<Point> POINTS = points();
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
-    private RelayFixture rig;
+    private RelayFixture fixture;
     private Reader reader;
 
     @BeforeEach
     void start() {
         EmbeddedKafka kafka = SharedServers.kafka();
         kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of());
-        rig = new RelayFixture(kafka, SharedServers.postgres(), "deposed");
+        fixture = new RelayFixture(kafka, SharedServers.postgres(), "deposed");
         reader = new Reader(kafka);
     }
 
@@ -57,7 +57,7 @@ class DeposedRelayIT {
     void stop() {
         pool.shutdownNow();
         reader.close();
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -83,11 +83,11 @@ class DeposedRelayIT {
                 .toList();
         append(keys, 1);
 
-        RelaySessionStore session = rig.session();
+        RelaySessionStore session = fixture.session();
         awaitLead(session);
         Future<?> deposed = pool.submit(() -> leadAsTheFirst(session, gate));
         gate.awaitReached();
-        rig.endLeadersSession();
+        fixture.endLeadersSession();
         append(keys, 2);
         leadUntilAllIsPublished(ProducerProbe.at(release, releaser));
         gate.open();
@@ -100,14 +100,14 @@ class DeposedRelayIT {
 
     private void append(List<String> keys, int version) throws SQLException {
         for (String key : keys) {
-            rig.append(key, key + "-" + version, Integer.toString(version).getBytes(UTF_8));
+            fixture.append(key, key + "-" + version, Integer.toString(version).getBytes(UTF_8));
         }
     }
 
     /** Goes on for as long as a relay would. */
     private void leadAsTheFirst(RelaySessionStore session, ProducerGate gate) {
         try (session;
-                RelayLead lead = rig.lead(session, gate::guard)) {
+                RelayLead lead = fixture.lead(session, gate::guard)) {
             while (lead.round() == Next.GO_ON) {
                 // the round under way is the one it was replaced in, or it begins another one
             }
@@ -117,11 +117,11 @@ class DeposedRelayIT {
     }
 
     private void leadUntilAllIsPublished(ProducerProbe probe) throws SQLException {
-        while (rig.unpublished() > 0) {
-            try (RelaySessionStore session = rig.session()) {
+        while (fixture.unpublished() > 0) {
+            try (RelaySessionStore session = fixture.session()) {
                 awaitLead(session);
-                try (RelayLead lead = rig.lead(session, probe::on)) {
-                    while (rig.unpublished() > 0 && lead.round() != Next.STEP_DOWN) {
+                try (RelayLead lead = fixture.lead(session, probe::on)) {
+                    while (fixture.unpublished() > 0 && lead.round() != Next.STEP_DOWN) {
                         // next round
                     }
                 }

@@ -39,7 +39,7 @@ class OutboxRelayIT {
     private static final byte[] SMALL = "{}".getBytes(StandardCharsets.UTF_8);
 
     private EmbeddedKafka kafka;
-    private RelayFixture rig;
+    private RelayFixture fixture;
 
     @BeforeEach
     void start() {
@@ -47,13 +47,13 @@ class OutboxRelayIT {
         kafka.deleteTopic(Topics.STATUS_EVENTS);
         kafka.deleteTopic(Topics.DELIVERY_REPORTS);
         EmbeddedPostgresServer postgres = SharedServers.postgres();
-        rig = new RelayFixture(kafka, postgres, "relay");
+        fixture = new RelayFixture(kafka, postgres, "relay");
     }
 
     @AfterEach
     void stop() {
         kafka.start();
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -61,14 +61,14 @@ class OutboxRelayIT {
         int writers = 8;
         int each = 150;
         int incidents = 5;
-        try (Connection connection = rig.connect();
+        try (Connection connection = fixture.connect();
                 var statement = connection.createStatement()) {
             statement.execute("create table counter (key text primary key, version int not null)");
             for (int i = 0; i < incidents; i++) {
                 statement.execute("insert into counter values ('inc_" + i + "', 0)");
             }
         }
-        rig.startReplica(NEVER);
+        fixture.startReplica(NEVER);
 
         try (var pool = Executors.newFixedThreadPool(writers)) {
             List<Future<Integer>> done = new ArrayList<>();
@@ -80,7 +80,7 @@ class OutboxRelayIT {
                 assertThat(future.get()).isEqualTo(each);
             }
         }
-        await().until(() -> rig.unpublished() == 0);
+        await().until(() -> fixture.unpublished() == 0);
 
         Map<String, List<Integer>> versions = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : readTopic(writers * each)) {
@@ -97,7 +97,7 @@ class OutboxRelayIT {
     private int write(Random random, int count, int incidents) throws SQLException, InterruptedException {
         for (int i = 0; i < count; i++) {
             String key = "inc_" + random.nextInt(incidents);
-            try (Connection connection = rig.connect()) {
+            try (Connection connection = fixture.connect()) {
                 connection.setAutoCommit(false);
                 int version;
                 try (var statement = connection.prepareStatement(
@@ -121,40 +121,40 @@ class OutboxRelayIT {
 
     @Test
     void one_of_two_relays_leads_and_the_other_takes_over_when_it_ends() throws Exception {
-        RelayFixture.Replica first = rig.startReplica(NEVER);
+        RelayFixture.Replica first = fixture.startReplica(NEVER);
         await().until(first::leads);
-        RelayFixture.Replica second = rig.startReplica(NEVER);
-        rig.append("inc_1", "inc_1-1", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        RelayFixture.Replica second = fixture.startReplica(NEVER);
+        fixture.append("inc_1", "inc_1-1", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
         assertThat(second.leads()).isFalse();
 
         first.stop();
 
         await().until(second::leads);
-        rig.append("inc_1", "inc_1-2", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        fixture.append("inc_1", "inc_1-2", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
         assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2");
     }
 
     @Test
     void a_leader_whose_session_is_cut_is_replaced_or_comes_back_and_nothing_is_lost() throws Exception {
-        RelayFixture.Replica first = rig.startReplica(NEVER);
+        RelayFixture.Replica first = fixture.startReplica(NEVER);
         await().until(first::leads);
-        rig.startReplica(NEVER);
+        fixture.startReplica(NEVER);
 
-        rig.endLeadersSession();
-        rig.append("inc_1", "inc_1-1", SMALL);
+        fixture.endLeadersSession();
+        fixture.append("inc_1", "inc_1-1", SMALL);
 
-        await().until(() -> rig.unpublished() == 0);
+        await().until(() -> fixture.unpublished() == 0);
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
     }
 
     @Test
     void a_session_that_was_lost_gives_its_place_in_the_pool_back() throws Exception {
         for (int lost = 0; lost < 2 * EmbeddedPostgresServer.POOL_SIZE; lost++) {
-            try (RelaySessionStore session = rig.session()) {
+            try (RelaySessionStore session = fixture.session()) {
                 await().until(session::tryLead);
-                rig.endLeadersSession();
+                fixture.endLeadersSession();
                 assertThatThrownBy(session::check).isInstanceOf(StorageException.class);
             }
         }
@@ -166,26 +166,26 @@ class OutboxRelayIT {
         AtomicInteger firstOpened = new AtomicInteger();
         AtomicInteger secondOpened = new AtomicInteger();
         var opened = new ProducerProbe.Point("initTransactions", false);
-        RelayFixture.Replica first = rig.startReplica(
+        RelayFixture.Replica first = fixture.startReplica(
                 NEVER,
                 producer -> beforeCommit.guard(
                         ProducerProbe.at(opened, firstOpened::incrementAndGet).on(producer)));
         await().until(first::leads);
-        RelayFixture.Replica second = rig.startReplica(
+        RelayFixture.Replica second = fixture.startReplica(
                 NEVER,
                 producer ->
                         ProducerProbe.at(opened, secondOpened::incrementAndGet).on(producer));
-        rig.append("inc_1", "inc_1-1", SMALL);
+        fixture.append("inc_1", "inc_1-1", SMALL);
         beforeCommit.awaitReached();
 
-        rig.endLeadersSession();
+        fixture.endLeadersSession();
         await().until(second::leads);
-        rig.append("inc_1", "inc_1-2", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        fixture.append("inc_1", "inc_1-2", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
         beforeCommit.open();
         await().until(() -> !first.leads());
-        rig.append("inc_1", "inc_1-3", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        fixture.append("inc_1", "inc_1-3", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
 
         assertThat(second.leads()).isTrue();
         assertThat(firstOpened).hasValue(1);
@@ -195,34 +195,34 @@ class OutboxRelayIT {
 
     @Test
     void a_leader_that_fell_silent_loses_its_session() throws Exception {
-        RelayFixture.Replica stopped = rig.startReplica(NEVER);
+        RelayFixture.Replica stopped = fixture.startReplica(NEVER);
         await().until(stopped::leads);
         stopped.stop();
-        try (Connection frozen = rig.connectAlone();
+        try (Connection frozen = fixture.connectAlone();
                 var statement = frozen.createStatement()) {
             statement.execute("select pg_advisory_lock(" + 0x6f7574626f78L + ")");
-            RelayFixture.Replica waiting = rig.startReplica(Duration.ofSeconds(3));
-            rig.append("inc_1", "inc_1-1", SMALL);
+            RelayFixture.Replica waiting = fixture.startReplica(Duration.ofSeconds(3));
+            fixture.append("inc_1", "inc_1-1", SMALL);
 
             await().until(waiting::leads);
-            await().until(() -> rig.unpublished() == 0);
+            await().until(() -> fixture.unpublished() == 0);
         }
     }
 
     @Test
     void while_kafka_is_away_events_wait_and_then_all_go_in_order() throws Exception {
-        rig.startReplica(NEVER);
-        rig.append("inc_0", "inc_0-0", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        fixture.startReplica(NEVER);
+        fixture.append("inc_0", "inc_0-0", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
         kafka.stop();
 
         for (int i = 1; i <= 30; i++) {
-            rig.append("inc_" + (i % 3), "inc_" + (i % 3) + "-" + i, SMALL);
+            fixture.append("inc_" + (i % 3), "inc_" + (i % 3) + "-" + i, SMALL);
         }
-        await().pollDelay(Duration.ofSeconds(12)).until(() -> rig.unpublished() == 30);
+        await().pollDelay(Duration.ofSeconds(12)).until(() -> fixture.unpublished() == 30);
         kafka.start();
 
-        await().until(() -> rig.unpublished() == 0);
+        await().until(() -> fixture.unpublished() == 0);
         Map<String, List<Integer>> order = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : readTopic(31)) {
             String id = id(record);
@@ -240,23 +240,23 @@ class OutboxRelayIT {
     @Test
     void a_relay_that_starts_without_kafka_publishes_once_there_is_one() throws Exception {
         kafka.stop();
-        rig.startReplica(NEVER);
-        rig.append("inc_1", "inc_1-1", SMALL);
-        await().pollDelay(Duration.ofSeconds(3)).until(() -> rig.unpublished() == 1);
+        fixture.startReplica(NEVER);
+        fixture.append("inc_1", "inc_1-1", SMALL);
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> fixture.unpublished() == 1);
 
         kafka.start();
 
-        await().until(() -> rig.unpublished() == 0);
+        await().until(() -> fixture.unpublished() == 0);
     }
 
     @Test
     void an_event_kafka_refuses_holds_up_its_own_incident_only() throws Exception {
-        rig.startReplica(NEVER);
-        rig.append("inc_bad", "inc_bad-1", new byte[Topics.MAX_MESSAGE_BYTES + 1]);
-        rig.append("inc_bad", "inc_bad-2", SMALL);
-        rig.append("inc_good", "inc_good-1", SMALL);
+        fixture.startReplica(NEVER);
+        fixture.append("inc_bad", "inc_bad-1", new byte[Topics.MAX_MESSAGE_BYTES + 1]);
+        fixture.append("inc_bad", "inc_bad-2", SMALL);
+        fixture.append("inc_good", "inc_good-1", SMALL);
 
-        await().until(() -> rig.unpublished() == 2);
+        await().until(() -> fixture.unpublished() == 2);
 
         assertThat(readTopic(1)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1");
     }
@@ -264,21 +264,21 @@ class OutboxRelayIT {
     @Test
     void an_event_the_broker_refuses_does_not_hold_up_those_sent_with_it() throws Exception {
         kafka.recreateTopic(Topics.STATUS_EVENTS, 1, Map.of("max.message.bytes", "20000"));
-        rig.append("inc_good", "inc_good-1", SMALL);
-        rig.append("inc_bad", "inc_bad-1", new byte[30_000]);
-        rig.append("inc_fine", "inc_fine-1", SMALL);
+        fixture.append("inc_good", "inc_good-1", SMALL);
+        fixture.append("inc_bad", "inc_bad-1", new byte[30_000]);
+        fixture.append("inc_fine", "inc_fine-1", SMALL);
 
-        rig.startReplica(NEVER);
+        fixture.startReplica(NEVER);
 
-        await().until(() -> rig.unpublished() == 1);
+        await().until(() -> fixture.unpublished() == 1);
         assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1", "inc_fine-1");
     }
 
     @Test
     void the_topics_are_made_as_the_contract_says() throws Exception {
-        rig.startReplica(NEVER);
-        rig.append("inc_1", "inc_1-1", SMALL);
-        await().until(() -> rig.unpublished() == 0);
+        fixture.startReplica(NEVER);
+        fixture.append("inc_1", "inc_1-1", SMALL);
+        await().until(() -> fixture.unpublished() == 0);
 
         try (var admin = kafka.admin()) {
             var topics = admin.describeTopics(List.of(Topics.STATUS_EVENTS, Topics.DELIVERY_REPORTS))

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RelayWakeupTest {
-    private final RelayWakeup doorbell = new RelayWakeup(new TransactionSynchronizationRegistryImple());
+    private final RelayWakeup wakeup = new RelayWakeup(new TransactionSynchronizationRegistryImple());
     private final jakarta.transaction.TransactionManager transactions = TransactionManager.transactionManager();
-    private final AtomicInteger rings = new AtomicInteger();
+    private final AtomicInteger wakeups = new AtomicInteger();
 
     @AfterEach
     void noTransactionIsLeft() throws Exception {
@@ -22,31 +22,31 @@ class RelayWakeupTest {
 
     @Test
     void rings_when_the_transaction_has_committed_and_not_before() throws Exception {
-        doorbell.answeredBy(rings::incrementAndGet);
+        wakeup.wakes(wakeups::incrementAndGet);
         transactions.begin();
-        assertThat(doorbell.ringAfterCommit()).isTrue();
-        assertThat(rings).hasValue(0);
+        assertThat(wakeup.wakeAfterCommit()).isTrue();
+        assertThat(wakeups).hasValue(0);
         transactions.commit();
-        assertThat(rings).hasValue(1);
+        assertThat(wakeups).hasValue(1);
     }
 
     @Test
     void does_not_ring_for_what_was_rolled_back() throws Exception {
-        doorbell.answeredBy(rings::incrementAndGet);
+        wakeup.wakes(wakeups::incrementAndGet);
         transactions.begin();
-        assertThat(doorbell.ringAfterCommit()).isTrue();
+        assertThat(wakeup.wakeAfterCommit()).isTrue();
         transactions.rollback();
-        assertThat(rings).hasValue(0);
+        assertThat(wakeups).hasValue(0);
     }
 
     @Test
     void says_when_the_relay_is_elsewhere() throws Exception {
         transactions.begin();
-        assertThat(doorbell.ringAfterCommit()).isFalse();
-        doorbell.answeredBy(rings::incrementAndGet);
-        doorbell.answeredBy(null);
-        assertThat(doorbell.ringAfterCommit()).isFalse();
+        assertThat(wakeup.wakeAfterCommit()).isFalse();
+        wakeup.wakes(wakeups::incrementAndGet);
+        wakeup.wakes(null);
+        assertThat(wakeup.wakeAfterCommit()).isFalse();
         transactions.commit();
-        assertThat(rings).hasValue(0);
+        assertThat(wakeups).hasValue(0);
     }
 }

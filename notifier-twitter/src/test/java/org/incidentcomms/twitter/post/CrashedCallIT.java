@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 class CrashedCallIT {
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    private final XFixture rig = new XFixture();
+    private final XFixture fixture = new XFixture();
     private final PublishedEvent opened =
             Story.incident("i1", "Slow log-in").says(IncidentOpened::new, Status.INVESTIGATING, "Looking.");
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -33,46 +33,46 @@ class CrashedCallIT {
         begin();
 
         int looks = 1;
-        DeliveryResult result = rig.settle(opened);
+        DeliveryResult result = fixture.settle(opened);
         while (result instanceof Uncertain uncertain) {
             Instant next = uncertain.earliest();
-            assertThat(next).isAfter(rig.clock.instant());
-            rig.clock.forward(Duration.between(rig.clock.instant(), next));
-            result = rig.settle(opened);
+            assertThat(next).isAfter(fixture.clock.instant());
+            fixture.clock.forward(Duration.between(fixture.clock.instant(), next));
+            result = fixture.settle(opened);
             looks++;
         }
 
         assertThat(result).isInstanceOf(Delivered.class);
         assertThat(looks).isEqualTo(3);
-        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(fixture.x.posts()).hasSize(1);
     }
 
     @Test
     void what_is_learnt_late_does_not_undo_a_post_that_is_up() {
         begin();
-        rig.store.posted(opened.id(), "4711", "https://x.com/clicktime/status/4711", rig.clock.instant());
+        fixture.store.posted(opened.id(), "4711", "https://x.com/clicktime/status/4711", fixture.clock.instant());
 
-        rig.store.looked(opened.id());
-        rig.store.uncertain(opened.id(), FailureReason.TIMED_OUT, rig.clock.instant());
-        rig.store.duplicate(opened.id(), rig.clock.instant());
-        rig.store.failed(opened.id(), "temporary");
+        fixture.store.looked(opened.id());
+        fixture.store.uncertain(opened.id(), FailureReason.TIMED_OUT, fixture.clock.instant());
+        fixture.store.duplicate(opened.id(), fixture.clock.instant());
+        fixture.store.failed(opened.id(), "temporary");
 
-        assertThat(rig.settle(opened)).isEqualTo(new Delivered("https://x.com/clicktime/status/4711", false));
-        assertThat(rig.x.requests()).isEmpty();
+        assertThat(fixture.settle(opened)).isEqualTo(new Delivered("https://x.com/clicktime/status/4711", false));
+        assertThat(fixture.x.requests()).isEmpty();
     }
 
     @Test
     void a_post_that_another_worker_has_found_too_is_the_same_post() {
-        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
-        String tweetId = rig.x.posts().getFirst().id();
+        assertThat(fixture.deliver(opened)).isInstanceOf(Delivered.class);
+        String tweetId = fixture.x.posts().getFirst().id();
 
-        assertThat(rig.store.isOfAnother(tweetId, opened.id())).isFalse();
-        assertThat(rig.store.isOfAnother(tweetId, "i2-1")).isTrue();
+        assertThat(fixture.store.isOfAnother(tweetId, opened.id())).isFalse();
+        assertThat(fixture.store.isOfAnother(tweetId, "i2-1")).isTrue();
     }
 
     private void begin() {
-        Instant now = rig.clock.instant();
+        Instant now = fixture.clock.instant();
         PendingPost draft = new PendingPost(opened, "Looking.", null, new ThreadPosition(true, false, 0), 0);
-        assertThat(rig.store.sending(draft, now, now.plus(UNDER_WAY))).isTrue();
+        assertThat(fixture.store.sending(draft, now, now.plus(UNDER_WAY))).isTrue();
     }
 }

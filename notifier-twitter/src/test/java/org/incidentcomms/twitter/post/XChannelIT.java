@@ -38,20 +38,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class XChannelIT {
     private static final String PAGE = "https://status.clicktime.com/incidents/slow-log-in";
 
-    private XFixture rig;
+    private XFixture fixture;
     private Story outage;
     private PublishedEvent opened;
 
     @BeforeEach
     void open() {
-        rig = new XFixture();
+        fixture = new XFixture();
         outage = Story.incident("i1", "Slow log-in");
         opened = outage.says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
     }
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -62,15 +62,15 @@ class XChannelIT {
                 Story.incident("i2", "Mail is late").says(IncidentOpened::new, Status.INVESTIGATING, "Mail is late.");
 
         List.of(opened, other, found, solved)
-                .forEach(event -> assertThat(rig.finish(event)).isInstanceOf(Delivered.class));
+                .forEach(event -> assertThat(fixture.finish(event)).isInstanceOf(Delivered.class));
 
-        List<XPost> posts = rig.x.posts();
+        List<XPost> posts = fixture.x.posts();
         assertThat(posts).hasSize(4);
         assertThat(posts.get(0).inReplyTo()).isEmpty();
         assertThat(posts.get(1).inReplyTo()).isEmpty();
         assertThat(posts.get(2).inReplyTo()).contains(posts.get(0).id());
         assertThat(posts.get(3).inReplyTo()).contains(posts.get(2).id());
-        assertThat(rig.texts().stream().map(text -> text.endsWith(PAGE)).toList())
+        assertThat(fixture.texts().stream().map(text -> text.endsWith(PAGE)).toList())
                 .containsExactly(true, true, false, true);
         assertThat(posts.getFirst().text()).contains("Log-in is slow & we <look> into it.");
     }
@@ -82,10 +82,10 @@ class XChannelIT {
                 outage.analysed(PostmortemPublished::new, "What happened", "A long **story**. ".repeat(5_000));
 
         List.of(opened, solved, analysed)
-                .forEach(event -> assertThat(rig.finish(event)).isInstanceOf(Delivered.class));
+                .forEach(event -> assertThat(fixture.finish(event)).isInstanceOf(Delivered.class));
 
-        XPost last = rig.x.posts().getLast();
-        assertThat(last.inReplyTo()).contains(rig.x.posts().get(1).id());
+        XPost last = fixture.x.posts().getLast();
+        assertThat(last.inReplyTo()).contains(fixture.x.posts().get(1).id());
         assertThat(last.text())
                 .startsWith("📄 Post-mortem: What happened")
                 .contains("A long story.")
@@ -94,21 +94,21 @@ class XChannelIT {
 
     @Test
     void the_result_tells_where_the_post_is() {
-        assertThat(rig.deliver(opened))
+        assertThat(fixture.deliver(opened))
                 .isEqualTo(new Delivered(
                         "https://x.com/clicktime/status/"
-                                + rig.x.posts().getFirst().id(),
+                                + fixture.x.posts().getFirst().id(),
                         false));
     }
 
     @Test
     void what_is_posted_is_not_posted_again() {
-        DeliveryResult first = rig.deliver(opened);
+        DeliveryResult first = fixture.deliver(opened);
 
-        assertThat(rig.deliver(opened)).isEqualTo(first);
-        assertThat(rig.settle(opened)).isEqualTo(first);
-        assertThat(rig.calls("POST")).isEqualTo(1);
-        assertThat(rig.calls("GET")).isZero();
+        assertThat(fixture.deliver(opened)).isEqualTo(first);
+        assertThat(fixture.settle(opened)).isEqualTo(first);
+        assertThat(fixture.calls("POST")).isEqualTo(1);
+        assertThat(fixture.calls("GET")).isZero();
     }
 
     @ParameterizedTest
@@ -116,16 +116,18 @@ class XChannelIT {
             value = XFault.class,
             names = {"ANSWER_LOST_TAKEN", "SILENT_TAKEN", "UNAVAILABLE_TAKEN"})
     void a_post_whose_answer_is_lost_is_found_again_and_not_repeated(XFault fault) {
-        rig.x.faults().nextPosts(1, fault);
+        fixture.x.faults().nextPosts(1, fault);
 
-        assertThat(rig.deliver(opened)).asInstanceOf(type(Uncertain.class)).returns(Scope.CHANNEL, Uncertain::scope);
-        assertThat(rig.post(opened).state()).isEqualTo(PostState.UNCERTAIN);
-        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.deliver(opened))
+                .asInstanceOf(type(Uncertain.class))
+                .returns(Scope.CHANNEL, Uncertain::scope);
+        assertThat(fixture.post(opened).state()).isEqualTo(PostState.UNCERTAIN);
+        assertThat(fixture.settle(opened)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.x.posts()).hasSize(1);
-        assertThat(rig.calls("POST")).isEqualTo(1);
-        assertThat(rig.post(opened).tweetId())
-                .isEqualTo(rig.x.posts().getFirst().id());
+        assertThat(fixture.x.posts()).hasSize(1);
+        assertThat(fixture.calls("POST")).isEqualTo(1);
+        assertThat(fixture.post(opened).tweetId())
+                .isEqualTo(fixture.x.posts().getFirst().id());
     }
 
     @ParameterizedTest
@@ -133,120 +135,122 @@ class XChannelIT {
             value = XFault.class,
             names = {"ANSWER_LOST_NOT_TAKEN", "SILENT_NOT_TAKEN", "UNAVAILABLE_NOT_TAKEN", "BAD_GATEWAY_HTML"})
     void a_post_that_was_not_taken_is_posted_again_but_not_before_it_was_looked_for(XFault fault) {
-        rig.deliver(opened);
+        fixture.deliver(opened);
         PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
-        rig.x.faults().nextPosts(1, fault);
+        fixture.x.faults().nextPosts(1, fault);
 
-        assertThat(rig.finish(update)).isInstanceOf(Delivered.class);
+        assertThat(fixture.finish(update)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.x.posts()).hasSize(2);
-        assertThat(rig.x.posts().getLast().inReplyTo())
-                .contains(rig.x.posts().getFirst().id());
-        assertThat(rig.calls("POST")).as("one attempt each, none hidden").isEqualTo(3);
-        assertThat(rig.calls("GET")).as("own id, and a look each time").isGreaterThanOrEqualTo(3);
+        assertThat(fixture.x.posts()).hasSize(2);
+        assertThat(fixture.x.posts().getLast().inReplyTo())
+                .contains(fixture.x.posts().getFirst().id());
+        assertThat(fixture.calls("POST")).as("one attempt each, none hidden").isEqualTo(3);
+        assertThat(fixture.calls("GET")).as("own id, and a look each time").isGreaterThanOrEqualTo(3);
     }
 
     @Test
     void an_unknown_outcome_is_not_posted_again_before_its_time() {
-        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_NOT_TAKEN);
-        rig.deliver(opened);
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_NOT_TAKEN);
+        fixture.deliver(opened);
 
         for (int look = 0; look < 5; look++) {
-            assertThat(rig.settle(opened))
+            assertThat(fixture.settle(opened))
                     .asInstanceOf(type(Uncertain.class))
                     .returns(Scope.DESTINATION, Uncertain::scope);
         }
 
-        assertThat(rig.calls("POST")).isEqualTo(1);
-        rig.clock.forward(Duration.ofSeconds(11));
-        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
-        assertThat(rig.calls("POST")).isEqualTo(2);
+        assertThat(fixture.calls("POST")).isEqualTo(1);
+        fixture.clock.forward(Duration.ofSeconds(11));
+        assertThat(fixture.settle(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.calls("POST")).isEqualTo(2);
     }
 
     @Test
     void a_timeline_that_lags_costs_no_second_post() {
-        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
-        rig.x.faults().timelineLag(Duration.ofHours(1));
-        rig.deliver(opened);
-        while (rig.calls("POST") == 1) {
-            rig.clock.forward(Duration.ofSeconds(4));
-            assertThat(rig.settle(opened)).isInstanceOf(Uncertain.class);
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        fixture.x.faults().timelineLag(Duration.ofHours(1));
+        fixture.deliver(opened);
+        while (fixture.calls("POST") == 1) {
+            fixture.clock.forward(Duration.ofSeconds(4));
+            assertThat(fixture.settle(opened)).isInstanceOf(Uncertain.class);
         }
-        assertThat(rig.post(opened).duplicate()).as("X refused the second one").isTrue();
-        rig.x.faults().timelineLag(Duration.ZERO);
+        assertThat(fixture.post(opened).duplicate())
+                .as("X refused the second one")
+                .isTrue();
+        fixture.x.faults().timelineLag(Duration.ZERO);
 
-        assertThat(rig.settle(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.settle(opened)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.x.posts()).hasSize(1);
-        assertThat(rig.post(opened).tweetId())
-                .isEqualTo(rig.x.posts().getFirst().id());
+        assertThat(fixture.x.posts()).hasSize(1);
+        assertThat(fixture.post(opened).tweetId())
+                .isEqualTo(fixture.x.posts().getFirst().id());
     }
 
     @Test
     void a_duplicate_of_our_own_that_is_never_found_counts_as_posted() {
-        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
-        rig.x.faults().timelineLag(Duration.ofHours(1));
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        fixture.x.faults().timelineLag(Duration.ofHours(1));
 
-        assertThat(rig.finish(opened)).isEqualTo(DeliveryResult.delivered());
+        assertThat(fixture.finish(opened)).isEqualTo(DeliveryResult.delivered());
 
-        assertThat(rig.x.posts()).hasSize(1);
-        assertThat(rig.calls("POST")).isEqualTo(2);
-        assertThat(rig.post(opened).state()).isEqualTo(PostState.POSTED);
+        assertThat(fixture.x.posts()).hasSize(1);
+        assertThat(fixture.calls("POST")).isEqualTo(2);
+        assertThat(fixture.post(opened).state()).isEqualTo(PostState.POSTED);
     }
 
     @Test
     void after_a_crash_in_the_middle_of_a_call_the_timeline_is_asked_first() {
-        rig.deliver(opened);
-        String text = rig.post(opened).text();
+        fixture.deliver(opened);
+        String text = fixture.post(opened).text();
         PublishedEvent again = Story.incident("i9", "Slow log-in")
                 .says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow & we <look> into it.");
-        Instant now = rig.clock.instant();
+        Instant now = fixture.clock.instant();
         PendingPost draft =
                 new PendingPost(again, text + "!", null, new PostComposer.ThreadPosition(true, false, 0), 0);
-        assertThat(rig.store.sending(draft, now, now.plusSeconds(30))).isTrue();
+        assertThat(fixture.store.sending(draft, now, now.plusSeconds(30))).isTrue();
 
-        assertThat(rig.deliver(again)).isInstanceOf(Uncertain.class);
-        assertThat(rig.calls("POST")).isEqualTo(1);
-        assertThat(rig.finish(again)).isInstanceOf(Delivered.class);
-        assertThat(rig.texts()).containsExactly(text, text + "!");
+        assertThat(fixture.deliver(again)).isInstanceOf(Uncertain.class);
+        assertThat(fixture.calls("POST")).isEqualTo(1);
+        assertThat(fixture.finish(again)).isInstanceOf(Delivered.class);
+        assertThat(fixture.texts()).containsExactly(text, text + "!");
     }
 
     @Test
     void of_two_workers_only_one_calls_x() {
-        Instant now = rig.clock.instant();
+        Instant now = fixture.clock.instant();
         PendingPost draft = new PendingPost(opened, "text", null, new PostComposer.ThreadPosition(true, false, 0), 0);
 
-        assertThat(rig.store.sending(draft, now, now)).isTrue();
-        assertThat(rig.store.sending(draft, now, now)).isFalse();
-        assertThat(rig.store.sending(draft.attempted(), now, now)).isTrue();
+        assertThat(fixture.store.sending(draft, now, now)).isTrue();
+        assertThat(fixture.store.sending(draft, now, now)).isFalse();
+        assertThat(fixture.store.sending(draft.attempted(), now, now)).isTrue();
     }
 
     @Test
     void a_rate_limit_waits_for_its_end_and_loses_nothing() {
-        rig.x.faults().rateLimit(Call.CREATE, 1, Duration.ofMinutes(7));
+        fixture.x.faults().rateLimit(Call.CREATE, 1, Duration.ofMinutes(7));
         Instant before = Instant.now().minusSeconds(2); // X returns whole seconds
 
-        Instant earliest = ((Retry) rig.deliver(opened)).earliest();
+        Instant earliest = ((Retry) fixture.deliver(opened)).earliest();
 
         assertThat(earliest)
                 .isBetween(
                         before.plus(Duration.ofMinutes(7)),
                         Instant.now().plusSeconds(2).plus(Duration.ofMinutes(7)));
-        assertThat(rig.post(opened).state()).isEqualTo(PostState.FAILED);
-        assertThat(rig.post(opened).lastReason()).isEqualTo("rate_limited");
-        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
-        assertThat(rig.calls("GET")).as("a refusal is certain").isZero();
+        assertThat(fixture.post(opened).state()).isEqualTo(PostState.FAILED);
+        assertThat(fixture.post(opened).lastReason()).isEqualTo("rate_limited");
+        assertThat(fixture.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.calls("GET")).as("a refusal is certain").isZero();
     }
 
     @Test
     void the_days_limit_waits_for_its_own_end() {
-        rig.x.limitPostsPerDay(1);
+        fixture.x.limitPostsPerDay(1);
         Instant before = Instant.now().minusSeconds(2);
-        rig.deliver(opened);
+        fixture.deliver(opened);
 
         PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
 
-        assertThat(rig.deliver(update))
+        assertThat(fixture.deliver(update))
                 .asInstanceOf(type(Retry.class))
                 .returns(Scope.CHANNEL, Retry::scope)
                 .satisfies(retry -> assertThat(retry.earliest())
@@ -258,86 +262,86 @@ class XChannelIT {
     @ParameterizedTest
     @CsvSource({"CREDITS_DEPLETED, BUDGET_SPENT", "UNAUTHORIZED, CREDENTIALS", "NO_WRITE_PERMISSION, CREDENTIALS"})
     void what_somebody_must_act_on_parks_the_channel_and_goes_on_afterwards(XFault fault, FailureReason reason) {
-        rig.deliver(opened);
+        fixture.deliver(opened);
         PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
-        rig.x.faults().nextPosts(1, fault);
+        fixture.x.faults().nextPosts(1, fault);
 
-        assertThat(rig.deliver(update)).asInstanceOf(type(Park.class)).returns(reason, Park::reason);
-        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(fixture.deliver(update)).asInstanceOf(type(Park.class)).returns(reason, Park::reason);
+        assertThat(fixture.x.posts()).hasSize(1);
 
-        assertThat(rig.deliver(update)).isInstanceOf(Delivered.class);
-        assertThat(rig.x.posts().getLast().inReplyTo())
-                .contains(rig.x.posts().getFirst().id());
+        assertThat(fixture.deliver(update)).isInstanceOf(Delivered.class);
+        assertThat(fixture.x.posts().getLast().inReplyTo())
+                .contains(fixture.x.posts().getFirst().id());
     }
 
     @Test
     void while_the_channel_is_parked_an_unknown_outcome_stays_unknown() {
-        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
-        rig.x.faults().next(Call.ME, 1, XFault.UNAUTHORIZED);
-        rig.x.faults().next(Call.TIMELINE, 1, XFault.UNAVAILABLE_NOT_TAKEN);
-        rig.deliver(opened);
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        fixture.x.faults().next(Call.ME, 1, XFault.UNAUTHORIZED);
+        fixture.x.faults().next(Call.TIMELINE, 1, XFault.UNAVAILABLE_NOT_TAKEN);
+        fixture.deliver(opened);
 
-        assertThat(rig.settle(opened)).isInstanceOf(Park.class);
-        assertThat(rig.settle(opened)).isInstanceOf(Uncertain.class);
-        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.settle(opened)).isInstanceOf(Park.class);
+        assertThat(fixture.settle(opened)).isInstanceOf(Uncertain.class);
+        assertThat(fixture.deliver(opened)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.x.posts()).hasSize(1);
+        assertThat(fixture.x.posts()).hasSize(1);
     }
 
     @Test
     void an_x_that_cannot_be_reached_was_certainly_not_told() {
-        rig.x.stop();
+        fixture.x.stop();
 
-        assertThat(rig.deliver(opened))
+        assertThat(fixture.deliver(opened))
                 .asInstanceOf(type(Retry.class))
                 .returns(FailureReason.UNREACHABLE, Retry::reason)
                 .returns(Scope.CHANNEL, Retry::scope);
 
-        rig.x.start();
-        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
-        assertThat(rig.calls("GET")).isZero();
+        fixture.x.start();
+        assertThat(fixture.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.calls("GET")).isZero();
     }
 
     @Test
     void a_vanished_parent_begins_a_new_thread_with_the_link_and_the_chain_goes_on_from_there() {
-        rig.deliver(opened);
-        rig.delete(rig.x.posts().getFirst());
+        fixture.deliver(opened);
+        fixture.delete(fixture.x.posts().getFirst());
         PublishedEvent update = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
         PublishedEvent next = outage.says(IncidentUpdated::new, Status.MONITORING, "We watch it.");
 
-        assertThat(rig.deliver(update)).isInstanceOf(Delivered.class);
-        assertThat(rig.deliver(next)).isInstanceOf(Delivered.class);
+        assertThat(fixture.deliver(update)).isInstanceOf(Delivered.class);
+        assertThat(fixture.deliver(next)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.x.posts()).hasSize(2);
-        assertThat(rig.x.posts().getFirst().inReplyTo()).isEmpty();
-        assertThat(rig.x.posts().getFirst().text()).endsWith(PAGE);
-        assertThat(rig.x.posts().getLast().inReplyTo())
-                .contains(rig.x.posts().getFirst().id());
+        assertThat(fixture.x.posts()).hasSize(2);
+        assertThat(fixture.x.posts().getFirst().inReplyTo()).isEmpty();
+        assertThat(fixture.x.posts().getFirst().text()).endsWith(PAGE);
+        assertThat(fixture.x.posts().getLast().inReplyTo())
+                .contains(fixture.x.posts().getFirst().id());
     }
 
     @Test
     void a_text_said_before_is_made_different_beforehand() {
-        rig.deliver(opened);
+        fixture.deliver(opened);
         PublishedEvent second = outage.says(IncidentUpdated::new, Status.INVESTIGATING, "Still looking.");
         PublishedEvent third =
                 outage.at("2023-08-01T14:32:00Z").says(IncidentUpdated::new, Status.INVESTIGATING, "Still looking.");
 
-        rig.deliver(second);
-        rig.deliver(third);
+        fixture.deliver(second);
+        fixture.deliver(third);
 
-        assertThat(rig.texts().get(2)).endsWith("Still looking.\n\n(update 3, 14:32 UTC)");
-        assertThat(rig.calls("POST")).isEqualTo(3);
+        assertThat(fixture.texts().get(2)).endsWith("Still looking.\n\n(update 3, 14:32 UTC)");
+        assertThat(fixture.calls("POST")).isEqualTo(3);
     }
 
     @Test
     void a_text_somebody_else_posted_before_is_made_different_once_x_refuses_it() {
-        String text = rig.channel().preview(opened).parts().getOrDefault("text", "");
-        assertThat(rig.gateway().post(text, null)).isInstanceOf(PostResult.Posted.class);
+        String text = fixture.channel().preview(opened).parts().getOrDefault("text", "");
+        assertThat(fixture.gateway().post(text, null)).isInstanceOf(PostResult.Posted.class);
 
-        assertThat(rig.deliver(opened)).isInstanceOf(Delivered.class);
+        assertThat(fixture.deliver(opened)).isInstanceOf(Delivered.class);
 
-        assertThat(rig.texts().getLast()).contains("(update 1, 14:00 UTC)").endsWith(PAGE);
-        assertThat(rig.calls("GET")).as("it cannot be ours").isZero();
+        assertThat(fixture.texts().getLast()).contains("(update 1, 14:00 UTC)").endsWith(PAGE);
+        assertThat(fixture.calls("GET")).as("it cannot be ours").isZero();
     }
 
     @Test
@@ -346,9 +350,9 @@ class XChannelIT {
         PublishedEvent corrected = outage.corrects(IncidentCorrected::new, 1, "Only the web is slow.");
         PublishedEvent third = outage.says(IncidentUpdated::new, Status.MONITORING, "We watch it.");
 
-        List.of(opened, second, corrected, third).forEach(rig::deliver);
+        List.of(opened, second, corrected, third).forEach(fixture::deliver);
 
-        List<XPost> posts = rig.x.posts();
+        List<XPost> posts = fixture.x.posts();
         assertThat(posts.get(2).text()).startsWith("✏️ Correction: Slow log-in");
         assertThat(posts.get(2).inReplyTo()).contains(posts.get(0).id());
         assertThat(posts.get(3).inReplyTo()).contains(posts.get(1).id());
@@ -358,9 +362,9 @@ class XChannelIT {
     void a_correction_of_what_was_never_posted_does_not_call_itself_one() {
         PublishedEvent corrected = outage.corrects(IncidentCorrected::new, 1, "Only the web is slow.");
 
-        rig.deliver(corrected);
+        fixture.deliver(corrected);
 
-        assertThat(rig.texts().getFirst())
+        assertThat(fixture.texts().getFirst())
                 .startsWith("🔴 Investigating: Slow log-in")
                 .contains("Only the web is slow.")
                 .endsWith(PAGE);
@@ -375,58 +379,59 @@ class XChannelIT {
         PublishedEvent hour = maintenance.at("2023-08-05T16:00:00Z").repeats(MaintenanceReminded::new, 1);
 
         List.of(scheduled, day, hour)
-                .forEach(event -> assertThat(rig.deliver(event)).isInstanceOf(Delivered.class));
+                .forEach(event -> assertThat(fixture.deliver(event)).isInstanceOf(Delivered.class));
 
-        assertThat(rig.x.posts().get(1).inReplyTo())
-                .contains(rig.x.posts().get(0).id());
-        assertThat(rig.x.posts().get(2).inReplyTo())
-                .contains(rig.x.posts().get(1).id());
-        assertThat(rig.texts().get(2)).endsWith("(update 1, 16:00 UTC)");
+        assertThat(fixture.x.posts().get(1).inReplyTo())
+                .contains(fixture.x.posts().get(0).id());
+        assertThat(fixture.x.posts().get(2).inReplyTo())
+                .contains(fixture.x.posts().get(1).id());
+        assertThat(fixture.texts().get(2)).endsWith("(update 1, 16:00 UTC)");
     }
 
     @Test
     void without_keys_nothing_leaves_and_what_would_have_is_remembered_as_a_chain() {
         PublishedEvent second = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
-        XChannel dry = rig.dryChannel();
+        XChannel dry = fixture.dryChannel();
 
         for (PublishedEvent event : List.of(opened, second)) {
             assertThat(dry.deliver(delivery(event))).isEqualTo(new Delivered(null, true));
             assertThat(dry.deliver(delivery(event))).isEqualTo(new Delivered(null, true));
         }
 
-        assertThat(rig.x.requests()).isEmpty();
-        assertThat(rig.post(opened).state()).isEqualTo(PostState.DRY_RUN);
-        assertThat(rig.post(opened).text()).endsWith(PAGE);
-        assertThat(rig.post(second).replyTo()).isEqualTo(rig.post(opened).tweetId());
-        assertThat(rig.post(second).text()).doesNotContain(PAGE);
+        assertThat(fixture.x.requests()).isEmpty();
+        assertThat(fixture.post(opened).state()).isEqualTo(PostState.DRY_RUN);
+        assertThat(fixture.post(opened).text()).endsWith(PAGE);
+        assertThat(fixture.post(second).replyTo())
+                .isEqualTo(fixture.post(opened).tweetId());
+        assertThat(fixture.post(second).text()).doesNotContain(PAGE);
     }
 
     @Test
     void with_keys_again_the_first_real_post_begins_the_thread() {
-        rig.dryChannel().deliver(delivery(opened));
+        fixture.dryChannel().deliver(delivery(opened));
         PublishedEvent second = outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it.");
 
-        rig.deliver(second);
+        fixture.deliver(second);
 
-        assertThat(rig.x.posts().getFirst().inReplyTo()).isEmpty();
-        assertThat(rig.x.posts().getFirst().text()).endsWith(PAGE);
+        assertThat(fixture.x.posts().getFirst().inReplyTo()).isEmpty();
+        assertThat(fixture.x.posts().getFirst().text()).endsWith(PAGE);
     }
 
     @Test
     void without_keys_an_unknown_outcome_ends_and_is_not_called_a_success() {
-        rig.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
-        rig.deliver(opened);
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+        fixture.deliver(opened);
 
-        assertThat(rig.dryChannel().settle(delivery(opened))).isInstanceOf(DeliveryResult.Rejected.class);
+        assertThat(fixture.dryChannel().settle(delivery(opened))).isInstanceOf(DeliveryResult.Rejected.class);
     }
 
     @Test
     void a_preview_is_what_is_posted() {
-        var preview = rig.channel().preview(opened);
+        var preview = fixture.channel().preview(opened);
 
-        rig.deliver(opened);
+        fixture.deliver(opened);
 
-        assertThat(preview.parts()).containsEntry("text", rig.texts().getFirst());
+        assertThat(preview.parts()).containsEntry("text", fixture.texts().getFirst());
         assertThat(preview.recipients()).isEqualTo(1);
     }
 

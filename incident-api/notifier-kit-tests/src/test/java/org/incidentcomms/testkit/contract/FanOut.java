@@ -15,17 +15,17 @@ abstract class FanOut {
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 3, Duration.ofMinutes(10));
 
     final PretendRemoteSystem outside = new PretendRemoteSystem();
-    NotifierFixture rig;
+    NotifierFixture fixture;
 
     @BeforeEach
     void start() {
-        rig = new NotifierFixture(List.of());
+        fixture = new NotifierFixture(List.of());
     }
 
     @AfterEach
     void stop() {
         outside.reset();
-        rig.close();
+        fixture.close();
     }
 
     /** How many messages with this text were taken. */

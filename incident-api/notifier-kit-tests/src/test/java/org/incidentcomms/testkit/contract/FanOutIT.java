@@ -31,14 +31,14 @@ class FanOutIT extends FanOut {
     @Test
     void a_critical_incident_overtakes_a_long_list() {
         outside.takeFor(Duration.ofMillis(10));
-        rig.start(new PretendChannel(outside, 4000, id -> true), QUICK);
-        rig.topic().publish(Scenario.maintenance("Long notice.", AUGUST).isScheduled("It will take a while."));
+        fixture.start(new PretendChannel(outside, 4000, id -> true), QUICK);
+        fixture.topic().publish(Scenario.maintenance("Long notice.", AUGUST).isScheduled("It will take a while."));
         await().until(() -> outside.accepted().size() > 200);
         PublishedEvent urgent =
                 Scenario.incident("Everything is down.", Impact.CRITICAL).opens("We are on it.");
         // No message of the long list ends from here on: whatever waited for one would wait for ever.
         outside.hold("Long notice.");
-        rig.topic().publish(urgent);
+        fixture.topic().publish(urgent);
         await().until(() -> told("Everything is down.") > 0);
         outside.holdNothing();
         int notice = told("Long notice.");
@@ -54,12 +54,12 @@ class FanOutIT extends FanOut {
     @Test
     void the_lane_of_unfinished_work_rises_with_the_incident() {
         outside.goDown();
-        rig.start(new PretendChannel(outside, 5, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 5, id -> true), QUICK);
         Scenario story = Scenario.incident("Slow at first.", Impact.MINOR);
-        rig.topic().publish(story.opens("It is slow."));
-        await().until(() -> rig.count("select count(*) from plan where lane = 1") == 1);
-        rig.topic().publish(story.worsens(Impact.CRITICAL).says(Status.IDENTIFIED, "It is down."));
-        await().until(() -> rig.count("select count(*) from plan where lane = 0") == 2);
+        fixture.topic().publish(story.opens("It is slow."));
+        await().until(() -> fixture.count("select count(*) from plan where lane = 1") == 1);
+        fixture.topic().publish(story.worsens(Impact.CRITICAL).says(Status.IDENTIFIED, "It is down."));
+        await().until(() -> fixture.count("select count(*) from plan where lane = 0") == 2);
     }
 
     @Test
@@ -67,16 +67,16 @@ class FanOutIT extends FanOut {
         Set<String> refused = ConcurrentHashMap.newKeySet();
         refused.add("person-3");
         outside.refuse(refused);
-        rig.start(new PretendChannel(outside, 5, id -> true), SLOW);
+        fixture.start(new PretendChannel(outside, 5, id -> true), SLOW);
         Scenario story = Scenario.incident("Superseded.", Impact.MINOR);
         PublishedEvent first = story.opens("Older word.");
-        rig.topic().publish(first);
-        await().until(() -> rig.count("select count(*) from open_delivery where state = 1") == 1);
+        fixture.topic().publish(first);
+        await().until(() -> fixture.count("select count(*) from open_delivery where state = 1") == 1);
         refused.clear();
         PublishedEvent second = story.says(Status.IDENTIFIED, "Newer word.");
-        rig.topic().publish(second);
-        rig.awaitReport(second, "pretend", DeliveryState.DELIVERED);
-        DeliveryReport closed = rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(second);
+        fixture.awaitReport(second, "pretend", DeliveryState.DELIVERED);
+        DeliveryReport closed = fixture.awaitReport(first, "pretend", DeliveryState.DELIVERED);
         assertThat(Map.of("delivered", closed.delivered(), "skipped", closed.skipped()))
                 .isEqualTo(Map.of("delivered", 4L, "skipped", 1L));
         assertThat(texts("person-3")).containsExactly("Newer word.");
@@ -85,13 +85,13 @@ class FanOutIT extends FanOut {
     @Test
     void an_uncertain_older_one_is_settled_before_the_newer_is_told() {
         outside.loseNextAnswer();
-        rig.start(new PretendChannel(outside, 1, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 1, id -> true), QUICK);
         Scenario story = Scenario.incident("Settled first.", Impact.MINOR);
         PublishedEvent first = story.opens("Older word.");
         PublishedEvent second = story.says(Status.IDENTIFIED, "Newer word.");
-        rig.topic().publish(first, second);
-        rig.awaitReport(second, "pretend", DeliveryState.DELIVERED);
-        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(first, second);
+        fixture.awaitReport(second, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(first, "pretend", DeliveryState.DELIVERED);
         assertThat(texts("person-1")).containsExactly("Older word.", "Newer word.");
     }
 
@@ -99,12 +99,12 @@ class FanOutIT extends FanOut {
     void who_leaves_during_the_fan_out_is_not_told() {
         outside.takeFor(Duration.ofMillis(5));
         Set<Long> left = ConcurrentHashMap.newKeySet();
-        rig.start(new PretendChannel(outside, 3000, id -> !left.contains(id)), QUICK);
+        fixture.start(new PretendChannel(outside, 3000, id -> !left.contains(id)), QUICK);
         PublishedEvent opened = Scenario.incident("Leaving.", Impact.MINOR).opens("A word.");
-        rig.topic().publish(opened);
+        fixture.topic().publish(opened);
         await().until(() -> outside.accepted().size() > 50);
         left.add(3000L);
-        rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
         assertThat(texts("person-3000")).isEmpty();
         assertThat(outside.accepted()).hasSize(2999);
     }
@@ -112,11 +112,11 @@ class FanOutIT extends FanOut {
     @Test
     void two_replicas_share_the_work_and_double_nothing() {
         outside.takeFor(Duration.ofMillis(2));
-        rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
-        rig.start(new PretendChannel(outside, 2000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 2000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 2000, id -> true), QUICK);
         PublishedEvent opened = Scenario.incident("Shared.", Impact.MINOR).opens("A word.");
-        rig.topic().publish(opened);
-        rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(opened);
+        fixture.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
         assertThat(outside.accepted()).hasSize(2000);
         assertThat(outside.accepted().stream().map(Accepted::identity).distinct())
                 .hasSize(2000);

@@ -26,18 +26,18 @@ class FanOutInterventionIT extends FanOut {
     @Test
     void nothing_new_leaves_later_than_a_second_after_a_stop() {
         outside.takeFor(Duration.ofMillis(20));
-        rig.start(new PretendChannel(outside, 20_000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 20_000, id -> true), QUICK);
         Scenario story = Scenario.incident("Wrong text.", Impact.MINOR);
         PublishedEvent wrong = story.opens("This is wrong.");
-        rig.topic().publish(wrong);
+        fixture.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 100);
 
-        rig.topic().publish(story.event(incident -> new DeliveryStopRequested(incident, null, List.of("pretend"))));
+        fixture.topic().publish(story.event(incident -> new DeliveryStopRequested(incident, null, List.of("pretend"))));
         await().pollInterval(Duration.ofMillis(10))
-                .until(() -> rig.count("select count(*) from plan where state = 'stopped'") == 1);
+                .until(() -> fixture.count("select count(*) from plan where state = 'stopped'") == 1);
         int whenStopped = outside.accepted().size();
 
-        DeliveryReport stopped = rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        DeliveryReport stopped = fixture.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
         await().during(Duration.ofSeconds(2)).until(new Settling());
         assertThat(outside.accepted().size() - whenStopped)
                 .as("of what each of the four connections can send in a second")
@@ -50,34 +50,34 @@ class FanOutInterventionIT extends FanOut {
     @Test
     void of_a_withdrawn_post_mortem_nothing_more_leaves_but_what_was_said_before_does() {
         outside.goDown();
-        rig.start(new PretendChannel(outside, 20, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 20, id -> true), QUICK);
         Scenario story = Scenario.incident("Analysed.", Impact.MINOR);
         PublishedEvent over = story.says(Status.RESOLVED, "It is over.");
-        rig.topic().publish(over);
+        fixture.topic().publish(over);
         PublishedEvent analysis = story.analyses("What happened.");
-        rig.topic().publish(analysis);
-        await().until(() -> rig.count("select count(*) from plan where state = 'active'") == 2);
+        fixture.topic().publish(analysis);
+        await().until(() -> fixture.count("select count(*) from plan where state = 'active'") == 2);
 
-        rig.topic().publish(story.withdrawsAnalysis());
+        fixture.topic().publish(story.withdrawsAnalysis());
 
-        rig.awaitReport(analysis, "pretend", DeliveryState.STOPPED);
+        fixture.awaitReport(analysis, "pretend", DeliveryState.STOPPED);
         outside.comeUp();
-        rig.awaitReport(over, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(over, "pretend", DeliveryState.DELIVERED);
         assertThat(outside.accepted()).hasSize(20);
     }
 
     @Test
     void a_correction_stops_the_wrong_text_and_reaches_everybody() {
         outside.takeFor(Duration.ofMillis(5));
-        rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 1000, id -> true), QUICK);
         Scenario story = Scenario.incident("Corrected.", Impact.MINOR);
         PublishedEvent wrong = story.opens("The wrong word.");
-        rig.topic().publish(wrong);
+        fixture.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 50);
         PublishedEvent right = story.corrects("The right word.");
-        rig.topic().publish(right);
-        rig.awaitReport(right, "pretend", DeliveryState.DELIVERED);
-        rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        fixture.topic().publish(right);
+        fixture.awaitReport(right, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
         assertThat(told("The right word.")).isEqualTo(1000);
         assertThat(told("The wrong word.")).isLessThan(1000);
     }
@@ -85,18 +85,18 @@ class FanOutInterventionIT extends FanOut {
     @Test
     void what_is_withdrawn_is_sent_to_nobody_more_and_then_forgotten() throws SQLException {
         outside.takeFor(Duration.ofMillis(5));
-        rig.start(new PretendChannel(outside, 5000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 5000, id -> true), QUICK);
         Scenario story = Scenario.incident("Withdrawn.", Impact.CRITICAL);
         PublishedEvent wrong = story.opens("Never to be told.");
-        rig.topic().publish(wrong);
+        fixture.topic().publish(wrong);
         await().until(() -> outside.accepted().size() > 100);
-        rig.topic().publish(story.isWithdrawn());
-        rig.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
+        fixture.topic().publish(story.isWithdrawn());
+        fixture.awaitReport(wrong, "pretend", DeliveryState.STOPPED);
         await().during(Duration.ofSeconds(2)).until(new Settling());
         assertThat(outside.accepted()).hasSizeLessThan(4000);
-        assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
+        assertThat(fixture.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
                 .isEqualTo(1);
-        try (Connection connection = rig.dataSource().getConnection()) {
+        try (Connection connection = fixture.dataSource().getConnection()) {
             assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ofMinutes(1)))
                     .isZero();
             assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ZERO))
@@ -105,22 +105,22 @@ class FanOutInterventionIT extends FanOut {
             assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ZERO))
                     .isZero();
         }
-        assertThat(rig.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
+        assertThat(fixture.count("select count(*) from inbox where " + KEEPS_THE_WORDS))
                 .isZero();
     }
 
     @Test
     void an_update_taken_back_is_stopped_and_the_others_go_on() {
         outside.takeFor(Duration.ofMillis(5));
-        rig.start(new PretendChannel(outside, 1000, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 1000, id -> true), QUICK);
         Scenario story = Scenario.incident("Taken back.", Impact.MINOR);
         PublishedEvent first = story.opens("The first word.");
         PublishedEvent slip = story.says(Status.IDENTIFIED, "A slip.");
-        rig.topic().publish(first, slip);
+        fixture.topic().publish(first, slip);
         await().until(() -> told("The first word.") > 50);
-        rig.topic().publish(story.takesBack());
-        rig.awaitReport(slip, "pretend", DeliveryState.STOPPED);
-        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(story.takesBack());
+        fixture.awaitReport(slip, "pretend", DeliveryState.STOPPED);
+        fixture.awaitReport(first, "pretend", DeliveryState.DELIVERED);
         assertThat(told("The first word.")).isEqualTo(1000);
         assertThat(told("A slip.")).isLessThan(1000);
     }
@@ -128,14 +128,14 @@ class FanOutInterventionIT extends FanOut {
     @Test
     void failed_deliveries_are_tried_again_when_an_operator_asks() {
         outside.refuseNext(Integer.MAX_VALUE);
-        rig.start(new PretendChannel(outside, 3, id -> true), QUICK);
+        fixture.start(new PretendChannel(outside, 3, id -> true), QUICK);
         Scenario story = Scenario.incident("Again.", Impact.MINOR);
         PublishedEvent opened = story.opens("A word.");
-        rig.topic().publish(opened);
-        rig.awaitReport(opened, "pretend", DeliveryState.FAILED);
+        fixture.topic().publish(opened);
+        fixture.awaitReport(opened, "pretend", DeliveryState.FAILED);
         outside.refuseNext(0);
-        rig.topic().publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
-        DeliveryReport report = rig.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+        DeliveryReport report = fixture.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
         assertThat(report.delivered()).isEqualTo(3);
         assertThat(report.failed()).isZero();
     }

@@ -24,34 +24,34 @@ class FeedPositionIT {
 
     private final PretendRemoteSystem outside = new PretendRemoteSystem();
     private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
-    private NotifierFixture rig;
+    private NotifierFixture fixture;
 
     @BeforeEach
     void start() {
-        rig = new NotifierFixture(List.of());
+        fixture = new NotifierFixture(List.of());
     }
 
     @AfterEach
     void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void another_event_under_a_used_id_alarms_and_holds_up_nothing() {
-        Notifier notifier = rig.start(channel, QUICK);
+        Notifier notifier = fixture.start(channel, QUICK);
         PublishedEvent first = Scenario.incident("First.", Impact.MINOR).opens("A word.");
-        rig.topic().publish(first);
-        rig.awaitReport(first, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(first);
+        fixture.awaitReport(first, "pretend", DeliveryState.DELIVERED);
         EventCodec codec = new EventCodec();
         PublishedEvent second = new PublishedEvent(first.id(), first.time().plusSeconds(1), null, first.data());
         PublishedEvent next = Scenario.incident("Next.", Impact.MINOR).opens("A word.");
 
-        rig.topic().publishRaw(first.subject(), codec.headers(second), codec.encode(second.data()));
-        rig.topic().publish(next);
+        fixture.topic().publishRaw(first.subject(), codec.headers(second), codec.encode(second.data()));
+        fixture.topic().publish(next);
 
-        rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(next, "pretend", DeliveryState.DELIVERED);
         await().until(() -> notifier.counts().poison() == 1);
-        assertThat(rig.count("select count(*) from dead_letter where reason like 'event id already used%'"))
+        assertThat(fixture.count("select count(*) from dead_letter where reason like 'event id already used%'"))
                 .isEqualTo(1);
     }
 
@@ -59,27 +59,28 @@ class FeedPositionIT {
     void what_a_failover_took_from_the_ledger_is_read_again() {
         PublishedEvent kept = Scenario.incident("Kept.", Impact.MINOR).opens("A word.");
         PublishedEvent lost = Scenario.incident("Lost.", Impact.MINOR).opens("A word.");
-        Notifier before = rig.start(channel, QUICK);
-        rig.topic().publish(kept);
-        rig.awaitReport(kept, "pretend", DeliveryState.DELIVERED);
-        long position = rig.count("select max(next_offset) from feed_position");
-        rig.topic().publish(lost);
-        rig.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
+        Notifier before = fixture.start(channel, QUICK);
+        fixture.topic().publish(kept);
+        fixture.awaitReport(kept, "pretend", DeliveryState.DELIVERED);
+        long position = fixture.count("select max(next_offset) from feed_position");
+        fixture.topic().publish(lost);
+        fixture.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
         before.close();
 
         // the new primary was behind: it has neither the second event nor the note that it was read
-        rig.count("with p as (delete from plan where event_id = '" + lost.id() + "' returning id), o as (delete from"
-                + " outcome where plan_id in (select id from p)) select count(*) from p");
-        rig.count("with i as (delete from inbox where event_id = '" + lost.id() + "' returning 1), f as (update"
+        fixture.count(
+                "with p as (delete from plan where event_id = '" + lost.id() + "' returning id), o as (delete from"
+                        + " outcome where plan_id in (select id from p)) select count(*) from p");
+        fixture.count("with i as (delete from inbox where event_id = '" + lost.id() + "' returning 1), f as (update"
                 + " feed_position set next_offset = " + position + " returning 1) select count(*) from i, f");
-        rig.start(channel, QUICK);
+        fixture.start(channel, QUICK);
 
         PublishedEvent next = Scenario.incident("Next.", Impact.MINOR).opens("A word.");
-        rig.topic().publish(next);
-        rig.awaitReport(next, "pretend", DeliveryState.DELIVERED);
-        assertThat(rig.count("select count(*) from inbox where event_id = '" + lost.id() + "'"))
+        fixture.topic().publish(next);
+        fixture.awaitReport(next, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from inbox where event_id = '" + lost.id() + "'"))
                 .isEqualTo(1);
-        rig.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(lost, "pretend", DeliveryState.DELIVERED);
         assertThat(outside.accepted().stream().map(Accepted::text).filter(text -> text.contains("Kept.")))
                 .hasSize(1);
     }

@@ -29,13 +29,13 @@ class PlanningIT {
 
     private final PretendRemoteSystem outside = new PretendRemoteSystem();
     private final PretendChannel channel = new PretendChannel(outside, 1, id -> true);
-    private final NotifierFixture rig = new NotifierFixture(List.of());
+    private final NotifierFixture fixture = new NotifierFixture(List.of());
     private final CountDownLatch urgentIsTold = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
         urgentIsTold.countDown();
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -45,23 +45,23 @@ class PlanningIT {
             events.add(Scenario.incident("Slow " + i, Impact.MINOR).opens("A word."));
         }
         PublishedEvent urgent = Scenario.incident("Down.", Impact.CRITICAL).opens("A word.");
-        rig.topic().publish(events.toArray(PublishedEvent[]::new));
-        rig.topic().publish(urgent);
+        fixture.topic().publish(events.toArray(PublishedEvent[]::new));
+        fixture.topic().publish(urgent);
         channel.asked = event -> {
             if (!event.id().equals(urgent.id())) {
                 awaitUrgent(Patience.LIMIT);
             }
         };
 
-        rig.start(channel, QUICK);
+        fixture.start(channel, QUICK);
 
-        rig.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
-        assertThat(rig.count("select count(*) from plan")).isEqualTo(1);
+        fixture.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from plan")).isEqualTo(1);
         urgentIsTold.countDown();
         for (PublishedEvent event : events) {
-            rig.awaitReport(event, "pretend", DeliveryState.DELIVERED);
+            fixture.awaitReport(event, "pretend", DeliveryState.DELIVERED);
         }
-        assertThat(rig.count("select next_offset from feed_position")).isEqualTo(61);
+        assertThat(fixture.count("select next_offset from feed_position")).isEqualTo(61);
     }
 
     @Test
@@ -72,19 +72,19 @@ class PlanningIT {
             if (event.id().equals(urgent.id())) {
                 urgentIsTold.countDown();
             } else if (asked.incrementAndGet() == 1) {
-                rig.topic().publish(urgent);
+                fixture.topic().publish(urgent);
             } else if (asked.get() > 20) {
                 awaitUrgent(Duration.ofMillis(100));
             }
         };
         PublishedEvent[] others = new PublishedEvent[200];
         Arrays.setAll(others, i -> Scenario.incident("Slow " + i, Impact.MINOR).opens("A word."));
-        rig.topic().publish(others);
+        fixture.topic().publish(others);
 
-        rig.start(channel, QUICK);
+        fixture.start(channel, QUICK);
 
-        rig.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
-        assertThat(rig.count("select count(*) from plan where id < (select id from plan where event_id = '"
+        fixture.awaitReport(urgent, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from plan where id < (select id from plan where event_id = '"
                         + urgent.id() + "')"))
                 .isLessThan(others.length);
     }
@@ -93,16 +93,16 @@ class PlanningIT {
     void whom_an_event_reaches_is_found_out_without_a_lock() {
         Scenario story = Scenario.incident("Corrected.", Impact.MINOR);
         PublishedEvent wrong = story.opens("Wrong.");
-        rig.topic().publish(wrong);
-        rig.start(channel, QUICK);
-        rig.awaitReport(wrong, "pretend", DeliveryState.DELIVERED);
+        fixture.topic().publish(wrong);
+        fixture.start(channel, QUICK);
+        fixture.awaitReport(wrong, "pretend", DeliveryState.DELIVERED);
         AtomicBoolean locked = new AtomicBoolean();
         channel.asked = event -> locked.set(!canLockPlans());
         PublishedEvent right = story.corrects("Right.");
 
-        rig.topic().publish(right);
+        fixture.topic().publish(right);
 
-        rig.awaitReport(right, "pretend", DeliveryState.DELIVERED);
+        fixture.awaitReport(right, "pretend", DeliveryState.DELIVERED);
         assertThat(locked).isFalse();
     }
 
@@ -116,7 +116,7 @@ class PlanningIT {
 
     /** Others hold such a lock for a moment only. */
     private boolean canLockPlans() {
-        try (Connection connection = rig.dataSource().getConnection();
+        try (Connection connection = fixture.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '10s'");
             try {

@@ -27,22 +27,22 @@ class TransactionalLogIT {
     private final Recording follower = new Recording();
     private final PublishedEvent told = event("Told.");
     private final PublishedEvent aborted = event("Aborted.");
-    private NotifierFixture rig;
+    private NotifierFixture fixture;
 
     @BeforeEach
     void start() {
-        rig = new NotifierFixture(List.of());
+        fixture = new NotifierFixture(List.of());
     }
 
     @AfterEach
     void stop() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void a_reader_catches_up_on_an_empty_log() {
         try (EventLog log = caughtUp()) {
-            rig.topic().publishCommitted(told);
+            fixture.topic().publishCommitted(told);
 
             await().until(() -> follower.live.contains(told.id()));
         }
@@ -50,7 +50,7 @@ class TransactionalLogIT {
 
     @Test
     void a_reader_catches_up_on_a_log_of_one_event_and_its_marker() {
-        rig.topic().publishCommitted(told);
+        fixture.topic().publishCommitted(told);
 
         try (EventLog log = caughtUp()) {
             assertThat(follower.history).containsExactly(told.id());
@@ -59,8 +59,8 @@ class TransactionalLogIT {
 
     @Test
     void a_reader_catches_up_on_a_log_that_ends_in_an_aborted_transaction() {
-        rig.topic().publishCommitted(told);
-        rig.topic().publishAborted(aborted);
+        fixture.topic().publishCommitted(told);
+        fixture.topic().publishAborted(aborted);
 
         try (EventLog log = caughtUp()) {
             assertThat(follower.history).containsExactly(told.id());
@@ -69,10 +69,10 @@ class TransactionalLogIT {
 
     @Test
     void a_reader_catches_up_on_a_log_that_holds_nothing_but_an_aborted_transaction() {
-        rig.topic().publishAborted(aborted);
+        fixture.topic().publishAborted(aborted);
 
         try (EventLog log = caughtUp()) {
-            rig.topic().publishCommitted(told);
+            fixture.topic().publishCommitted(told);
 
             await().until(() -> follower.live.contains(told.id()));
             assertThat(follower.history).isEmpty();
@@ -81,11 +81,11 @@ class TransactionalLogIT {
 
     @Test
     void a_reader_catches_up_although_a_relay_is_paused_in_a_transaction_and_reads_on_once_another_took_over() {
-        rig.topic().publishCommitted(told);
-        try (KafkaProducer<String, byte[]> paused = rig.topic().publishUnfinished(aborted);
+        fixture.topic().publishCommitted(told);
+        try (KafkaProducer<String, byte[]> paused = fixture.topic().publishUnfinished(aborted);
                 EventLog log = caughtUp()) {
             PublishedEvent next = event("Next.");
-            rig.topic().publishCommitted(next);
+            fixture.topic().publishCommitted(next);
 
             await().until(() -> !follower.live.isEmpty());
             assertThat(follower.history).containsExactly(told.id());
@@ -96,30 +96,30 @@ class TransactionalLogIT {
     @Test
     void a_notifier_tells_nobody_of_an_aborted_event() {
         PretendChannel channel = new PretendChannel(new PretendRemoteSystem(), 1, id -> true);
-        rig.start(channel, QUICK);
+        fixture.start(channel, QUICK);
 
-        rig.topic().publishAborted(aborted);
-        rig.topic().publishCommitted(told);
+        fixture.topic().publishAborted(aborted);
+        fixture.topic().publishCommitted(told);
 
-        rig.awaitReport(told, "pretend", DeliveryState.DELIVERED);
-        assertThat(rig.count("select count(*) from inbox where event_id = '" + aborted.id() + "'"))
+        fixture.awaitReport(told, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from inbox where event_id = '" + aborted.id() + "'"))
                 .isZero();
     }
 
     @Test
     void a_mirror_makes_its_first_copies_of_a_log_that_ends_in_an_aborted_transaction() {
-        rig.topic().publishCommitted(told);
-        rig.topic().publishAborted(aborted);
+        fixture.topic().publishCommitted(told);
+        fixture.topic().publishAborted(aborted);
 
         ScriptedMirror mirror = new ScriptedMirror();
-        rig.start(mirror, QUICK);
+        fixture.start(mirror, QUICK);
 
-        rig.awaitReport(told, mirror.destination(), DeliveryState.DELIVERED);
+        fixture.awaitReport(told, mirror.destination(), DeliveryState.DELIVERED);
         assertThat(mirror.sent).containsExactly("A word.");
     }
 
     private EventLog caughtUp() {
-        EventLog log = new EventLog(rig.kafka(), new EventCodec(), follower);
+        EventLog log = new EventLog(fixture.kafka(), new EventCodec(), follower);
         log.start();
         await().until(log::isCaughtUp);
         return log;

@@ -28,42 +28,42 @@ import org.junit.jupiter.api.Test;
 class ChunkFaultIT {
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
 
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(1);
     private final AtomicInteger untilFault = new AtomicInteger(Integer.MAX_VALUE);
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void after_a_blip_of_the_database_it_goes_on_at_once() {
-        rig.plan(channel, Scenario.incident("Blip.", Impact.CRITICAL).opens("word"));
-        DeliverySteps<Person> process = rig.process(channel, new Transactions(faulty(() -> {
+        fixture.plan(channel, Scenario.incident("Blip.", Impact.CRITICAL).opens("word"));
+        DeliverySteps<Person> process = fixture.process(channel, new Transactions(faulty(() -> {
             throw new SQLException("away", "08006");
         })));
         untilFault.set(1); // the claim succeeds, the next transaction does not
         assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(LedgerException.class);
-        rig.pass(Duration.ofMillis(1));
+        fixture.pass(Duration.ofMillis(1));
 
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
 
-        assertThat(rig.rows("select state, delivered from plan")).containsExactly("done 1");
+        assertThat(fixture.rows("select state, delivered from plan")).containsExactly("done 1");
     }
 
     @Test
     void after_a_fault_of_ours_it_rests_so_that_others_have_their_turn() {
-        rig.plan(channel, Scenario.incident("Fault.", Impact.CRITICAL).opens("word"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, Scenario.incident("Fault.", Impact.CRITICAL).opens("word"));
+        DeliverySteps<Person> process = fixture.process(channel);
         channel.reading = () -> {
             throw new IllegalStateException("a fault of ours");
         };
         assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(IllegalStateException.class);
         channel.reading = () -> {};
-        rig.pass(Duration.ofSeconds(29));
+        fixture.pass(Duration.ofSeconds(29));
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isFalse();
-        rig.pass(Duration.ofSeconds(2));
+        fixture.pass(Duration.ofSeconds(2));
 
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
     }
@@ -72,19 +72,19 @@ class ChunkFaultIT {
     void a_lease_that_ran_out_while_the_database_hung_sends_nothing_even_between_superseding_and_sending() {
         channel.deliver = delivery -> DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
         Scenario story = Scenario.incident("Hung.", Impact.MINOR);
-        rig.plan(channel, story.opens("older"));
+        fixture.plan(channel, story.opens("older"));
         DeliverySteps<Person> process =
-                rig.process(channel, new Transactions(faulty(() -> rig.pass(LONGER_THAN_A_LEASE))));
+                fixture.process(channel, new Transactions(faulty(() -> fixture.pass(LONGER_THAN_A_LEASE))));
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
         channel.deliver = delivery -> DeliveryResult.delivered();
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         untilFault.set(3); // the claim, the event and who waits for an earlier one are read; then comes superseding
 
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
 
-        assertThat(rig.rows("select state, skipped from plan order by id")).containsExactly("done 1", "active 0");
+        assertThat(fixture.rows("select state, skipped from plan order by id")).containsExactly("done 1", "active 0");
         assertThat(channel.sent).containsExactly("older to 1");
-        rig.pass(Duration.ofMillis(1));
+        fixture.pass(Duration.ofMillis(1));
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
         assertThat(channel.sent).containsExactly("older to 1", "newer to 1");
     }
@@ -96,7 +96,7 @@ class ChunkFaultIT {
 
     /** Struck once, after {@link #untilFault} more transactions. */
     private DataSource faulty(Fault fault) {
-        DataSource real = rig.dataSource();
+        DataSource real = fixture.dataSource();
         return (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getConnection") && untilFault.getAndDecrement() == 0) {

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the ledger keeps for ever, what for a while, and what it must notice. */
 class HistoryIT {
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(2);
     private final Scenario story = Scenario.incident("Long ago.", Impact.MINOR);
     private final PublishedEvent opened = story.opens("word");
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -36,23 +36,24 @@ class HistoryIT {
         channel.deliver = delivery -> delivery.recipient().id() == 1
                 ? DeliveryResult.delivered()
                 : DeliveryResult.rejected(FailureReason.POLICY, "no");
-        rig.plan(channel, opened);
-        assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
+        fixture.plan(channel, opened);
+        assertThat(fixture.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
                 .isTrue();
-        rig.transactions.run(connection -> new DeadLetterStore(rig.ledgerClock)
+        fixture.transactions.run(connection -> new DeadLetterStore(fixture.ledgerClock)
                 .delivery(connection, opened.id(), ScriptedChannel.DESTINATION, 2L, "gave_up", null));
         assertThat(pruned()).as("before its time").isZero();
 
-        rig.pass(Duration.ofDays(91));
+        fixture.pass(Duration.ofDays(91));
 
         assertThat(pruned()).isEqualTo(1);
-        assertThat(rig.rows("select delivered, failed from plan")).containsExactly("1 1");
-        assertThat(rig.rows("select 1 from outcome union all select 1 from chunk union all select 1 from dead_letter"))
+        assertThat(fixture.rows("select delivered, failed from plan")).containsExactly("1 1");
+        assertThat(fixture.rows(
+                        "select 1 from outcome union all select 1 from chunk union all select 1 from dead_letter"))
                 .isEmpty();
-        assertThat(rig.rows("select event_id from inbox")).containsExactly(opened.id());
+        assertThat(fixture.rows("select event_id from inbox")).containsExactly(opened.id());
 
-        rig.plan(channel, story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
-        assertThat(rig.rows("select state, failed from plan"))
+        fixture.plan(channel, story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+        assertThat(fixture.rows("select state, failed from plan"))
                 .as("who failed is not known any more")
                 .containsExactly("done 1");
     }
@@ -60,45 +61,45 @@ class HistoryIT {
     @Test
     void of_long_lists_few_are_pruned_at_once() {
         for (int i = 0; i < 3; i++) {
-            rig.plan(channel, Scenario.incident("Long ago.", Impact.MINOR).opens("word"));
-            assertThat(rig.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
+            fixture.plan(channel, Scenario.incident("Long ago.", Impact.MINOR).opens("word"));
+            assertThat(fixture.process(channel).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
                     .isTrue();
         }
-        rig.rows("update plan set total = 60000 returning id");
-        rig.pass(Duration.ofDays(91));
+        fixture.rows("update plan set total = 60000 returning id");
+        fixture.pass(Duration.ofDays(91));
 
         assertThat(List.of(pruned(), pruned(), pruned(), pruned())).containsExactly(1, 1, 1, 0);
     }
 
     @Test
     void what_is_not_over_is_not_pruned() {
-        rig.plan(channel, opened);
-        rig.pass(Duration.ofDays(91));
+        fixture.plan(channel, opened);
+        fixture.pass(Duration.ofDays(91));
 
         assertThat(pruned()).isZero();
     }
 
     @Test
     void the_same_event_again_is_recognised() {
-        rig.plan(channel, opened);
-        rig.plan(channel, opened);
+        fixture.plan(channel, opened);
+        fixture.plan(channel, opened);
 
-        assertThat(rig.rows("select 1 from plan")).hasSize(1);
+        assertThat(fixture.rows("select 1 from plan")).hasSize(1);
     }
 
     @Test
     void another_event_under_the_same_id_is_no_repeat() {
-        rig.plan(channel, opened);
-        rig.pass(Duration.ofSeconds(1));
+        fixture.plan(channel, opened);
+        fixture.pass(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> rig.plan(channel, opened)).isInstanceOf(ReusedEventIdException.class);
+        assertThatThrownBy(() -> fixture.plan(channel, opened)).isInstanceOf(ReusedEventIdException.class);
     }
 
     private int pruned() {
         PruneStore prunes = new PruneStore();
-        return rig.transactions.inTransaction(connection -> {
-            prunes.pruneDeadLetters(connection, rig.now().minus(Duration.ofDays(90)));
-            return prunes.prunePlans(connection, rig.now().minus(Duration.ofDays(90)));
+        return fixture.transactions.inTransaction(connection -> {
+            prunes.pruneDeadLetters(connection, fixture.now().minus(Duration.ofDays(90)));
+            return prunes.prunePlans(connection, fixture.now().minus(Duration.ofDays(90)));
         });
     }
 }

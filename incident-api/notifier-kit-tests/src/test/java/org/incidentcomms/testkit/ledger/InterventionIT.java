@@ -31,30 +31,30 @@ class InterventionIT {
             DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
     private static final DeliveryResult DOWN = DeliveryResult.retry(FailureReason.UNREACHABLE, Scope.CHANNEL, "down");
 
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(1);
     private final Scenario story = Scenario.incident("Intervened.", Impact.MINOR);
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void a_correction_waits_for_the_wrong_text_on_the_wire() {
-        rig.plan(channel, story.opens("wrong"));
+        fixture.plan(channel, story.opens("wrong"));
         PublishedEvent right = story.corrects("right");
         channel.deliver = delivery -> {
-            rig.plan(channel, right);
+            fixture.plan(channel, right);
             ScriptedChannel other = new ScriptedChannel(1);
-            assertThat(rig.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
+            assertThat(fixture.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES))
                     .as("the correction overtakes")
                     .isFalse();
             return DeliveryResult.delivered();
         };
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
-        assertThat(rig.rows(PLANS)).containsExactly("stopped 1 1 0 0", "active 1 0 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("stopped 1 1 0 0", "active 1 0 0 0");
 
         channel.deliver = delivery -> DeliveryResult.delivered();
         work(process);
@@ -64,21 +64,21 @@ class InterventionIT {
 
     @Test
     void a_correction_waits_for_the_retry_of_the_wrong_text_on_the_wire() {
-        rig.plan(channel, story.opens("wrong"));
+        fixture.plan(channel, story.opens("wrong"));
         channel.deliver = delivery -> LATER;
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
-        rig.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(6));
         PublishedEvent right = story.corrects("right");
         ScriptedChannel other = new ScriptedChannel(1);
         channel.deliver = delivery -> {
-            rig.plan(channel, right);
-            boolean unused = rig.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES);
+            fixture.plan(channel, right);
+            boolean unused = fixture.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS_THEN_RETRIES);
             return LATER;
         };
         assertThat(process.deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS)).isTrue();
         assertThat(other.sent).isEmpty();
-        assertThat(rig.rows("select state from plan order by id")).containsExactly("stopped", "active");
+        assertThat(fixture.rows("select state from plan order by id")).containsExactly("stopped", "active");
 
         channel.deliver = delivery -> DeliveryResult.delivered();
         work(process);
@@ -89,46 +89,46 @@ class InterventionIT {
     @Test
     void what_was_corrected_is_not_tried_again() {
         channel.deliver = delivery -> DeliveryResult.rejected(FailureReason.POLICY, "no");
-        rig.plan(channel, story.opens("wrong"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, story.opens("wrong"));
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
         channel.deliver = delivery -> DeliveryResult.delivered();
-        rig.plan(channel, story.corrects("right"), retry());
+        fixture.plan(channel, story.corrects("right"), retry());
 
         work(process);
 
         assertThat(channel.sent).containsExactly("wrong to 1", "right to 1");
-        assertThat(rig.rows(PLANS)).containsExactly("done 1 0 1 0", "done 1 1 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("done 1 0 1 0", "done 1 1 0 0");
     }
 
     @Test
     void an_older_update_is_not_tried_again_where_a_newer_one_was_told() {
         channel.deliver = delivery -> DeliveryResult.rejected(FailureReason.POLICY, "no");
-        rig.plan(channel, story.opens("older"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, story.opens("older"));
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
         channel.deliver = delivery -> DeliveryResult.delivered();
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         work(process);
-        rig.plan(channel, retry());
+        fixture.plan(channel, retry());
 
         work(process);
 
         assertThat(channel.sent).containsExactly("older to 1", "newer to 1");
-        assertThat(rig.rows(PLANS)).containsExactly("done 1 0 0 1", "done 1 1 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("done 1 0 0 1", "done 1 1 0 0");
     }
 
     @Test
     void an_older_update_is_not_tried_again_while_a_newer_one_is_on_the_wire() {
         channel.deliver = delivery -> DeliveryResult.rejected(FailureReason.POLICY, "no");
-        rig.plan(channel, story.opens("older"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, story.opens("older"));
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         ScriptedChannel other = new ScriptedChannel(1);
         channel.deliver = delivery -> {
-            rig.plan(channel, retry());
-            boolean unused = rig.process(other).deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS);
+            fixture.plan(channel, retry());
+            boolean unused = fixture.process(other).deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS);
             return DeliveryResult.delivered();
         };
 
@@ -136,7 +136,7 @@ class InterventionIT {
 
         assertThat(other.sent).isEmpty();
         assertThat(channel.sent).containsExactly("older to 1", "newer to 1");
-        assertThat(rig.rows(PLANS)).containsExactly("done 1 0 0 1", "done 1 1 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("done 1 0 0 1", "done 1 1 0 0");
     }
 
     @Test
@@ -145,51 +145,52 @@ class InterventionIT {
         three.deliver = delivery -> delivery.recipient().id() == 1
                 ? DeliveryResult.delivered()
                 : delivery.recipient().id() == 2 ? LATER : DOWN;
-        rig.plan(three, story.opens("word"));
-        DeliverySteps<Person> process = rig.process(three);
+        fixture.plan(three, story.opens("word"));
+        DeliverySteps<Person> process = fixture.process(three);
         work(process);
-        rig.pass(Duration.ofHours(25));
-        assertThat(rig.expire(ScriptedChannel.DESTINATION)).hasSize(1);
-        assertThat(rig.rows(PLANS)).containsExactly("done 3 1 2 0");
+        fixture.pass(Duration.ofHours(25));
+        assertThat(fixture.expire(ScriptedChannel.DESTINATION)).hasSize(1);
+        assertThat(fixture.rows(PLANS)).containsExactly("done 3 1 2 0");
         three.deliver = delivery -> DeliveryResult.delivered();
-        rig.plan(three, retry());
+        fixture.plan(three, retry());
 
         work(process);
 
-        assertThat(rig.rows(PLANS)).containsExactly("done 3 3 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("done 3 3 0 0");
         assertThat(three.sent).hasSize(5).last().isNotEqualTo(three.sent.get(3));
     }
 
     @Test
     void giving_up_waits_for_what_is_on_the_wire() {
-        rig.plan(channel, story.opens("older"));
+        fixture.plan(channel, story.opens("older"));
         PublishedEvent newer = story.says(Status.IDENTIFIED, "newer");
         ScriptedChannel other = new ScriptedChannel(1);
         channel.deliver = delivery -> {
-            rig.pass(Duration.ofHours(25));
-            rig.process(channel).renewLeases();
-            rig.rows("update chunk set leased_until = leased_until + interval '25 h' returning 1");
-            assertThat(rig.expire(ScriptedChannel.DESTINATION)).hasSize(1);
-            rig.plan(channel, newer);
-            assertThat(rig.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS)).isFalse();
+            fixture.pass(Duration.ofHours(25));
+            fixture.process(channel).renewLeases();
+            fixture.rows("update chunk set leased_until = leased_until + interval '25 h' returning 1");
+            assertThat(fixture.expire(ScriptedChannel.DESTINATION)).hasSize(1);
+            fixture.plan(channel, newer);
+            assertThat(fixture.process(other).deliver(Lane.HOUSEKEEPING, CHUNKS))
+                    .isFalse();
             return DeliveryResult.delivered();
         };
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
 
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
 
-        assertThat(rig.rows(PLANS)).containsExactly("done 1 1 0 0", "active 1 0 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("done 1 1 0 0", "active 1 0 0 0");
     }
 
     @Test
     void an_open_delivery_that_cannot_be_worked_on_holds_nobody_up() {
-        rig.plan(channel, story.opens("older"));
+        fixture.plan(channel, story.opens("older"));
         channel.deliver = delivery -> DeliveryResult.uncertain(FailureReason.TIMED_OUT, Scope.DESTINATION, "?");
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         work(process);
-        rig.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(6));
         channel.reading = () -> {
             throw new IllegalStateException("the database stumbles");
         };
@@ -201,7 +202,7 @@ class InterventionIT {
         channel.reading = () -> {};
         channel.deliver = delivery -> DeliveryResult.delivered();
         for (int i = 0; i < 40; i++) {
-            rig.pass(Duration.ofSeconds(1));
+            fixture.pass(Duration.ofSeconds(1));
             process.renewLeases();
             work(process);
         }
@@ -211,13 +212,13 @@ class InterventionIT {
 
     @Test
     void who_vanishes_while_telling_a_held_one_leaves_it_uncertain() {
-        rig.plan(channel, story.opens("older"));
+        fixture.plan(channel, story.opens("older"));
         channel.deliver = delivery -> DeliveryResult.uncertain(FailureReason.TIMED_OUT, Scope.DESTINATION, "?");
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
         work(process);
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         work(process);
-        rig.pass(Duration.ofSeconds(6));
+        fixture.pass(Duration.ofSeconds(6));
         channel.settle = delivery -> DeliveryResult.delivered();
         assertThat(process.deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS)).isTrue();
         channel.deliver = delivery -> {
@@ -228,10 +229,10 @@ class InterventionIT {
         } catch (StackOverflowError e) {
             // the process is gone
         }
-        rig.pass(Duration.ofSeconds(7));
+        fixture.pass(Duration.ofSeconds(7));
         channel.deliver = delivery -> DeliveryResult.delivered();
 
-        work(rig.process(channel));
+        work(fixture.process(channel));
 
         assertThat(channel.sent)
                 .containsExactly("older to 1", "older settled for 1", "newer to 1", "newer settled for 1");
@@ -240,23 +241,23 @@ class InterventionIT {
     @Test
     void a_stop_ends_what_waits_and_keeps_what_was_told() {
         ScriptedChannel three = new ScriptedChannel(3);
-        rig.plan(three, story.opens("word"));
+        fixture.plan(three, story.opens("word"));
         three.deliver = delivery -> delivery.recipient().id() == 1 ? DeliveryResult.delivered() : DOWN;
-        DeliverySteps<Person> process = rig.process(three);
+        DeliverySteps<Person> process = fixture.process(three);
         work(process);
-        rig.plan(three, story.event(incident -> new DeliveryStopRequested(incident, null, List.of())));
-        rig.pass(Duration.ofMinutes(1));
+        fixture.plan(three, story.event(incident -> new DeliveryStopRequested(incident, null, List.of())));
+        fixture.pass(Duration.ofMinutes(1));
 
         work(process);
 
         assertThat(three.sent).containsExactly("word to 1", "word to 2");
-        assertThat(rig.rows(PLANS)).containsExactly("stopped 3 1 0 0");
+        assertThat(fixture.rows(PLANS)).containsExactly("stopped 3 1 0 0");
     }
 
     @ParameterizedTest
     @ValueSource(classes = {StringIndexOutOfBoundsException.class, StackOverflowError.class})
     void what_cannot_be_composed_is_rejected_and_the_next_update_goes_out_at_once(Class<? extends Throwable> fault) {
-        rig.plan(channel, story.opens("poison"), story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.opens("poison"), story.says(Status.IDENTIFIED, "newer"));
         channel.composing = event -> {
             if (ScriptedChannel.text(event).equals("poison")) {
                 if (fault == StackOverflowError.class) {
@@ -265,16 +266,16 @@ class InterventionIT {
                 throw new StringIndexOutOfBoundsException(0);
             }
         };
-        DeliverySteps<Person> process = rig.process(channel);
+        DeliverySteps<Person> process = fixture.process(channel);
 
         work(process);
 
         assertThat(channel.sent).containsExactly("newer to 1");
-        assertThat(rig.rows(PLANS)).containsExactly("done 1 0 1 0", "done 1 1 0 0");
-        assertThat(rig.rows("select code from recipient_outcome order by plan_id"))
+        assertThat(fixture.rows(PLANS)).containsExactly("done 1 0 1 0", "done 1 1 0 0");
+        assertThat(fixture.rows("select code from recipient_outcome order by plan_id"))
                 .containsExactly("110", "1");
-        assertThat(process.composingFailedAt()).isEqualTo(rig.now());
-        assertThat(rig.registry
+        assertThat(process.composingFailedAt()).isEqualTo(fixture.now());
+        assertThat(fixture.registry
                         .get("deliveries")
                         .tags("result", "rejected", "reason", "invalid")
                         .counter()

@@ -38,7 +38,7 @@ final class LedgerFixture implements AutoCloseable {
     /** Far more than any fault of a test needs; without an end a lost database would spin for ever. */
     private static final int MOST_ATTEMPTS = 10_000;
 
-    /** Of this rig alone: classes of tests run side by side. */
+    /** Of this fixture alone: classes of tests run side by side. */
     private final String database = "ledger_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
 
     private final Instant start = Instant.parse("2026-11-28T12:00:00Z");

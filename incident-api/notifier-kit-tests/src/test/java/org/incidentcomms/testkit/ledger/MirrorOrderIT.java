@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 
 /** Of each incident a mirror is sent the newest version only, after the one on the wire has ended. */
 class MirrorOrderIT {
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final ScriptedMirror mirror = new ScriptedMirror();
-    private final DeliverySteps<Recipient.Single> one = rig.process(mirror);
-    private final DeliverySteps<Recipient.Single> other = rig.process(mirror);
+    private final DeliverySteps<Recipient.Single> one = fixture.process(mirror);
+    private final DeliverySteps<Recipient.Single> other = fixture.process(mirror);
     private final Scenario story = Scenario.incident("Mirrored.", Impact.MINOR);
 
     @BeforeEach
     void start() {
-        rig.rows("insert into mirror_start (destination) values ('mirror') returning 1");
+        fixture.rows("insert into mirror_start (destination) values ('mirror') returning 1");
     }
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -83,7 +83,7 @@ class MirrorOrderIT {
         plan(
                 story.says(Status.IDENTIFIED, "b"),
                 story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
-        rig.pass(Duration.ofHours(1));
+        fixture.pass(Duration.ofHours(1));
 
         workAll();
 
@@ -101,15 +101,15 @@ class MirrorOrderIT {
         plan(story.says(Status.IDENTIFIED, "c"));
         workAll();
         plan(story.event(incident -> new DeliveryStopRequested(incident, null, List.of())));
-        rig.pass(Duration.ofDays(2));
-        assertThat(rig.expire(ScriptedMirror.DESTINATION)).isEmpty();
+        fixture.pass(Duration.ofDays(2));
+        assertThat(fixture.expire(ScriptedMirror.DESTINATION)).isEmpty();
         mirror.answer = DeliveryResult::delivered;
 
         workAll();
 
         assertThat(mirror.sent).containsExactly("a", "b", "b+c", "b+c");
         assertThat(outcomes()).containsExactly("DELIVERED null", "SKIPPED superseded", "DELIVERED policy");
-        assertThat(rig.rows("select until_done from plan order by version")).containsExactly("f", "t", "t");
+        assertThat(fixture.rows("select until_done from plan order by version")).containsExactly("f", "t", "t");
     }
 
     @Test
@@ -121,7 +121,8 @@ class MirrorOrderIT {
         workAll();
 
         assertThat(mirror.sent).containsExactly("a+b");
-        assertThat(rig.rows("select skip_reason from plan where version = 1")).containsExactly("2");
+        assertThat(fixture.rows("select skip_reason from plan where version = 1"))
+                .containsExactly("2");
     }
 
     @Test
@@ -136,7 +137,7 @@ class MirrorOrderIT {
     }
 
     private void plan(PublishedEvent... events) {
-        rig.plan(mirror, events);
+        fixture.plan(mirror, events);
     }
 
     private boolean work(DeliverySteps<Recipient.Single> process) {
@@ -145,12 +146,12 @@ class MirrorOrderIT {
 
     private void workAll() {
         while (work(one)) {
-            rig.pass(Duration.ofMillis(1));
+            fixture.pass(Duration.ofMillis(1));
         }
     }
 
     private List<String> outcomes() {
-        return rig.transactions.inTransaction(connection -> new ReportStore().dirty(connection, 10)).stream()
+        return fixture.transactions.inTransaction(connection -> new ReportStore().dirty(connection, 10)).stream()
                 .map(Map.Entry::getValue)
                 .map(report -> report.state() + " " + report.reason())
                 .toList();

@@ -28,29 +28,29 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of entries: together, one by one, later, or not at all. */
 class OutcomeLogIT {
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger progress = new AtomicInteger();
     private final OutcomeWriter log = new OutcomeWriter(
             new Transactions(sometimesAway()),
-            new DeadLetterStore(rig.ledgerClock),
-            rig.ledgerClock,
+            new DeadLetterStore(fixture.ledgerClock),
+            fixture.ledgerClock,
             progress::incrementAndGet);
     private Lease lease;
 
     @BeforeEach
     void claim() {
         ScriptedChannel channel = new ScriptedChannel(3);
-        rig.plan(channel, Scenario.incident("Written.", Impact.MINOR).opens("word"));
-        ClaimStore claims =
-                new ClaimStore(ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofSeconds(6), rig.ledgerClock);
-        lease = rig.transactions.inTransaction(connection ->
+        fixture.plan(channel, Scenario.incident("Written.", Impact.MINOR).opens("word"));
+        ClaimStore claims = new ClaimStore(
+                ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofSeconds(6), fixture.ledgerClock);
+        lease = fixture.transactions.inTransaction(connection ->
                 claims.claimChunk(connection, Lane.HOUSEKEEPING).orElseThrow().lease());
     }
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -66,7 +66,7 @@ class OutcomeLogIT {
         assertThat(told).isCompletedWithValue(true);
         assertThat(ended).isCompletedWithValue(true);
         assertThat(progress).hasValue(1);
-        assertThat(rig.rows("select state, delivered from plan")).containsExactly("done 3");
+        assertThat(fixture.rows("select state, delivered from plan")).containsExactly("done 3");
     }
 
     @Test
@@ -78,9 +78,9 @@ class OutcomeLogIT {
 
         assertThat(first).isCompletedWithValue(true);
         assertThat(third).isCompletedWithValue(true);
-        assertThat(rig.rows("select recipient from recipient_outcome order by 1"))
+        assertThat(fixture.rows("select recipient from recipient_outcome order by 1"))
                 .containsExactly("1", "3");
-        assertThat(rig.rows("select state, delivered from plan")).containsExactly("active 2");
+        assertThat(fixture.rows("select state, delivered from plan")).containsExactly("active 2");
     }
 
     @Test
@@ -96,8 +96,8 @@ class OutcomeLogIT {
     @Test
     void one_that_the_database_refuses_holds_up_no_other() {
         CompletableFuture<Boolean> first = log.write(told(1));
-        CompletableFuture<Boolean> refused = log.write(
-                new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "PostgreSQL takes no \0"));
+        CompletableFuture<Boolean> refused = log.write(new Open(
+                lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "PostgreSQL takes no \0"));
         CompletableFuture<Boolean> third = log.write(told(3));
         while (!log.isIdle()) {
             assertThat(log.writeBatch()).isTrue();
@@ -106,7 +106,7 @@ class OutcomeLogIT {
         assertThat(first).isCompletedWithValue(true);
         assertThat(refused).isCompletedExceptionally();
         assertThat(third).isCompletedWithValue(true);
-        assertThat(rig.rows("select recipient from recipient_outcome order by 1"))
+        assertThat(fixture.rows("select recipient from recipient_outcome order by 1"))
                 .containsExactly("1", "3");
     }
 
@@ -144,22 +144,22 @@ class OutcomeLogIT {
         assertThat(log.writeBatch()).isTrue();
 
         assertThat(ended).isCompletedWithValue(false);
-        assertThat(rig.rows("select state from chunk")).containsExactly("1");
+        assertThat(fixture.rows("select state from chunk")).containsExactly("1");
     }
 
     @Test
     void the_same_entries_again_change_nothing() {
         log.write(told(1));
-        log.write(new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "later"));
+        log.write(new Open(lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "later"));
         boolean first = log.writeBatch();
-        rig.rows("update open_delivery set lease_no = 77, leased_until = now() returning 1");
+        fixture.rows("update open_delivery set lease_no = 77, leased_until = now() returning 1");
         log.write(told(1));
-        log.write(new Open(lease, 2, OpenState.RETRY, 1, rig.now(), FailureReason.TEMPORARY, "later"));
+        log.write(new Open(lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "later"));
 
         assertThat(first && log.writeBatch()).isTrue();
 
-        assertThat(rig.rows("select delivered, failed, skipped from plan")).containsExactly("1 0 0");
-        assertThat(rig.rows("select lease_no from open_delivery where leased_until is not null"))
+        assertThat(fixture.rows("select delivered, failed, skipped from plan")).containsExactly("1 0 0");
+        assertThat(fixture.rows("select lease_no from open_delivery where leased_until is not null"))
                 .as("leased by another since")
                 .containsExactly("77");
     }
@@ -169,7 +169,7 @@ class OutcomeLogIT {
     }
 
     private DataSource sometimesAway() {
-        DataSource real = rig.dataSource();
+        DataSource real = fixture.dataSource();
         return (DataSource) java.lang.reflect.Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (away.get()) {

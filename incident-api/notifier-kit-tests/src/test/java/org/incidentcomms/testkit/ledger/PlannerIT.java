@@ -33,15 +33,15 @@ class PlannerIT {
     private static final Instant LONG_AGO = Instant.EPOCH;
     private static final EventCodec CODEC = new EventCodec();
 
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
     private final ScriptedChannel channel = new ScriptedChannel(25);
     private final Planner planner =
-            new Planner(List.of(channel), CODEC, rig.ledgerClock, Clock.systemUTC(), Duration.ofHours(1));
+            new Planner(List.of(channel), CODEC, fixture.ledgerClock, Clock.systemUTC(), Duration.ofHours(1));
     private final Scenario story = Scenario.incident("Planned.", Impact.MINOR);
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -63,8 +63,8 @@ class PlannerIT {
 
         assertThat(take(opened, opened.time().plus(Duration.ofMinutes(61)))).isEqualTo(Disposition.BEFORE_START);
 
-        assertThat(rig.rows("select state, skip_reason, total from plan")).containsExactly("done 3 0");
-        assertThat(rig.rows("select 1 from chunk")).isEmpty();
+        assertThat(fixture.rows("select state, skip_reason, total from plan")).containsExactly("done 3 0");
+        assertThat(fixture.rows("select 1 from chunk")).isEmpty();
     }
 
     @Test
@@ -80,15 +80,16 @@ class PlannerIT {
         Map<String, String> headers = new java.util.HashMap<>(CODEC.headers(opened));
         headers.put(EventCodec.TYPE, "incident.foretold");
         byte[] value = CODEC.encode(opened.data());
-        assertThat(rig.transactions.<@Nullable Disposition>inTransaction(
+        assertThat(fixture.transactions.<@Nullable Disposition>inTransaction(
                         connection -> planner.take(connection, LONG_AGO, headers, value)))
                 .isEqualTo(Disposition.UNSUPPORTED);
-        rig.rows("update inbox set type = 'incident.opened' returning 1");
+        fixture.rows("update inbox set type = 'incident.opened' returning 1");
 
-        assertThat(rig.transactions.<Integer>inTransaction(connection -> planner.takeUnsupported(connection, LONG_AGO)))
+        assertThat(fixture.transactions.<Integer>inTransaction(
+                        connection -> planner.takeUnsupported(connection, LONG_AGO)))
                 .isEqualTo(1);
 
-        assertThat(rig.rows("select state from plan")).containsExactly("active");
+        assertThat(fixture.rows("select state from plan")).containsExactly("active");
     }
 
     static Stream<Arguments> choices() {
@@ -110,9 +111,9 @@ class PlannerIT {
 
         take(opened, LONG_AGO);
 
-        assertThat(rig.rows("select state from plan")).containsExactly(state);
+        assertThat(fixture.rows("select state from plan")).containsExactly(state);
         if (state.equals("done")) {
-            assertThat(rig.rows("select skip_reason from plan")).containsExactly("1");
+            assertThat(fixture.rows("select skip_reason from plan")).containsExactly("1");
         }
     }
 
@@ -139,7 +140,7 @@ class PlannerIT {
 
         take(event, LONG_AGO);
 
-        assertThat(rig.rows("""
+        assertThat(fixture.rows("""
                         select case when state in ('stopping', 'stopped') then 'stopping-or-stopped' else state end
                         from plan order by id""")).isEqualTo(expected);
     }
@@ -150,8 +151,9 @@ class PlannerIT {
         take(story.worsens(Impact.CRITICAL).says(Status.IDENTIFIED, "down"), LONG_AGO);
         take(story.worsens(Impact.NONE).says(Status.MONITORING, "better"), LONG_AGO);
 
-        assertThat(rig.rows("select lane from plan order by id")).containsExactly("0", "0", "1");
-        assertThat(rig.rows("select distinct p.id from plan p join chunk c on c.plan_id = p.id and c.lane <> p.lane"))
+        assertThat(fixture.rows("select lane from plan order by id")).containsExactly("0", "0", "1");
+        assertThat(fixture.rows(
+                        "select distinct p.id from plan p join chunk c on c.plan_id = p.id and c.lane <> p.lane"))
                 .isEmpty();
     }
 
@@ -159,12 +161,12 @@ class PlannerIT {
     void chunks_cover_every_id() {
         take(story.opens("word"), LONG_AGO);
 
-        assertThat(rig.rows("select number, chunk_size from chunk join plan on plan.id = plan_id order by number"))
+        assertThat(fixture.rows("select number, chunk_size from chunk join plan on plan.id = plan_id order by number"))
                 .containsExactly("0 10", "1 10", "2 10");
     }
 
     private @Nullable Disposition take(PublishedEvent event, Instant firstStart) {
-        return rig.transactions.inTransaction(
+        return fixture.transactions.inTransaction(
                 connection -> planner.take(connection, firstStart, CODEC.headers(event), CODEC.encode(event.data())));
     }
 }

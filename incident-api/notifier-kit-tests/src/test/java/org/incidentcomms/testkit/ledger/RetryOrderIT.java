@@ -21,35 +21,35 @@ import org.junit.jupiter.api.Test;
 
 /** An older update is opened again while nobody knows whether the newer one has arrived. */
 class RetryOrderIT {
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
     void an_older_update_is_not_tried_again_where_the_newer_one_may_have_arrived() {
         ScriptedChannel channel = new ScriptedChannel(1);
         Scenario story = Scenario.incident("Uncertain.", Impact.MINOR);
-        rig.plan(channel, story.opens("older"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, story.opens("older"));
+        DeliverySteps<Person> process = fixture.process(channel);
         channel.deliver = delivery -> DeliveryResult.rejected(FailureReason.POLICY, "no");
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
         channel.deliver = delivery -> {
             throw new StackOverflowError("after it was sent");
         };
         assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(StackOverflowError.class);
         channel.deliver = delivery -> DeliveryResult.delivered();
-        rig.plan(channel, story.event(now -> new DeliveryRetryRequested(now, null, List.of())));
+        fixture.plan(channel, story.event(now -> new DeliveryRetryRequested(now, null, List.of())));
 
         assertThat(process.deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS)).isTrue();
-        rig.pass(Duration.ofSeconds(31));
+        fixture.pass(Duration.ofSeconds(31));
         assertThat(process.deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS)).isTrue();
 
         assertThat(channel.sent).containsExactly("older to 1", "newer to 1", "newer settled for 1");
-        assertThat(rig.rows("select state, delivered, skipped from plan order by id"))
+        assertThat(fixture.rows("select state, delivered, skipped from plan order by id"))
                 .containsExactly("done 0 1", "done 1 0");
     }
 }

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 
 /** Two connections supersede the last two open deliveries of a plan, one of them while the other has not committed. */
 class SupersedeRaceIT {
-    private final LedgerFixture rig = new LedgerFixture();
+    private final LedgerFixture fixture = new LedgerFixture();
 
     @AfterEach
     void close() {
-        rig.close();
+        fixture.close();
     }
 
     @Test
@@ -41,38 +41,38 @@ class SupersedeRaceIT {
                         ? DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later")
                         : DeliveryResult.delivered();
         Scenario story = Scenario.incident("Raced.", Impact.MINOR);
-        rig.plan(channel, story.opens("older"));
-        DeliverySteps<Person> process = rig.process(channel);
+        fixture.plan(channel, story.opens("older"));
+        DeliverySteps<Person> process = fixture.process(channel);
         while (process.deliver(Lane.HOUSEKEEPING, Preference.CHUNKS)) {
             // until both chunks are done but for two
         }
-        rig.plan(channel, story.says(Status.IDENTIFIED, "newer"));
-        ClaimStore claims =
-                new ClaimStore(ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofMinutes(1), rig.ledgerClock);
-        PrecedenceStore precedence = new PrecedenceStore(rig.ledgerClock);
+        fixture.plan(channel, story.says(Status.IDENTIFIED, "newer"));
+        ClaimStore claims = new ClaimStore(
+                ScriptedChannel.DESTINATION, UUID.randomUUID(), Duration.ofMinutes(1), fixture.ledgerClock);
+        PrecedenceStore precedence = new PrecedenceStore(fixture.ledgerClock);
         Chunk first = claim(claims);
         Chunk second = claim(claims);
 
         CompletableFuture<Boolean> waiting;
-        try (Connection connection = rig.dataSource().getConnection()) {
+        try (Connection connection = fixture.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             assertThat(precedence.supersede(connection, first, 1)).isTrue();
             waiting = CompletableFuture.supplyAsync(
-                    () -> rig.transactions.inTransaction(other -> precedence.supersede(other, second, 20)));
+                    () -> fixture.transactions.inTransaction(other -> precedence.supersede(other, second, 20)));
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> waiting.isDone()
-                            || !rig.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                            || !fixture.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
                                     .isEmpty());
             connection.commit();
             connection.setAutoCommit(true);
         }
 
         assertThat(waiting.join()).isTrue();
-        assertThat(rig.rows("select state, skipped from plan order by id")).containsExactly("done 2", "active 0");
+        assertThat(fixture.rows("select state, skipped from plan order by id")).containsExactly("done 2", "active 0");
     }
 
     private Chunk claim(ClaimStore claims) {
-        return rig.transactions.inTransaction(
+        return fixture.transactions.inTransaction(
                 connection -> claims.claimChunk(connection, Lane.HOUSEKEEPING).orElseThrow());
     }
 }

@@ -104,8 +104,8 @@ final class Replica {
         return attempt(steps::renewLeases);
     }
 
-    void synchronizeGate() {
-        boolean unused = attempt(steps::synchronizeGate);
+    void synchronizeBreaker() {
+        boolean unused = attempt(steps::synchronizeBreaker);
     }
 
     /** What housekeeping does: the events given up. */

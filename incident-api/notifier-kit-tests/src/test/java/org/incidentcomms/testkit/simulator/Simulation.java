@@ -123,7 +123,7 @@ final class Simulation {
                 boolean unused = replica.writeOutcomes();
             }
         } else if (choice < 540) {
-            replica.synchronizeGate();
+            replica.synchronizeBreaker();
         } else if (choice < 550) {
             List<String> unused = replica.expire();
         } else if (choice < 560) {
@@ -235,7 +235,7 @@ final class Simulation {
                 replicas.getFirst().report(reports);
                 return;
             }
-            replicas.forEach(Replica::synchronizeGate);
+            replicas.forEach(Replica::synchronizeBreaker);
             pass(RENEWAL);
         }
         throw new Violation("a plan does not end: "

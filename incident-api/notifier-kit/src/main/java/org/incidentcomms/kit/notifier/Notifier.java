@@ -78,7 +78,7 @@ public final class Notifier implements AutoCloseable {
     public Map<String, ChannelState> channelStates() {
         return workers.stream()
                 .collect(Collectors.toMap(
-                        DeliveryWorker::destination, worker -> worker.gate().state()));
+                        DeliveryWorker::destination, worker -> worker.breaker().state()));
     }
 
     /** The time of the last rendering failure, by destination. */
@@ -97,7 +97,7 @@ public final class Notifier implements AutoCloseable {
     public void resume(String destination) {
         workers.stream()
                 .filter(worker -> worker.destination().equals(destination))
-                .forEach(worker -> worker.gate().resume());
+                .forEach(worker -> worker.breaker().resume());
     }
 
     /** Whether Kafka responds. */

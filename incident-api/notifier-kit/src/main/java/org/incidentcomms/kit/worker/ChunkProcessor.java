@@ -53,8 +53,8 @@ final class ChunkProcessor<R extends Recipient> {
     private final PrecedenceStore precedence;
     private final HeldLeases leases;
     private final OutcomeWriter outcomes;
-    private final CircuitBreaker gate;
-    private final OutcomePolicy answers;
+    private final CircuitBreaker breaker;
+    private final OutcomePolicy policy;
     private final Sender<R> sender;
     private final WorkerRuntime runtime;
     private volatile boolean stopping;
@@ -66,8 +66,8 @@ final class ChunkProcessor<R extends Recipient> {
             ClaimStore claims,
             HeldLeases leases,
             OutcomeWriter outcomes,
-            CircuitBreaker gate,
-            OutcomePolicy answers,
+            CircuitBreaker breaker,
+            OutcomePolicy policy,
             Sender<R> sender,
             WorkerRuntime runtime) {
         this.channel = channel;
@@ -77,8 +77,8 @@ final class ChunkProcessor<R extends Recipient> {
         this.precedence = new PrecedenceStore(runtime.ledgerClock());
         this.leases = leases;
         this.outcomes = outcomes;
-        this.gate = gate;
-        this.answers = answers;
+        this.breaker = breaker;
+        this.policy = policy;
         this.sender = sender;
         this.runtime = runtime;
     }
@@ -155,7 +155,7 @@ final class ChunkProcessor<R extends Recipient> {
             }
             Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
             DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
-            Entry entry = answers.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
+            Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
             return entry == null ? again(open, Duration.ZERO) : entry;
         } catch (LedgerException e) {
             LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
@@ -219,7 +219,7 @@ final class ChunkProcessor<R extends Recipient> {
                 DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
                 took = runtime.nanoTime().getAsLong() - begun;
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
-                Entry entry = answers.entry(plan, chunk.lease(), id, result, before, 0);
+                Entry entry = policy.entry(plan, chunk.lease(), id, result, before, 0);
                 boolean held = await(uncommitted);
                 if (entry != null) {
                     uncommitted = outcomes.write(entry);
@@ -241,7 +241,7 @@ final class ChunkProcessor<R extends Recipient> {
 
     private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
         return stopping
-                || gate.isClosed(permit)
+                || breaker.isClosed(permit)
                 || runtime.nanoTime().getAsLong() - readAt > WORK_NANOS
                 || !leases.allowsSending(chunk.lease());
     }

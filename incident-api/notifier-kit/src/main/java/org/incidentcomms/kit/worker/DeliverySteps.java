@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliverySteps<R extends Recipient> {
     private final HeldLeases leases;
-    private final CircuitBreaker gate;
+    private final CircuitBreaker breaker;
     private final OutcomeWriter outcomes;
     private final Sender<R> sender;
     private final ChunkProcessor<R> deliveries;
@@ -39,11 +39,11 @@ public final class DeliverySteps<R extends Recipient> {
             Runnable onProgress) {
         String destination = channel.destination();
         leases = new HeldLeases(transactions, new LeaseStore(runtime.ledgerClock()), runtime.nanoTime());
-        gate = new CircuitBreaker(
+        breaker = new CircuitBreaker(
                 destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
         outcomes = new OutcomeWriter(
                 transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), onProgress);
-        sender = new Sender<>(channel, gate, new DeliveryMetrics(registry, destination), runtime);
+        sender = new Sender<>(channel, breaker, new DeliveryMetrics(registry, destination), runtime);
         deliveries = new ChunkProcessor<>(
                 channel,
                 new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec),
@@ -51,7 +51,7 @@ public final class DeliverySteps<R extends Recipient> {
                 new ClaimStore(destination, UUID.randomUUID(), HeldLeases.LENGTH, runtime.ledgerClock()),
                 leases,
                 outcomes,
-                gate,
+                breaker,
                 new OutcomePolicy(policy, runtime.clock(), runtime.random()),
                 sender,
                 runtime);
@@ -70,7 +70,7 @@ public final class DeliverySteps<R extends Recipient> {
      * @return false if the channel is paused or there is no work
      */
     public boolean deliver(Lane upTo, Preference preference) {
-        Permit permit = gate.enter();
+        Permit permit = breaker.enter();
         if (permit == null) {
             return false;
         }
@@ -81,7 +81,7 @@ public final class DeliverySteps<R extends Recipient> {
                 case RETRIES_THEN_CHUNKS -> deliveries.workOpen(upTo, permit) || deliveries.workChunk(upTo, permit);
             };
         } finally {
-            gate.leave(permit);
+            breaker.leave(permit);
         }
     }
 
@@ -96,8 +96,8 @@ public final class DeliverySteps<R extends Recipient> {
     }
 
     /** Exchanges the channel's state with the other replicas. */
-    public void synchronizeGate() {
-        gate.synchronize();
+    public void synchronizeBreaker() {
+        breaker.synchronize();
     }
 
     /** The writer to which outcomes are handed. */
@@ -105,8 +105,8 @@ public final class DeliverySteps<R extends Recipient> {
         return outcomes;
     }
 
-    public CircuitBreaker gate() {
-        return gate;
+    public CircuitBreaker breaker() {
+        return breaker;
     }
 
     /** The time of the last rendering failure, or null. */

@@ -78,8 +78,8 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         return channel.destination();
     }
 
-    public CircuitBreaker gate() {
-        return steps.gate();
+    public CircuitBreaker breaker() {
+        return steps.breaker();
     }
 
     /** The time of the last rendering failure, or null. */
@@ -135,7 +135,7 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     private void renew() {
         try {
             steps.renewLeases();
-            steps.synchronizeGate();
+            steps.synchronizeBreaker();
         } catch (LedgerException e) {
             LOG.debugf("leases not renewed reason=%s", e.getMessage());
         }

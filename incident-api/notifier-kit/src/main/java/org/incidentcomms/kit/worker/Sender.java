@@ -17,14 +17,14 @@ final class Sender<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
     private final Channel<R> channel;
-    private final CircuitBreaker gate;
+    private final CircuitBreaker breaker;
     private final DeliveryMetrics metrics;
     private final WorkerRuntime runtime;
     private volatile @Nullable Instant composingFailedAt;
 
-    Sender(Channel<R> channel, CircuitBreaker gate, DeliveryMetrics metrics, WorkerRuntime runtime) {
+    Sender(Channel<R> channel, CircuitBreaker breaker, DeliveryMetrics metrics, WorkerRuntime runtime) {
         this.channel = channel;
-        this.gate = gate;
+        this.breaker = breaker;
         this.metrics = metrics;
         this.runtime = runtime;
     }
@@ -48,7 +48,7 @@ final class Sender<R extends Recipient> {
                     FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
         }
         metrics.count(result, Duration.ofNanos(runtime.nanoTime().getAsLong() - start));
-        tellGate(result, permit);
+        tellBreaker(result, permit);
         return result;
     }
 
@@ -72,21 +72,21 @@ final class Sender<R extends Recipient> {
         return composingFailedAt;
     }
 
-    private void tellGate(DeliveryResult result, Permit permit) {
+    private void tellBreaker(DeliveryResult result, Permit permit) {
         switch (result) {
-            case DeliveryResult.Delivered delivered -> gate.worked(permit);
-            case DeliveryResult.Rejected rejected -> gate.worked(permit);
+            case DeliveryResult.Delivered delivered -> breaker.worked(permit);
+            case DeliveryResult.Rejected rejected -> breaker.worked(permit);
             case DeliveryResult.Skipped skipped -> {}
             case DeliveryResult.Deferred deferred -> {}
             case DeliveryResult.Retry retry
             when retry.scope() == Scope.CHANNEL ->
-                gate.failed(permit, retry.reason(), retry.earliest(), retry.detail());
-            case DeliveryResult.Retry retry -> gate.worked(permit);
+                breaker.failed(permit, retry.reason(), retry.earliest(), retry.detail());
+            case DeliveryResult.Retry retry -> breaker.worked(permit);
             case DeliveryResult.Uncertain uncertain
             when uncertain.scope() == Scope.CHANNEL ->
-                gate.failed(permit, uncertain.reason(), null, uncertain.detail());
+                breaker.failed(permit, uncertain.reason(), null, uncertain.detail());
             case DeliveryResult.Uncertain uncertain -> {}
-            case DeliveryResult.Park park -> gate.parked(permit, park.reason(), park.detail());
+            case DeliveryResult.Park park -> breaker.parked(permit, park.reason(), park.detail());
         }
     }
 }

@@ -15,13 +15,13 @@ class CircuitBreakerTest {
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(1200);
 
     private final SettableClock clock = new SettableClock();
-    private final CircuitBreaker gate =
+    private final CircuitBreaker breaker =
             new CircuitBreaker("email", new Transactions(new NoDatabase()), new ChannelStateStore(), clock, () -> 0L);
 
     @Test
     void while_the_channel_works_everybody_enters() {
-        assertThat(gate.enter()).isNotNull();
-        assertThat(gate.enter()).isNotNull();
+        assertThat(breaker.enter()).isNotNull();
+        assertThat(breaker.enter()).isNotNull();
     }
 
     @Test
@@ -29,10 +29,10 @@ class CircuitBreakerTest {
         Permit atWork = enter();
         Permit other = enter();
 
-        gate.failed(other, FailureReason.UNREACHABLE, null, "down");
+        breaker.failed(other, FailureReason.UNREACHABLE, null, "down");
 
-        assertThat(gate.isClosed(atWork)).isTrue();
-        assertThat(gate.enter()).isNull();
+        assertThat(breaker.isClosed(atWork)).isTrue();
+        assertThat(breaker.enter()).isNull();
     }
 
     @Test
@@ -42,8 +42,8 @@ class CircuitBreakerTest {
 
         Permit probe = enter();
 
-        assertThat(gate.isClosed(probe)).isFalse();
-        assertThat(gate.enter()).isNull();
+        assertThat(breaker.isClosed(probe)).isFalse();
+        assertThat(breaker.enter()).isNull();
     }
 
     @Test
@@ -51,10 +51,10 @@ class CircuitBreakerTest {
         fail();
         clock.advance(LONGEST_FIRST_PAUSE);
 
-        gate.worked(enter());
+        breaker.worked(enter());
 
-        assertThat(gate.state().pausedUntil()).isNull();
-        assertThat(gate.enter()).isNotNull();
+        assertThat(breaker.state().pausedUntil()).isNull();
+        assertThat(breaker.enter()).isNotNull();
     }
 
     @Test
@@ -64,9 +64,9 @@ class CircuitBreakerTest {
         clock.advance(LONGEST_FIRST_PAUSE);
         Permit unused = enter();
 
-        gate.worked(before);
+        breaker.worked(before);
 
-        assertThat(gate.state().pausedUntil()).isNotNull();
+        assertThat(breaker.state().pausedUntil()).isNotNull();
     }
 
     @Test
@@ -76,10 +76,10 @@ class CircuitBreakerTest {
         clock.advance(LONGEST_FIRST_PAUSE);
         Permit probe = enter();
 
-        gate.leave(before);
+        breaker.leave(before);
 
-        assertThat(gate.enter()).as("a second probe").isNull();
-        assertThat(gate.isClosed(probe)).isFalse();
+        assertThat(breaker.enter()).as("a second probe").isNull();
+        assertThat(breaker.isClosed(probe)).isFalse();
     }
 
     @Test
@@ -89,7 +89,7 @@ class CircuitBreakerTest {
         clock.advance(LONGEST_FIRST_PAUSE);
         Permit unused = enter();
 
-        assertThat(gate.isClosed(before)).isTrue();
+        assertThat(breaker.isClosed(before)).isTrue();
     }
 
     @Test
@@ -97,9 +97,9 @@ class CircuitBreakerTest {
         fail();
         clock.advance(LONGEST_FIRST_PAUSE);
 
-        gate.leave(enter());
+        breaker.leave(enter());
 
-        assertThat(gate.enter()).isNotNull();
+        assertThat(breaker.enter()).isNotNull();
     }
 
     @Test
@@ -108,8 +108,8 @@ class CircuitBreakerTest {
         Instant until = endOfPause(1);
         for (int seconds : new int[] {2, 4, 8, 15, 15}) {
             clock.advance(Duration.between(clock.instant(), until));
-            gate.failed(enter(), FailureReason.UNREACHABLE, null, "down");
-            until = Objects.requireNonNull(gate.state().pausedUntil());
+            breaker.failed(enter(), FailureReason.UNREACHABLE, null, "down");
+            until = Objects.requireNonNull(breaker.state().pausedUntil());
             assertThat(Duration.between(clock.instant(), until))
                     .isBetween(Duration.ofMillis(800L * seconds), Duration.ofMillis(1200L * seconds));
         }
@@ -119,45 +119,45 @@ class CircuitBreakerTest {
     void several_that_fail_at_once_are_one_failure() {
         Permit first = enter();
         Permit second = enter();
-        gate.failed(first, FailureReason.UNREACHABLE, null, "down");
-        gate.failed(second, FailureReason.UNREACHABLE, null, "down");
+        breaker.failed(first, FailureReason.UNREACHABLE, null, "down");
+        breaker.failed(second, FailureReason.UNREACHABLE, null, "down");
 
-        assertThat(gate.state().failures()).isEqualTo(1);
+        assertThat(breaker.state().failures()).isEqualTo(1);
     }
 
     @Test
     void the_remote_sides_wish_is_heeded_where_it_is_later() {
         Instant wish = clock.instant().plus(Duration.ofHours(1));
-        gate.failed(enter(), FailureReason.RATE_LIMITED, wish, "wait");
+        breaker.failed(enter(), FailureReason.RATE_LIMITED, wish, "wait");
 
-        assertThat(gate.state().pausedUntil()).isEqualTo(wish);
+        assertThat(breaker.state().pausedUntil()).isEqualTo(wish);
     }
 
     @Test
     void a_parked_channel_is_tried_again_after_a_quarter_of_an_hour_or_when_somebody_says_so() {
-        gate.parked(enter(), FailureReason.CREDENTIALS, "401");
-        assertThat(gate.state().parked()).isTrue();
+        breaker.parked(enter(), FailureReason.CREDENTIALS, "401");
+        assertThat(breaker.state().parked()).isTrue();
         clock.advance(CircuitBreaker.PARKED.minusSeconds(1));
-        assertThat(gate.enter()).isNull();
+        assertThat(breaker.enter()).isNull();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(gate.enter()).isNotNull();
+        assertThat(breaker.enter()).isNotNull();
 
-        gate.resume();
+        breaker.resume();
 
-        assertThat(gate.state().parked()).isFalse();
-        assertThat(gate.enter()).isNotNull();
+        assertThat(breaker.state().parked()).isFalse();
+        assertThat(breaker.enter()).isNotNull();
     }
 
     private void fail() {
-        gate.failed(enter(), FailureReason.UNREACHABLE, null, "down");
+        breaker.failed(enter(), FailureReason.UNREACHABLE, null, "down");
     }
 
     private Instant endOfPause(int failures) {
-        assertThat(gate.state().failures()).isEqualTo(failures);
-        return Objects.requireNonNull(gate.state().pausedUntil());
+        assertThat(breaker.state().failures()).isEqualTo(failures);
+        return Objects.requireNonNull(breaker.state().pausedUntil());
     }
 
     private Permit enter() {
-        return Objects.requireNonNull(gate.enter());
+        return Objects.requireNonNull(breaker.enter());
     }
 }

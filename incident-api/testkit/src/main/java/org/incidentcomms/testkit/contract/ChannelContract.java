@@ -38,7 +38,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void delivers_once_when_the_event_comes_twice() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         Notifier notifier = startNotifier(QUICK);
         Scenario story = Scenario.incident("Slow log-in alpha", Impact.MINOR);
         PublishedEvent opened = story.opens("First word about alpha.");
@@ -58,7 +58,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void an_uncertain_delivery_is_settled_and_not_repeated() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         outside().loseNextAnswer();
         startNotifier(QUICK);
         PublishedEvent opened =
@@ -71,7 +71,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void an_empty_database_on_a_topic_of_1000_old_events_tells_nobody() {
-        enrol(rig.dataSource());
+        enrol(fixture.dataSource());
         List<PublishedEvent> old = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             Scenario story = Scenario.incident("Old story " + i, Impact.MAJOR).acceptedAgo(Duration.ofDays(40));
@@ -88,14 +88,14 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
         assertThat(outside().accepted())
                 .allSatisfy(
                         message -> assertThat(message.text()).contains("gamma").doesNotContain("Old word"));
-        assertThat(rig.count("select count(*) from inbox where disposition = 'before_start'"))
+        assertThat(fixture.count("select count(*) from inbox where disposition = 'before_start'"))
                 .isEqualTo(1000);
         awaitReport(old.getLast(), DeliveryState.SKIPPED);
     }
 
     @Test
     void retries_and_then_succeeds() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         outside().refuseNext(2);
         startNotifier(QUICK);
         PublishedEvent opened = Scenario.incident("Refused delta", Impact.MINOR).opens("The word of delta.");
@@ -108,7 +108,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void an_outage_of_the_whole_channel_costs_no_destination_its_attempts() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         outside().goDown();
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(50), 2, Duration.ofMinutes(10)));
         PublishedEvent opened =
@@ -124,7 +124,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void what_is_never_taken_ends_in_the_dead_letters() {
-        enrol(rig.dataSource());
+        enrol(fixture.dataSource());
         outside().refuseNext(Integer.MAX_VALUE);
         startNotifier(new RetryPolicy(Duration.ofMillis(50), Duration.ofMillis(100), 3, Duration.ofSeconds(4)));
         PublishedEvent opened = Scenario.incident("Hopeless zeta", Impact.MINOR).opens("The word of zeta.");
@@ -132,13 +132,13 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
         DeliveryReport report = awaitReport(opened, DeliveryState.FAILED);
         assertThat(report.delivered()).isZero();
         assertThat(report.reason()).isEqualTo("gave_up");
-        assertThat(rig.count("select count(*) from dead_letter where kind = 'delivery'"))
+        assertThat(fixture.count("select count(*) from dead_letter where kind = 'delivery'"))
                 .isPositive();
     }
 
     @Test
     void a_poison_event_blocks_nothing() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         startNotifier(QUICK);
         topic.publishRaw("inc_poison", Map.of(), "not an event".getBytes(StandardCharsets.UTF_8));
         topic.publishRaw("inc_poison", Map.of(), null);
@@ -149,15 +149,15 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
         topic.publish(good);
         awaitReport(good, DeliveryState.DELIVERED);
         assertThat(outside().accepted()).hasSize(people);
-        assertThat(rig.count("select count(*) from dead_letter where kind = 'poison'"))
+        assertThat(fixture.count("select count(*) from dead_letter where kind = 'poison'"))
                 .isEqualTo(3);
     }
 
     @Test
     void survives_a_kill_in_the_middle() {
-        int people = enrol(rig.dataSource());
-        AgroalDataSource mortal = rig.mortalDataSource();
-        rig.start(channel(mortal), mortal, QUICK);
+        int people = enrol(fixture.dataSource());
+        AgroalDataSource mortal = fixture.mortalDataSource();
+        fixture.start(channel(mortal), mortal, QUICK);
         List<PublishedEvent> events = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             events.add(
@@ -176,7 +176,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void keeps_the_order_of_each_incident() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         startNotifier(QUICK);
         List<Scenario> stories = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -203,7 +203,7 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void tells_nobody_where_the_operator_left_the_channel_out() {
-        enrol(rig.dataSource());
+        enrol(fixture.dataSource());
         startNotifier(QUICK);
         PublishedEvent silent = Scenario.incident("Silent kappa", Impact.MINOR)
                 .telling(ChannelSelection.NOBODY)
@@ -216,15 +216,15 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
 
     @Test
     void counts_its_metrics_and_keeps_secrets_out_of_its_logs() {
-        int people = enrol(rig.dataSource());
+        int people = enrol(fixture.dataSource());
         outside().refuseNext(1);
         startNotifier(QUICK);
         PublishedEvent opened =
                 Scenario.incident("Counted lambda", Impact.MINOR).opens("The word of lambda.");
         topic.publish(opened);
         DeliveryReport report = awaitReport(opened, DeliveryState.DELIVERED);
-        assertThat(rig.counted("delivered")).isEqualTo(people);
-        assertThat(rig.registry()
+        assertThat(fixture.counted("delivered")).isEqualTo(people);
+        assertThat(fixture.registry()
                         .find("inbox_events")
                         .tag("disposition", "planned")
                         .counter())
@@ -251,6 +251,6 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
     }
 
     private long channelFailures() {
-        return rig.count("select coalesce(max(failures), 0) from channel_state");
+        return fixture.count("select coalesce(max(failures), 0) from channel_state");
     }
 }

@@ -32,7 +32,7 @@ abstract class ContractTest<C extends Channel<?>, S extends RemoteSystem> {
     static final RetryPolicy QUICK =
             new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(500), 5, Duration.ofMinutes(10));
 
-    NotifierFixture rig;
+    NotifierFixture fixture;
     StatusEventsTopic topic;
     LogCapture logs;
 
@@ -52,26 +52,26 @@ abstract class ContractTest<C extends Channel<?>, S extends RemoteSystem> {
     void start() {
         logs = LogCapture.open();
         outside().reset();
-        rig = new NotifierFixture(migrations());
-        topic = rig.topic();
+        fixture = new NotifierFixture(migrations());
+        topic = fixture.topic();
     }
 
     @AfterEach
     void stop() {
         outside().reset();
-        rig.close();
+        fixture.close();
         outside().close();
         logs.close();
     }
 
     /** Starts a notifier with the channel. */
     Notifier startNotifier(RetryPolicy policy) {
-        return rig.start(channel(rig.dataSource()), policy);
+        return fixture.start(channel(fixture.dataSource()), policy);
     }
 
     /** Waits until the newest report of {@code event} has this state. */
     DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
-        return rig.awaitReport(event, channel(rig.dataSource()).destination(), state);
+        return fixture.awaitReport(event, channel(fixture.dataSource()).destination(), state);
     }
 
     /** Fails if a secret is in a line that was logged since the start. */

@@ -75,7 +75,7 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
     void exactly_the_updates_are_shown_that_name_it() {
         startNotifier(QUICK);
         ChannelSelection without =
-                new ChannelSelection(Map.of(channel(rig.dataSource()).notifyName(), false));
+                new ChannelSelection(Map.of(channel(fixture.dataSource()).notifyName(), false));
         Scenario unseen = Scenario.incident("Unseen gamma", Impact.MINOR).telling(without);
         PublishedEvent silent = unseen.opens("Not for all to see.");
         topic.publish(silent);
@@ -103,8 +103,8 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
         }
         topic.publish(missed.toArray(PublishedEvent[]::new));
         await().until(() ->
-                outside().attemptsInVain() >= 2 || rig.count("select max(failures) from channel_state") >= 2);
-        await().until(() -> rig.count("select count(*) from plan") == 6);
+                outside().attemptsInVain() >= 2 || fixture.count("select max(failures) from channel_state") >= 2);
+        await().until(() -> fixture.count("select count(*) from plan") == 6);
         outside().comeUp();
 
         awaitReport(missed.getLast(), DeliveryState.DELIVERED);
@@ -171,15 +171,15 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
         PublishedEvent withdrawn = story.isWithdrawn();
         PublishedEvent stop = story.event(incident -> new DeliveryStopRequested(incident, null, List.of()));
         topic.publish(withdrawn, stop);
-        await().until(() -> rig.count("select coalesce(max(attempts), 0) from open_delivery") >= 2);
-        await().until(() -> rig.count("select count(*) from inbox where type = 'delivery.stop_requested'") == 1);
+        await().until(() -> fixture.count("select coalesce(max(attempts), 0) from open_delivery") >= 2);
+        await().until(() -> fixture.count("select count(*) from inbox where type = 'delivery.stop_requested'") == 1);
         outside().refuseNext(0);
-        rig.count("with due as (update open_delivery set next_at = now() returning 1) select count(*) from due");
+        fixture.count("with due as (update open_delivery set next_at = now() returning 1) select count(*) from due");
 
         awaitReport(withdrawn, DeliveryState.DELIVERED);
 
         assertThat(outside().copies()).isEmpty();
-        assertThat(rig.count("select count(*) from dead_letter")).isZero();
+        assertThat(fixture.count("select count(*) from dead_letter")).isZero();
     }
 
     @Test
@@ -204,7 +204,7 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
 
     @Test
     void an_empty_database_on_an_old_topic_copies_what_is_open_or_recent_and_nothing_else() {
-        Duration reach = channel(rig.dataSource()).firstStartReach();
+        Duration reach = channel(fixture.dataSource()).firstStartReach();
         List<PublishedEvent> log = new ArrayList<>();
         Scenario open = Scenario.incident("Old and open iota", Impact.MAJOR).acceptedAgo(reach.plusDays(30));
         log.add(open.opens("Still open."));
@@ -241,8 +241,8 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
 
     @Test
     void survives_a_kill_in_the_middle() {
-        AgroalDataSource mortal = rig.mortalDataSource();
-        rig.start(channel(mortal), mortal, QUICK);
+        AgroalDataSource mortal = fixture.mortalDataSource();
+        fixture.start(channel(mortal), mortal, QUICK);
         List<Scenario> stories = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             Scenario story = Scenario.incident("Killed kappa " + i + ".", Impact.MINOR);
@@ -293,7 +293,7 @@ public abstract class MirrorContract extends ContractTest<MirrorChannel, RemoteC
     @Override
     Notifier startNotifier(RetryPolicy policy) {
         Notifier notifier = super.startNotifier(policy);
-        await().until(() -> rig.count("select count(*) from mirror_start") == 1);
+        await().until(() -> fixture.count("select count(*) from mirror_start") == 1);
         return notifier;
     }
 }

@@ -35,7 +35,7 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /**
- * A new topic and a new database, and any number of notifiers on them; closing the rig closes them all. Several rigs
+ * A new topic and a new database, and any number of notifiers on them; closing the fixture closes them all. Several rigs
  * may be open at the same time: they share the database server, but each has its own broker, because topic names are
  * fixed.
  */
@@ -78,9 +78,9 @@ public final class NotifierFixture implements AutoCloseable {
         return topic;
     }
 
-    /** Settings to reach the rig's broker. */
+    /** Settings to reach the fixture's broker. */
     public KafkaSettings kafka() {
-        return new KafkaSettings(broker.bootstrapServers(), "rig");
+        return new KafkaSettings(broker.bootstrapServers(), "fixture");
     }
 
     public DataSource dataSource() {
@@ -149,7 +149,7 @@ public final class NotifierFixture implements AutoCloseable {
                 resource.close();
             }
         } catch (Exception e) {
-            throw new IllegalStateException("cannot close the rig", e);
+            throw new IllegalStateException("cannot close the fixture", e);
         }
         postgres.dropDatabase(database);
         FREE_BROKERS.add(brokerNumber);
