@@ -86,6 +86,11 @@ public class EmailChannel implements Channel<Addressee> {
     }
 
     @Override
+    public List<Integer> ranges(PublishedEvent event, int size) {
+        return subscribers.ranges(filter(event), size);
+    }
+
+    @Override
     public List<Addressee> recipients(PublishedEvent event, long firstId, long lastId) {
         long readAt = nanoTime.getAsLong();
         return subscribers.between(firstId, lastId, filter(event)).stream()

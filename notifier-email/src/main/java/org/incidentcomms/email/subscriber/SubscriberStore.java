@@ -69,6 +69,14 @@ public class SubscriberStore {
                 .orElseThrow();
     }
 
+    /** The numbers n for which there are recipients with n * size < id <= (n + 1) * size. */
+    public List<Integer> ranges(AudienceFilter filter, int size) {
+        return database.query(
+                "select distinct ((id - 1) / " + size + ")::int from subscriber where " + TOLD,
+                row -> row.getInt(1),
+                parameters(1, Long.MAX_VALUE, filter));
+    }
+
     /** The recipients among ids {@code firstId} to {@code lastId}, in ascending order of id. */
     public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
         return database.query(BETWEEN, SubscriberStore::read, parameters(firstId, lastId, filter));

@@ -71,6 +71,17 @@ class SubscriberStoreIT {
     }
 
     @Test
+    void namesTheRangesOfIdsThatHaveRecipients() {
+        add("first@customer.example", EARLY, "web-app");
+        add("second@customer.example", EARLY, "reports");
+        add("third@customer.example", EARLY, "web-app");
+        add("fourth@customer.example", LATE);
+
+        assertThat(store.ranges(filter("web-app"), 2)).containsExactlyInAnyOrder(0, 1);
+        assertThat(store.ranges(filter("reports"), 2)).containsExactly(0);
+    }
+
+    @Test
     void tellsOnlyOfTheKindsOfEventChosen() {
         long all = add("all@customer.example", EARLY);
         long planned = add("planned@customer.example", EARLY, true, only(EventKind.MAINTENANCE));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.EventCodec;
@@ -18,8 +19,12 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
+import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.worker.DeliverySteps;
+import org.incidentcomms.kit.worker.DeliverySteps.Preference;
 import org.incidentcomms.testkit.fixtures.Samples;
 import org.incidentcomms.testkit.fixtures.Scenario;
+import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +168,22 @@ class PlannerIT {
 
         assertThat(fixture.rows("select number, chunk_size from chunk join plan on plan.id = plan_id order by number"))
                 .containsExactly("0 10", "1 10", "2 10");
+    }
+
+    @Test
+    void for_few_of_many_there_are_only_chunks_with_recipients() {
+        ScriptedChannel channel = new ScriptedChannel(1000);
+        channel.only = Set.of(3L, 904L, 905L);
+        fixture.plan(channel, story.opens("word"));
+        assertThat(fixture.rows("select number, chunk_size from chunk join plan on plan.id = plan_id order by number"))
+                .containsExactly("0 50", "18 50");
+
+        DeliverySteps<Person> process = fixture.process(channel);
+        while (process.deliver(Lane.HOUSEKEEPING, Preference.CHUNKS)) {}
+
+        assertThat(fixture.rows("select recipient from recipient_outcome order by 1"))
+                .containsExactly("3", "904", "905");
+        assertThat(fixture.rows("select state, total from plan")).containsExactly("done 3");
     }
 
     private @Nullable Disposition take(PublishedEvent event, Instant firstStart) {

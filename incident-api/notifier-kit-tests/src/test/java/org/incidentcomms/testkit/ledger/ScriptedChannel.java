@@ -3,6 +3,7 @@ package org.incidentcomms.testkit.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
+import org.jspecify.annotations.Nullable;
 
 /** A channel that does what a test says while a message is on the wire; it notes who was told what, in order. */
 final class ScriptedChannel implements Channel<Person> {
@@ -28,6 +30,9 @@ final class ScriptedChannel implements Channel<Person> {
     private final int people;
 
     record Person(long id) implements Recipient {}
+
+    /** The ids of the recipients; null for all up to the number of people. */
+    @Nullable Set<Long> only;
 
     ScriptedChannel(int people) {
         this.people = people;
@@ -49,13 +54,24 @@ final class ScriptedChannel implements Channel<Person> {
 
     @Override
     public Audience audience(PublishedEvent event) {
-        return new Audience.Recipients(people, people);
+        return new Audience.Recipients(people, only == null ? people : only.size());
+    }
+
+    @Override
+    public List<Integer> ranges(PublishedEvent event, int size) {
+        return LongStream.rangeClosed(1, people)
+                .filter(id -> only == null || only.contains(id))
+                .mapToInt(id -> (int) ((id - 1) / size))
+                .distinct()
+                .boxed()
+                .toList();
     }
 
     @Override
     public List<Person> recipients(PublishedEvent event, long firstId, long lastId) {
         reading.run();
         return LongStream.rangeClosed(firstId, Math.min(lastId, people))
+                .filter(id -> only == null || only.contains(id))
                 .mapToObj(Person::new)
                 .toList();
     }

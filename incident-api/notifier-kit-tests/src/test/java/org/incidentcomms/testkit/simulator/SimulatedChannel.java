@@ -61,6 +61,14 @@ final class SimulatedChannel implements Channel<SimulatedChannel.Person> {
     }
 
     @Override
+    public List<Integer> ranges(PublishedEvent event, int size) {
+        return remote.people().stream()
+                .map(id -> (int) ((id - 1) / size))
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public List<Person> recipients(PublishedEvent event, long firstId, long lastId) {
         if (unreadable.getAsBoolean()) {
             throw new IllegalStateException("the list of people cannot be read");

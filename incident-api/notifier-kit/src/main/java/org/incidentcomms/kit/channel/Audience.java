@@ -1,5 +1,7 @@
 package org.incidentcomms.kit.channel;
 
+import java.util.List;
+
 /** The recipients of an event. */
 public sealed interface Audience {
     Audience ONE = new Recipients(1, 1);
@@ -17,12 +19,18 @@ public sealed interface Audience {
      *
      * @param lastId highest id at present; it is cut into ranges of ids, so gaps are allowed
      * @param expected estimated number of recipients, for progress
+     * @param ranges the result of {@link Channel#ranges}, added by the kit
      */
-    record Recipients(long lastId, long expected) implements Audience {
+    record Recipients(long lastId, long expected, List<Integer> ranges) implements Audience {
         public Recipients {
             if (lastId < 0 || expected < 0) {
                 throw new IllegalArgumentException("negative audience");
             }
+            ranges = List.copyOf(ranges);
+        }
+
+        public Recipients(long lastId, long expected) {
+            this(lastId, expected, List.of());
         }
     }
 }

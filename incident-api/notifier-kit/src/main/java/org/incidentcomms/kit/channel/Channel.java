@@ -34,6 +34,15 @@ public interface Channel<R extends Recipient> {
     Audience audience(PublishedEvent event);
 
     /**
+     * Returns which ranges of {@code size} ids have recipients of {@code event}: the numbers n with n * size < id <= (n +
+     * 1) * size. Called just after {@link #audience} if that is a small part of all ids, so that no work is planned for
+     * empty ranges. An empty list means that any range may have some.
+     */
+    default List<Integer> ranges(PublishedEvent event, int size) {
+        return List.of();
+    }
+
+    /**
      * Returns the current recipients of {@code event} with {@code firstId <= id <= lastId}, in ascending order of id.
      * Called again at least once a second while a range is processed, so that a recipient who has left is not notified.
      * An id is never reused for another recipient.

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans one event: deduplicates by the inbox, applies the first-start rule, then writes a plan per channel. */
 public final class Planner {
+    /** The ids in a range for each recipient of an audience, from which on empty ranges are left out. */
+    private static final int SPARSE = 4;
+
     private static final Logger LOG = Logger.getLogger(Planner.class);
 
     private final List<Channel<?>> channels;
@@ -164,10 +167,17 @@ public final class Planner {
                 boolean isWanted = announcement.notified().includes(channel.notifyName());
                 audiences.put(
                         channel.destination(),
-                        isWanted ? channel.audience(event) : Audience.nobody(SkipReason.NOT_WANTED));
+                        isWanted ? audience(channel, event) : Audience.nobody(SkipReason.NOT_WANTED));
             }
         }
         return audiences;
+    }
+
+    private static Audience audience(Channel<?> channel, PublishedEvent event) {
+        Audience audience = channel.audience(event);
+        return audience instanceof Audience.Recipients(long last, long expected, var ranges) && expected < last / SPARSE
+                ? new Audience.Recipients(last, expected, channel.ranges(event, chunkSize(last)))
+                : audience;
     }
 
     /** The mirroring channels that have not made their first copies; see {@link #startMirror}. */

@@ -1,5 +1,6 @@
 package org.incidentcomms.kit.ledger;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,11 @@ public final class PlanStore {
                 }
                 Long planId = insert(connection, event, destination, recipients.expected(), chunkSize, null);
                 if (planId != null) {
-                    addChunks(connection, planId, (int) ((recipients.lastId() + chunkSize - 1) / chunkSize));
+                    addChunks(
+                            connection,
+                            planId,
+                            (int) ((recipients.lastId() + chunkSize - 1) / chunkSize),
+                            recipients.ranges());
                 }
             }
         }
@@ -82,13 +87,19 @@ public final class PlanStore {
         return 7;
     }
 
-    private static void addChunks(Connection connection, long planId, int chunks) throws SQLException {
+    /** Chunks 0 to {@code count} - 1, or only those in {@code some} if it is not empty. */
+    private static void addChunks(Connection connection, long planId, int count, List<Integer> some)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into chunk (plan_id, number, destination, lane, delivered)
                 select id, n, destination, lane, repeat('0', chunk_size)::bit varying
-                from plan cross join generate_series(0, ? - 1) n where id = ?""")) {
-            insert.setInt(1, chunks);
+                from plan cross join generate_series(0, ? - 1) n
+                where id = ? and (cardinality(?::int[]) = 0 or n = any (?))""")) {
+            Array numbers = connection.createArrayOf("int", some.toArray());
+            insert.setInt(1, count);
             insert.setLong(2, planId);
+            insert.setArray(3, numbers);
+            insert.setArray(4, numbers);
             insert.executeUpdate();
         }
     }
