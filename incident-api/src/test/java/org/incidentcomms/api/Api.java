@@ -3,6 +3,8 @@ package org.incidentcomms.api;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.incidentcomms.testkit.Tokens;
 
@@ -51,5 +53,24 @@ public final class Api {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Posts an incident of this body, JSON, which says that it is a draft; returns its id. */
+    public static String draft(String body) {
+        return operator()
+                .body(body)
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static Response draftUpdate(String id, String body) {
+        return operator().body(body).post("/v1/incidents/" + id + "/updates");
+    }
+
+    public static ValidatableResponse preview(String body) {
+        return operator().body(body).post("/v1/previews").then();
     }
 }

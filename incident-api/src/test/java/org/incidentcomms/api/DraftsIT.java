@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.PublishedEvent;
@@ -113,7 +112,7 @@ class DraftsIT {
     @Test
     void an_update_can_be_drafted_and_keeps_its_id() {
         String id = Api.open("Drafted updates");
-        String update = draftUpdate(id, "{\"status\":\"resolved\",\"message\":\"Ovre.\",\"publication\":\"draft\"}")
+        String update = Api.draftUpdate(id, "{\"status\":\"resolved\",\"message\":\"Ovre.\",\"publication\":\"draft\"}")
                 .then()
                 .statusCode(201)
                 .header("ETag", "\"draft-1\"")
@@ -198,142 +197,6 @@ class DraftsIT {
     }
 
     @Test
-    void publishing_checks_everything_anew_and_leaves_the_draft_where_it_fails() {
-        String component = Api.operator()
-                .body("{\"name\":\"Drafted, then deleted\"}")
-                .post("/v1/components")
-                .path("id");
-        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\",\"components\":[{\"id\":\""
-                + component + "\",\"status\":\"major_outage\"}]}");
-        Api.operator().delete("/v1/components/" + component).then().statusCode(204);
-
-        Api.operator()
-                .post("/v1/incidents/" + id + "/publish")
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("components[0].id"));
-
-        Api.viewer().get("/v1/incidents/" + id).then().body("publication", equalTo("draft"));
-    }
-
-    @Test
-    void who_decided_on_another_version_of_the_draft_is_told() {
-        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
-        Api.operator()
-                .body("{\"message\":\"n\"}")
-                .patch("/v1/incidents/" + id)
-                .then()
-                .statusCode(200);
-
-        Api.operator()
-                .header("If-Match", "\"draft-1\"")
-                .body("{\"message\":\"o\"}")
-                .patch("/v1/incidents/" + id)
-                .then()
-                .statusCode(412)
-                .header("ETag", "\"draft-2\"");
-        Api.operator()
-                .header("If-Match", "\"draft-1\"")
-                .post("/v1/incidents/" + id + "/publish")
-                .then()
-                .statusCode(412);
-        Api.operator()
-                .header("If-Match", "\"draft-1\"")
-                .delete("/v1/incidents/" + id)
-                .then()
-                .statusCode(412);
-        Api.operator().post("/v1/incidents/" + id + "/publish").then().statusCode(200);
-        Api.operator()
-                .header("If-Match", "\"draft-2\"")
-                .body("{\"impact\":\"major\"}")
-                .patch("/v1/incidents/" + id)
-                .then()
-                .statusCode(412);
-    }
-
-    @Test
-    void a_draft_is_checked_like_what_is_posted_and_published_by_publish_alone() {
-        Api.operator()
-                .body("{\"title\":\" \",\"message\":\"m\",\"publication\":\"draft\"}")
-                .post("/v1/incidents")
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("title"));
-        Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"odd\"}")
-                .post("/v1/incidents")
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("publication"));
-        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
-        for (String patch : List.of("{\"publication\":\"published\"}", "{\"publication\":null}")) {
-            Api.operator()
-                    .body(patch)
-                    .patch("/v1/incidents/" + id)
-                    .then()
-                    .statusCode(422)
-                    .body("violations[0].field", equalTo("publication"));
-        }
-        Api.operator()
-                .body("{\"message\":null}")
-                .patch("/v1/incidents/" + id)
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("message"));
-        Api.viewer().get("/v1/incidents?publication=odd").then().statusCode(422);
-    }
-
-    @Test
-    void nothing_more_can_be_said_about_a_draft() {
-        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
-
-        draftUpdate(id, "{\"message\":\"m\",\"publication\":\"draft\"}")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("draft"));
-        draftUpdate("inc_nope", "{\"message\":\"m\",\"publication\":\"draft\"}")
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
-    void a_draft_can_be_deleted_but_never_what_was_announced() {
-        String id = draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
-        String announced = Api.open("Announced");
-        String update = Api.viewer().get("/v1/incidents/" + announced).path("updates[0].id");
-        String drafted = draftUpdate(announced, "{\"message\":\"m\",\"publication\":\"draft\"}")
-                .path("id");
-
-        Api.operator().delete("/v1/incidents/" + id).then().statusCode(204);
-        Api.viewer().get("/v1/incidents/" + id).then().statusCode(404);
-        Api.operator().delete("/v1/incidents/" + id).then().statusCode(404);
-        Api.operator().post("/v1/incidents/" + id + "/publish").then().statusCode(404);
-        Api.operator()
-                .delete("/v1/incidents/" + announced)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("/v1/incidents/" + announced + "/withdraw"));
-        Api.operator()
-                .delete("/v1/incidents/" + announced + "/updates/" + update)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("/withdraw"));
-        Api.operator()
-                .delete("/v1/incidents/" + announced + "/updates/" + drafted)
-                .then()
-                .statusCode(204);
-        Api.viewer()
-                .get("/v1/incidents/" + announced + "/updates/" + drafted)
-                .then()
-                .statusCode(404);
-        Api.operator()
-                .post("/v1/incidents/" + announced + "/publish")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("published already"));
-    }
-
-    @Test
     void the_same_request_again_publishes_once_and_brings_nothing_deleted_back() {
         String body = "{\"title\":\"Once\",\"message\":\"m\",\"publication\":\"draft\"}";
         String id = keyed("drafted-once").body(body).post("/v1/incidents").path("id");
@@ -374,19 +237,5 @@ class DraftsIT {
 
     private static io.restassured.specification.RequestSpecification keyed(String key) {
         return Api.operator().header("Idempotency-Key", key);
-    }
-
-    private static String draft(String body) {
-        return Api.operator()
-                .body(body)
-                .post("/v1/incidents")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private static Response draftUpdate(String id, String body) {
-        return Api.operator().body(body).post("/v1/incidents/" + id + "/updates");
     }
 }

@@ -17,8 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
@@ -95,5 +97,10 @@ public final class EventsOnTopic implements AutoCloseable {
             } while (!more.isEmpty());
             return List.copyOf(read);
         }
+    }
+
+    /** The incident of an incident's event. */
+    static Incident incident(PublishedEvent event) {
+        return ((IncidentEvent) event.data()).incident();
     }
 }

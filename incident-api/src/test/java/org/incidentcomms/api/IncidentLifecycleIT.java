@@ -13,21 +13,12 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.incidentcomms.events.ChannelSelection;
-import org.incidentcomms.events.ChannelTexts;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
-import org.incidentcomms.events.Revision;
-import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +31,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class IncidentLifecycleIT {
-
     @Test
     void the_second_of_february_can_be_told_as_clicktime_told_it() {
         String id = Api.operator()
@@ -100,7 +90,7 @@ class IncidentLifecycleIT {
                     .containsExactly(EventType.INCIDENT_OPENED, EventType.INCIDENT_UPDATED, EventType.INCIDENT_UPDATED);
             assertThat(events).extracting(PublishedEvent::id).containsExactly(id + "-1", id + "-2", id + "-3");
             assertThat(events.getFirst().traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c");
-            Incident whole = incident(events.getLast());
+            Incident whole = EventsOnTopic.incident(events.getLast());
             assertThat(whole.updates()).hasSize(3);
             assertThat(((Announcement) events.getLast().data()).updateId())
                     .isEqualTo(whole.updates().getLast().id());
@@ -167,155 +157,8 @@ class IncidentLifecycleIT {
         try (EventsOnTopic topic = new EventsOnTopic()) {
             PublishedEvent edited = topic.awaitOf(id, 2).get(1);
             assertThat(edited.type()).isEqualTo(EventType.INCIDENT_EDITED);
-            assertThat(incident(edited).impact()).isEqualTo(Impact.MAJOR);
+            assertThat(EventsOnTopic.incident(edited).impact()).isEqualTo(Impact.MAJOR);
         }
-    }
-
-    @Test
-    void a_silent_correction_keeps_history_and_tells_nobody() {
-        String id = Api.open("Typo");
-        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
-
-        Api.operator()
-                .body("{\"message\":\"We are looking into it!\"}")
-                .patch("/v1/incidents/{id}/updates/{update}", id, update)
-                .then()
-                .statusCode(200)
-                .header("ETag", "\"2\"")
-                .body("message", equalTo("We are looking into it!"))
-                .body("revision", equalTo(0))
-                .body("edited_at", notNullValue())
-                .body("history[0].message", equalTo("We are looking into it."));
-
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            assertThat(topic.awaitOf(id, 2).get(1).type()).isEqualTo(EventType.INCIDENT_EDITED);
-        }
-    }
-
-    @Test
-    void an_announced_correction_counts_up_the_revision_and_is_told() {
-        String id = Api.open("Wrong");
-        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
-
-        Api.operator()
-                .body("{\"message\":\"The right words.\",\"headline\":\"Right\",\"correction\":\"announce\"}")
-                .patch("/v1/incidents/{id}/updates/{update}", id, update)
-                .then()
-                .statusCode(200)
-                .body("revision", equalTo(1))
-                .body("headline", equalTo("Right"));
-        Api.operator()
-                .body("{\"headline\":null}")
-                .patch("/v1/incidents/{id}/updates/{update}", id, update)
-                .then()
-                .statusCode(200)
-                .body("headline", nullValue())
-                .body("history", hasSize(2))
-                .body("revision", equalTo(1));
-
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            PublishedEvent corrected = topic.awaitOf(id, 3).get(1);
-            assertThat(corrected.type()).isEqualTo(EventType.INCIDENT_CORRECTED);
-            assertThat(((Announcement) corrected.data()).updateId()).isEqualTo(update);
-        }
-        Api.operator()
-                .body("{\"message\":\"x\"}")
-                .patch("/v1/incidents/{id}/updates/upd_nope", id)
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
-    void a_correction_of_author_and_channel_texts_keeps_what_they_were() {
-        String id = Api.operator().body("""
-                        {"title": "Signed wrongly", "message": "We look into it.", "author": "Alex Man",
-                         "texts": {"email_subject": "Slow", "twitter": "It is slow."}}""").post("/v1/incidents").path("id");
-        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
-        for (String patch : List.of(
-                "{\"author\":\"Alex Mann\"}",
-                "{\"texts\":{\"twitter\":\"It is very slow.\"}}",
-                "{\"texts\":null,\"correction\":\"announce\"}",
-                "{\"correction\":\"announce\"}",
-                "{\"message\":\"We know.\"}")) {
-            Api.operator()
-                    .body(patch)
-                    .patch("/v1/incidents/{id}/updates/{update}", id, update)
-                    .then()
-                    .statusCode(200);
-        }
-
-        Api.viewer()
-                .get("/v1/incidents/{id}/updates/{update}", id, update)
-                .then()
-                .body("author", equalTo("Alex Mann"))
-                .body("texts.twitter", nullValue())
-                .body("history.message", contains(Collections.nCopies(4, equalTo("We look into it."))))
-                .body("history.author", contains("Alex Man", "Alex Mann", "Alex Mann", "Alex Mann"))
-                .body("history.texts.twitter", contains("It is slow.", "It is slow.", "It is very slow.", null))
-                .body("history.texts.email_subject", contains("Slow", "Slow", "Slow", null))
-                .body("revision", equalTo(2));
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            Revision first = incident(topic.awaitOf(id, 6).getLast())
-                    .updates()
-                    .getFirst()
-                    .history()
-                    .getFirst();
-            assertThat(first.author()).isEqualTo("Alex Man");
-            assertThat(first.texts())
-                    .isEqualTo(new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "Slow", "twitter", "It is slow.")));
-        }
-    }
-
-    @Test
-    void an_incident_of_last_week_is_filled_in_and_nobody_told() {
-        Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
-        String id = Api.operator()
-                .body("{\"title\":\"Last week\",\"message\":\"It was slow.\",\"status\":\"resolved\",\"started_at\":\""
-                        + lastWeek + "\",\"resolved_at\":\"" + lastWeek.plusSeconds(600) + "\"}")
-                .post("/v1/incidents")
-                .then()
-                .statusCode(201)
-                .body("updates[0].notify.email", equalTo(false))
-                .extract()
-                .path("id");
-
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            Incident published = incident(topic.awaitOf(id, 1).getFirst());
-            ChannelSelection told = published.updates().getFirst().notified();
-            assertThat(List.of("email", "twitter", "blog", "a-channel-added-later"))
-                    .noneMatch(told::includes);
-            assertThat(published.status()).isEqualTo(Status.RESOLVED);
-            assertThat(published.startedAt()).isEqualTo(Instant.ofEpochMilli(lastWeek.toEpochMilli()));
-            assertThat(published.resolvedAt()).isEqualTo(published.startedAt().plusSeconds(600));
-        }
-    }
-
-    @Test
-    void only_what_is_over_has_an_end_and_it_ends_after_it_began() {
-        String began = "\"started_at\":\"2026-01-05T10:00:00Z\",";
-        for (String wrong : List.of(
-                "\"resolved_at\":\"2026-01-05T11:00:00Z\"",
-                "\"status\":\"resolved\",\"resolved_at\":\"2026-01-05T09:59:59Z\"",
-                "\"status\":\"resolved\",\"resolved_at\":\"2126-01-05T11:00:00Z\"")) {
-            Api.operator()
-                    .body("{\"title\":\"Past\",\"message\":\"m\"," + began + wrong + "}")
-                    .post("/v1/incidents")
-                    .then()
-                    .statusCode(422)
-                    .body("violations[0].field", equalTo("resolved_at"));
-        }
-    }
-
-    @Test
-    void one_of_the_past_is_told_where_that_is_asked_for() {
-        Api.operator()
-                .body(
-                        "{\"title\":\"Past\",\"message\":\"m\",\"started_at\":\"2020-01-01T00:00:00Z\",\"notify\":{\"email\":true}}")
-                .post("/v1/incidents")
-                .then()
-                .statusCode(201)
-                .body("updates[0].notify.email", equalTo(true))
-                .body("updates[0].notify.twitter", equalTo(false));
     }
 
     @Test
@@ -381,9 +224,5 @@ class IncidentLifecycleIT {
 
     private static void update(String id, String body) {
         Api.operator().body(body).post("/v1/incidents/{id}/updates", id).then().statusCode(201);
-    }
-
-    private static Incident incident(PublishedEvent event) {
-        return ((IncidentEvent) event.data()).incident();
     }
 }

@@ -1,7 +1,6 @@
 package org.incidentcomms.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,19 +10,15 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.incidentcomms.api.maintenance.MaintenanceCalls;
 import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
-import org.incidentcomms.events.StatusEvent.ComponentChanged;
-import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -35,26 +30,27 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class MaintenancesIT {
-
     @Test
     void a_maintenance_is_announced_moved_started_verified_and_completed() {
         String web =
                 Api.operator().body("{\"name\":\"Web\"}").post("/v1/components").path("id");
         String id = announce(web);
-        change(
+        MaintenanceCalls.change(
                         id,
                         "{\"starts_at\":\"2048-08-12T10:00:00-07:00\",\"ends_at\":\"2048-08-12T16:00:00-07:00\",\"message\":\"A week later.\"}")
                 .statusCode(200)
                 .body("starts_at", equalTo("2048-08-12T17:00:00Z"))
                 .body("updates", hasSize(2));
-        update(id, "{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
+        MaintenanceCalls.update(id, "{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
                 .statusCode(201);
         Api.viewer().get("/v1/components/{id}", web).then().body("status", equalTo("under_maintenance"));
-        update(id, "{\"status\":\"verifying\",\"message\":\"We are checking.\"}")
+        MaintenanceCalls.update(id, "{\"status\":\"verifying\",\"message\":\"We are checking.\"}")
                 .statusCode(201);
-        update(id, "{\"status\":\"completed\",\"message\":\"Done.\"}").statusCode(201);
+        MaintenanceCalls.update(id, "{\"status\":\"completed\",\"message\":\"Done.\"}")
+                .statusCode(201);
         Api.viewer().get("/v1/components/{id}", web).then().body("status", equalTo("operational"));
-        update(id, "{\"status\":\"in_progress\",\"message\":\"Oh.\"}").statusCode(409);
+        MaintenanceCalls.update(id, "{\"status\":\"in_progress\",\"message\":\"Oh.\"}")
+                .statusCode(409);
 
         try (EventsOnTopic topic = new EventsOnTopic()) {
             List<PublishedEvent> events = topic.awaitOf(id, 5);
@@ -87,7 +83,8 @@ class MaintenancesIT {
                 .body("status", equalTo("cancelled"))
                 .body("resolved_at", notNullValue());
         Api.operator().post("/v1/maintenances/{id}/cancel", id).then().statusCode(409);
-        change(id, "{\"ends_at\":\"2048-08-05T17:00:00-07:00\"}").statusCode(409);
+        MaintenanceCalls.change(id, "{\"ends_at\":\"2048-08-05T17:00:00-07:00\"}")
+                .statusCode(409);
 
         try (EventsOnTopic topic = new EventsOnTopic()) {
             assertThat(topic.awaitOf(id, 2).get(1).type()).isEqualTo(EventType.MAINTENANCE_CANCELLED);
@@ -98,112 +95,16 @@ class MaintenancesIT {
     void a_title_changes_without_a_word_and_words_need_another_window() {
         String id = announce(null);
 
-        change(id, "{\"title\":\"Important maintenance\"}").statusCode(200).body("updates", hasSize(1));
-        change(id, "{\"message\":\"By the way\"}").statusCode(422).body("violations[0].field", equalTo("starts_at"));
+        MaintenanceCalls.change(id, "{\"title\":\"Important maintenance\"}")
+                .statusCode(200)
+                .body("updates", hasSize(1));
+        MaintenanceCalls.change(id, "{\"message\":\"By the way\"}")
+                .statusCode(422)
+                .body("violations[0].field", equalTo("starts_at"));
 
         try (EventsOnTopic topic = new EventsOnTopic()) {
             assertThat(topic.awaitOf(id, 2).get(1).type()).isEqualTo(EventType.INCIDENT_EDITED);
         }
-    }
-
-    @Test
-    void components_change_without_a_word_or_with_words_or_with_another_window() {
-        String web = MaintenanceCalls.component("Web");
-        String mobile = MaintenanceCalls.component("Mobile");
-        String login = MaintenanceCalls.component("Log-in");
-        String id = announce(web);
-
-        change(id, concerning(web, mobile))
-                .statusCode(200)
-                .header("ETag", "\"2\"")
-                .body("components.id", contains(web, mobile))
-                .body("updates", hasSize(1));
-        change(id, concerning(mobile, web)).statusCode(200).header("ETag", "\"2\"");
-        change(id, "{\"components\":[\"" + mobile + "\"],\"notify\":{\"twitter\":false}}")
-                .statusCode(200)
-                .body("components.id", contains(mobile))
-                .body("updates[1].message", equalTo("This maintenance affects: Mobile."))
-                .body("updates[1].notify.twitter", equalTo(false));
-        change(id, "{\"components\":[\"" + login + "\"],\"ends_at\":\"2048-08-05T17:00:00-07:00\"}")
-                .statusCode(200)
-                .body("components.id", contains(login))
-                .body("updates[2].headline", startsWith("Extended"))
-                .body("updates[2].components.id", contains(login))
-                .body("updates[2].components[0].new_status", equalTo("operational"));
-        change(id, "{\"components\":null}").statusCode(200).body("components", hasSize(0));
-
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            List<PublishedEvent> events = topic.awaitOf(id, 5);
-            assertThat(events)
-                    .extracting(PublishedEvent::type)
-                    .containsExactly(
-                            EventType.MAINTENANCE_SCHEDULED,
-                            EventType.INCIDENT_EDITED,
-                            EventType.MAINTENANCE_UPDATED,
-                            EventType.MAINTENANCE_RESCHEDULED,
-                            EventType.INCIDENT_EDITED);
-            assertThat(((IncidentEvent) events.get(3).data()).incident().componentIdsEver())
-                    .as("who was told of it once hears that it moved")
-                    .contains(web, login);
-        }
-        Api.operator()
-                .get("/v1/audit?resource=" + id)
-                .then()
-                .body("items[3].before.components", contains(web))
-                .body("items[3].after.components", contains(web, mobile));
-    }
-
-    @Test
-    void of_one_that_has_begun_added_components_go_under_maintenance_and_removed_ones_come_back() {
-        String web = MaintenanceCalls.component("Web");
-        String mobile = MaintenanceCalls.component("Mobile");
-        String login = MaintenanceCalls.component("Log-in");
-        String down = Api.operator()
-                .body("{\"title\":\"Down\",\"message\":\"m\",\"components\":[{\"id\":\"" + mobile
-                        + "\",\"status\":\"major_outage\"}]}")
-                .post("/v1/incidents")
-                .path("id");
-        String id = announce(web);
-        change(id, concerning(web, mobile)).statusCode(200);
-        update(id, "{\"status\":\"in_progress\",\"message\":\"We have begun.\"}")
-                .statusCode(201);
-        assertThat(states(web, mobile, login)).containsExactly("under_maintenance", "under_maintenance", "operational");
-
-        change(id, concerning(login)).statusCode(200).body("components[0].status", equalTo("under_maintenance"));
-        assertThat(states(web, mobile, login))
-                .as("the incident still holds one of them")
-                .containsExactly("operational", "major_outage", "under_maintenance");
-        change(id, "{\"components\":[\"" + login + "\",\"" + web + "\"],\"message\":\"The site as well.\"}")
-                .statusCode(200)
-                .body("updates.last().components.id", contains(web))
-                .body("updates.last().components[0].new_status", equalTo("under_maintenance"));
-        update(id, "{\"status\":\"completed\",\"message\":\"Done.\"}").statusCode(201);
-        assertThat(states(web, mobile, login)).containsExactly("operational", "major_outage", "operational");
-        change(id, concerning(web)).statusCode(409);
-        change(id, "{\"title\":\"As it was called\"}").statusCode(200);
-        Api.operator()
-                .body("{\"status\":\"resolved\",\"message\":\"m\",\"restore_components\":true}")
-                .post("/v1/incidents/{id}/updates", down);
-
-        try (EventsOnTopic topic = new EventsOnTopic()) {
-            assertThat(topic.awaitOf(web, 5))
-                    .extracting(e ->
-                            ((ComponentChanged) e.data()).component().status().wire())
-                    .containsExactly(
-                            "operational", "under_maintenance", "operational", "under_maintenance", "operational");
-        }
-    }
-
-    @Test
-    void components_that_are_unknown_or_named_twice_are_refused_and_the_place_named() {
-        String web = MaintenanceCalls.component("Web");
-        String id = announce(web);
-
-        change(id, concerning("cmp_x")).statusCode(422).body("violations[0].field", equalTo("components[0]"));
-        change(id, concerning(web, web)).statusCode(422).body("violations[0].field", equalTo("components[1]"));
-        change(id, "{\"components\":\"cmp_x\"}").statusCode(400).body("violations[0].field", equalTo("components"));
-        change(id, "{\"components\":[null]}").statusCode(422).body("violations[0].field", equalTo("components[0]"));
-        Api.viewer().get("/v1/maintenances/{id}", id).then().header("ETag", "\"1\"");
     }
 
     @Test
@@ -223,10 +124,11 @@ class MaintenancesIT {
     void an_update_gives_a_maintenance_states_of_a_maintenance_only() {
         String id = announce(null);
 
-        update(id, "{\"status\":\"resolved\",\"message\":\"m\"}")
+        MaintenanceCalls.update(id, "{\"status\":\"resolved\",\"message\":\"m\"}")
                 .statusCode(422)
                 .body("violations[0].field", equalTo("status"));
-        update(id, "{\"status\":\"cancelled\",\"message\":\"m\"}").statusCode(409);
+        MaintenanceCalls.update(id, "{\"status\":\"cancelled\",\"message\":\"m\"}")
+                .statusCode(409);
     }
 
     @Test
@@ -256,16 +158,6 @@ class MaintenancesIT {
                 .body("message", equalTo("To improve security."));
     }
 
-    private static String concerning(String... components) {
-        return "{\"components\":[\"" + String.join("\",\"", components) + "\"]}";
-    }
-
-    private static List<String> states(String... components) {
-        return Stream.of(components)
-                .map(id -> Api.viewer().get("/v1/components/{id}", id).<String>path("status"))
-                .toList();
-    }
-
     private static String announce(@org.jspecify.annotations.Nullable String component) {
         return Api.operator()
                 .body(
@@ -291,16 +183,5 @@ class MaintenancesIT {
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo(wrong));
-    }
-
-    private static ValidatableResponse change(String id, String patch) {
-        return Api.operator().body(patch).patch("/v1/maintenances/{id}", id).then();
-    }
-
-    private static ValidatableResponse update(String id, String body) {
-        return Api.operator()
-                .body(body)
-                .post("/v1/maintenances/{id}/updates", id)
-                .then();
     }
 }

@@ -29,7 +29,6 @@ import org.incidentcomms.events.EventType;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
-import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ConnectionLimits;
@@ -98,7 +97,7 @@ class WithdrawalIT {
         try (EventsOnTopic topic = new EventsOnTopic()) {
             PublishedEvent last = topic.awaitOf(id, 4).getLast();
             assertThat(last.type()).isEqualTo(EventType.INCIDENT_WITHDRAWN);
-            Incident left = incident(last);
+            Incident left = EventsOnTopic.incident(last);
             assertThat(left.withdrawn()).isTrue();
             assertThat(left.title()).isEmpty();
             assertThat(left.updates()).isEmpty();
@@ -129,7 +128,7 @@ class WithdrawalIT {
 
             try (EventsOnTopic topic = new EventsOnTopic()) {
                 PublishedEvent last = topic.awaitOf(id, 2).getLast();
-                assertThat(incident(last).slug()).isEqualTo(id);
+                assertThat(EventsOnTopic.incident(last).slug()).isEqualTo(id);
                 assertThat(new String(codec.encode(last.data()), java.nio.charset.StandardCharsets.UTF_8))
                         .doesNotContainIgnoringCase("quokka");
             }
@@ -375,8 +374,8 @@ class WithdrawalIT {
         try (EventsOnTopic topic = new EventsOnTopic()) {
             PublishedEvent stop = topic.awaitOf(id, 6).get(4);
             assertThat(((DeliveryStopRequested) stop.data()).updateId()).isEqualTo(wrong);
-            assertThat(incident(stop).update(wrong)).isEmpty();
-            assertThat(incident(stop).updates()).hasSize(3);
+            assertThat(EventsOnTopic.incident(stop).update(wrong)).isEmpty();
+            assertThat(EventsOnTopic.incident(stop).updates()).hasSize(3);
         }
     }
 
@@ -529,9 +528,10 @@ class WithdrawalIT {
                     .extracting(PublishedEvent::id)
                     .containsExactly(partly + "-1", partly + "-3", partly + "-4");
             assertThat(topic.of(partly))
-                    .allSatisfy(event -> assertThat(incident(event).updates())
-                            .extracting(Update::message)
-                            .doesNotContain("Unsent secret."));
+                    .allSatisfy(
+                            event -> assertThat(EventsOnTopic.incident(event).updates())
+                                    .extracting(Update::message)
+                                    .doesNotContain("Unsent secret."));
             // The very first may have been with the Kafka client when it was taken back.
             List<PublishedEvent> told = await().until(
                             () -> topic.of(whole),
@@ -573,10 +573,6 @@ class WithdrawalIT {
             }
         }
         return telling;
-    }
-
-    private static Incident incident(PublishedEvent event) {
-        return ((IncidentEvent) event.data()).incident();
     }
 
     private static Response withdraw(String path) {
