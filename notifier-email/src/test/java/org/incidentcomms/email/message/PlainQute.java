@@ -21,7 +21,12 @@ public final class PlainQute implements MailTemplates {
             .strictRendering(true)
             .build();
     private final Template text = template("templates/mail/text.txt", "text/plain");
-    private final Template html = template("templates/mail/html.html", "text/html");
+    private final Template html;
+
+    public PlainQute() {
+        engine.putTemplate("mail/frame", template("templates/mail/frame.html", "text/html"));
+        html = template("templates/mail/html.html", "text/html");
+    }
 
     @Override
     public String text(MailView mail) {
