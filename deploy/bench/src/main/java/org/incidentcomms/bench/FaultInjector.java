@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.incidentcomms.bench.ServiceLinks.Peer;
@@ -90,7 +89,7 @@ final class FaultInjector {
     }
 
     private void depose() throws InterruptedException {
-        String leader = RelayLeader.of(stack).orElseThrow(() -> new IllegalStateException("no relay is leader"));
+        String leader = leader();
         String other = stack.replicas(StackPort.INCIDENT_API.owner()).stream()
                 .filter(replica -> !replica.equals(leader))
                 .findFirst()
@@ -108,20 +107,20 @@ final class FaultInjector {
         });
     }
 
+    private String leader() throws InterruptedException {
+        await("one relay to lead", () -> RelayLeader.of(stack).isPresent());
+        return RelayLeader.of(stack).orElseThrow(() -> new IllegalStateException("the relay has just lost the lead"));
+    }
+
     private static boolean isProduce(ByteBuffer request) {
         return request.remaining() > REQUEST_KEY + Short.BYTES && request.getShort(REQUEST_KEY) == PRODUCE;
     }
 
-    /**
-     * For incident-api the process whose relay is leader, if there is one, because it is affected most; else a random
-     * one.
-     */
+    /** For incident-api the process whose relay is leader, because it is affected most; else a random one. */
     private String victim(String service) throws InterruptedException {
         List<String> replicas = stack.replicas(service);
-        Optional<String> leader =
-                service.equals(StackPort.INCIDENT_API.owner()) ? RelayLeader.of(stack) : Optional.empty();
         int drawn = random.nextInt(replicas.size());
-        return leader.orElse(replicas.get(drawn));
+        return service.equals(StackPort.INCIDENT_API.owner()) ? leader() : replicas.get(drawn);
     }
 
     private void awaitReady(String part) throws InterruptedException {

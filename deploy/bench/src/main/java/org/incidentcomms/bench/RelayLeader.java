@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.incidentcomms.local.settings.StackPort;
@@ -16,13 +18,15 @@ final class RelayLeader {
 
     private RelayLeader() {}
 
+    /** Empty also while two say that they lead: a deposed one does so until it finds out. */
     static Optional<String> of(BenchStack stack) throws InterruptedException {
+        List<String> leaders = new ArrayList<>();
         for (String replica : stack.replicas(StackPort.INCIDENT_API.owner())) {
             if (leads(stack, replica)) {
-                return Optional.of(replica);
+                leaders.add(replica);
             }
         }
-        return Optional.empty();
+        return leaders.size() == 1 ? Optional.of(leaders.getFirst()) : Optional.empty();
     }
 
     static boolean leads(BenchStack stack, String replica) throws InterruptedException {
