@@ -6,15 +6,21 @@
   // What changes as time goes by while nothing happens.
   const CLOCKS = "[data-as-of], .uptime";
   const live = document.getElementById("live");
+  const words = live.dataset;
+  const language = document.documentElement.lang;
 
-  // Times are shown in the company's time zone; the visitor's own is in the tooltip.
+  // Times are shown in the company's time zone, and with this script in the visitor's; the tooltip tells the other one.
   function addLocalTimes(root) {
-    const local = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-    for (const time of root.querySelectorAll("time[datetime*='T']")) {
-      time.title = local.format(new Date(time.dateTime)) + " (your time)";
+    const isElsewhere = new Intl.DateTimeFormat().resolvedOptions().timeZone !== document.body.dataset.zone;
+    const local = new Intl.DateTimeFormat(language, {
+      year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+    });
+    for (const time of isElsewhere ? root.querySelectorAll("time[datetime*='T']:not([title])") : []) {
+      time.title = time.textContent;
+      time.textContent = local.format(new Date(time.dateTime));
     }
     const shape = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" };
-    const span = new Intl.DateTimeFormat(undefined, { ...shape, timeZoneName: "short" });
+    const span = new Intl.DateTimeFormat(language, { ...shape, timeZoneName: "short" });
     for (const planned of root.querySelectorAll("[data-starts]")) {
       const starts = new Date(planned.dataset.starts);
       const ends = new Date(planned.dataset.ends);
@@ -24,7 +30,7 @@
         continue;
       }
       const line = document.createElement("small");
-      line.textContent = "In your time: " + span.formatRange(starts, ends);
+      line.textContent = words.window + " " + span.formatRange(starts, ends);
       planned.lastElementChild.append(line);
     }
   }
@@ -48,8 +54,10 @@
     const minutes = Math.floor((Date.now() - Date.parse(asOf.dataset.asOf)) / 60000);
     if (minutes >= STALE_AFTER_MINUTES) {
       const hours = Math.floor(minutes / 60);
-      const age = minutes < 120 ? minutes + " minutes" : hours < 48 ? hours + " hours" : Math.floor(hours / 24) + " days";
-      say("This page is " + age + " old. There may be newer information.", true);
+      const [count, unit] =
+        minutes < 120 ? [minutes, "minute"] : hours < 48 ? [hours, "hour"] : [Math.floor(hours / 24), "day"];
+      const age = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
+      say(words.stale.replace("%", age), true);
     } else if (live.querySelector("span:not(.quiet)")) {
       say("", false);
     }
@@ -90,24 +98,50 @@
     for (const id of open) {
       fresh.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
     }
-    const hadFocus = before.contains(document.activeElement);
+    // What is being typed into a form is kept.
+    for (const field of before.querySelectorAll("input[id]")) {
+      const same = fresh.getElementById(field.id);
+      if (same) {
+        same.value = field.value;
+      }
+    }
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
     before.replaceWith(after);
-    if (hadFocus) {
-      after.focus({ preventScroll: true });
+    if (focused) {
+      ((focused.id && document.getElementById(focused.id)) || after).focus({ preventScroll: true });
     }
     document.title = fresh.title;
-    say("Updated: " + after.querySelector("h1").textContent, false);
+    say(words.updated + " " + after.querySelector("h1").textContent, false);
   }
 
   function withoutClock(main) {
     main.querySelectorAll(CLOCKS).forEach((clock) => clock.replaceWith("clock"));
     main.querySelectorAll("[data-starts] small").forEach((line) => line.remove());
-    main.querySelectorAll("time").forEach((time) => time.removeAttribute("title"));
+    main.querySelectorAll("time[title]").forEach((time) => {
+      time.textContent = time.title;
+      time.removeAttribute("title");
+    });
     main.querySelectorAll("details").forEach((details) => details.removeAttribute("open"));
     return main.innerHTML;
   }
 
+  // Whoever reads another of the page's languages is offered it, until they have chosen one.
+  function offerLanguage() {
+    const chosen = "language-chosen";
+    const links = document.querySelectorAll(".languages a");
+    links.forEach((link) => link.addEventListener("click", () => sessionStorage.setItem(chosen, "yes")));
+    const known = (tag) => [...links].find((link) => link.hreflang === tag.split("-")[0].toLowerCase());
+    const link = navigator.languages.map(known).find(Boolean);
+    if (link && link.hreflang !== language && !sessionStorage.getItem(chosen)) {
+      const offer = link.cloneNode();
+      offer.className = "offer";
+      offer.textContent = link.dataset.offer;
+      link.closest(".languages").append(offer);
+    }
+  }
+
   addLocalTimes(document);
+  offerLanguage();
   sayIfStale();
   if (document.body.hasAttribute("data-live")) {
     setInterval(look, LOOK_EVERY_SECONDS * 1000);

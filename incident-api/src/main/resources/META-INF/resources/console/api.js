@@ -14,24 +14,38 @@ export class Problem extends Error {
   }
 }
 
-/** No answer came: it may have been done, or not. */
+/** No answer came: a change may have been done, or not. */
 export class Unreachable extends Error {
-  constructor() {
+  /** @param base address of the other service, where it was not this one */
+  constructor(method, base) {
     super('The service cannot be reached.');
+    this.isRead = method === 'GET';
+    this.isElsewhere = base !== undefined;
   }
 }
 
-/** The address of a path of this service, also where it stands behind a prefix. */
-export function addressOf(path) {
-  return new URL(path.replace(/^\//, ''), document.baseURI);
+/** The address of a path of this service, also where it stands behind a prefix, or of the service at another base. */
+export function addressOf(path, base = document.baseURI) {
+  return new URL(path.replace(/^\//, ''), base);
 }
 
-async function call(method, path, { body, ifMatch, key, signal } = {}) {
-  if (!session.token) {
-    if (method !== 'GET') session.askAgain();
-    throw new Problem(401, {}, new Headers());
-  }
-  const headers = { Authorization: `Bearer ${session.token}`, Accept: 'application/json' };
+/** The header for a call. Without a token it fails, and opens the dialog for a fresh one if the operator is waiting. */
+export function authorization(isWaiting) {
+  if (session.token) return `Bearer ${session.token}`;
+  if (isWaiting) session.askAgain();
+  throw new Problem(401, {}, new Headers());
+}
+
+/** @param base address of another service; its 401 says nothing about the session here, and is told as 403 */
+export function refusal(status, body, headers, base) {
+  const isOurs = base === undefined;
+  if (status === 401 && isOurs) session.runOut();
+  return status === 401 && !isOurs ? new Problem(403, {}, headers) : new Problem(status, body, headers);
+}
+
+/** @param options.base address of another service; @param options.isRead a POST that changes nothing */
+async function call(method, path, { body, ifMatch, key, signal, base, isRead = method === 'GET' } = {}) {
+  const headers = { Authorization: authorization(!isRead), Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   if (ifMatch) headers['If-Match'] = ifMatch;
   if (key) headers['Idempotency-Key'] = key;
@@ -39,7 +53,7 @@ async function call(method, path, { body, ifMatch, key, signal } = {}) {
   let response;
   let answer;
   try {
-    response = await fetch(addressOf(path), {
+    response = await fetch(addressOf(path, base), {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -51,11 +65,10 @@ async function call(method, path, { body, ifMatch, key, signal } = {}) {
     answer = response.status === 204 ? null : await response.json().catch(() => null);
   } catch (failure) {
     if (signal?.aborted) throw failure;
-    throw new Unreachable();
+    throw new Unreachable(method, base);
   }
-  if (response.status === 401) session.runOut();
-  if (!response.ok) throw new Problem(response.status, answer ?? {}, response.headers);
-  return { body: answer, etag: response.headers.get('ETag') };
+  if (!response.ok) throw refusal(response.status, answer ?? {}, response.headers, base);
+  return { body: answer, status: response.status, etag: response.headers.get('ETag') };
 }
 
 /** For Idempotency-Key. Outside https and localhost browsers have no randomUUID. */
@@ -63,6 +76,7 @@ export const newKey = () => crypto.randomUUID?.() ?? [...crypto.getRandomValues(
 
 export const get = (path, options) => call('GET', path, options);
 export const post = (path, body, options) => call('POST', path, { ...options, body });
+export const put = (path, body, options) => call('PUT', path, { ...options, body });
 export const patch = (path, body, options) => call('PATCH', path, { ...options, body });
 export const remove = (path, options) => call('DELETE', path, options);
 

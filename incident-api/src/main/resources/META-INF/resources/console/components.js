@@ -1,19 +1,27 @@
 /** The components' states, as the status page shows them. */
 
-import { chip, copyOf, fill, make, part, redraw } from './dom.js';
-import { get, newKey, patch, post } from './api.js';
+import { confirmDialog } from './confirming.js';
+import { draggable, groupsOf, moveButtons, moveGroupButtons } from './component-order.js';
+import { chip, copyOf, fill, icon, make, part, redraw } from './dom.js';
+import { get, newKey, patch, post, remove } from './api.js';
 import { checkRequired, showProblem, whileBusy, wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { session } from './session.js';
+import { showUptime } from './uptime.js';
 import { COMPONENT_STATUSES, componentStateOf } from './words.js';
 
 const REFRESH = 15_000;
 
 export async function components(main, parameters, scope) {
   const view = copyOf('view-components');
+  const shown = { groups: [], etag: null };
+  let loads = 0;
   const load = async () => {
-    const { body } = await get('/v1/components?limit=200', { signal: scope.signal });
-    redraw(view, () => draw(view, body.items, load));
+    const mine = ++loads;
+    const { body, etag } = await get('/v1/components?limit=200', { signal: scope.signal });
+    if (mine !== loads) return;
+    Object.assign(shown, { groups: groupsOf(body.items), etag });
+    redraw(view, () => draw(view, shown, load, scope));
   };
   await load();
   const form = part(view, 'form');
@@ -40,22 +48,28 @@ export async function components(main, parameters, scope) {
   return 'Components';
 }
 
-function draw(view, all, load) {
-  const groups = new Map();
-  for (const component of all) {
-    const name = component.group ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), component]);
-  }
-  fill(part(view, 'groups'), ...(all.length === 0 ? [make('p', { class: 'none' }, 'There are no components yet. The status page does without; mail and posts go to everybody.')] : []),
-    ...[...groups].map(([name, members]) => make('section', { class: 'card' }, name ? make('h2', {}, name) : null,
-      make('ul', { class: 'rows' }, ...members.map((component) => row(component, load))))));
-  fill(part(view, 'group-names'), ...[...groups.keys()].filter(Boolean).map((name) => make('option', { value: name })));
+function draw(view, shown, load, scope) {
+  const { groups } = shown;
+  const headOf = ({ name }) => make('div', { class: 'between' }, make('h2', {}, name || 'Without a group'),
+    session.isOperator && groups.length > 1 ? make('span', { class: 'tools' }, ...moveGroupButtons(shown, name, load)) : null);
+  fill(part(view, 'groups'), ...(groups.length === 0 ? [make('p', { class: 'none' }, 'There are no components yet. The status page does without; mail and posts go to everybody.')] : []),
+    ...groups.map((group) => make('section', { class: 'card' }, group.name || groups.length > 1 ? headOf(group) : null,
+      make('ul', { class: 'rows' }, ...group.members.map((component) => row(shown, component, load, scope))))));
+  fill(part(view, 'group-names'), ...groups.filter(({ name }) => name).map(({ name }) => make('option', { value: name })));
 }
 
-function row(component, load) {
+function row(shown, component, load, scope) {
   const state = componentStateOf(component.status);
-  const name = make('span', { class: 'grow' }, make('strong', {}, component.name), component.description ? make('span', { class: 'soft block' }, component.description) : null);
+  const uptime = make('span', { class: 'uptime soft' });
+  showUptime(uptime, component, scope.signal);
+  const name = make('span', { class: 'grow' }, make('strong', {}, component.name), component.description ? make('span', { class: 'soft block' }, component.description) : null, uptime);
   if (!session.isOperator) return make('li', { class: 'line' }, name, chip(state));
+  const tool = (words, symbol, onclick) => make('button', { type: 'button', class: 'plain', 'aria-label': `${words} ${component.name}`, title: words, 'data-key': `${words}-${component.id}`, onclick }, icon(symbol));
+  return draggable(make('li', { class: 'line' }, name, stateOf(component, state, load), make('span', { class: 'tools' },
+    ...moveButtons(shown, component, load), tool('Change', 'pen', () => changeDialog(component, load)), tool('Delete', 'cross', () => deleteDialog(component, load)))), shown, component, load);
+}
+
+function stateOf(component, state, load) {
   const select = make('select', { 'aria-label': `State of ${component.name}`, 'data-key': component.id, class: `tone-${state.tone}` },
     ...COMPONENT_STATUSES.map((status) => make('option', { value: status, selected: status === component.status }, componentStateOf(status).words)));
   select.addEventListener('change', async () => {
@@ -67,5 +81,36 @@ function row(component, load) {
     }
     await load().catch(() => {});
   });
-  return make('li', { class: 'line' }, name, select);
+  return select;
+}
+
+function changeDialog(component, load) {
+  const field = (name, label, hint, attributes) => make('div', { class: 'field' }, make('label', { for: `change-${name}` }, label, ' ', make('span', { class: 'soft' }, hint)),
+    make('input', { id: `change-${name}`, name, value: component[name] ?? '', autocomplete: 'off', ...attributes }));
+  confirmDialog({
+    title: 'Change the component',
+    what: 'The status page shows the change at once.',
+    confirm: 'Save',
+    isHarmless: true,
+    fields: [field('name', 'Name', '', { maxlength: 100, required: true }), field('description', 'Description', '(may be empty)', { maxlength: 500 }),
+      field('group', 'Group', '(may be empty)', { maxlength: 100, list: 'component-groups' })],
+    async work({ name, description, group }) {
+      await patch(`/v1/components/${component.id}`, { name, description: description.trim() || null, group: group.trim() || null }, { ifMatch: `"${component.version}"` });
+      notice('Saved.');
+      await load();
+    },
+  });
+}
+
+function deleteDialog(component, load) {
+  confirmDialog({
+    title: 'Delete this component?',
+    what: `The status page no longer shows “${component.name}”. Incidents that named it keep its name. This cannot be undone.`,
+    confirm: 'Delete the component',
+    async work() {
+      await remove(`/v1/components/${component.id}`, { ifMatch: `"${component.version}"` });
+      notice('Deleted.');
+      await load();
+    },
+  });
 }

@@ -1,22 +1,30 @@
 /** The form for the next word about an incident or a maintenance. */
 
-import { copyOf, fill, make, part, prose, showIf } from './dom.js';
+import { copyOf, fill, make, part, showIf } from './dom.js';
 import { draftOf } from './drafts.js';
 import { componentsFrom, impactField, moreFields, statusField, wordFields, wordsFrom } from './fields.js';
 import { itemsIfAny, post } from './api.js';
+import { go } from './router.js';
 import { notice } from './notices.js';
+import { checkPromises, promiseFields, promisesFrom } from './promises.js';
 import { publishing } from './publishing.js';
+import { rendered } from './rendered.js';
 import { templateChoice } from './templates.js';
 import { ago } from './times.js';
+import { usualWords } from './usual-words.js';
 import { valuesOf } from './forms.js';
-import { counted, INCIDENT_STATUSES, MAINTENANCE_STATUSES, statusOf } from './words.js';
+import { counted, INCIDENT_STATUSES, limitOf, MAINTENANCE_STATUSES, statusOf } from './words.js';
 
-/** @param reload reads the incident again and hands it to `meanwhile` */
-export async function composer(incident, kind, path, scope, reload) {
+/**
+ * @param stored the draft of an update to change, or null
+ * @param reload reads the incident again and hands it to `meanwhile`
+ */
+export async function composer(incident, { kind, path, stored }, scope, reload) {
   const isWork = kind === 'maintenances';
   const form = copyOf('form-update');
   const components = (await itemsIfAny('/v1/components?limit=200', { signal: scope.signal }).catch(() => null)) ?? [];
-  const draft = draftOf(incident.id);
+  const draft = stored?.local ?? draftOf(incident.id);
+  if (stored) part(form, 'heading').textContent = 'Draft of an update';
   let latest = incident;
   let seen = incident;
 
@@ -25,8 +33,15 @@ export async function composer(incident, kind, path, scope, reload) {
   const followStatus = (before, after) => {
     if (before !== after && valuesOf(form).status === before) drawStatus(after);
   };
+  const drawLimit = (of) => {
+    part(form, 'limit').textContent = limitOf(of);
+    showIf(part(form, 'limit'), limitOf(of) !== '');
+  };
+  drawLimit(incident);
   drawStatus(incident.status);
   fill(part(form, 'words'), wordFields());
+  fill(part(form, 'promises'), promiseFields());
+  form.elements.scope.value = incident.scope ?? '';
   fill(part(form, 'more'), moreFields(components, { impact: isWork ? null : impactField('As it is') }));
   const choice = await templateChoice(form, 'update', scope.signal, incident.title);
   fill(part(form, 'templates'), choice);
@@ -41,7 +56,8 @@ export async function composer(incident, kind, path, scope, reload) {
 
   const bodyOf = () => {
     const values = valuesOf(form);
-    const body = wordsFrom(values);
+    const body = { ...wordsFrom(values), ...promisesFrom(values) };
+    if (values.analysis_promised) body.analysis_promised = true;
     const named = componentsFrom(form);
     if (named.length > 0) body.components = named;
     if (!part(form, 'restore').hidden && values.restore) body.restore_components = true;
@@ -57,7 +73,7 @@ export async function composer(incident, kind, path, scope, reload) {
   };
   const showNews = (isRefused) => {
     const words = news().map((update) => make('blockquote', {},
-      make('p', { class: 'soft' }, `${statusOf(update.status).words}, ${ago(update.posted_at)}${update.author ? `, signed ${update.author}` : ''}`), ...prose(update.message)));
+      make('p', { class: 'soft' }, `${statusOf(update.status).words}, ${ago(update.posted_at)}${update.author ? `, signed ${update.author}` : ''}`), rendered(update.message, 2)));
     fill(panel, make('p', {}, make('strong', {}, isRefused ? 'Not published: a colleague was faster.' : 'A colleague has posted meanwhile.')),
       ...(words.length > 0 ? words : [make('p', {}, `Title, impact or a text was changed; it now stands at ${statusOf(latest.status).words.toLowerCase()}.`)]),
       make('p', {}, isRefused ? 'Your text is kept. Publish again if it still holds.' : 'Your text is kept.'),
@@ -65,11 +81,23 @@ export async function composer(incident, kind, path, scope, reload) {
     panel.hidden = false;
   };
 
+  usualWords(form);
   publishing(form, {
     draft,
+    stored,
+    check: () => checkPromises(form),
     bodyOf,
     wrap: (body) => ({ [isWork ? 'maintenance_id' : 'incident_id']: incident.id, update: body }),
     send: (body, key) => post(`${path}/updates`, body, { key, ifMatch: `"${seen.version}"` }),
+    async kept() {
+      if (stored) {
+        go(location.hash.replace(/\/update\?.*$/, ''));
+        return;
+      }
+      form.reset();
+      form.elements.scope.value = latest.scope ?? '';
+      await reload();
+    },
     async changed() {
       await reload();
       showNews(true);
@@ -77,9 +105,15 @@ export async function composer(incident, kind, path, scope, reload) {
       panel.focus();
     },
     async done({ body }) {
+      if (stored) {
+        notice('Published. Delivery has started.');
+        go(location.hash.replace(/\/update\?.*$/, ''));
+        return;
+      }
       const author = form.elements.author.value;
       form.reset();
       form.elements.author.value = author;
+      form.elements.scope.value = body.scope ?? '';
       seen = { ...latest, updates: [...latest.updates, body] };
       panel.hidden = true;
       notice('Published. Delivery has started.');
@@ -100,6 +134,7 @@ export async function composer(incident, kind, path, scope, reload) {
       if (newer.version === seen.version) return;
       const hadStatus = latest.status;
       latest = newer;
+      drawLimit(newer);
       followStatus(hadStatus, newer.status);
       const isOnlyOurs = news().length === 0 && newer.status === hadStatus && newer.title === seen.title;
       if (isOnlyOurs || !draft.isThere) {

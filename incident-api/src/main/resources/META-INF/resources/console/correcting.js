@@ -1,9 +1,10 @@
 /** Correcting what an update says. */
 
-import { fill, make, part, prose } from './dom.js';
+import { fill, make, part } from './dom.js';
 import { get, patch } from './api.js';
-import { notice } from './notices.js';
+import { noticeOf } from './approvals.js';
 import { openDialog } from './dialog.js';
+import { rendered } from './rendered.js';
 import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 
 export function correctDialog(incident, update, path, reload) {
@@ -27,9 +28,9 @@ export function correctDialog(incident, update, path, reload) {
       return;
     }
     try {
-      await patch(`${path}/updates/${update.id}`, body, { ifMatch: `"${version}"` });
+      const answer = await patch(`${path}/updates/${update.id}`, body, { ifMatch: `"${version}"` });
       dialog.close();
-      notice(values.correction === 'announce' ? 'Corrected. Pending deliveries of the old text are stopped; the correction is being sent.' : 'Corrected on the page. Nobody is notified.');
+      noticeOf(answer, values.correction === 'announce' ? 'Corrected. Pending deliveries of the old text are stopped; the correction is being sent.' : 'Corrected on the page. Nobody is notified.');
       await reload();
     } catch (failure) {
       if (failure.status === 412) await showMeanwhile();
@@ -43,7 +44,7 @@ export function correctDialog(incident, update, path, reload) {
     before = newer.updates.find(({ id }) => id === update.id) ?? before;
     const panel = part(dialog, 'meanwhile');
     fill(panel, make('p', {}, make('strong', {}, 'Not corrected: a colleague changed this incident meanwhile.')),
-      make('p', {}, 'This update now says:'), make('blockquote', {}, ...prose(before.message)),
+      make('p', {}, 'This update now says:'), make('blockquote', {}, rendered(before.message, 2)),
       make('p', {}, 'Your text is kept. Correct again if it still holds.'));
     panel.hidden = false;
     panel.focus();

@@ -52,8 +52,7 @@ export function fill(element, ...children) {
 }
 
 /**
- * Markdown as an operator reads it back: paragraphs and line breaks, everything else as it was typed. The channels
- * render it; the preview shows how.
+ * Markdown as it was typed: paragraphs and line breaks. What is rendered is in rendered.js.
  */
 export function prose(text) {
   return text.split(/\n{2,}/).map((paragraph) => make('p', {}, paragraph));

@@ -28,9 +28,10 @@ export function impactField(otherwise) {
       ...IMPACTS.map((name) => make('option', { value: name }, impactOf(name).words))));
 }
 
-/** Components and channels' own wording; folded away. */
+/** Components and channels' own wording; unfolded where there are components. */
 export function moreFields(components, { impact = null, states = true } = {}) {
   const fields = copyOf('fields-more');
+  fields.open = components.length > 0;
   const place = part(fields, 'impact');
   if (impact) place.replaceWith(impact);
   else place.remove();

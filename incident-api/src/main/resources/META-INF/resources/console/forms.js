@@ -54,7 +54,8 @@ export function clearProblem(form) {
 /** Says beside the control what is wrong with it; false where the form has no such field. */
 export function showViolation(form, field, message) {
   const control = controls(form).find((candidate) => candidate.name === field)
-    ?? controls(form).find((candidate) => candidate.dataset.field === field);
+    ?? controls(form).find((candidate) => candidate.dataset.field === field)
+    ?? controls(form).find((candidate) => candidate.name === field.replace(/\[\d+\]$/, ''));
   if (!control) return false;
   for (let details = control.closest('details'); details; details = details.parentElement.closest('details')) details.open = true;
   const id = `error-${form.dataset.scope ?? 'form'}-${field.replaceAll(/[^a-z0-9]/gi, '-')}`;
@@ -88,7 +89,8 @@ export function showProblem(form, failure) {
 /** A failure in a sentence that says what to do. */
 export function wordsFor(failure) {
   if (failure instanceof Unreachable) {
-    return 'There was no response, so the outcome is unknown. Try again: it will not be done twice.';
+    const words = failure.isRead ? 'There was no response. Try again.' : 'There was no response, so the outcome is unknown. Try again: it will not be done twice.';
+    return failure.isElsewhere ? `${words} If notifier-email is running, check CONSOLE_EMAIL_URL of incident-api and EMAIL_CONSOLE_ORIGINS of notifier-email.` : words;
   }
   if (!(failure instanceof Problem)) return 'Something unexpected happened in this page. Reload it; what you typed is kept.';
   switch (failure.status) {

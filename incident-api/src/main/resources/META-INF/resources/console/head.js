@@ -1,12 +1,16 @@
 /** The top of an incident's page. */
 
 import { cancelDialog, moveDialog } from './moving.js';
+import { endSeriesDialog, extendDialog } from './extending.js';
+import { nextOf, ruleInWords } from './recurrence.js';
 import { chip, fill, icon, make, part, showIf } from './dom.js';
+import { postmortemButton } from './postmortem.js';
 import { preview } from './preview.js';
+import { limitChip, showingButton } from './showing.js';
 import { withdrawDialog } from './withdrawing.js';
 import { session } from './session.js';
 import { ago, duration, HERE, local, spanOfIso, windowIn } from './times.js';
-import { componentStateOf, impactOf, isOver, statusOf } from './words.js';
+import { componentStateOf, impactOf, isOver, limitOf, statusOf } from './words.js';
 
 export function headOf(view, incident, kind, path, reload) {
   const isWork = kind === 'maintenances';
@@ -16,7 +20,8 @@ export function headOf(view, incident, kind, path, reload) {
   back.textContent = isWork ? 'Maintenance' : 'Incidents';
   back.href = isWork ? '#/maintenance' : '#/';
   part(view, 'title').textContent = incident.title;
-  fill(part(view, 'chips'), chip(statusOf(incident.status)), isWork ? null : chip(impactOf(incident.impact)));
+  fill(part(view, 'chips'), chip(statusOf(incident.status)), isWork ? null : chip(impactOf(incident.impact)),
+    incident.scope ? make('span', {}, incident.scope) : null, limitChip(incident));
   const window = part(view, 'window');
   showIf(window, isWork);
   if (isWork) {
@@ -29,15 +34,32 @@ export function headOf(view, incident, kind, path, reload) {
     ? ['Announced ', time(incident.created_at), ...planOf(incident)]
     : isOver(incident.status)
       ? [`Began ${local(incident.started_at)}, lasted ${duration(incident.started_at, incident.resolved_at)}`]
-      : [`Began ${local(incident.started_at)}, `, time(incident.started_at)]), ' · ', page);
+      : [`Began ${local(incident.started_at)}, `, time(incident.started_at)]), ' · ', page, ...dueOf(incident));
   const actions = part(view, 'actions');
   fill(actions, ...(isWork && session.isOperator && incident.status === 'scheduled'
     ? [
       make('button', { type: 'button', onclick: () => moveDialog(incident, path, reload) }, icon('calendar'), 'Move to another time'),
       make('button', { type: 'button', class: 'danger-quiet', onclick: () => cancelDialog(incident, path, reload) }, icon('cross'), 'Cancel it'),
     ]
-    : []), ...(isWork && session.isOperator ? rehearsalsOf(incident) : []), session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
+    : []), ...(isWork && session.isOperator && !isOver(incident.status) && incident.status !== 'scheduled'
+    ? [make('button', { type: 'button', onclick: () => extendDialog(incident, path, reload) }, icon('clock'), 'Extend')]
+    : []), ...(isWork && session.isOperator ? rehearsalsOf(incident) : []),
+  isWork && session.isOperator && incident.recurrence && !isOver(incident.status)
+    ? make('button', { type: 'button', class: 'plain', onclick: () => endSeriesDialog(incident, path, reload) }, icon('stop'), 'End the series')
+    : null,
+  session.isOperator ? postmortemButton(incident, kind, path, reload) : null,
+  session.isOperator && limitOf(incident) ? showingButton(incident, path, reload) : null,
+  session.isAdmin ? make('button', { type: 'button', class: 'plain', onclick: () => withdrawDialog(incident, kind, path) }, icon('cross'), 'Withdraw') : null);
   showIf(actions, actions.childElementCount > 0);
+}
+
+/** By when the next update was promised, and whether a post-mortem is owed. */
+function dueOf({ next_update_at: at, analysis_promised: owed }) {
+  const isLate = at && new Date(at) < Date.now();
+  return [
+    ...(at ? [' · ', make('span', { class: isLate ? 'overdue' : null }, isLate ? 'next update was due ' : 'next update due ', time(at))] : []),
+    ...(owed ? [' · post-mortem promised'] : []),
+  ];
 }
 
 /** What customers will be told at 4 a.m., seen before. */
@@ -48,12 +70,15 @@ function rehearsalsOf({ id, schedule = [] }) {
 }
 
 /** What a maintenance does without anybody. */
-function planOf({ reminders = [], auto_start: starts, auto_complete: completes, status }) {
+function planOf(maintenance) {
+  const { reminders = [], auto_start: starts, auto_complete: completes, status, recurrence } = maintenance;
   if (isOver(status)) return [];
   const words = [
     ...reminders.map((before) => `reminds ${spanOfIso(before)} before`),
     starts && status === 'scheduled' ? 'starts by itself' : null,
     completes ? 'completes by itself' : null,
+    recurrence ? `recurs ${ruleInWords(recurrence)}` : null,
+    nextOf(maintenance),
   ].filter(Boolean);
   return words.length > 0 ? [' · ', words.join(', ')] : [];
 }

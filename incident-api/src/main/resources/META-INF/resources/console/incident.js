@@ -5,13 +5,19 @@ import { composer } from './composer.js';
 import { copyOf, fill, part, redraw, showIf } from './dom.js';
 import { follow } from './stream.js';
 import { get } from './api.js';
+import { presenceOf } from './presence.js';
+import { render } from './rendered.js';
 import { session } from './session.js';
+import { storedDraft } from './stored-draft.js';
 import { timelineOf } from './timeline.js';
 import { waitingOf } from './waiting.js';
 
 const WITHOUT_STREAM = 5000;
 
-export async function incident(main, { kind, id, write = false }, scope) {
+const textsOf = ({ updates }) => updates.map(({ message }) => message);
+
+/** @param draft id of the draft of an update to change */
+export async function incident(main, { kind, id, write = false, draft = null }, scope) {
   const path = `/v1/${kind}/${encodeURIComponent(id)}`;
   const view = copyOf('view-incident');
   const options = { signal: scope.signal };
@@ -32,6 +38,7 @@ export async function incident(main, { kind, id, write = false }, scope) {
   const reload = async () => {
     const { body } = await get(path, options);
     drafts = await readDrafts();
+    await render(textsOf(body), options);
     if (!isLive) rows = await readDeliveries();
     if (body.version < current.version) return;
     current = body;
@@ -46,12 +53,15 @@ export async function incident(main, { kind, id, write = false }, scope) {
     readDeliveries(),
     readDrafts(),
   ]);
+  await render(textsOf(current), options);
   headOf(view, current, kind, path, reload);
   affectedOf(view, current);
   draw();
   if (session.isOperator) {
-    writing = await composer(current, kind, path, scope, reload);
+    const stored = draft ? await storedDraft(`${path}/updates/${encodeURIComponent(draft)}`, options) : null;
+    writing = await composer(current, { kind, path, stored }, scope, reload);
     part(view, 'composing').append(writing.element);
+    presenceOf(writing.element, part(writing.element, 'presence'), path, scope);
   } else {
     part(view, 'composing').remove();
   }

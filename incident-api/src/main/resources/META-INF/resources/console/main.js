@@ -1,7 +1,9 @@
 /** The console: signs in, then shows what the address asks for. */
 
 import { announcing } from './announcing.js';
+import { audit } from './audit.js';
 import { calendar } from './calendar.js';
+import { channels } from './channels.js';
 import { components } from './components.js';
 import { fill, make, part } from './dom.js';
 import { helpDialog, listenForShortcuts } from './shortcuts.js';
@@ -10,8 +12,12 @@ import { incidents } from './incidents.js';
 import { answerOfProvider } from './oidc.js';
 import { opening } from './opening.js';
 import { endRoute, route, showRoute } from './router.js';
+import { hasEmail } from './email.js';
+import { subscriber } from './subscriber.js';
+import { subscribers } from './subscribers.js';
 import { session } from './session.js';
 import { signInAgain, signInPage } from './sign-in.js';
+import { templates } from './template-editor.js';
 import { duration, refreshAgo } from './times.js';
 import { wordsFor } from './forms.js';
 
@@ -36,12 +42,19 @@ const guarded = (view) => async (...given) => {
 route('', 'incidents', guarded(incidents));
 route('incidents/new', 'incidents', guarded(opening));
 route('incidents/:id', 'incidents', guarded((place, { id }, scope) => incident(place, { kind: 'incidents', id }, scope)));
-route('incidents/:id/update', 'incidents', guarded((place, { id }, scope) => incident(place, { kind: 'incidents', id, write: true }, scope)));
+route('incidents/:id/update', 'incidents', guarded((place, { id, query }, scope) => incident(place, { kind: 'incidents', id, write: true, draft: query.draft }, scope)));
 route('maintenance', 'maintenance', guarded(calendar));
 route('maintenance/new', 'maintenance', guarded(announcing));
 route('maintenance/:id', 'maintenance', guarded((place, { id }, scope) => incident(place, { kind: 'maintenances', id }, scope)));
-route('maintenance/:id/update', 'maintenance', guarded((place, { id }, scope) => incident(place, { kind: 'maintenances', id, write: true }, scope)));
+route('maintenance/:id/update', 'maintenance', guarded((place, { id, query }, scope) => incident(place, { kind: 'maintenances', id, write: true, draft: query.draft }, scope)));
 route('components', 'components', guarded(components));
+route('templates', 'templates', guarded(templates));
+route('channels', 'channels', guarded(channels));
+route('audit', 'audit', guarded(audit));
+if (hasEmail) {
+  route('subscribers', 'subscribers', guarded(subscribers));
+  route('subscribers/:id', 'subscribers', guarded(subscriber));
+}
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 let expiry = null;

@@ -6,7 +6,7 @@ import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './fo
 import { fill, make, part } from './dom.js';
 import { confirmDialog } from './confirming.js';
 import { insist, patch, post } from './api.js';
-import { notice } from './notices.js';
+import { noticeOf } from './approvals.js';
 import { openDialog } from './dialog.js';
 
 export function moveDialog(maintenance, path, reload) {
@@ -21,9 +21,9 @@ export function moveDialog(maintenance, path, reload) {
     if (!checkRequired(form) || !checkWindow(form)) return;
     const { message } = valuesOf(form);
     try {
-      await patch(path, { ...windowFrom(form), ...(message.trim() ? { message } : {}) }, { ifMatch: `"${maintenance.version}"` });
+      const answer = await patch(path, { ...windowFrom(form), ...(message.trim() ? { message } : {}) }, { ifMatch: `"${maintenance.version}"` });
       dialog.close();
-      notice('Moved. Delivery of the new window has started.');
+      noticeOf(answer, 'Moved. Delivery of the new window has started.');
       await reload();
     } catch (failure) {
       showProblem(form, failure);
@@ -49,8 +49,8 @@ export function cancelDialog(maintenance, path, reload) {
     fields: [make('div', { class: 'field' }, make('label', { for: 'cancel-message' }, 'Message ', make('span', { class: 'soft' }, '(may be empty)')),
       make('textarea', { id: 'cancel-message', name: 'message', rows: 3, maxlength: 25000 }))],
     async work(values, key) {
-      await insist(() => post(`${path}/cancel`, values.message.trim() ? { message: values.message } : {}, { key, ifMatch: `"${maintenance.version}"` }));
-      notice('Cancelled. Delivery has started.');
+      const answer = await insist(() => post(`${path}/cancel`, values.message.trim() ? { message: values.message } : {}, { key, ifMatch: `"${maintenance.version}"` }));
+      noticeOf(answer, 'Cancelled. Delivery has started.');
       await reload();
     },
   });

@@ -30,7 +30,7 @@ export async function preview(request, publish) {
     return;
   }
   const dialog = openDialog('dialog-preview');
-  fill(part(dialog, 'channels'), ...answer.channels.map(channel));
+  fill(part(dialog, 'channels'), ...answer.channels.map((found) => channelOfPreview(found)));
   if (!publish) {
     showOnly(dialog, answer.at);
     return;
@@ -65,7 +65,8 @@ function unwrapped(violations) {
   return violations.map(({ field, message }) => ({ field: field.replace(/^(incident|maintenance|update)\./, ''), message }));
 }
 
-function channel({ channel: name, state, reason, recipients, previews }) {
+/** What one channel would send. @param isBrief leaves out pages, whose text is shown already */
+export function channelOfPreview({ channel: name, state, reason, recipients, previews }, isBrief = false) {
   const { words, icon: symbol } = channelOf(name);
   const section = make('section', { class: 'preview', 'data-channel': name }, make('h3', {}, icon(symbol), words, ' ', make('span', { class: 'soft' }, reach(state, name, recipients))));
   if (state === 'unavailable') {
@@ -73,22 +74,24 @@ function channel({ channel: name, state, reason, recipients, previews }) {
   } else if (state === 'not_notified') {
     section.append(make('p', { class: 'aside' }, reason ? `Nothing is sent: ${reasonOf(reason)}.` : 'Nothing is sent.'));
   }
-  for (const shown of previews ?? []) section.append(...partsOf(shown));
+  for (const shown of previews ?? []) section.append(...partsOf(shown, isBrief));
   return section;
 }
 
+export const peopleOf = (number) => counted(number, 'person', 'people');
+
 function reach(state, name, recipients) {
   if (state !== 'ok' || recipients === null || recipients === undefined) return '';
-  return name === 'email' ? `to ${counted(recipients, 'person', 'people')}` : '';
+  return name === 'email' ? `to ${peopleOf(recipients)}` : '';
 }
 
 /** Only text is shown: what a mail’s HTML looks like is its template’s business, what it says is the operator’s. */
-function partsOf({ destination, parts = {}, warnings = [], skipped }) {
+function partsOf({ destination, parts = {}, warnings = [], skipped }, isBrief) {
   const shown = warnings.map((warning) => make('p', { class: 'aside warn' }, icon('slow'), ` ${warning}`));
   if (skipped) shown.push(make('p', { class: 'aside' }, `Nothing is sent: ${reasonOf(skipped)}.`));
   const title = parts.subject ?? parts.headline;
   const text = parts.text ?? (parts.html ? textOf(parts.html) : null);
-  if (text || title) {
+  if ((text || title) && !(isBrief && !parts.text)) {
     shown.push(make('div', { class: 'said', 'data-destination': destination }, title ? make('p', { class: 'subject' }, title) : null, text ? make('p', {}, text) : null));
   }
   const notes = [parts.weighted_length ? `${parts.weighted_length} of 280 characters as X counts them` : null, parts.url].filter(Boolean);

@@ -1,9 +1,17 @@
 /** What every form that tells customers something has in common: draft, preview, and going out exactly once. */
 
 import { insist } from './api.js';
+import { noticeOf, waitsForApproval } from './approvals.js';
+import { isMeant } from './contradictions.js';
 import { part } from './dom.js';
 import { checkRequired, clearProblem, keepDraft, showProblem, showViolation, whileBusy } from './forms.js';
+import { laterFields } from './later.js';
+import { livePreview } from './live-preview.js';
+import { notice } from './notices.js';
 import { preview } from './preview.js';
+import { local } from './times.js';
+import { go } from './router.js';
+import { undoSeconds, untilSent } from './undo.js';
 
 /**
  * @param form with the parts publish, preview, problem and state
@@ -12,28 +20,52 @@ import { preview } from './preview.js';
  * @param bodyOf the request
  * @param wrap makes of it the body for a preview
  * @param send calls the API with body and key
+ * @param stored the draft of the service that the form changes, if it does
  * @param done gets the answer
+ * @param kept is called where it was saved as a draft, or until its time
  * @param changed is called where somebody else was faster (412)
  */
-export function publishing(form, { draft, check = () => true, bodyOf, wrap, send, done, changed }) {
+export function publishing(form, { draft, check = () => true, bodyOf, wrap, send, stored = null, done, kept, changed }) {
   const state = part(form, 'state');
+  const later = laterFields(form, (when) => keep(when));
   keepDraft(form, draft);
-  state.textContent = draft.isThere ? 'Your draft is back.' : '';
+  later.show();
+  state.textContent = draft.isThere && !stored ? 'Your draft is back.' : '';
   form.addEventListener('input', () => { state.textContent = 'Kept in this tab until it is published.'; });
+
+  livePreview(form, () => wrap(bodyOf()));
 
   const isReady = () => checkRequired(form) && noBlanks(form) && check();
   const publish = () => whileBusy(form, async () => {
-    if (!isReady()) return;
+    if (!isReady() || !(await isMeant(form, wrap(bodyOf()), state))) return;
     state.textContent = 'Publishing…';
     try {
-      const answer = await insist(() => send(bodyOf(), draft.key()));
-      draft.clear();
+      const waits = undoSeconds() > 0 && !stored;
+      const body = waits ? { ...bodyOf(), publish_after: `PT${undoSeconds()}S` } : bodyOf();
+      let answer = stored ? await stored.publish(body, draft.key()) : await insist(() => send(body, draft.key()));
       clearProblem(form);
+      if (waitsForApproval(answer)) {
+        draft.clear();
+        noticeOf(answer);
+        go('#/');
+        return;
+      }
+      if (answer.status === 202) {
+        const sent = await untilSent(answer.body, state);
+        if (sent === null) {
+          draft.renewKey();
+          state.textContent = 'Stopped. Nobody was told; your text is kept.';
+          part(form, 'publish').focus();
+          return;
+        }
+        answer = { ...answer, body: sent };
+      }
+      draft.clear();
       state.textContent = '';
       await done(answer);
     } catch (failure) {
       state.textContent = 'Not published. Your text is kept.';
-      if (failure.status === 412 && changed) {
+      if (failure.status === 412 && changed && !stored) {
         await changed();
       } else if (wasPublishedBefore(failure)) {
         draft.renewKey();
@@ -43,6 +75,24 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
       } else {
         showProblem(form, failure);
       }
+    }
+  });
+  const keep = (when) => whileBusy(form, async () => {
+    const isReady = checkRequired(form) && check() && (when.publication === 'draft' || noBlanks(form));
+    if (!isReady) return;
+    state.textContent = 'Saving…';
+    try {
+      const body = { ...bodyOf(), ...when };
+      if (stored) await stored.save(body);
+      else await insist(() => send(body, draft.key()));
+      draft.clear();
+      state.textContent = '';
+      notice(when.publication === 'draft' ? 'Saved as a draft. Nobody is notified.' : `Saved. It goes out by itself on ${local(when.publish_at)}.`);
+      await kept();
+    } catch (failure) {
+      state.textContent = 'Not saved. Your text is kept.';
+      if (failure.status === 412 && changed && !stored) await changed();
+      else showProblem(form, failure);
     }
   });
   const show = () => whileBusy(form, async () => {

@@ -8,10 +8,11 @@ export function route(pattern, section, view) {
 }
 
 function match() {
-  const pieces = location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const pieces = path.split('/').filter(Boolean).map(decodeURIComponent);
   for (const { pieces: wanted, section, view } of routes) {
     if (wanted.length !== pieces.length) continue;
-    const parameters = {};
+    const parameters = { query: Object.fromEntries(new URLSearchParams(query)) };
     const fits = wanted.every((piece, i) => {
       if (!piece.startsWith(':')) return piece === pieces[i];
       parameters[piece.slice(1)] = pieces[i];

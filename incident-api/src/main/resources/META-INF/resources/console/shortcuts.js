@@ -2,6 +2,7 @@
 
 import { isDialogOpen, openDialog } from './dialog.js';
 import { go } from './router.js';
+import { hasEmail } from './email.js';
 import { part } from './dom.js';
 import { session } from './session.js';
 
@@ -32,7 +33,7 @@ function keyed(event) {
 function act(key) {
   if (awaitsPlace) {
     awaitsPlace = false;
-    const place = { i: '#/', m: '#/maintenance', c: '#/components' }[key];
+    const place = { i: '#/', m: '#/maintenance', c: '#/components', t: '#/templates', h: '#/channels', a: '#/audit', s: hasEmail ? '#/subscribers' : null }[key];
     if (place) go(place);
     return Boolean(place);
   }

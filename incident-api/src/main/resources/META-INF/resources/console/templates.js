@@ -7,13 +7,13 @@ import { hourIn, todayIn } from './times.js';
 const BLANK = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
 
 /** The texts of a template by the names of the form's fields. */
-const textsOf = ({ title, headline, message, author, texts }) => ({
-  title, headline, message, author, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [`texts.${name}`, text])),
+const textsOf = ({ title, headline, message, author, scope, texts }) => ({
+  title, headline, message, author, scope, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [`texts.${name}`, text])),
 });
 
 /**
- * @param kind incident, update or maintenance
- * @param title of what an update is about; else the form's own is taken
+ * @param kind incident, update, maintenance or postmortem
+ * @param title of what an update or a post-mortem is about; else the form's own is taken
  * @returns the choice, or null where there is no template of that kind
  */
 export async function templateChoice(form, kind, signal, title = null) {
@@ -30,6 +30,17 @@ export async function templateChoice(form, kind, signal, title = null) {
   return view;
 }
 
+/** Chooses a template by its id or name, as a link names it; false where there is none. */
+export function chooseTemplate(form, wanted) {
+  const select = form.querySelector('[data-part=select]');
+  const name = wanted.toLowerCase();
+  const option = [...(select?.options ?? [])].find(({ value, text }) => value === wanted || (value && text.toLowerCase() === name));
+  if (!option) return false;
+  select.value = option.value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}
+
 function begin(form, view, template, title) {
   const written = {};
   const inputs = (template.variables ?? []).map((name) => make('input', { id: `variable-${name}`, 'data-variable': name, autocomplete: 'off' }));
@@ -38,7 +49,7 @@ function begin(form, view, template, title) {
     for (const [name, text] of Object.entries(textsOf(template))) {
       const control = form.elements[name];
       if (!control || !text) continue;
-      if (name !== 'title') values.title = title ?? form.elements.title?.value;
+      if (name !== 'title' || title) values.title = title ?? form.elements.title?.value;
       const isMine = !(name in written) || control.value === written[name];
       if (!isMine) continue;
       control.value = written[name] = filledIn(text, values);

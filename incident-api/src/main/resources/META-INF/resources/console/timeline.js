@@ -1,8 +1,9 @@
 /** What was said, newest first, each with what became of it. */
 
-import { chip, copyOf, fill, icon, make, part, prose, showIf } from './dom.js';
+import { chip, copyOf, fill, icon, make, part, showIf } from './dom.js';
 import { correctDialog } from './correcting.js';
 import { deliveriesOf, needsAttention, summaryOf } from './deliveries.js';
+import { rendered, showRendered } from './rendered.js';
 import { session } from './session.js';
 import { withdrawUpdateDialog } from './withdrawing.js';
 import { ago, clock, local } from './times.js';
@@ -23,11 +24,11 @@ function item(incident, update, rows, isNewest, path, reload) {
   fill(part(view, 'meta'), chip(state),
     make('time', { datetime: update.posted_at, title: local(update.posted_at), class: 'soft' }, clock(update.posted_at)),
     make('span', { 'data-ago': update.posted_at, class: 'soft' }, ago(update.posted_at)),
-    make('span', { class: 'tools' }, ...toolsFor(incident, update, path, reload)));
+    make('span', { class: 'tools' }, sourceButton(view, update), ...toolsFor(incident, update, path, reload)));
   const headline = part(view, 'headline');
   headline.textContent = update.headline ?? '';
   showIf(headline, Boolean(update.headline));
-  fill(part(view, 'message'), ...prose(update.message));
+  showMessage(part(view, 'message'), update);
   const author = part(view, 'author');
   author.textContent = update.author ? `– ${update.author}` : '';
   showIf(author, Boolean(update.author));
@@ -43,6 +44,26 @@ function item(incident, update, rows, isNewest, path, reload) {
     fill(place, make('details', { class: 'told-summary', 'data-key': key }, make('summary', { 'data-key': `${key}-summary` }, ...summaryOf(rows)), ...deliveriesOf(update, rows, path)));
   }
   return view;
+}
+
+/** Updates whose Markdown is shown as it was typed. */
+const asTyped = new Set();
+const LEVEL = 3;
+
+function showMessage(place, update) {
+  if (!asTyped.has(update.id)) showRendered(place, update.message, LEVEL);
+  else fill(place, make('pre', { class: 'source' }, update.message));
+}
+
+function sourceButton(view, update) {
+  return make('button', {
+    type: 'button', class: 'plain', 'data-key': `source-${update.id}`, 'aria-pressed': String(asTyped.has(update.id)), title: 'The Markdown as it was typed',
+    onclick({ currentTarget: button }) {
+      if (!asTyped.delete(update.id)) asTyped.add(update.id);
+      button.setAttribute('aria-pressed', String(asTyped.has(update.id)));
+      showMessage(part(view, 'message'), update);
+    },
+  }, icon('source'), 'Source');
 }
 
 function toolsFor(incident, update, path, reload) {
@@ -64,7 +85,7 @@ function historyOf(view, update) {
   fill(part(view, 'versions'), ...[...update.history].reverse().map((version) => make('blockquote', {},
     make('p', { class: 'soft' }, `Until ${local(version.replaced_at)}`),
     version.headline ? make('p', {}, make('strong', {}, version.headline)) : null,
-    ...prose(version.message),
+    rendered(version.message, LEVEL),
     version.author ? make('p', { class: 'soft' }, version.author) : null,
     ...Object.entries(version.texts ?? {}).map(([name, text]) => make('p', { class: 'soft' },
       `${name === 'email_subject' ? 'Subject' : `On ${channelOf(name).words}`}: ${text}`)))));

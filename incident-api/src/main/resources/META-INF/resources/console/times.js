@@ -70,6 +70,9 @@ function zonePart(date, zone, timeZoneName) {
     .find((piece) => piece.type === 'timeZoneName').value;
 }
 
+/** “GMT+1”, “PDT”. */
+export const zoneOf = (instant, zone = HERE) => zonePart(new Date(instant), zone, 'short');
+
 /** “Saturday, August 5”. */
 export function todayIn(zone) {
   return format(zone, { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date());

@@ -1,14 +1,17 @@
 /** What is written but not told yet: drafts, also those that machines keep, and what goes out by itself at its time. */
 
+import { noticeOf } from './approvals.js';
 import { ago, local } from './times.js';
 import { chip, copyOf, fill, icon, make, part, showIf } from './dom.js';
+import { limitChip } from './showing.js';
 import { confirmDialog } from './confirming.js';
 import { get, insist, newKey, post, remove } from './api.js';
 import { wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { preview } from './preview.js';
+import { showExcerpt } from './rendered.js';
 import { session } from './session.js';
-import { draftStateOf, statusOf } from './words.js';
+import { draftStateOf, limitOf, statusOf } from './words.js';
 
 /** Drafts of new incidents or maintenances, those that go out by themselves first. */
 export async function draftsOf(path, options) {
@@ -26,8 +29,8 @@ export function waitingOf(drafts, reload) {
     const heading = part(view, 'title');
     heading.textContent = what;
     heading.dataset.key = `draft-${draft.id}`;
-    fill(part(view, 'chips'), chip(draftStateOf(draft)));
-    part(view, 'excerpt').textContent = draft.message ?? '';
+    fill(part(view, 'chips'), chip(draftStateOf(draft)), limitChip(draft));
+    showExcerpt(part(view, 'excerpt'), draft.message ?? '');
     fill(part(view, 'when'), ...whenOf(draft));
     showIf(part(view, 'error'), Boolean(draft.publish_error)).textContent = draft.publish_error ?? '';
     fill(part(view, 'actions'), ...(session.isOperator ? actionsOf(draft, what, reload) : []));
@@ -47,14 +50,13 @@ function actionsOf(draft, what, reload) {
   const button = (words, symbol, of, onclick) => make('button', { type: 'button', 'data-key': `${of}-${draft.id}`, 'aria-label': `${words}: ${what}`, onclick }, icon(symbol), words);
   const key = newKey();
   const publish = async () => {
-    await insist(() => post(`${path}/publish`, undefined, { key, ifMatch }));
-    notice('Published.');
+    noticeOf(await insist(() => post(`${path}/publish`, undefined, { key, ifMatch })), 'Published.');
     await reload();
   };
   const publishAsSeen = () => publish().catch((failure) => notice(`Not published: ${wordsFor(failure)}`, 'down'));
   const publishUnseen = () => confirmDialog({
     title: 'Publish it now?',
-    what: `“${what}” goes to everybody it is meant for, and onto the status page.`,
+    what: limitOf(draft) ? `“${what}” is published. ${limitOf(draft)}.` : `“${what}” goes to everybody it is meant for, and onto the status page.`,
     confirm: 'Publish',
     work: publish,
   });
@@ -69,13 +71,21 @@ function actionsOf(draft, what, reload) {
     },
   });
   return [
+    make('a', { class: 'button', href: formOf(draft), 'data-key': `edit-${draft.id}`, 'aria-label': `Edit: ${what}` }, icon('pen'), 'Edit'),
     button('Preview', 'eye', 'preview', () => preview({ draft: draft.id }, publishAsSeen)),
     button('Publish', 'check', 'publish', publishUnseen),
     button('Delete', 'cross', 'delete', forget),
   ];
 }
 
-function pathOf({ kind, incident_id: about, id }) {
+/** Where a draft is changed. */
+function formOf({ kind, incident_id: about, id }) {
+  const all = kind === 'maintenance' ? '#/maintenance' : '#/incidents';
+  return about ? `${all}/${about}/update?draft=${id}` : `${all}/new?draft=${id}`;
+}
+
+/** Where a draft is, before and after it is published. */
+export function pathOf({ kind, incident_id: about, id }) {
   const all = kind === 'maintenance' ? '/v1/maintenances' : '/v1/incidents';
   return about ? `${all}/${about}/updates/${id}` : `${all}/${id}`;
 }

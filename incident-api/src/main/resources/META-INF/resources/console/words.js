@@ -38,6 +38,7 @@ const DELIVERY = {
   skipped: state('Not sent', 'calm', 'info'),
   stopped: state('Stopped', 'bad', 'stop'),
   dry_run: state('Dry run', 'calm', 'info'),
+  not_told: state('Not told', 'calm', 'info'),
 };
 
 const REASON = {
@@ -61,6 +62,19 @@ const REASON = {
   left: 'unsubscribed meanwhile',
   stopped: 'stopped by an operator',
   nothing_to_tell: 'this channel does not send this event',
+  not_confirmed: 'not confirmed',
+  confirmed_later: 'confirmed only afterwards',
+  paused: 'paused by the subscriber',
+  quarantined: 'in quarantine',
+  not_chosen: 'not among the subscriber’s choices',
+  audience: 'it is only for some groups, and this channel reaches everybody',
+};
+
+const SUBSCRIBER = {
+  active: state('Active', 'good', 'check'),
+  pending: state('Not confirmed', 'calm', 'clock'),
+  paused: state('Paused', 'note', 'stop'),
+  quarantined: state('Quarantined', 'bad', 'alert'),
 };
 
 const CHANNEL = {
@@ -86,9 +100,14 @@ export const componentStateOf = (name) => COMPONENT[name] ?? unknown(name);
 /** Of what is not told yet. */
 export const draftStateOf = ({ publication, publish_error: error }) =>
   error ? state('Could not be published', 'bad', 'alert') : publication === 'scheduled' ? state('Scheduled', 'note', 'clock') : state('Draft', 'calm', 'info');
+export const SUBSCRIBER_STATES = Object.keys(SUBSCRIBER);
+export const subscriberStateOf = (name) => SUBSCRIBER[name] ?? unknown(name);
 export const deliveryStateOf = (name) => DELIVERY[name] ?? unknown(name);
 export const channelOf = (name) => CHANNEL[name] ?? { words: name, icon: 'info' };
 export const reasonOf = (name) => (name ? (REASON[name] ?? name.replaceAll('_', ' ')) : '');
+/** Whom an incident is limited to; empty where it is for everybody. */
+export const limitOf = ({ audience, public: isPublic }) =>
+  audience?.length ? `Only for groups: ${audience.join(', ')}; ${isPublic ? 'shown on the status page' : 'not public'}` : '';
 export const isOver = (status) => ['resolved', 'completed', 'cancelled'].includes(status);
 
 const EVENT = {

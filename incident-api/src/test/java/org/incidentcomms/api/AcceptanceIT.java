@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.incident.Incidents;
 import org.incidentcomms.api.incident.OpenIncident;
+import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -190,7 +191,7 @@ class AcceptanceIT {
 
         long start = System.nanoTime();
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(503)
@@ -211,7 +212,27 @@ class AcceptanceIT {
     }
 
     private static OpenIncident command(String title) {
-        return new OpenIncident(title, null, null, "m", null, null, null, null, null, null, null, null, null);
+        return new OpenIncident(
+                title,
+                null,
+                Impact.MINOR,
+                "m",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private long count(String sql, String parameter) throws SQLException {

@@ -47,7 +47,7 @@ public final class Api {
     /** Opens an incident of this title, and says its id. */
     public static String open(String title) {
         return operator()
-                .body("{\"title\":\"" + title + "\",\"message\":\"We are looking into it.\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"" + title + "\",\"message\":\"We are looking into it.\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)

@@ -87,7 +87,7 @@ class CorrectionsIT {
     @Test
     void a_correction_of_author_and_channel_texts_keeps_what_they_were() {
         String id = Api.operator().body("""
-                        {"title": "Signed wrongly", "message": "We look into it.", "author": "Alex Man",
+                        {"impact": "minor", "title": "Signed wrongly", "message": "We look into it.", "author": "Alex Man",
                          "texts": {"email_subject": "Slow", "twitter": "It is slow."}}""").post("/v1/incidents").path("id");
         String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
         for (String patch : List.of(

@@ -39,7 +39,8 @@ class DeliveriesIT {
     @Test
     void before_any_report_each_channel_is_pending_or_not_wanted() {
         String id = Api.operator()
-                .body("{\"title\":\"Unreported\",\"message\":\"m\",\"notify\":{\"twitter\":false}}")
+                .body(
+                        "{\"impact\":\"minor\",\"title\":\"Unreported\",\"message\":\"m\",\"notify\":{\"twitter\":false}}")
                 .post("/v1/incidents")
                 .path("id");
 

@@ -40,7 +40,7 @@ class DraftRefusalsIT {
 
     @Test
     void who_decided_on_another_version_of_the_draft_is_told() {
-        String id = Api.draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        String id = Api.draft("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
         Api.operator()
                 .body("{\"message\":\"n\"}")
                 .patch("/v1/incidents/" + id)
@@ -76,18 +76,18 @@ class DraftRefusalsIT {
     @Test
     void a_draft_is_checked_like_what_is_posted_and_published_by_publish_alone() {
         Api.operator()
-                .body("{\"title\":\" \",\"message\":\"m\",\"publication\":\"draft\"}")
+                .body("{\"impact\":\"minor\",\"title\":\" \",\"message\":\"m\",\"publication\":\"draft\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("title"));
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"odd\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"odd\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("publication"));
-        String id = Api.draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        String id = Api.draft("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
         for (String patch : List.of("{\"publication\":\"published\"}", "{\"publication\":null}")) {
             Api.operator()
                     .body(patch)
@@ -107,7 +107,7 @@ class DraftRefusalsIT {
 
     @Test
     void nothing_more_can_be_said_about_a_draft() {
-        String id = Api.draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        String id = Api.draft("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
 
         Api.draftUpdate(id, "{\"message\":\"m\",\"publication\":\"draft\"}")
                 .then()
@@ -120,7 +120,7 @@ class DraftRefusalsIT {
 
     @Test
     void a_draft_can_be_deleted_but_never_what_was_announced() {
-        String id = Api.draft("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
+        String id = Api.draft("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}");
         String announced = Api.open("Announced");
         String update = Api.viewer().get("/v1/incidents/" + announced).path("updates[0].id");
         String drafted = Api.draftUpdate(announced, "{\"message\":\"m\",\"publication\":\"draft\"}")

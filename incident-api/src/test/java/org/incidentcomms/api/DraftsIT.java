@@ -198,7 +198,7 @@ class DraftsIT {
 
     @Test
     void the_same_request_again_publishes_once_and_brings_nothing_deleted_back() {
-        String body = "{\"title\":\"Once\",\"message\":\"m\",\"publication\":\"draft\"}";
+        String body = "{\"impact\":\"minor\",\"title\":\"Once\",\"message\":\"m\",\"publication\":\"draft\"}";
         String id = keyed("drafted-once").body(body).post("/v1/incidents").path("id");
         assertThat(keyed("drafted-once").body(body).post("/v1/incidents").<String>path("id"))
                 .isEqualTo(id);

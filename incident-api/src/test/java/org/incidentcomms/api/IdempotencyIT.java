@@ -23,12 +23,13 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "kafka", value = "true")
         })
 class IdempotencyIT {
-    private static final String BODY = "{\"title\":\"Once\",\"message\":\"m\"}";
+    private static final String BODY = "{\"impact\":\"minor\",\"title\":\"Once\",\"message\":\"m\"}";
 
     @Test
     void the_same_request_again_gets_the_first_answer_again() {
         Response first = open(Api.OPERATOR, "again", BODY);
-        Response second = open(Api.OPERATOR, "again", "{ \"message\":\"m\", \"title\":\"Once\" }");
+        Response second =
+                open(Api.OPERATOR, "again", "{ \"message\":\"m\", \"title\":\"Once\", \"impact\":\"minor\" }");
 
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.asString()).isEqualTo(first.asString());
@@ -40,7 +41,7 @@ class IdempotencyIT {
     void another_body_with_the_same_key_is_422() {
         open(Api.OPERATOR, "other", BODY);
 
-        open(Api.OPERATOR, "other", "{\"title\":\"Twice\",\"message\":\"m\"}")
+        open(Api.OPERATOR, "other", "{\"impact\":\"minor\",\"title\":\"Twice\",\"message\":\"m\"}")
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("Idempotency-Key"));
@@ -78,7 +79,8 @@ class IdempotencyIT {
         List<Future<Response>> answers = new ArrayList<>();
         try (var pool = Executors.newFixedThreadPool(50)) {
             for (int i = 0; i < 50; i++) {
-                answers.add(pool.submit(() -> open(Api.OPERATOR, "fifty", "{\"title\":\"Fifty\",\"message\":\"m\"}")));
+                answers.add(pool.submit(() ->
+                        open(Api.OPERATOR, "fifty", "{\"impact\":\"minor\",\"title\":\"Fifty\",\"message\":\"m\"}")));
             }
         }
         List<String> ids = new ArrayList<>();
@@ -90,7 +92,7 @@ class IdempotencyIT {
         }
         assertThat(ids).isNotEmpty();
         assertThat(ids.stream().distinct()).hasSize(1);
-        assertThat(open(Api.OPERATOR, "fifty", "{\"title\":\"Fifty\",\"message\":\"m\"}")
+        assertThat(open(Api.OPERATOR, "fifty", "{\"impact\":\"minor\",\"title\":\"Fifty\",\"message\":\"m\"}")
                         .<String>path("id"))
                 .isEqualTo(ids.getFirst());
     }

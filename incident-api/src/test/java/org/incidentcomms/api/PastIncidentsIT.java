@@ -28,8 +28,9 @@ class PastIncidentsIT {
     void an_incident_of_last_week_is_filled_in_and_nobody_told() {
         Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
         String id = Api.operator()
-                .body("{\"title\":\"Last week\",\"message\":\"It was slow.\",\"status\":\"resolved\",\"started_at\":\""
-                        + lastWeek + "\",\"resolved_at\":\"" + lastWeek.plusSeconds(600) + "\"}")
+                .body(
+                        "{\"impact\":\"minor\",\"title\":\"Last week\",\"message\":\"It was slow.\",\"status\":\"resolved\",\"started_at\":\""
+                                + lastWeek + "\",\"resolved_at\":\"" + lastWeek.plusSeconds(600) + "\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)
@@ -56,7 +57,7 @@ class PastIncidentsIT {
                 "\"status\":\"resolved\",\"resolved_at\":\"2026-01-05T09:59:59Z\"",
                 "\"status\":\"resolved\",\"resolved_at\":\"2126-01-05T11:00:00Z\"")) {
             Api.operator()
-                    .body("{\"title\":\"Past\",\"message\":\"m\"," + began + wrong + "}")
+                    .body("{\"impact\":\"minor\",\"title\":\"Past\",\"message\":\"m\"," + began + wrong + "}")
                     .post("/v1/incidents")
                     .then()
                     .statusCode(422)
@@ -68,7 +69,7 @@ class PastIncidentsIT {
     void one_of_the_past_is_told_where_that_is_asked_for() {
         Api.operator()
                 .body(
-                        "{\"title\":\"Past\",\"message\":\"m\",\"started_at\":\"2020-01-01T00:00:00Z\",\"notify\":{\"email\":true}}")
+                        "{\"impact\":\"minor\",\"title\":\"Past\",\"message\":\"m\",\"started_at\":\"2020-01-01T00:00:00Z\",\"notify\":{\"email\":true}}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)

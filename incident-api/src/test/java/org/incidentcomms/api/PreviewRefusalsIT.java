@@ -31,7 +31,7 @@ class PreviewRefusalsIT {
                 "{\"incident_id\":\"a\\u0000\",\"message\":\"m\"}|422|incident_id",
                 "{}|422|incident",
                 "{\"incident\":{\"title\":\"t\"}}|422|incident.message",
-                "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}}|422|incident.status",
+                "{\"incident\":{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}}|422|incident.status",
                 "{\"incident\":{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\",\"status\":\"operational\"}]}}|422|incident.components[0].id",
                 "{\"incident\":{},\"maintenance\":{}}|422|maintenance",
                 "{\"update\":{\"message\":\"m\"}}|422|incident_id",
@@ -47,7 +47,7 @@ class PreviewRefusalsIT {
                 "{\"maintenance_id\":\"a\",\"automatic\":\"next\"}|422|automatic",
                 "{\"maintenance_id\":\"a\",\"automatic\":\"start\",\"cancel\":{}}|422|cancel",
                 "{\"incident_id\":\"a\",\"automatic\":\"start\"}|422|automatic",
-                "{\"incident\":{\"title\":\"t\",\"message\":\"m\"},\"automatic\":\"start\"}|422|automatic"
+                "{\"incident\":{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"},\"automatic\":\"start\"}|422|automatic"
             })
     void what_the_call_would_refuse_the_preview_refuses_and_names(String body, int status, String field) {
         Api.preview(body)

@@ -76,7 +76,7 @@ class PreviewsIT {
     void a_bare_incident_and_a_bare_update_do_as_well() {
         String id = Api.open("Slow log-in");
 
-        Api.preview("{\"title\":\"t\",\"message\":\"m\"}")
+        Api.preview("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}")
                 .statusCode(200)
                 .body("event_type", equalTo("incident.opened"));
         Api.preview("{\"incident_id\":\"" + id + "\",\"status\":\"resolved\",\"message\":\"Over.\"}")
@@ -114,7 +114,7 @@ class PreviewsIT {
     @Test
     void a_maintenance_is_shown_announced_moved_told_of_and_cancelled() {
         String window = "\"starts_at\":\"2048-08-05T10:00:00-07:00\",\"ends_at\":\"2048-08-05T16:00:00-07:00\"";
-        String body = "{\"title\":\"Maintenance\",\"message\":\"m\"," + window + "}";
+        String body = "{\"impact\":\"minor\",\"title\":\"Maintenance\",\"message\":\"m\"," + window + "}";
         Api.preview("{\"maintenance\":" + body + "}").body("event_type", equalTo("maintenance.scheduled"));
         Api.preview(body).body("event_type", equalTo("maintenance.scheduled"));
         String id = Api.operator().body(body).post("/v1/maintenances").path("id");
@@ -133,7 +133,7 @@ class PreviewsIT {
     void drafts_are_shown_by_their_ids_as_they_would_be_told() {
         String id = Api.open("Slow log-in");
         String update = draft("/v1/incidents/" + id + "/updates", "{\"message\":\"Over.\",\"status\":\"resolved\"}");
-        String incident = draft("/v1/incidents", "{\"title\":\"Never told\",\"message\":\"m\"}");
+        String incident = draft("/v1/incidents", "{\"impact\":\"minor\",\"title\":\"Never told\",\"message\":\"m\"}");
         String maintenance = draft("/v1/maintenances", "{\"title\":\"Maintenance\",\"message\":\"m\"," + WINDOW + "}");
         List<String> before = rows();
 
@@ -227,7 +227,7 @@ class PreviewsIT {
         Api.preview(about + "\"complete\"}")
                 .statusCode(409)
                 .body("violations[0].message", containsString("it is cancelled"));
-        Api.preview("{\"draft\":\"" + draft("/v1/incidents", "{\"title\":\"t\",\"message\":\"m\"}")
+        Api.preview("{\"draft\":\"" + draft("/v1/incidents", "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}")
                         + "\",\"automatic\":\"start\"}")
                 .statusCode(422)
                 .body("violations[0].field", equalTo("automatic"));

@@ -93,7 +93,7 @@ class RateLimitIT {
         String id = Api.as(Tokens.token("proxied", "operator"))
                 .header("X-Forwarded-For", "198.51.100.77")
                 .header("X-Forwarded-Proto", "https")
-                .body("{\"title\":\"Proxied\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Proxied\",\"message\":\"m\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)
@@ -122,7 +122,7 @@ class RateLimitIT {
 
     private static Response busy(int number) {
         return Api.as(Tokens.token(Duration.ofMinutes(5 + number), "busy", "operator"))
-                .body("{\"title\":\"Busy\",\"message\":\"" + "m".repeat(20_000) + "\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Busy\",\"message\":\"" + "m".repeat(20_000) + "\"}")
                 .post("/v1/incidents");
     }
 

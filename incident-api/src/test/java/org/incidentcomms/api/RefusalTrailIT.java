@@ -132,13 +132,13 @@ class RefusalTrailIT {
     void the_trail_can_be_searched_by_who_and_since_when() {
         String operator = Tokens.token("sid.searched", "operator");
         Api.as(operator)
-                .body("{\"title\":\"Searched\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Searched\",\"message\":\"m\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201);
         Instant between = Instant.now();
         String second = Api.as(operator)
-                .body("{\"title\":\"Searched\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Searched\",\"message\":\"m\"}")
                 .post("/v1/incidents")
                 .path("id");
 

@@ -29,13 +29,13 @@ class RefusalsIT {
             quoteCharacter = '`',
             value = {
                 "{\"message\":\"m\"}|422|title",
-                "{\"title\":\"t\"}|422|message",
-                "{\"title\":null,\"message\":\"m\"}|422|title",
-                "{\"title\":\" \",\"message\":\"m\"}|422|title",
-                "{\"title\":\"a\\nBcc: b\",\"message\":\"m\"}|422|title",
-                "{\"title\":\"\\u200b\",\"message\":\"m\"}|422|title",
-                "{\"title\":\"t\",\"message\":\"\\u2060\\u00a0\"}|422|message",
-                "{\"title\":\"t\",\"message\":\"m\",\"headline\":\"\\u200b\"}|422|headline",
+                "{\"impact\":\"minor\",\"title\":\"t\"}|422|message",
+                "{\"impact\":\"minor\",\"title\":null,\"message\":\"m\"}|422|title",
+                "{\"impact\":\"minor\",\"title\":\" \",\"message\":\"m\"}|422|title",
+                "{\"impact\":\"minor\",\"title\":\"a\\nBcc: b\",\"message\":\"m\"}|422|title",
+                "{\"impact\":\"minor\",\"title\":\"\\u200b\",\"message\":\"m\"}|422|title",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"\\u2060\\u00a0\"}|422|message",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"headline\":\"\\u200b\"}|422|headline",
                 "{\"title\":\"t\",\"message\":\"m\",\"author\":\"\\u3164\"}|422|author",
                 "{\"title\":7,\"message\":\"m\"}|400|title",
                 "{\"title\":true,\"message\":\"m\"}|400|title",
@@ -44,7 +44,7 @@ class RefusalsIT {
                 "{\"title\":\"t\",\"message\":\"\\ud800\"}|422|message",
                 "{\"title\":\"t\",\"message\":\"m\",\"colour\":\"red\"}|422|colour",
                 "{\"title\":\"t\",\"message\":\"m\",\"status\":\"on_fire\"}|422|status",
-                "{\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}|422|status",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"status\":\"scheduled\"}|422|status",
                 "{\"title\":\"t\",\"message\":\"m\",\"status\":1}|400|status",
                 "{\"title\":\"t\",\"message\":\"m\",\"impact\":\"huge\"}|422|impact",
                 "{\"title\":\"t\",\"message\":\"m\",\"headline\":\"a\\tb\"}|422|headline",
@@ -58,10 +58,10 @@ class RefusalsIT {
                 "{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\"}]}|422|components[0].status",
                 "{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\",\"status\":\"bad\"}]}|422|components[0].status",
                 "{\"title\":\"t\",\"message\":\"m\",\"components\":[{\"id\":\"x\",\"status\":\"operational\"}]}|422|components[0].id",
-                "{\"title\":\"t\",\"message\":\"m\",\"started_at\":5}|400|started_at",
-                "{\"title\":\"t\",\"message\":\"m\",\"started_at\":\"today\"}|422|started_at",
-                "{\"title\":\"t\",\"message\":\"m\",\"started_at\":\"2026-01-01T00:00:00\"}|422|started_at",
-                "{\"title\":\"t\",\"message\":\"m\",\"started_at\":\"2999-01-01T00:00:00Z\"}|422|started_at"
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"started_at\":5}|400|started_at",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"started_at\":\"today\"}|422|started_at",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"started_at\":\"2026-01-01T00:00:00\"}|422|started_at",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"started_at\":\"2999-01-01T00:00:00Z\"}|422|started_at"
             })
     void a_bad_incident_is_refused_and_the_field_named(String body, int status, String field) {
         Response response = Api.operator().body(body).post("/v1/incidents");
@@ -76,7 +76,12 @@ class RefusalsIT {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{|400", "``|400", "null|400", "[]|400", "{\"title\":\"t\",\"title\":\"u\",\"message\":\"m\"}|400"
+            value = {
+                "{|400",
+                "``|400",
+                "null|400",
+                "[]|400",
+                "{\"impact\":\"minor\",\"title\":\"t\",\"title\":\"u\",\"message\":\"m\"}|400"
             })
     void what_is_no_json_object_is_400(String body, int status) {
         Api.operator()
@@ -99,13 +104,13 @@ class RefusalsIT {
     @Test
     void too_long_a_message_is_422_and_too_large_a_body_413() {
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"" + "a".repeat(25_001) + "\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"" + "a".repeat(25_001) + "\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422)
                 .body("violations[0].field", equalTo("message"));
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"" + "a".repeat(500_000) + "\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"" + "a".repeat(500_000) + "\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(413)
@@ -120,7 +125,7 @@ class RefusalsIT {
     @Test
     void the_longest_message_of_the_widest_characters_is_taken() {
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"" + "\\ud83d\\udd25".repeat(25_000) + "\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"" + "\\ud83d\\udd25".repeat(25_000) + "\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201);

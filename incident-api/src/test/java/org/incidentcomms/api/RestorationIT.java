@@ -190,7 +190,7 @@ class RestorationIT {
 
     private static String open(String named) {
         return Api.operator()
-                .body("{\"title\":\"Restored\",\"message\":\"m\",\"components\":[" + named + "]}")
+                .body("{\"title\":\"Restored\",\"message\":\"m\",\"impact\":\"minor\",\"components\":[" + named + "]}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(201)

@@ -53,6 +53,36 @@ class ArchitectureTest {
     }
 
     @Test
+    void siteAndMirrorsDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.incidentcomms.blog.site..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.incidentcomms.blog.publish..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("org.incidentcomms.blog.publish..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.incidentcomms.blog.site..",
+                        "org.incidentcomms.kit.ledger..",
+                        "org.incidentcomms.kit.worker..",
+                        "org.apache.kafka..")
+                .check(classes);
+    }
+
+    @Test
+    void theMirrorsDoNotDependOnEachOtherInCircles() {
+        slices().matching("org.incidentcomms.blog.publish.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
     void everyFileTheReadmeNamesExists() throws IOException {
         List<String> named = FILE.matcher(Files.readString(Path.of("README.md")))
                 .results()

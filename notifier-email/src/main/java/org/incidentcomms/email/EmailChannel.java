@@ -3,17 +3,24 @@ package org.incidentcomms.email;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.incidentcomms.email.bounce.RefusalRecorder;
+import org.incidentcomms.email.bounce.ReturnPaths;
 import org.incidentcomms.email.message.ComposedMail;
 import org.incidentcomms.email.message.MailCache;
 import org.incidentcomms.email.message.MailSettings;
+import org.incidentcomms.email.message.MimeTemplate;
 import org.incidentcomms.email.smtp.OutgoingMail;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.AudienceFilter;
 import org.incidentcomms.email.subscriber.EventKind;
 import org.incidentcomms.email.subscriber.LinkTokens;
+import org.incidentcomms.email.subscriber.Preferences;
 import org.incidentcomms.email.subscriber.Subscriber;
 import org.incidentcomms.email.subscriber.SubscriberStore;
 import org.incidentcomms.events.Incident;
@@ -29,6 +36,7 @@ import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.SkipReason;
+import org.jboss.logging.Logger;
 
 /** Sends mail to the update list: one message per subscriber, each with its own Message-ID and unsubscribe link. */
 @ApplicationScoped
@@ -40,11 +48,14 @@ public class EmailChannel implements Channel<Addressee> {
      */
     static final Duration READING_HOLDS = Duration.ofMillis(800);
 
+    private static final Logger LOG = Logger.getLogger(EmailChannel.class);
+
     private final SubscriberStore subscribers;
     private final MailCache mails;
     private final LinkTokens links;
     private final SmtpTransport transport;
-    private final MailSettings settings;
+    private final ReturnPaths returnPaths;
+    private final RefusalRecorder refusals;
     private final LongSupplier nanoTime;
 
     @Inject
@@ -53,8 +64,9 @@ public class EmailChannel implements Channel<Addressee> {
             MailCache mails,
             LinkTokens links,
             SmtpTransport transport,
-            MailSettings settings) {
-        this(subscribers, mails, links, transport, settings, System::nanoTime);
+            ReturnPaths returnPaths,
+            RefusalRecorder refusals) {
+        this(subscribers, mails, links, transport, returnPaths, refusals, System::nanoTime);
     }
 
     EmailChannel(
@@ -62,19 +74,26 @@ public class EmailChannel implements Channel<Addressee> {
             MailCache mails,
             LinkTokens links,
             SmtpTransport transport,
-            MailSettings settings,
+            ReturnPaths returnPaths,
+            RefusalRecorder refusals,
             LongSupplier nanoTime) {
         this.subscribers = subscribers;
         this.mails = mails;
         this.links = links;
         this.transport = transport;
-        this.settings = settings;
+        this.returnPaths = returnPaths;
+        this.refusals = refusals;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public String destination() {
         return MailSettings.CHANNEL;
+    }
+
+    @Override
+    public boolean canNarrowAudience() {
+        return true;
     }
 
     @Override
@@ -101,16 +120,28 @@ public class EmailChannel implements Channel<Addressee> {
     @Override
     public Preview preview(PublishedEvent event) {
         ComposedMail mail = mails.preview(event);
-        Map<String, String> parts = Map.of("subject", mail.subject(), "text", mail.text(), "html", mail.html());
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("subject", mail.subject());
+        parts.put("text", mail.text());
+        parts.put("html", mail.html());
+        mails.previewTranslated(event).forEach((language, translated) -> {
+            parts.put("subject_" + language, translated.subject());
+            parts.put("text_" + language, translated.text());
+            parts.put("html_" + language, translated.html());
+        });
+        List<String> warnings = new ArrayList<>(mail.warnings());
+        subscribers
+                .emptyGroups(filter(event).groups())
+                .forEach(group -> warnings.add("nobody is in the group " + group));
         return switch (audience(event)) {
-            case Audience.Nobody nobody -> new Preview(destination(), 0, parts, mail.warnings(), nobody.reason());
-            case Audience.Recipients told -> new Preview(destination(), told.expected(), parts, mail.warnings(), null);
+            case Audience.Nobody nobody -> new Preview(destination(), 0, parts, warnings, nobody.reason());
+            case Audience.Recipients told -> new Preview(destination(), told.expected(), parts, warnings, null);
         };
     }
 
     @Override
     public void compose(Delivery<Addressee> delivery) {
-        ComposedMail unused = mails.of(delivery.event());
+        MimeTemplate unused = message(delivery);
     }
 
     @Override
@@ -118,12 +149,12 @@ public class EmailChannel implements Channel<Addressee> {
         Subscriber recipient = delivery.recipient().subscriber();
         byte[] content;
         try {
-            content = mails.of(delivery.event())
-                    .template()
+            content = message(delivery)
                     .fill(
                             recipient.address(),
                             recipient.recipientKey(),
-                            links.sign(LinkTokens.Purpose.UNSUBSCRIBE, recipient.recipientKey()));
+                            links.sign(LinkTokens.Purpose.UNSUBSCRIBE, recipient.recipientKey()),
+                            links.sign(LinkTokens.Purpose.MANAGE, recipient.recipientKey()));
         } catch (RuntimeException e) { // nothing was sent; the message may quote an address
             return DeliveryResult.rejected(
                     FailureReason.INVALID,
@@ -131,13 +162,36 @@ public class EmailChannel implements Channel<Addressee> {
                             + e.getClass().getSimpleName());
         }
         Addressee next = delivery.next();
-        return transport.send(
+        DeliveryResult result = transport.send(
                 new OutgoingMail(
-                        settings.from().address(),
+                        returnPaths.of(recipient.recipientKey()),
                         recipient.address(),
                         next == null ? null : next.subscriber().address(),
+                        next == null ? null : returnPaths.of(next.subscriber().recipientKey()),
                         content),
                 () -> isStillTold(delivery.recipient(), delivery.event()));
+        if (result instanceof DeliveryResult.Rejected rejected
+                && rejected.reason() == FailureReason.NO_SUCH_RECIPIENT) {
+            noteRefusal(recipient, delivery.event(), rejected.detail());
+        }
+        return result;
+    }
+
+    /** The refusal itself is reported by the ledger; without this note the next event is refused again, and noted. */
+    private void noteRefusal(Subscriber recipient, PublishedEvent event, String detail) {
+        try {
+            refusals.refused(recipient.id(), event, detail);
+        } catch (RuntimeException e) { // its message is not logged: it may quote a statement
+            LOG.warnf(
+                    "refusal of a recipient not recorded event=%s reason=%s",
+                    event.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    /** In the recipient's language and time zone. */
+    private MimeTemplate message(Delivery<Addressee> delivery) {
+        Preferences reader = delivery.recipient().subscriber().preferences();
+        return mails.of(delivery.event(), reader.language(), reader.timeZone());
     }
 
     private boolean isStillTold(Addressee addressee, PublishedEvent event) {
@@ -170,6 +224,12 @@ public class EmailChannel implements Channel<Addressee> {
         EventKind kind = event.data() instanceof PostmortemPublished
                 ? EventKind.POSTMORTEM
                 : incident.kind() == IncidentKind.MAINTENANCE ? EventKind.MAINTENANCE : EventKind.INCIDENT;
-        return new AudienceFilter(event.time(), kind, incident.id(), incident.componentIdsEver());
+        return new AudienceFilter(
+                event.time(),
+                kind,
+                incident.id(),
+                incident.componentIdsEver(),
+                Set.copyOf(incident.audience()),
+                incident.isShownPublicly());
     }
 }

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
-import org.incidentcomms.email.message.MailSettings;
+import org.incidentcomms.email.bounce.ReturnPaths;
+import org.incidentcomms.email.message.Letter;
 import org.incidentcomms.email.message.SubscriptionMailComposer;
+import org.incidentcomms.email.message.SubscriptionMailComposer.Occasion;
 import org.incidentcomms.email.smtp.OutgoingMail;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.SubscriptionMail;
@@ -30,7 +32,7 @@ class SubscriptionMailer {
     private final SubscriptionMails queue;
     private final SubscriptionMailComposer composer;
     private final SmtpTransport transport;
-    private final MailSettings settings;
+    private final ReturnPaths returnPaths;
     private final Backoff unreachable = new Backoff(Duration.ofSeconds(5), LONGEST_PAUSE);
     private final GuardedLoop loop = new GuardedLoop("subscription-mails", this::sendNext);
 
@@ -38,11 +40,11 @@ class SubscriptionMailer {
             SubscriptionMails queue,
             SubscriptionMailComposer composer,
             SmtpTransport transport,
-            MailSettings settings) {
+            ReturnPaths returnPaths) {
         this.queue = queue;
         this.composer = composer;
         this.transport = transport;
-        this.settings = settings;
+        this.returnPaths = returnPaths;
     }
 
     void start(@Observes StartupEvent event) {
@@ -59,16 +61,22 @@ class SubscriptionMailer {
             return POLL;
         }
         SubscriptionMail mail = due.get();
-        DeliveryResult result =
-                transport.send(new OutgoingMail(settings.from().address(), mail.address(), compose(mail)), () -> true);
+        DeliveryResult result = transport.send(
+                new OutgoingMail(returnPaths.of(mail.recipientKey()), mail.address(), compose(mail)),
+                () -> queue.isStillWanted(mail));
         return record(mail, result);
     }
 
     private byte[] compose(SubscriptionMail mail) {
-        return switch (mail.kind()) {
-            case CONFIRM -> composer.confirm(mail.address(), mail.messageKey(), mail.token(), mail.requestedAt());
-            case MANAGE -> composer.manage(mail.address(), mail.messageKey(), mail.token(), mail.requestedAt());
+        Letter letter = switch (mail.kind()) {
+            case CONFIRM -> Letter.CONFIRM;
+            case MANAGE -> Letter.MANAGE;
+            case WELCOME -> Letter.WELCOME;
+            case PAUSED -> Letter.PAUSED;
+            case QUARANTINED -> Letter.QUARANTINED;
         };
+        Occasion occasion = new Occasion(mail.requestedAt(), mail.note(), mail.language(), mail.timeZone());
+        return composer.compose(letter, occasion, mail.address(), mail.messageKey(), mail.token());
     }
 
     /** An uncertain mail is sent again under the same Message-ID. */

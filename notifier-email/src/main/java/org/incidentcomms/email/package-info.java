@@ -2,7 +2,8 @@
  * The mail channel: delivers events to subscribers.
  *
  * <p>Contains only {@link org.incidentcomms.email.EmailChannel}, which joins the features: recipients ({@code
- * subscriber}), content ({@code message}), transport ({@code smtp}). The features do not depend on each other.
+ * subscriber}), content ({@code message}), transport ({@code smtp}). These do not depend on each other; {@code bounce}, what comes
+ * back, depends on the first two.
  */
 @NullMarked
 package org.incidentcomms.email;

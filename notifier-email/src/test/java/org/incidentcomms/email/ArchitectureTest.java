@@ -22,10 +22,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlySmtpKnowsJakartaMail() {
+    void onlySmtpAndBounceKnowJakartaMail() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..email.smtp..")
+                .resideOutsideOfPackages("..email.smtp..", "..email.bounce..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
@@ -33,10 +33,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlySubscriberKnowsTheDatabase() {
+    void onlyTheListItsDeliveriesAndBouncesKnowTheDatabase() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..email.subscriber..")
+                .resideOutsideOfPackages("..email.subscriber..", "..email.delivery..", "..email.bounce..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")
@@ -50,14 +50,14 @@ class ArchitectureTest {
                 .resideInAPackage("..email.message..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..email.smtp..", "..email.subscriber..")
+                .resideInAnyPackage("..email.smtp..", "..email.subscriber..", "..email.bounce..")
                 .check(OURS);
         noClasses()
                 .that()
                 .resideInAPackage("..email.subscriber..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..email.smtp..", "..email.message..")
+                .resideInAnyPackage("..email.smtp..", "..email.message..", "..email.bounce..")
                 .check(OURS);
     }
 }

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.incidentcomms.email.bounce.ReturnPaths;
+import org.incidentcomms.email.message.BuiltInMails;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.PlainQute;
 import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
@@ -52,10 +53,11 @@ class EmailChannelContractIT extends ChannelContract {
     protected Channel<?> channel(DataSource dataSource) {
         return new EmailChannel(
                 new SubscriberStore(dataSource),
-                PlainQute.mails(SETTINGS, ClickTime.COMPANY),
+                BuiltInMails.cache(SETTINGS, ClickTime.COMPANY),
                 new LinkTokens(List.of(SECRET)),
                 transport,
-                SETTINGS);
+                ReturnPaths.single("status@clicktime.example"),
+                (id, event, detail) -> {});
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
+import org.incidentcomms.email.bounce.ReturnPaths;
+import org.incidentcomms.email.message.BuiltInMails;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.PlainQute;
 import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
@@ -54,10 +55,11 @@ class LateUnsubscribeIT {
     private final AtomicLong nanos = new AtomicLong();
     private final EmailChannel channel = new EmailChannel(
             new SubscriberStore(dataSource),
-            PlainQute.mails(SETTINGS, ClickTime.COMPANY),
+            BuiltInMails.cache(SETTINGS, ClickTime.COMPANY),
             new LinkTokens(List.of("a-secret-for-tests-only")),
             transport,
-            SETTINGS,
+            ReturnPaths.single("status@clicktime.example"),
+            (id, event, detail) -> {},
             nanos::get);
 
     private final CountDownLatch bothBusy = new CountDownLatch(2);

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.EventCodec;
@@ -71,6 +72,9 @@ class TwitterServiceIT {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    Flyway flyway;
+
     @BeforeAll
     static void makeTopics() {
         topic = StatusEventsTopic.fresh(SharedServers.kafka());
@@ -83,6 +87,7 @@ class TwitterServiceIT {
 
     @Test
     void a_database_that_vanishes_is_noticed_in_seconds() throws SQLException {
+        ConnectionLimits.assertLongForMigrations(flyway);
         ConnectionLimits.assertSet(dataSource, Duration.ofSeconds(15));
     }
 

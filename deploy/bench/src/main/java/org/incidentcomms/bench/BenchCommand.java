@@ -9,8 +9,8 @@ import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
 /**
- * {@code deploy/bench/latency}, {@code faults}, {@code outage}, {@code publish} and {@code email}: starts a stack, runs
- * a benchmark on it, stops it.
+ * {@code deploy/bench/latency}, {@code faults}, {@code outage}, {@code publish} and {@code email}, and {@code
+ * deploy/chaos/run}: starts a stack, runs a benchmark on it, stops it.
  */
 public final class BenchCommand {
 
@@ -45,6 +45,7 @@ public final class BenchCommand {
         return switch (name) {
             case "latency" -> new LatencyBench(number(options, 0, 200), number(options, 1, 1_000));
             case "faults" -> new FaultsBench(FaultOptions.parse(options));
+            case "chaos" -> new ChaosBench(Duration.ofMinutes(number(options, 0, 5)), number(options, 1, 1));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
             case "email" -> new EmailBench(EmailOptions.parse(options));

@@ -41,7 +41,14 @@ final class EmailBench implements Bench {
             onStack(
                     root,
                     EmailLatency.SETUP,
-                    (stack, operator) -> report.latency(EmailLatency.measure(stack, operator, options.latencies())));
+                    (stack, operator) ->
+                            report.latency(new EmailLatency(stack, operator).measure(options.latencies())));
+        }
+        if (options.flood()) {
+            onStack(
+                    root,
+                    EmailLatency.SETUP,
+                    (stack, operator) -> report.flooded(new EmailLatency(stack, operator).measureFlooded()));
         }
         if (options.overtake()) {
             onStack(
@@ -64,6 +71,9 @@ final class EmailBench implements Bench {
         }
         if (options.mailer()) {
             report.mailer(connections, mailing.measureMailer(connections, mail.bytes()));
+        }
+        if (options.variants()) {
+            report.variants(mailing.measureVariants(list, connections, mail.message()));
         }
         for (int delay : options.delays().stream().sorted().toList()) {
             int mails = DelayResult.mails(connections, delay, options.mails());

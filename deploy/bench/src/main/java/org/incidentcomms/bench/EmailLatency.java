@@ -4,35 +4,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.incidentcomms.bench.smtp.MailArrivals;
+import java.util.Locale;
+import org.incidentcomms.bench.smtp.MailArrivals.Arrival;
 
-/** Measures single events on an idle system, one after the other: from the 201 to the mail at the SMTP server. */
+/** Measures single events, one after the other: from the 201 to the mail at the SMTP server. */
 final class EmailLatency {
 
     static final BenchSetup SETUP = BenchSetup.email(1, BenchSetup.DEFAULT_CONNECTIONS);
 
     private static final int WARM_UP = 100;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** With {@link #PACE}, a minute. */
+    private static final int FLOODED = 240;
 
-    private EmailLatency() {}
+    private static final Duration PACE = Duration.ofMillis(250);
 
-    static Quantiles measure(BenchStack stack, Operator operator, int events) throws InterruptedException {
-        MailArrivals arrivals = stack.mail().arrivals();
-        List<Double> millis = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + events; i++) {
-            int before = arrivals.total();
-            Accepted accepted = operator.open().orElseThrow(() -> new IllegalStateException("no 201"));
-            if (!arrivals.awaitTotal(before + 1, LIMIT)) {
-                throw new IllegalStateException("no mail within " + LIMIT.toSeconds() + " s");
-            }
-            Instant arrived = arrivals.of(stack.addresses().getFirst(), accepted.updateId())
-                    .orElseThrow(() -> new IllegalStateException("another mail arrived"))
-                    .first();
-            if (i >= WARM_UP) {
-                // A mail that arrived before the 201 was read counts as 0 ms.
-                millis.add(Math.max(0, Duration.between(accepted.at(), arrived).toNanos() / 1e6));
-            }
+    private final BenchStack stack;
+    private final Operator operator;
+
+    EmailLatency(BenchStack stack, Operator operator) {
+        this.stack = stack;
+        this.operator = operator;
+    }
+
+    /**
+     * The same minute of events without and with strangers who sign up.
+     *
+     * @param letters mails sent to those strangers
+     */
+    record Flooded(Quantiles quiet, Quantiles loud, SignUpFlood.Answers answers, int letters) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "201 to the mail at the server, an event each %d ms: %s%n"
+                            + "  while %d strangers a second sign up:              %s%n"
+                            + "  %s; %d mails sent to them",
+                    PACE.toMillis(),
+                    quiet,
+                    SignUpFlood.PER_SECOND,
+                    loud,
+                    answers,
+                    letters);
         }
-        return Quantiles.of(millis);
+    }
+
+    /** On an idle system. */
+    Quantiles measure(int events) throws InterruptedException {
+        single(WARM_UP, Duration.ZERO);
+        return Quantiles.of(single(events, Duration.ZERO));
+    }
+
+    /** Beside a flood of requests to subscribe, and without. */
+    Flooded measureFlooded() throws InterruptedException {
+        single(WARM_UP, Duration.ZERO);
+        Quantiles quiet = Quantiles.of(single(FLOODED, PACE));
+        int before = stack.mail().arrivals().total();
+        try (SignUpFlood flood = SignUpFlood.start(stack)) {
+            Quantiles loud = Quantiles.of(single(FLOODED, PACE));
+            return new Flooded(
+                    quiet, loud, flood.answers(), stack.mail().arrivals().total() - before - FLOODED);
+        }
+    }
+
+    /** Milliseconds of each; a mail that arrived before the 201 was read counts as 0. */
+    private List<Double> single(int events, Duration pace) throws InterruptedException {
+        List<Double> millis = new ArrayList<>();
+        long next = System.nanoTime();
+        for (int i = 0; i < events; i++) {
+            next += pace.toNanos();
+            Accepted accepted = operator.open().orElseThrow(() -> new IllegalStateException("no 201"));
+            Instant arrived = stack.mail()
+                    .arrivals()
+                    .await(stack.addresses().getFirst(), accepted.updateId(), LIMIT)
+                    .map(Arrival::first)
+                    .orElseThrow(() -> new IllegalStateException("no mail within " + LIMIT.toSeconds() + " s"));
+            millis.add(Math.max(0, Duration.between(accepted.at(), arrived).toNanos() / 1e6));
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+        }
+        return millis;
     }
 }

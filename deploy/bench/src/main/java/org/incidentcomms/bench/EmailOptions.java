@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * @param delays milliseconds by which the mail server delays its replies; measured in addition
  * @param list whether the list is measured, and not only what is asked for in addition
  * @param mailer whether the engine of Quarkus Mailer is measured, too
+ * @param variants whether a list of readers with 40 languages and time zones is measured, too
  * @param latencies single events to measure on an idle system; 0 for none
+ * @param flood whether single events beside a flood of requests to subscribe are measured
  * @param overtake whether a critical incident during a long mailing is measured
  * @param old a built checkout whose notifier-email is measured, too
  */
@@ -31,7 +33,9 @@ record EmailOptions(
         List<Integer> delays,
         boolean list,
         boolean mailer,
+        boolean variants,
         int latencies,
+        boolean flood,
         boolean overtake,
         Optional<Path> old) {
 
@@ -40,7 +44,7 @@ record EmailOptions(
 
     private static final Set<String> WITH_VALUE =
             Set.of("--mails", "--size", "--connections", "--delay", "--latency", "--old");
-    private static final Set<String> FLAGS = Set.of("--only", "--mailer", "--overtake");
+    private static final Set<String> FLAGS = Set.of("--only", "--mailer", "--variants", "--flood", "--overtake");
 
     EmailOptions {
         connections = List.copyOf(connections);
@@ -63,7 +67,7 @@ record EmailOptions(
 
     /** Whether stacks with a long list are needed, one for each number of connections. */
     boolean needsList() {
-        return list || mailer || !delays.isEmpty();
+        return list || mailer || variants || !delays.isEmpty();
     }
 
     /** If an option is given twice, the last one counts. */
@@ -87,7 +91,9 @@ record EmailOptions(
                 numbers(given, "--delay", ""),
                 !flags.contains("--only"),
                 flags.contains("--mailer"),
+                flags.contains("--variants"),
                 number(given, "--latency", 0),
+                flags.contains("--flood"),
                 flags.contains("--overtake"),
                 Optional.ofNullable(given.get("--old")).map(Path::of));
     }

@@ -15,6 +15,7 @@ final class EmailReport {
     private final List<ListResult> lists = new ArrayList<>();
     private final List<DelayResult> delays = new ArrayList<>();
     private final Map<Integer, Double> mailers = new TreeMap<>();
+    private final List<VariantsResult> variants = new ArrayList<>();
     private final List<String> singles = new ArrayList<>();
 
     void list(ListResult result) {
@@ -38,8 +39,17 @@ final class EmailReport {
         System.out.println(result);
     }
 
+    void variants(VariantsResult result) {
+        variants.add(result);
+        System.out.println(result);
+    }
+
     void latency(Quantiles quantiles) {
         single("201 to the mail at the server, idle system   " + quantiles);
+    }
+
+    void flooded(EmailLatency.Flooded result) {
+        single(result.toString());
     }
 
     void overtaking(Overtaking.Result result) {
@@ -63,6 +73,9 @@ final class EmailReport {
                 }
             }
         }
+        variants.stream()
+                .filter(result -> result.ratio() < VariantsResult.BAR)
+                .forEach(result -> missed.add(result.toString()));
         return missed;
     }
 
@@ -76,6 +89,7 @@ final class EmailReport {
                         Locale.ROOT, "engine of Quarkus Mailer, %d connections: %,.0f mails/s", connections, perSecond))
                 .append(timesMailer(connections))
                 .append('\n'));
+        variants.forEach(result -> text.append(result).append('\n'));
         delays.forEach(delay -> text.append(delay).append('\n'));
         singles.forEach(line -> text.append(line).append('\n'));
         missed().forEach(sentence -> text.append("MISSED: ").append(sentence).append('\n'));

@@ -3,6 +3,7 @@ package org.incidentcomms.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class ListMailing {
 
     /** After a restart: time to finish its start, so that the first event is cold and the service is not. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private static final int VARIANT_ROUNDS = 3;
 
     private final BenchStack stack;
     private final Operator operator;
@@ -82,6 +85,23 @@ final class ListMailing {
                     written.commits() / mails,
                     written.walBytes() / mails);
         }
+    }
+
+    /** Sends events to the list in turn in one variant and in 40, after one of each that is not counted. */
+    VariantsResult measureVariants(UpdateList list, int connections, String message) throws InterruptedException {
+        List<MailingResult> one = new ArrayList<>();
+        List<MailingResult> many = new ArrayList<>();
+        stack.mail().shut();
+        try (PostfixTools.Sink sink = postfix.startSink(stack.mail().port(), sinkLog())) {
+            for (int round = 0; round <= VARIANT_ROUNDS; round++) {
+                list.unify();
+                one.add(send(message, options.mails()));
+                list.vary();
+                many.add(send(message, options.mails()));
+            }
+        }
+        double peak = ProcessUsage.peakMb(stack.processId(SERVICE));
+        return new VariantsResult(connections, one.subList(1, one.size()), many.subList(1, many.size()), peak);
     }
 
     /** Sends one event to everybody on the list. */

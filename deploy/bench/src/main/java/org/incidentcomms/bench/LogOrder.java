@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class LogOrder {
 
     private static final TopicPartition EVENTS = new TopicPartition("status-events", 0);
+    private static final String ID = "ce_id";
     private static final Duration POLL = Duration.ofMillis(500);
 
     private LogOrder() {}
@@ -38,6 +39,9 @@ final class LogOrder {
             int disordered = 0;
             while (consumer.position(EVENTS) < end) {
                 for (ConsumerRecord<String, byte[]> event : consumer.poll(POLL)) {
+                    if (event.headers().lastHeader(ID) == null) {
+                        continue; // poison
+                    }
                     long version = version(event);
                     long before = newest.merge(event.key(), version, Math::max);
                     disordered += version < before ? 1 : 0;
@@ -49,7 +53,7 @@ final class LogOrder {
 
     /** An event's id is its incident's id, a hyphen, and the version. */
     private static long version(ConsumerRecord<String, byte[]> event) {
-        String id = new String(event.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+        String id = new String(event.headers().lastHeader(ID).value(), StandardCharsets.UTF_8);
         return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
     }
 }

@@ -42,6 +42,29 @@ final class UpdateList {
         }
     }
 
+    /** Gives the subscribers 40 combinations of language and time zone, one after the other. */
+    void vary() {
+        execute("""
+                update subscriber set language = (array ['en', 'de', 'fr', 'es', 'ja'])[1 + id % 5],
+                    time_zone = (array ['America/Los_Angeles', 'America/New_York', 'America/Sao_Paulo', 'Europe/London',
+                        'Europe/Berlin', 'Asia/Kolkata', 'Asia/Tokyo', 'Australia/Sydney'])[1 + id / 5 % 8]""");
+    }
+
+    /** Gives all of them the company's language and time zone. */
+    void unify() {
+        execute("update subscriber set language = null, time_zone = null");
+    }
+
+    private void execute(String update) {
+        try (Connection connection = stack.connect("notifier_email");
+                Statement statement = connection.createStatement()) {
+            statement.execute(update);
+            statement.execute("vacuum full analyze subscriber"); // both lists are read as fast
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot change the update list", e);
+        }
+    }
+
     /** Removes all but the oldest subscribers. */
     void keep(int count) {
         try (Connection connection = stack.connect("notifier_email");

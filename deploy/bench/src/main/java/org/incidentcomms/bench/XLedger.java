@@ -15,21 +15,20 @@ final class XLedger {
 
     XLedger(BenchStack stack) throws InterruptedException {
         Map<String, XPost> there = stack.x().posts().stream().collect(Collectors.toMap(XPost::id, post -> post));
-        int total = there.size();
         for (JsonNode post : stack.client().list(stack.posts())) {
             XPost found = there.remove(post.path("tweet_id").asText(""));
             if (found != null) {
                 byUpdate.put(post.path("update_id").asText(), found);
             }
         }
-        unclaimed = total - byUpdate.size();
+        unclaimed = there.size();
     }
 
     Optional<XPost> of(String updateId) {
         return Optional.ofNullable(byUpdate.get(updateId));
     }
 
-    /** Posts that belong to no update, or to one that already has another. */
+    /** Posts that belong to no event; notifier-twitter reports one of each. */
     int doubled() {
         return unclaimed;
     }

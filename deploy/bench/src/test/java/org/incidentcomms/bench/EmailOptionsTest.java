@@ -18,6 +18,7 @@ class EmailOptionsTest {
         assertThat(options.delays()).isEmpty();
         assertThat(options.mailer()).isFalse();
         assertThat(options.latencies()).isZero();
+        assertThat(options.flood()).isFalse();
         assertThat(options.overtake()).isFalse();
         assertThat(options.old()).isEmpty();
     }
@@ -25,13 +26,14 @@ class EmailOptionsTest {
     @Test
     void everythingElseIsAskedFor() {
         EmailOptions options = parse("--mails 20000 --size 20000 --connections 16 --delay 5,20 --mailer --latency 200"
-                + " --overtake --mails 1000");
+                + " --flood --overtake --mails 1000");
         assertThat(options.mails()).isEqualTo(1_000);
         assertThat(options.size()).isEqualTo(20_000);
         assertThat(options.connections()).containsExactly(16);
         assertThat(options.delays()).containsExactly(5, 20);
         assertThat(options.mailer()).isTrue();
         assertThat(options.latencies()).isEqualTo(200);
+        assertThat(options.flood()).isTrue();
         assertThat(options.overtake()).isTrue();
     }
 
@@ -45,7 +47,7 @@ class EmailOptionsTest {
 
     @Test
     void whatIsNotUnderstoodIsNamed() {
-        assertThatThrownBy(() -> parse("--flood")).hasMessageContaining("--flood");
+        assertThatThrownBy(() -> parse("--fast")).hasMessageContaining("--fast");
         assertThatThrownBy(() -> parse("--mails")).hasMessageContaining("--mails");
         assertThatThrownBy(() -> parse("--mails many")).hasMessageContaining("--mails");
         assertThatThrownBy(() -> parse("--mails 0")).hasMessageContaining("--mails");

@@ -84,7 +84,7 @@ final class StackParts {
             parts.add(new PostgresPart(
                     settings.data().resolve(POSTGRES),
                     settings.port(StackPort.POSTGRES),
-                    List.of("incident_api", "notifier_email", "notifier_twitter"),
+                    List.of("incident_api", "notifier_email", "notifier_twitter", "notifier_blog"),
                     log(POSTGRES)));
         }
         if (settings.given("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
@@ -139,6 +139,7 @@ final class StackParts {
                 "NOTIFIER_TWITTER_URL",
                 settings.http(StackPort.NOTIFIER_TWITTER).toString());
         told.put("NOTIFIER_BLOG_URL", settings.http(StackPort.NOTIFIER_BLOG).toString());
+        told.put("CONSOLE_EMAIL_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
         return told;
     }
 
@@ -151,15 +152,18 @@ final class StackParts {
         }
         told.put("EMAIL_FROM", settings.given("COMPANY_NAME").orElse("ClickTime") + " <status@clicktime.example>");
         told.put("EMAIL_PUBLIC_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
+        int console = settings.port(StackPort.INCIDENT_API);
+        told.put("EMAIL_CONSOLE_ORIGINS", "http://localhost:" + console + ",http://127.0.0.1:" + console);
         if (settings.given("EMAIL_LINK_SECRET_FILE").isEmpty()) {
             told.put("EMAIL_LINK_SECRET", linkSecret);
         }
         return told;
     }
 
-    /** Each replica writes its own pages. */
+    /** Each replica writes its own pages. Only a mirror uses the database. */
     private Map<String, String> notifierBlog(Replica replica) {
-        Map<String, String> told = new HashMap<>();
+        Map<String, String> told = database("notifier_blog");
+        told.put("EMAIL_PUBLIC_URL", settings.http(StackPort.NOTIFIER_EMAIL).toString());
         told.put(
                 "BLOG_SITE_DIRECTORY",
                 settings.data().resolve("site" + replica.suffix()).toString());

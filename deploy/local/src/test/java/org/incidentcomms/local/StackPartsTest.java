@@ -59,6 +59,19 @@ class StackPartsTest {
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/notifier_email");
     }
 
+    /** A browser calls notifier-email from pages of two other services. */
+    @Test
+    void consoleAndStatusPageKnowWhereABrowserReachesNotifierEmail() throws IOException {
+        StackParts parts = parts(Map.of());
+
+        assertThat(parts.environment(new Replica(StackPort.INCIDENT_API, 1)))
+                .containsEntry("CONSOLE_EMAIL_URL", "http://localhost:8081");
+        assertThat(parts.environment(new Replica(StackPort.NOTIFIER_BLOG, 1)))
+                .containsEntry("EMAIL_PUBLIC_URL", "http://localhost:8081");
+        assertThat(parts.environment(new Replica(StackPort.NOTIFIER_EMAIL, 1)))
+                .containsEntry("EMAIL_CONSOLE_ORIGINS", "http://localhost:8080,http://127.0.0.1:8080");
+    }
+
     @Test
     void servicesFindTheKeyInAFolderOfAnyName() throws IOException {
         folder = Files.createDirectories(folder.resolve("my pr\u00f3jekt"));

@@ -46,6 +46,35 @@ public sealed interface StatusEvent {
                     .or(() -> Optional.ofNullable(incident().postmortem()).map(Postmortem::notified))
                     .orElse(ChannelSelection.NOBODY);
         }
+
+        /** Whether what it announces, or the incident's title, is translated into {@code language}. */
+        default boolean isTranslated(String language) {
+            Postmortem postmortem = incident().postmortem();
+            return incident().speaks(language)
+                    || incident()
+                            .update(updateId())
+                            .filter(update -> update.speaks(language))
+                            .isPresent()
+                    || (postmortem != null && postmortem.id().equals(updateId()) && postmortem.speaks(language));
+        }
+
+        /** The same announcement as a reader of {@code language} is told it; see {@link Incident#in}. */
+        default Announcement in(String language) {
+            Incident told = incident().in(language);
+            return switch (this) {
+                case IncidentOpened event -> new IncidentOpened(told, event.updateId());
+                case IncidentUpdated event -> new IncidentUpdated(told, event.updateId());
+                case IncidentCorrected event -> new IncidentCorrected(told, event.updateId());
+                case PostmortemPublished event -> new PostmortemPublished(told, event.updateId());
+                case MaintenanceScheduled event -> new MaintenanceScheduled(told, event.updateId());
+                case MaintenanceRescheduled event -> new MaintenanceRescheduled(told, event.updateId());
+                case MaintenanceReminded event -> new MaintenanceReminded(told, event.updateId());
+                case MaintenanceStarted event -> new MaintenanceStarted(told, event.updateId());
+                case MaintenanceUpdated event -> new MaintenanceUpdated(told, event.updateId());
+                case MaintenanceCompleted event -> new MaintenanceCompleted(told, event.updateId());
+                case MaintenanceCancelled event -> new MaintenanceCancelled(told, event.updateId());
+            };
+        }
     }
 
     /** An event about a component. */

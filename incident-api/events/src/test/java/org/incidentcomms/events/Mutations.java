@@ -58,10 +58,11 @@ final class Mutations {
         return copy;
     }
 
-    /** A further name in {@code notify} or {@code texts} is a channel, not an unknown field. */
+    private static final List<String> OPEN = List.of("notify", "texts", "translations", "title_translations");
+
+    /** A further name in these is a channel or a language, not an unknown field. */
     private static boolean isOpen(JsonNode tree, ObjectNode object) {
-        return objects(tree).stream()
-                .anyMatch(parent -> parent.get("notify") == object || parent.get("texts") == object);
+        return objects(tree).stream().anyMatch(parent -> OPEN.stream().anyMatch(field -> parent.get(field) == object));
     }
 
     private static List<String> fields(ObjectNode node) {

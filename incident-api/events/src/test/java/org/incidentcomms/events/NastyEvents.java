@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,8 +127,25 @@ final class NastyEvents {
                 updates,
                 withdrawn
                         ? null
-                        : new Postmortem("pm-1", name(), "t" + text(), text(), maybe(this::text), time(), who()),
-                withdrawn);
+                        : new Postmortem(
+                                "pm-1",
+                                name(),
+                                "t" + text(),
+                                text(),
+                                maybe(this::text),
+                                time(),
+                                who(),
+                                byLanguage(() -> new Postmortem.Translation(maybe(this::text), maybe(this::text)))),
+                withdrawn,
+                one(List.of(List.of(), List.of("g"), List.of("0-gold", "b".repeat(64)))),
+                maybe(random::nextBoolean),
+                withdrawn ? Map.of() : byLanguage(this::text));
+    }
+
+    private <T> Map<String, T> byLanguage(Supplier<T> translation) {
+        return some(0, () -> one(List.of("de", "pt-BR", "zh-Hant"))).stream()
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), tag -> translation.get()));
     }
 
     private Update update() {
@@ -144,10 +162,11 @@ final class NastyEvents {
                 random.nextInt(3),
                 who(),
                 texts(),
-                some(
-                        0,
-                        () -> new Revision(
-                                maybe(this::text), text(), maybe(this::text), maybe(() -> texts()), time())));
+                some(0, () -> new Revision(maybe(this::text), text(), maybe(this::text), maybe(() -> texts()), time())),
+                maybe(this::text),
+                maybe(this::time),
+                maybe(random::nextBoolean),
+                byLanguage(() -> new Update.Translation(maybe(this::text), maybe(this::text))));
     }
 
     private Component component() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,12 @@ record Sample(String name, JsonNode tree) {
         return files().filter(path -> !path.endsWith(REPORT)).map(Sample::read).toList();
     }
 
+    /** The oldest sample of this type. */
     static Sample of(EventType type) {
         return events().stream()
                 .filter(sample -> sample.type() == type)
-                .findFirst()
+                .min(Comparator.comparing(
+                        sample -> Path.of(sample.name()).getName(0).toString()))
                 .orElseThrow();
     }
 

@@ -72,7 +72,7 @@ public final class OperatorApi implements AutoCloseable {
 
     /** Opens an incident; returns its id. */
     public String open(String title, String message) {
-        return opened("{\"title\":\"" + title + "\",\"message\":\"" + message + "\"}");
+        return opened("{\"impact\":\"minor\",\"title\":\"" + title + "\",\"message\":\"" + message + "\"}");
     }
 
     /** Opens the incident of this body; returns its id. */

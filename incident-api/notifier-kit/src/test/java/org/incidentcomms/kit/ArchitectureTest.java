@@ -36,8 +36,6 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "org.incidentcomms.kit.wording..",
                         "org.incidentcomms.events",
-                        "org.commonmark..",
-                        "org.owasp.html..",
                         "org.jspecify.annotations",
                         "java.lang..",
                         "java.net",

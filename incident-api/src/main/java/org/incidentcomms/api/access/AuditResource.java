@@ -8,12 +8,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.AuditStore.AuditEntry;
+import org.incidentcomms.api.access.AuditStore.AuditFilter;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Rfc3339;
 import org.incidentcomms.service.problem.Problems;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Audit")
 public class AuditResource {
+    private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}([.][a-z_]{1,40})?");
+
     private final AuditStore store;
 
     AuditResource(AuditStore store) {
@@ -48,10 +52,28 @@ public class AuditResource {
                             description = "Only entries at or after this time.",
                             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
                     @Nullable String since,
+            @QueryParam("until")
+                    @Parameter(
+                            description = "Only entries before this time.",
+                            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+                    @Nullable String until,
+            @QueryParam("action")
+                    @Parameter(
+                            description =
+                                    "Only entries of this action, such as incident.opened, or of all actions that "
+                                            + "begin with this word, such as incident.",
+                            example = "incident.opened")
+                    @Nullable String action,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Page.PageRequest wish = Page.PageRequest.of(limit, cursor);
-        var entries = store.list(resourceId, actor, Rfc3339.parameter("since", since), seqOf(cursor), wish.toFetch());
+        if (action != null && !ACTION.matcher(action).matches()) {
+            throw Problems.invalid(
+                    "action", "must be an action of the trail, such as incident.opened, or its first word");
+        }
+        var filter = new AuditFilter(
+                resourceId, actor, action, Rfc3339.parameter("since", since), Rfc3339.parameter("until", until));
+        var entries = store.list(filter, seqOf(cursor), wish.toFetch());
         return wish.page(entries, entry -> Long.toString(entry.seq()), Function.identity());
     }
 

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +46,43 @@ class AuditStore {
                 resourceId);
     }
 
-    /** Newest first, those before {@code beforeSeq}; null matches any. */
-    List<AuditEntry> list(
-            @Nullable String resourceId, @Nullable String actor, @Nullable Instant since, long beforeSeq, int limit) {
-        return database.query("""
+    /**
+     * Which entries; null matches any.
+     *
+     * @param action an action, or its first word for all that begin with it
+     * @param since inclusive
+     * @param until exclusive
+     */
+    record AuditFilter(
+            @Nullable String resourceId,
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
+    /** Newest first, those before {@code beforeSeq}. */
+    List<AuditEntry> list(AuditFilter wanted, long beforeSeq, int limit) {
+        return database.query(
+                """
                 select seq, at, actor, address, action, resource_id, version, before, after from audit
                 where seq < ? and (?::text is null or resource_id = ?) and (?::text is null or actor = ?)
-                  and (?::timestamptz is null or at >= ?)
-                order by seq desc limit ?""", this::entry, beforeSeq, resourceId, resourceId, actor, actor, since, since, limit);
+                  and (?::text is null or action = ? or starts_with(action, ? || '.'))
+                  and (?::timestamptz is null or at >= ?) and (?::timestamptz is null or at < ?)
+                order by seq desc limit ?""",
+                this::entry,
+                beforeSeq,
+                wanted.resourceId(),
+                wanted.resourceId(),
+                wanted.actor(),
+                wanted.actor(),
+                wanted.action(),
+                wanted.action(),
+                wanted.action(),
+                wanted.since(),
+                wanted.since(),
+                wanted.until(),
+                wanted.until(),
+                limit);
     }
 
     private AuditEntry entry(ResultSet row) throws SQLException {
@@ -77,6 +108,7 @@ class AuditStore {
      * @param action the event's type on the wire
      * @param version of the resource after the change
      * @param before previous values of the changed fields, or null if it is new
+     * @param after their new values, or null if it is deleted
      */
     public record AuditEntry(
             long seq,
@@ -86,6 +118,8 @@ class AuditStore {
             String action,
             String resourceId,
             long version,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {}
+
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable JsonNode before,
+
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable JsonNode after) {}
 }

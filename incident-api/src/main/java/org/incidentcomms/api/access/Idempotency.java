@@ -84,6 +84,12 @@ public class Idempotency implements Expirable, Redactable {
         store.blank(id, documents.write(Map.of("status", 410, "title", "Gone", "detail", "the resource was removed")));
     }
 
+    /** What was held when its request was answered is so no more: a repeat of the request says what it is now. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void settle(String id, String publication) {
+        store.settle(id, documents.write(Map.of("publication", publication)));
+    }
+
     @Override
     public int clearAway(Instant now) {
         return store.forget(now.minus(LIFE));

@@ -69,6 +69,13 @@ class IdempotencyStore {
                 where resource_ids(path, location, body) @> array[?::text]""", body, id);
     }
 
+    /** Merges {@code fields}, JSON, into stored responses of 202 that contain {@code id}. */
+    void settle(String id, String fields) {
+        database.update("""
+                update idempotency set body = ((body::jsonb - 'held' - 'publish_at' - 'approval') || ?::jsonb)::text
+                where status = 202 and resource_ids(path, location, body) @> array[?::text]""", fields, id);
+    }
+
     int forget(Instant before) {
         return database.update("delete from idempotency where created_at < ?", before);
     }

@@ -85,10 +85,10 @@ public class IdentityFilter {
             if (identity.isAnonymous() || principal == null) {
                 return null;
             }
-            String name = ClientAddress.orElse(principal.getName(), "unknown");
+            String name = CallerProvider.orElse(principal.getName(), "unknown");
             return new Identified(
                     name,
-                    principal instanceof JsonWebToken token ? ClientAddress.orElse(token.getSubject(), name) : name);
+                    principal instanceof JsonWebToken token ? CallerProvider.orElse(token.getSubject(), name) : name);
         }
     }
 }

@@ -12,6 +12,9 @@ import java.time.Duration;
 import org.incidentcomms.api.access.IdentityFilter.Identified;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;
+import org.incidentcomms.service.ratelimit.AddressPrefix;
+import org.incidentcomms.service.ratelimit.ClientAddress;
+import org.incidentcomms.service.ratelimit.TokenBuckets;
 
 /**
  * Rejects with 429, before the body is read, callers above their rate: per subject of the token, and per address
@@ -23,18 +26,17 @@ class RateLimit {
     /** After {@link IdentityFilter}. */
     private static final int PRIORITY = 140;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int MOST_KEYS = 10_000;
 
-    private final RateLimitConfig config;
     private final Clock clock;
     private final TokenBuckets calls;
     private final TokenBuckets failures;
 
     RateLimit(RateLimitConfig config, Clock clock) {
-        this.config = config;
         this.clock = clock;
-        this.calls = new TokenBuckets(config.perMinute(), MOST_KEYS);
-        this.failures = new TokenBuckets(config.failedPerMinute(), MOST_KEYS);
+        this.calls = new TokenBuckets(config.perMinute(), MINUTE, MOST_KEYS);
+        this.failures = new TokenBuckets(config.failedPerMinute(), MINUTE, MOST_KEYS);
     }
 
     void register(@Observes Filters filters) {
@@ -59,11 +61,11 @@ class RateLimit {
     private Duration take(RoutingContext context) {
         Identified who = IdentityFilter.of(context);
         if (who != null) {
-            return config.perMinute() <= 0 ? Duration.ZERO : calls.take(who.subject(), clock.millis());
+            return calls.take(who.subject(), clock.millis());
         }
-        return config.failedPerMinute() <= 0 || IdentityFilter.isUnverified(context)
+        return IdentityFilter.isUnverified(context)
                 ? Duration.ZERO
-                : failures.take(AddressPrefix.of(ClientAddress.of(context.request())), clock.millis());
+                : failures.take(AddressPrefix.of(ClientAddress.of(context.request()), 4, 8), clock.millis());
     }
 
     /** Requests per minute, on each replica; 0 is unlimited. */

@@ -23,6 +23,7 @@ import org.incidentcomms.api.access.IdentityFilter.Identified;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.ratelimit.ClientAddress;
 import org.jboss.logging.Logger;
 
 /**

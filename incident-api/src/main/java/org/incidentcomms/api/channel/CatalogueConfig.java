@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -32,6 +33,9 @@ public interface CatalogueConfig {
 
         /** Its notifier's address, for previews. */
         URI url();
+
+        /** Its notifier's health, if that is not {@code /q/health} below {@link #url}: on a management port, say. */
+        Optional<URI> healthUrl();
 
         /** Maximum length of its text in {@code texts}, in characters; if absent, it accepts none. */
         OptionalInt longestText();

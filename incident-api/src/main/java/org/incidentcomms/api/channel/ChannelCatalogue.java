@@ -1,6 +1,7 @@
 package org.incidentcomms.api.channel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,12 @@ public class ChannelCatalogue {
             resolved.put(ChannelSelection.OTHERS, false);
         }
         return new ChannelSelection(resolved);
+    }
+
+    /** Where the health of its notifier is. */
+    public static URI healthOf(Channel channel) {
+        return channel.healthUrl()
+                .orElseGet(() -> URI.create(channel.url().toString().replaceAll("/+$", "") + "/q/health"));
     }
 
     /** Whether both select the same channels of the catalogue. */

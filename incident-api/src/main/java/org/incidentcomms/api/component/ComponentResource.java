@@ -29,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Component;
+import org.incidentcomms.service.request.IfMatch;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 

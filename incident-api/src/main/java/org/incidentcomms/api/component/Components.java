@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Component;
@@ -30,6 +29,7 @@ import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.events.StatusEvent.ComponentDeleted;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of components. Each change is a new version and an event. */

@@ -6,8 +6,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,10 +32,14 @@ public class ConsoleResource {
         this.page = Templates.page(new ConsolePage(
                         company,
                         statusPage.replaceAll("/+$", ""),
+                        config.emailUrl()
+                                .map(url -> url.toString().replaceAll("/+$", ""))
+                                .orElse(""),
                         channels.all(),
                         hasProvider ? config.oidcIssuer().map(URI::toString).orElse("") : "",
                         hasProvider ? config.oidcClientId().orElse("") : "",
-                        config.oidcScope()))
+                        config.oidcScope(),
+                        config.undo().toSeconds()))
                 .render()
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
@@ -51,38 +57,21 @@ public class ConsoleResource {
                 .build();
     }
 
+    /** Links in alerts and chats: the query fills in the form. */
+    @GET
+    @Path("incidents/new")
+    @PermitAll
+    @Operation(hidden = true)
+    public Response newIncident(@Context UriInfo uri) {
+        String query = uri.getRequestUri().getRawQuery();
+        return Response.seeOther(uri.getBaseUri().resolve("#/incidents/new" + (query == null ? "" : "?" + query)))
+                .build();
+    }
+
     @CheckedTemplate(basePath = "console")
     static final class Templates {
         private Templates() {}
 
         static native TemplateInstance page(ConsolePage page);
-    }
-
-    /**
-     * The Content-Security-Policy of the console: only its own files, and no inline script or style. If operators sign
-     * in at a provider, requests to its origin are allowed too.
-     */
-    static final class ContentPolicy {
-        private static final String BEGINNING =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                        + "connect-src 'self'";
-        private static final String END = "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-        private ContentPolicy() {}
-
-        static String of(ConsoleConfig config) {
-            String provider = config.hasProvider()
-                    ? config.oidcIssuer().map(issuer -> " " + originOf(issuer)).orElse("")
-                    : "";
-            return BEGINNING + provider + END;
-        }
-
-        static String originOf(URI address) {
-            if (address.getScheme() == null || address.getHost() == null) {
-                throw new IllegalArgumentException("CONSOLE_OIDC_ISSUER must be an address with scheme and host");
-            }
-            return address.getScheme() + "://" + address.getHost()
-                    + (address.getPort() < 0 ? "" : ":" + address.getPort());
-        }
     }
 }

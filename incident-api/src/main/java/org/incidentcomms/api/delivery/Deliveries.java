@@ -19,7 +19,6 @@ import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.DeliveryReport;
@@ -31,6 +30,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Delivery status of updates, and the operator's retry and stop, which are published as events. */

@@ -23,10 +23,10 @@ import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for deliveries, below incidents or maintenances. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.OpenIncident;
 import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.incident.PublishedChange;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param incidentId the incident an update belongs to, or null if the draft creates a new resource
  * @param appointment the scheduled publication, or null
  * @param publishError why the scheduled publication failed, or null; then there is no appointment any more
+ * @param byAlert whether an alert wrote it, and no operator
+ * @param approval that a second operator must approve it, or null
  */
 record Draft(
         String id,
@@ -30,12 +33,16 @@ record Draft(
         Instant updatedAt,
         String updatedBy,
         @Nullable Appointment appointment,
-        @Nullable String publishError) {
+        @Nullable String publishError,
+        boolean byAlert,
+        @Nullable Approval approval) {
+    /** Ids of {@link PublishedChange}s begin with it. */
+    static final String CHANGE_PREFIX = "chg";
 
     /** The type of the drafted command. */
-    static Class<? extends DraftCommand> commandOf(IncidentKind kind, @Nullable String incidentId) {
+    static Class<? extends DraftCommand> commandOf(IncidentKind kind, @Nullable String incidentId, String id) {
         if (incidentId != null) {
-            return PostUpdate.class;
+            return id.startsWith(CHANGE_PREFIX + "_") ? PublishedChange.class : PostUpdate.class;
         }
         return switch (kind) {
             case INCIDENT -> OpenIncident.class;
@@ -60,28 +67,61 @@ record Draft(
         return appointment == null ? null : appointment.by();
     }
 
+    /** Whether it waits only so that it can be taken back. */
+    boolean isHeld() {
+        return appointment != null && appointment.held();
+    }
+
+    /** Whether a second operator must still approve it. */
+    boolean waitsForApproval() {
+        return approval != null && !approval.isApproved();
+    }
+
     boolean isDue(Instant now) {
         return appointment != null && appointment.isDue(now);
     }
 
     /** Clears the publication error, which the operator making the change has seen. */
-    Draft changed(DraftCommand newCommand, @Nullable Appointment newAppointment, Instant now, String by) {
-        return next(newCommand, newAppointment, null, now, by);
+    Draft changed(
+            DraftCommand newCommand,
+            @Nullable Appointment newAppointment,
+            @Nullable Approval newApproval,
+            Instant now,
+            String by) {
+        return next(newCommand, newAppointment, null, newApproval, now, by);
     }
 
     /** The publication failed, and an operator must decide. */
     Draft notPublished(DraftCommand plainCommand, String why, Instant now, String by) {
-        return next(plainCommand, null, why, now, by);
+        return next(plainCommand, null, why, approval, now, by);
+    }
+
+    /** The same text, with its approval requested or given. */
+    Draft with(Approval newApproval) {
+        return next(command, appointment, publishError, newApproval, updatedAt, updatedBy);
     }
 
     private Draft next(
             DraftCommand newCommand,
             @Nullable Appointment newAppointment,
             @Nullable String newError,
+            @Nullable Approval newApproval,
             Instant now,
             String by) {
         return new Draft(
-                id, kind, incidentId, version + 1, newCommand, createdAt, createdBy, now, by, newAppointment, newError);
+                id,
+                kind,
+                incidentId,
+                version + 1,
+                newCommand,
+                createdAt,
+                createdBy,
+                now,
+                by,
+                newAppointment,
+                newError,
+                byAlert,
+                newApproval);
     }
 
     /**
@@ -89,8 +129,9 @@ record Draft(
      *
      * @param since when it was scheduled
      * @param by who scheduled it
+     * @param held whether it waits only so that it can be taken back
      */
-    record Appointment(Instant publishAt, Instant since, String by) {
+    record Appointment(Instant publishAt, Instant since, String by, boolean held) {
         private static final Duration FURTHEST = Duration.ofDays(366);
 
         /**
@@ -116,7 +157,7 @@ record Draft(
             if (at.isAfter(now.plus(FURTHEST))) {
                 throw Problems.invalid("publish_at", "must be within 366 days from now; until then keep it as a draft");
             }
-            return new Appointment(at, now, by);
+            return new Appointment(at, now, by, false);
         }
 
         boolean isDue(Instant now) {

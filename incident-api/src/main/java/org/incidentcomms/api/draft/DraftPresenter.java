@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.incidentcomms.api.incident.DraftView;
-import org.incidentcomms.api.incident.OpenIncident;
-import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.Publication;
-import org.incidentcomms.api.maintenance.AnnounceMaintenance;
 import org.incidentcomms.api.storage.JsonColumns;
+import org.jspecify.annotations.Nullable;
 
-/** Shows drafts: to operators as the request that will be made, and to the audit trail as what changed. */
+/** Shows drafts to operators, as the request that will be made. */
 @ApplicationScoped
 class DraftPresenter {
     private static final Set<String> SHOWN_APART = Set.of("publication", "publish_at");
@@ -36,10 +34,13 @@ class DraftPresenter {
                 draft.kind(),
                 draft.appointment() == null ? Publication.DRAFT : Publication.SCHEDULED,
                 draft.publishAt(),
+                draft.isHeld() ? "undo" : null,
                 draft.scheduledBy(),
                 draft.publishError(),
                 draft.incidentId(),
                 draft.version(),
+                draft.byAlert(),
+                approval(draft.approval()),
                 draft.createdAt(),
                 draft.createdBy(),
                 draft.updatedAt(),
@@ -47,21 +48,15 @@ class DraftPresenter {
                 fields);
     }
 
-    static Map<String, Object> audited(Draft draft) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        switch (draft.command()) {
-            case OpenIncident open -> fields.put("title", open.title());
-            case AnnounceMaintenance announce -> fields.put("title", announce.title());
-            case PostUpdate update -> fields.put("update_id", draft.id());
-            default -> throw new IllegalStateException("a draft of " + draft.command());
-        }
-        if (draft.appointment() != null) {
-            fields.put("publish_at", draft.appointment().publishAt());
-            fields.put("scheduled_by", draft.appointment().by());
-        }
-        if (draft.publishError() != null) {
-            fields.put("publish_error", draft.publishError());
-        }
-        return fields;
+    private static DraftView.@Nullable ApprovalView approval(@Nullable Approval approval) {
+        return approval == null
+                ? null
+                : new DraftView.ApprovalView(
+                        true,
+                        approval.because(),
+                        approval.requestedBy(),
+                        approval.requestedAt(),
+                        approval.approvedBy(),
+                        approval.approvedAt());
     }
 }

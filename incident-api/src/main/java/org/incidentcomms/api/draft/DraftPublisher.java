@@ -8,19 +8,14 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Draft.Appointment;
 import org.incidentcomms.api.draft.DraftStore.Claimed;
 import org.incidentcomms.api.incident.IncidentRepository;
-import org.incidentcomms.api.incident.Incidents;
-import org.incidentcomms.api.incident.OpenIncident;
-import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
-import org.incidentcomms.api.maintenance.AnnounceMaintenance;
-import org.incidentcomms.api.maintenance.Maintenances;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.incidentcomms.service.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,25 +43,25 @@ public class DraftPublisher {
     private static final String ADDRESS = "schedule";
 
     private final DraftStore store;
-    private final Drafts drafts;
+    private final LockedDrafts drafts;
     private final IncidentRepository archive;
-    private final Incidents incidents;
-    private final Maintenances maintenances;
+    private final CommandExecutor executor;
+    private final ApprovalRule rule;
 
     DraftPublisher(
             DraftStore store,
-            Drafts drafts,
+            LockedDrafts drafts,
             IncidentRepository archive,
-            Incidents incidents,
-            Maintenances maintenances) {
+            CommandExecutor executor,
+            ApprovalRule rule) {
         this.store = store;
         this.drafts = drafts;
         this.archive = archive;
-        this.incidents = incidents;
-        this.maintenances = maintenances;
+        this.executor = executor;
+        this.rule = rule;
     }
 
-    /** Publishes any draft; 404 if there is no draft of that id. */
+    /** Publishes any draft, approved or not, for a preview; 404 if there is no draft of that id. */
     @Transactional
     public StoredIncident publish(String id, Caller caller) {
         Draft draft = drafts.find(id);
@@ -76,16 +71,15 @@ public class DraftPublisher {
                 : publishUpdate(draft.kind(), about, id, IfMatch.ANY, caller);
     }
 
-    /** Creates the new resource; 409 if it is already published. */
+    /** Creates the new resource; 409 if it is already published. Whether it must be approved, the caller has checked. */
     @Transactional
     public StoredIncident publish(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         Draft draft = drafts.lock(kind, null, id, ifMatch);
         drafts.remove(draft);
-        return switch (draft.command()) {
-            case OpenIncident open -> incidents.open(id, open, caller);
-            case AnnounceMaintenance announce -> maintenances.announce(id, announce, caller);
-            default -> throw new IllegalStateException("draft " + id + " does not create anything");
-        };
+        if (!draft.byAlert()) {
+            draft.command().requireImpact();
+        }
+        return executor.execute(kind, null, id, draft.command(), caller);
     }
 
     /**
@@ -99,13 +93,7 @@ public class DraftPublisher {
         archive.lock(kind, incidentId, IfMatch.ANY);
         Draft draft = drafts.lock(kind, incidentId, updateId, ifMatch);
         drafts.remove(draft);
-        if (!(draft.command() instanceof PostUpdate update)) {
-            throw new IllegalStateException("draft " + updateId + " is not a draft of an update");
-        }
-        return switch (kind) {
-            case INCIDENT -> incidents.update(incidentId, updateId, update, IfMatch.ANY, caller);
-            case MAINTENANCE -> maintenances.update(incidentId, updateId, update, IfMatch.ANY, caller);
-        };
+        return executor.execute(kind, incidentId, updateId, draft.command(), caller);
     }
 
     /**
@@ -144,6 +132,7 @@ public class DraftPublisher {
 
     private void publish(Draft draft, @Nullable Incident about) {
         Appointment appointment = Objects.requireNonNull(draft.appointment(), draft.id());
+        requireApproved(draft, about);
         Caller caller = new Caller(appointment.by(), appointment.by(), ADDRESS, null);
         if (about == null) {
             publish(draft.kind(), draft.id(), IfMatch.ANY, caller);
@@ -155,6 +144,15 @@ public class DraftPublisher {
                     + " since this was scheduled; publish it manually or schedule it again");
         }
         publishUpdate(draft.kind(), about.id(), draft.id(), IfMatch.ANY, caller);
+    }
+
+    /** The impact may have risen since it was scheduled. */
+    private void requireApproved(Draft draft, @Nullable Incident about) {
+        boolean isRequired = draft.approval() == null
+                && rule.because(draft.command().expectedImpact(about)).isPresent();
+        if (draft.waitsForApproval() || isRequired) {
+            throw Problems.conflict("no second operator has approved it in time");
+        }
     }
 
     /** When the incident was reported as ended: the time of the first of the final updates with an ended status. */

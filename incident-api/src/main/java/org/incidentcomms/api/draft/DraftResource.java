@@ -24,15 +24,17 @@ import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
 import org.incidentcomms.api.incident.UpdateView;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.HeldInOpenApi;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for drafts, below incidents or maintenances. */
 public abstract class DraftResource {
     private final Drafts drafts;
     private final DraftPublisher publishing;
+    private final DraftApprovals approvals;
     private final IncidentPresenter presenter;
     private final CallerProvider callers;
     private final IncidentKind kind;
@@ -40,11 +42,13 @@ public abstract class DraftResource {
     DraftResource(
             Drafts drafts,
             DraftPublisher publishing,
+            DraftApprovals approvals,
             IncidentPresenter presenter,
             CallerProvider callers,
             IncidentKind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
+        this.approvals = approvals;
         this.presenter = presenter;
         this.callers = callers;
         this.kind = kind;
@@ -56,8 +60,7 @@ public abstract class DraftResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft",
-            description =
-                    "Validated and carried out like a request sent now. If-Match takes the version of the " + "draft.")
+            description = "Validated and carried out like a request sent now. If-Match takes the version of the draft.")
     @APIResponse(
             responseCode = "200",
             description = "Published.",
@@ -65,12 +68,18 @@ public abstract class DraftResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IncidentView.class)))
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return presenter.one(publishing.publish(kind, id, new IfMatch(ifMatch), callers.current()));
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        return approvals
+                .requestFor(kind, null, id, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.one(publishing.publish(kind, id, expected, caller)));
     }
 
     @DELETE
@@ -98,7 +107,6 @@ public abstract class DraftResource {
             @PathParam("id") String id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        drafts.requirePublished(kind, id);
         return drafts.listOf(kind, id, Page.PageRequest.of(limit, cursor));
     }
 
@@ -108,8 +116,7 @@ public abstract class DraftResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft of an update",
-            description =
-                    "Validated and carried out like a request sent now. If-Match takes the version of the " + "draft.")
+            description = "Validated and carried out like a request sent now. If-Match takes the version of the draft.")
     @APIResponse(
             responseCode = "200",
             description = "Published.",
@@ -117,14 +124,20 @@ public abstract class DraftResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = UpdateView.class)))
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return presenter.update(
-                publishing.publishUpdate(kind, id, updateId, new IfMatch(ifMatch), callers.current()), updateId);
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        return approvals
+                .requestFor(kind, id, updateId, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() ->
+                        presenter.update(publishing.publishUpdate(kind, id, updateId, expected, caller), updateId));
     }
 
     @DELETE
@@ -150,8 +163,13 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "Unpublished incidents, maintenances and updates")
     public static class OfIncidents extends DraftResource {
-        OfIncidents(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
-            super(drafts, publishing, presenter, callers, IncidentKind.INCIDENT);
+        OfIncidents(
+                Drafts drafts,
+                DraftPublisher publishing,
+                DraftApprovals approvals,
+                IncidentPresenter presenter,
+                CallerProvider callers) {
+            super(drafts, publishing, approvals, presenter, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -161,8 +179,13 @@ public abstract class DraftResource {
     @RunOnVirtualThread
     @Tag(name = "Drafts", description = "Unpublished incidents, maintenances and updates")
     public static class OfMaintenances extends DraftResource {
-        OfMaintenances(Drafts drafts, DraftPublisher publishing, IncidentPresenter presenter, CallerProvider callers) {
-            super(drafts, publishing, presenter, callers, IncidentKind.MAINTENANCE);
+        OfMaintenances(
+                Drafts drafts,
+                DraftPublisher publishing,
+                DraftApprovals approvals,
+                IncidentPresenter presenter,
+                CallerProvider callers) {
+            super(drafts, publishing, approvals, presenter, callers, IncidentKind.MAINTENANCE);
         }
     }
 }

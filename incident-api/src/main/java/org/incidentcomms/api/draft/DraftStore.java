@@ -28,11 +28,14 @@ class DraftStore {
     }
 
     void insert(Draft draft) {
+        Approval approval = draft.approval();
         database.update(
                 """
                 insert into draft (id, kind, incident_id, version, command, created_at, created_by, updated_at, updated_by,
-                    publish_at, try_at, scheduled_at, scheduled_by, publish_error)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)""",
+                    publish_at, try_at, scheduled_at, scheduled_by, publish_error, by_alert, held,
+                    approval_because, requested_by, requested_subject, requested_at)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?,
+                    ?, ?, ?, ?::timestamptz)""",
                 draft.id(),
                 draft.kind().wire(),
                 draft.incidentId(),
@@ -46,16 +49,24 @@ class DraftStore {
                 draft.publishAt(),
                 draft.scheduledAt(),
                 draft.scheduledBy(),
-                draft.publishError());
+                draft.publishError(),
+                draft.byAlert(),
+                draft.isHeld(),
+                approval == null ? null : approval.because(),
+                approval == null ? null : approval.requestedBy(),
+                approval == null ? null : approval.requestedSubject(),
+                approval == null ? null : approval.requestedAt());
     }
 
     /** A failed attempt is retried. */
     void update(Draft draft) {
+        Approval approval = draft.approval();
         database.update(
                 """
                 update draft set version = ?, command = ?::jsonb, updated_at = ?, updated_by = ?, attempts = 0,
                     publish_at = ?::timestamptz, try_at = ?::timestamptz, scheduled_at = ?::timestamptz, scheduled_by = ?,
-                    publish_error = ?
+                    publish_error = ?, held = ?, approval_because = ?, requested_by = ?, requested_subject = ?,
+                    requested_at = ?::timestamptz, approved_by = ?, approved_at = ?::timestamptz
                 where id = ?""",
                 draft.version(),
                 documents.write(draft.command()),
@@ -66,6 +77,13 @@ class DraftStore {
                 draft.scheduledAt(),
                 draft.scheduledBy(),
                 draft.publishError(),
+                draft.isHeld(),
+                approval == null ? null : approval.because(),
+                approval == null ? null : approval.requestedBy(),
+                approval == null ? null : approval.requestedSubject(),
+                approval == null ? null : approval.requestedAt(),
+                approval == null ? null : approval.approvedBy(),
+                approval == null ? null : approval.approvedAt(),
                 draft.id());
     }
 
@@ -102,6 +120,29 @@ class DraftStore {
                 limit);
     }
 
+    /** What waits for approval, newest first, those before {@code after}. */
+    List<Draft> listToApprove(@Nullable String after, int limit) {
+        return database.query(
+                "select * from draft where requested_by is not null and approved_by is null and id < ?"
+                        + " order by id desc limit ?",
+                this::draft,
+                after == null ? "~" : after,
+                limit);
+    }
+
+    Optional<Draft> findHeld(String incidentId) {
+        return database.find("select * from draft where incident_id = ? and held", this::draft, incidentId);
+    }
+
+    /** What the transaction does from here on is undone by {@link #undo}; locks are kept. */
+    void markUndo() {
+        database.update("savepoint rehearsal");
+    }
+
+    void undo() {
+        database.update("rollback to savepoint rehearsal");
+    }
+
     /** Drafts of new resources, as {@link #list}: the scheduled ones, or the others. */
     List<Draft> list(IncidentKind kind, boolean scheduled, @Nullable String after, int limit) {
         return database.query(
@@ -121,13 +162,28 @@ class DraftStore {
                 kind,
                 incidentId,
                 row.getLong("version"),
-                documents.read(row.getString("command"), Draft.commandOf(kind, incidentId)),
+                documents.read(row.getString("command"), Draft.commandOf(kind, incidentId, row.getString("id"))),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"),
                 row.getTimestamp("updated_at").toInstant(),
                 row.getString("updated_by"),
                 appointment(row),
-                row.getString("publish_error"));
+                row.getString("publish_error"),
+                row.getBoolean("by_alert"),
+                approval(row));
+    }
+
+    private static @Nullable Approval approval(ResultSet row) throws SQLException {
+        Timestamp requestedAt = row.getTimestamp("requested_at");
+        return requestedAt == null
+                ? null
+                : new Approval(
+                        row.getString("approval_because"),
+                        row.getString("requested_by"),
+                        row.getString("requested_subject"),
+                        requestedAt.toInstant(),
+                        row.getString("approved_by"),
+                        Database.time(row, "approved_at"));
     }
 
     private static @Nullable Appointment appointment(ResultSet row) throws SQLException {
@@ -137,7 +193,8 @@ class DraftStore {
                 : new Appointment(
                         publishAt.toInstant(),
                         row.getTimestamp("scheduled_at").toInstant(),
-                        row.getString("scheduled_by"));
+                        row.getString("scheduled_by"),
+                        row.getBoolean("held"));
     }
 
     /** A draft's position; whether it is still due is certain only when it is read again under the lock. */
@@ -153,15 +210,16 @@ class DraftStore {
 
     /**
      * Locks the incident of a due draft of an update, if no other transaction has locked it. Drafts scheduled for one
-     * incident are published in the order of their times.
+     * incident are published in the order of their times, after one that is held.
      */
     Optional<Claimed> claimUpdate(Instant now) {
         return database.find("""
                 select d.id, d.kind, d.incident_id from draft d join incident i on i.id = d.incident_id
                 where d.publish_at is not null and d.try_at <= ? and not i.is_withdrawn
-                    and not exists (select 1 from draft earlier
+                    and (d.held or not exists (select 1 from draft earlier
                         where earlier.kind = d.kind and earlier.incident_id = d.incident_id
-                            and earlier.publish_at is not null and (earlier.publish_at, earlier.id) < (d.publish_at, d.id))
+                            and earlier.publish_at is not null
+                            and (earlier.held or (earlier.publish_at, earlier.id) < (d.publish_at, d.id))))
                 order by d.try_at, d.id limit 1 for update of i skip locked""", DraftStore::claimed, now);
     }
 

@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.access.Idempotency;
 import org.incidentcomms.api.draft.Draft.Appointment;
@@ -17,76 +16,79 @@ import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.Publication;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.incident.PublishedChange;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.RequestReader;
-import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases of drafts, except publishing, which {@link DraftPublisher} does. Drafts are invisible to customers. */
+/**
+ * The use cases of drafts that exist; {@link NewDrafts} creates them, {@link DraftPublisher} publishes them. Drafts are
+ * invisible to customers.
+ */
 @ApplicationScoped
 public class Drafts implements DraftRepository, Redactable {
+    private final NewDrafts newDrafts;
     private final DraftStore store;
+    private final LockedDrafts locked;
     private final IncidentRepository archive;
     private final Idempotency idempotency;
     private final RequestReader requests;
+    private final ScheduleRules rules;
     private final DraftPresenter presenter;
     private final JsonColumns documents;
-    private final Audit audit;
-    private final Ids ids;
+    private final DraftTrail trail;
     private final Clock clock;
 
     Drafts(
+            NewDrafts newDrafts,
             DraftStore store,
+            LockedDrafts locked,
             IncidentRepository archive,
             Idempotency idempotency,
             RequestReader requests,
+            ScheduleRules rules,
             DraftPresenter presenter,
             JsonColumns documents,
-            Audit audit,
-            Ids ids,
+            DraftTrail trail,
             Clock clock) {
+        this.newDrafts = newDrafts;
         this.store = store;
+        this.locked = locked;
         this.archive = archive;
         this.idempotency = idempotency;
         this.requests = requests;
+        this.rules = rules;
         this.presenter = presenter;
         this.documents = documents;
-        this.audit = audit;
-        this.ids = ids;
+        this.trail = trail;
         this.clock = clock;
     }
 
     @Override
     @Transactional
     public DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
-        if (incidentId != null) {
-            requirePublished(kind, incidentId);
-            // Waits for a concurrent withdrawal: a draft stored meanwhile would survive it.
-            archive.lock(kind, incidentId, IfMatch.ANY);
-        }
-        Instant now = clock.instant();
-        String prefix = incidentId != null ? "upd" : kind == IncidentKind.INCIDENT ? "inc" : "mnt";
-        String by = caller.name();
-        Appointment appointment = Appointment.of(command, null, now, by);
-        Draft draft = new Draft(ids.next(prefix), kind, incidentId, 1, command, now, by, now, by, appointment, null);
-        store.insert(draft);
-        record("draft.created", null, draft, draft, caller, now);
-        return presenter.view(draft);
+        return newDrafts.keep(kind, incidentId, command, false, caller);
     }
 
-    /** An update cannot belong to an unpublished incident. */
-    void requirePublished(IncidentKind kind, String incidentId) {
-        if (archive.find(kind, incidentId).isEmpty()) {
-            if (store.find(kind, null, incidentId).isPresent()) {
-                throw Problems.conflict("this " + kind.wire() + " is a draft; change it (PATCH), or publish it first");
-            }
-            throw Problems.notFound(kind.wire());
-        }
+    @Override
+    @Transactional
+    public DraftView keepForAlert(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
+        return newDrafts.keep(kind, incidentId, command, true, caller);
+    }
+
+    @Override
+    public void requireNoneHeld(String incidentId) {
+        store.findHeld(incidentId).ifPresent(held -> {
+            throw Problems.conflict("update " + held.id() + " by " + held.scheduledBy() + " is held until "
+                    + held.publishAt() + "; wait for it, or take it back: DELETE "
+                    + ApiPaths.of(held.kind(), incidentId, held.id()));
+        });
     }
 
     @Override
@@ -107,8 +109,9 @@ public class Drafts implements DraftRepository, Redactable {
         return wish.page(store.list(kind, isScheduled, wish.after(), wish.toFetch()), Draft::id, presenter::view);
     }
 
-    /** Drafts of updates of that incident, newest first. */
+    /** Drafts of updates of that incident, newest first; 404 or 409 if it is not published. */
     Page<DraftView> listOf(IncidentKind kind, String incidentId, Page.PageRequest wish) {
+        locked.requirePublished(kind, incidentId);
         return wish.page(store.list(kind, incidentId, wish.after(), wish.toFetch()), Draft::id, presenter::view);
     }
 
@@ -116,11 +119,14 @@ public class Drafts implements DraftRepository, Redactable {
     @Transactional
     public DraftView change(
             IncidentKind kind, @Nullable String incidentId, String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
-        if (incidentId != null) {
-            archive.lock(kind, incidentId, IfMatch.ANY);
+        Incident about = incidentId == null
+                ? null
+                : archive.lock(kind, incidentId, IfMatch.ANY).document();
+        Draft before = locked.lock(kind, incidentId, id, ifMatch);
+        if (before.command() instanceof PublishedChange) {
+            throw Problems.conflict("a requested change cannot be changed; delete it and request it again");
         }
-        Draft before = lock(kind, incidentId, id, ifMatch);
-        DraftCommand command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId));
+        DraftCommand command = patched(before.command(), unscheduling(patch), Draft.commandOf(kind, incidentId, id));
         if (command.publication() != Publication.DRAFT && command.publication() != Publication.SCHEDULED) {
             throw Problems.invalid(
                     "publication", "a draft is published by POST " + ApiPaths.of(kind, incidentId, id) + "/publish");
@@ -131,9 +137,16 @@ public class Drafts implements DraftRepository, Redactable {
         }
         Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
-        Draft after = before.changed(command, appointment, now, caller.name());
+        Approval approval = before.approval() == null || appointment != null
+                ? rules.approvalOf(command, appointment, about, caller, now)
+                : Approval.requested(before.approval().because(), caller, now);
+        Draft after = before.changed(command, appointment, approval, now, caller.name());
+        rules.requireReady(after);
         store.update(after);
-        record("draft.changed", before, after, after, caller, now);
+        if (before.isHeld() && !after.isHeld()) {
+            idempotency.settle(id, appointment == null ? "draft" : "scheduled");
+        }
+        trail.record("draft.changed", before, after, after, caller, now);
         return presenter.view(after);
     }
 
@@ -152,14 +165,14 @@ public class Drafts implements DraftRepository, Redactable {
     /** 409 for published content: it can only be withdrawn. */
     @Transactional
     public void delete(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch, Caller caller) {
-        if (store.find(kind, incidentId, id).isEmpty() && isPublished(kind, incidentId, id)) {
+        if (store.find(kind, incidentId, id).isEmpty() && locked.isPublished(kind, incidentId, id)) {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
                     + ApiPaths.of(kind, incidentId, id) + "/withdraw");
         }
         if (incidentId != null) {
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
-        discard(lock(kind, incidentId, id, ifMatch), caller);
+        discard(locked.lock(kind, incidentId, id, ifMatch), caller);
     }
 
     /**
@@ -176,7 +189,7 @@ public class Drafts implements DraftRepository, Redactable {
     private void discard(Draft draft, Caller caller) {
         store.delete(draft.id());
         idempotency.redact(draft.id());
-        record("draft.deleted", draft, null, draft, caller, clock.instant());
+        trail.record("draft.deleted", draft, null, draft, caller, clock.instant());
     }
 
     /** Deletes drafts of updates with their incident. */
@@ -184,30 +197,6 @@ public class Drafts implements DraftRepository, Redactable {
     @Transactional(Transactional.TxType.MANDATORY)
     public void redact(String incidentId) {
         store.deleteAbout(incidentId);
-    }
-
-    /** Finds any draft; 404. */
-    Draft find(String id) {
-        return store.find(id).orElseThrow(() -> Problems.notFound("draft"));
-    }
-
-    /** Locks the draft until the transaction ends; 404, 409 if it is published. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    Draft lock(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
-        Draft draft = store.lock(kind, incidentId, id).orElseThrow(() -> {
-            if (isPublished(kind, incidentId, id)) {
-                return Problems.conflict("it is published already");
-            }
-            return Problems.notFound("draft");
-        });
-        ifMatch.check(DraftView.etag(draft.version()), draft.version());
-        return draft;
-    }
-
-    /** As {@link #lock}, but empty if it is not due at {@code now}, or does not exist any more. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Draft> lockDue(IncidentKind kind, @Nullable String incidentId, String id, Instant now) {
-        return store.lock(kind, incidentId, id).filter(draft -> draft.isDue(now));
     }
 
     /**
@@ -226,35 +215,13 @@ public class Drafts implements DraftRepository, Redactable {
         }
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
-        DraftCommand command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId));
+        DraftCommand command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId, due.id()));
         Instant now = clock.instant();
         Draft after = before.notPublished(command, why, now, schedule.name());
         store.update(after);
-        record("draft.not_published", before, after, after, schedule, now);
-    }
-
-    private boolean isPublished(IncidentKind kind, @Nullable String incidentId, String id) {
-        String of = incidentId == null ? id : incidentId;
-        return archive.find(kind, of)
-                .filter(found ->
-                        incidentId == null || found.document().update(id).isPresent())
-                .isPresent();
-    }
-
-    @Transactional(Transactional.TxType.MANDATORY)
-    void remove(Draft draft) {
-        store.delete(draft.id());
-    }
-
-    private void record(
-            String action, @Nullable Draft before, @Nullable Draft after, Draft about, Caller caller, Instant now) {
-        audit.record(
-                caller,
-                now,
-                action,
-                about.resourceId(),
-                about.version(),
-                before == null ? null : DraftPresenter.audited(before),
-                after == null ? null : DraftPresenter.audited(after));
+        if (due.isHeld()) {
+            idempotency.settle(due.id(), "draft");
+        }
+        trail.record("draft.not_published", before, after, after, schedule, now);
     }
 }

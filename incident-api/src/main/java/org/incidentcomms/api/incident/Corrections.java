@@ -7,11 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.component.ComponentChanges;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Blanks;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.ChannelTexts;
@@ -23,21 +24,25 @@ import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 
 /**
  * Corrects updates of incidents and maintenances. The old text is kept as history, with its author and channel texts;
  * an announced correction also increments the update's revision, and its event makes every channel that sent the wrong
- * text send the corrected one.
+ * text send the corrected one. A translation of what was corrected is dropped unless it is corrected in the same call; a
+ * change of translations alone is no other version of the text.
  */
 @ApplicationScoped
 public class Corrections {
     private final IncidentRepository archive;
     private final RequestReader requests;
+    private final Blanks blanks;
     private final Clock clock;
 
-    Corrections(IncidentRepository archive, RequestReader requests, Clock clock) {
+    Corrections(IncidentRepository archive, RequestReader requests, Blanks blanks, Clock clock) {
         this.archive = archive;
         this.requests = requests;
+        this.blanks = blanks;
         this.clock = clock;
     }
 
@@ -48,15 +53,30 @@ public class Corrections {
         StoredIncident stored = archive.lock(kind, id, ifMatch);
         Incident before = stored.document();
         Update wrong = before.update(updateId).orElseThrow(() -> Problems.notFound("update"));
-        CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong), patch, CorrectUpdate.class);
+        CorrectUpdate command = requests.patched(CorrectUpdate.of(wrong, patch), patch, CorrectUpdate.class);
+        blanks.requireFilled(command.textsByField());
         Instant now = IncidentRevision.timeOf(before, clock.instant());
-        Update right = reworded(wrong, command, now);
-        if (!command.announces() && right.history().equals(wrong.history())) {
+        Update right = command.outlook().on(reworded(wrong, command, now));
+        requireNewestPromise(before, wrong, right, now);
+        if (!command.announces() && right.equals(wrong)) {
             return stored;
         }
         Incident after = new IncidentRevision(before, now).reworded(right).build();
         IncidentEvent event = command.announces() ? new IncidentCorrected(after, updateId) : new IncidentEdited(after);
         return archive.replace(stored, event, stored.notes(), ComponentChanges.NONE, caller);
+    }
+
+    /** 422 if it changes a promise that cannot be kept, or that a newer update has replaced. */
+    private static void requireNewestPromise(Incident before, Update wrong, Update right, Instant now) {
+        if (Objects.equals(wrong.nextUpdateAt(), right.nextUpdateAt())) {
+            return;
+        }
+        if (before.newest().filter(wrong::equals).isEmpty()) {
+            throw Problems.invalid(
+                    Outlook.FIELD,
+                    "can be changed only in the newest update, as a newer one has replaced this promise");
+        }
+        Outlook.of(right).requireKept(before.status(), now);
     }
 
     /** Adds the old text to the history, unless it is unchanged. */
@@ -66,25 +86,28 @@ public class Corrections {
         String author = Updates.stripped(command.author());
         ChannelTexts texts = ChannelTextsInput.toEvent(command.texts());
         List<Revision> history = new ArrayList<>(wrong.history());
-        if (!wrong.message().equals(message)
+        boolean isReworded = !wrong.message().equals(message)
                 || !Objects.equals(wrong.headline(), headline)
                 || !Objects.equals(wrong.author(), author)
-                || !wrong.texts().equals(texts)) {
+                || !wrong.texts().equals(texts);
+        if (isReworded) {
             history.add(new Revision(wrong.headline(), wrong.message(), wrong.author(), wrong.texts(), now));
         }
         return new Update(
-                wrong.id(),
-                wrong.slug(),
-                wrong.status(),
-                headline,
-                message,
-                author,
-                wrong.components(),
-                wrong.postedAt(),
-                now,
-                wrong.revision() + (command.announces() ? 1 : 0),
-                wrong.notified(),
-                texts,
-                history);
+                        wrong.id(),
+                        wrong.slug(),
+                        wrong.status(),
+                        headline,
+                        message,
+                        author,
+                        wrong.components(),
+                        wrong.postedAt(),
+                        isReworded || command.announces() ? now : wrong.editedAt(),
+                        wrong.revision() + (command.announces() ? 1 : 0),
+                        wrong.notified(),
+                        texts,
+                        history)
+                .translated(
+                        UpdateTranslation.toEvent(command.translations() == null ? Map.of() : command.translations()));
     }
 }

@@ -2,9 +2,9 @@ package org.incidentcomms.api.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * the draft creates a new resource, else it is an update of that one.
  */
 public interface DraftRepository {
+    /** 409 naming the update that is held in this incident, if there is one; the caller has locked the incident. */
+    void requireNoneHeld(String incidentId);
+
+    /** As {@link #keep}, for what an alert wrote: an operator publishes it as it is, with or without an impact. */
+    DraftView keepForAlert(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
+
     /** Creates a draft; nothing else happens before its {@code publish_at}, if it has one. */
     DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
 

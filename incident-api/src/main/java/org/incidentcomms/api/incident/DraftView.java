@@ -25,6 +25,12 @@ public record DraftView(
         @Nullable Instant publishAt,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                enumeration = {"undo"},
+                description = "undo: it waits for publish_at only so that it can be taken back (DELETE).")
+        @Nullable String held,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Who scheduled it; recorded as the publisher.")
         @Nullable String scheduledBy,
 
@@ -41,6 +47,14 @@ public record DraftView(
         @Schema(description = "Version of the draft. The published resource starts at 1 again.")
         long version,
 
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @Schema(description = "Whether an alert wrote it; absent for false.")
+        boolean byAlert,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Present where a second operator must approve it before it is published.")
+        @Nullable ApprovalView approval,
+
         Instant createdAt,
         String createdBy,
         Instant updatedAt,
@@ -48,6 +62,26 @@ public record DraftView(
 
         @JsonAnyGetter @Schema(hidden = true) Map<String, Object> command)
         implements ListItem {
+    /** The approval of a draft in the API. */
+    @Schema(name = "Approval")
+    public record ApprovalView(
+            @Schema(description = "true: it is published only after an approval.")
+            boolean required,
+
+            @Schema(description = "Why it is required.", examples = "the impact is critical")
+            String because,
+
+            @Schema(description = "Who wants to publish it, and cannot approve it.", examples = "alex.mann")
+            String requestedBy,
+
+            Instant requestedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Who approved it; absent until then. A change of the draft voids the approval.")
+            @Nullable String approvedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant approvedAt) {}
+
     public DraftView {
         command = Map.copyOf(command);
     }

@@ -2,7 +2,9 @@ package org.incidentcomms.api.incident;
 
 import java.util.Collection;
 import java.util.Comparator;
+import org.incidentcomms.api.component.ComponentStatusInput;
 import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 
 /** Derives the impact of an incident from the statuses of its components, if none is given. */
@@ -26,8 +28,20 @@ public final class ImpactCalculator {
                 .orElse(before);
     }
 
+    /** As they will be derived from what a request says of components; {@code otherwise} if it names none. */
+    static Impact expected(Impact otherwise, Collection<ComponentStatusInput> named) {
+        return named.stream()
+                .map(component -> of(component.status()))
+                .max(Comparator.naturalOrder())
+                .orElse(otherwise);
+    }
+
     private static Impact of(ComponentChange component) {
-        return switch (component.newStatus()) {
+        return of(component.newStatus());
+    }
+
+    private static Impact of(ComponentStatus status) {
+        return switch (status) {
             case OPERATIONAL, UNDER_MAINTENANCE -> Impact.NONE;
             case DEGRADED_PERFORMANCE -> Impact.MINOR;
             case PARTIAL_OUTAGE -> Impact.MAJOR;

@@ -3,13 +3,13 @@ package org.incidentcomms.api.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +81,11 @@ public class IncidentPresenter {
         return Responses.created(draft.path(), draft, draft.etag());
     }
 
+    /** 202 with a draft that waits to be taken back. */
+    public Response held(DraftView draft) {
+        return Responses.accepted(draft.path(), draft, draft.etag());
+    }
+
     public IncidentView view(StoredIncident stored) {
         return IncidentView.whole(stored.document(), links);
     }
@@ -101,20 +106,31 @@ public class IncidentPresenter {
      */
     public Page<ListItem> list(
             IncidentKind kind, @Nullable String publication, @Nullable Boolean open, Page.PageRequest wish) {
+        return list(kind, publication, open, false, wish);
+    }
+
+    /** @param promised only those whose promised post-mortem is not published; does not apply to drafts */
+    Page<ListItem> list(
+            IncidentKind kind,
+            @Nullable String publication,
+            @Nullable Boolean open,
+            boolean promised,
+            Page.PageRequest wish) {
         return switch (publication) {
-            case null -> published(kind, open, wish);
-            case "published" -> published(kind, open, wish);
+            case null -> published(kind, open, promised, wish);
+            case "published" -> published(kind, open, promised, wish);
             case "draft" -> lines(drafts.list(kind, Publication.DRAFT, wish));
             case "scheduled" -> lines(drafts.list(kind, Publication.SCHEDULED, wish));
             default -> throw Problems.invalid("publication", "must be one of draft, scheduled, published");
         };
     }
 
-    private Page<ListItem> published(IncidentKind kind, @Nullable Boolean open, Page.PageRequest wish) {
+    private Page<ListItem> published(
+            IncidentKind kind, @Nullable Boolean open, boolean promised, Page.PageRequest wish) {
         return wish.page(
-                store.list(kind, open, wish.after(), wish.toFetch()),
+                store.list(kind, open, promised, wish.after(), wish.toFetch()),
                 listed -> listed.incident().id(),
-                listed -> IncidentView.listed(listed.incident(), listed.latest(), links));
+                listed -> IncidentView.listed(listed, links));
     }
 
     private static Page<ListItem> lines(Page<? extends ListItem> page) {
@@ -124,8 +140,19 @@ public class IncidentPresenter {
     /** Returns the list items of these ids, in their order. */
     public List<IncidentView> listed(IncidentKind kind, List<String> ids) {
         return store.listed(kind, ids).stream()
-                .map(listed -> IncidentView.listed(listed.incident(), listed.latest(), links))
+                .map(listed -> IncidentView.listed(listed, links))
                 .toList();
+    }
+
+    /** A query parameter that is true or false; false where absent. */
+    public static boolean flag(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw Problems.invalid(name, "must be true or false");
     }
 
     /** The {@code ?status=} of a list: open, the word for ended ones, or all. */

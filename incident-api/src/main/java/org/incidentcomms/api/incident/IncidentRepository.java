@@ -11,7 +11,6 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
@@ -21,6 +20,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +152,16 @@ public class IncidentRepository {
             fields.put(
                     "components",
                     incident.components().stream().map(AffectedComponent::id).toList());
+        }
+        if (incident.isLimited()) {
+            fields.put("audience", incident.audience());
+            fields.put("public", incident.isShownPublicly());
+        }
+        if (incident.scope() != null) {
+            fields.put("scope", incident.scope());
+        }
+        if (incident.nextUpdateAt() != null) {
+            fields.put(Outlook.FIELD, incident.nextUpdateAt());
         }
         if (updateId != null) {
             fields.put("update_id", updateId);

@@ -25,13 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.HeldInOpenApi;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.TemplateExpander.Use;
 import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/incidents}. */
@@ -45,6 +46,7 @@ public class IncidentResource {
     private final IncidentPresenter presenter;
     private final TemplatedRequestReader commands;
     private final DraftRepository drafts;
+    private final HeldPublications held;
     private final CallerProvider callers;
 
     IncidentResource(
@@ -53,12 +55,14 @@ public class IncidentResource {
             IncidentPresenter presenter,
             TemplatedRequestReader commands,
             DraftRepository drafts,
+            HeldPublications held,
             CallerProvider callers) {
         this.incidents = incidents;
         this.corrections = corrections;
         this.presenter = presenter;
         this.commands = commands;
         this.drafts = drafts;
+        this.held = held;
         this.callers = callers;
     }
 
@@ -69,6 +73,7 @@ public class IncidentResource {
             summary = "Open an incident",
             description = "After 201 the incident is stored durably and will be delivered.")
     @APIResponseSchema(value = IncidentView.class, responseCode = "201")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD)
     @MaxBody(MaxBody.MESSAGE)
     public Response open(
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -81,9 +86,12 @@ public class IncidentResource {
                     JsonNode body) {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
-        return command.staysDraft()
-                ? presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, caller))
-                : presenter.made(incidents.open(command, caller));
+        if (command.staysDraft()) {
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, caller));
+        }
+        return held.hold(IncidentKind.INCIDENT, null, command, IfMatch.ANY, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.made(incidents.open(command, caller)));
     }
 
     @GET
@@ -101,15 +109,24 @@ public class IncidentResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "scheduled", "Published."},
+                                            enumeration = {"draft", "scheduled", "published"},
                                             defaultValue = "published"))
                     @Nullable String publication,
+            @QueryParam("analysis_promised")
+                    @Parameter(
+                            description = "true: only those whose promised post-mortem is not published.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"true", "false"},
+                                            defaultValue = "false"))
+                    @Nullable String analysisPromised,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return presenter.list(
                 IncidentKind.INCIDENT,
                 publication,
                 IncidentPresenter.openOnly(status, "resolved"),
+                IncidentPresenter.flag("analysis_promised", analysisPromised),
                 Page.PageRequest.of(limit, cursor));
     }
 
@@ -127,7 +144,7 @@ public class IncidentResource {
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
-    @Operation(summary = "Change the title or impact of an incident without notifying anybody")
+    @Operation(summary = "Change the title, impact, scope or promised next update without notifying anybody")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -150,6 +167,7 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Post an update to an incident")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response update(
@@ -166,9 +184,13 @@ public class IncidentResource {
         var caller = callers.current();
         PostUpdate command =
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
-        return command.staysDraft()
-                ? presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller))
-                : presenter.said(incidents.update(id, command, new IfMatch(ifMatch), caller));
+        IfMatch expected = new IfMatch(ifMatch);
+        if (command.staysDraft()) {
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller));
+        }
+        return held.hold(IncidentKind.INCIDENT, id, command, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.said(incidents.update(id, command, expected, caller)));
     }
 
     @GET
@@ -187,6 +209,7 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct an update, silently or announced")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -198,9 +221,13 @@ public class IncidentResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(IncidentKind.INCIDENT, id, updateId)
-                ? presenter.draft(drafts.change(IncidentKind.INCIDENT, id, updateId, patch, expected, caller))
-                : presenter.update(
-                        corrections.correct(IncidentKind.INCIDENT, id, updateId, patch, expected, caller), updateId);
+        if (drafts.holds(IncidentKind.INCIDENT, id, updateId)) {
+            return presenter.draft(drafts.change(IncidentKind.INCIDENT, id, updateId, patch, expected, caller));
+        }
+        var correction = new PublishedChange(PublishedChange.Action.CORRECT, updateId, patch);
+        return held.hold(IncidentKind.INCIDENT, id, correction, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.update(
+                        corrections.correct(IncidentKind.INCIDENT, id, updateId, patch, expected, caller), updateId));
     }
 }

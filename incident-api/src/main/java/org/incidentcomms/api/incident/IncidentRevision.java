@@ -26,6 +26,7 @@ public final class IncidentRevision {
     private final Incident before;
     private final Instant now;
     private String title;
+    private Map<String, String> titleTranslations;
     private Status status;
     private Impact impact;
     private Instant startedAt;
@@ -33,6 +34,7 @@ public final class IncidentRevision {
     private @Nullable Window window;
     private @Nullable Window previousWindow;
     private @Nullable Postmortem postmortem;
+    private @Nullable Boolean publicly;
     private final Map<String, AffectedComponent> components = new LinkedHashMap<>();
     private final List<Update> updates;
 
@@ -40,12 +42,14 @@ public final class IncidentRevision {
         this.before = before;
         this.now = now;
         this.title = before.title();
+        this.titleTranslations = before.titleTranslations();
         this.status = before.status();
         this.impact = before.impact();
         this.startedAt = before.startedAt();
         this.resolvedAt = before.resolvedAt();
         this.window = before.window();
         this.postmortem = before.postmortem();
+        this.publicly = before.publicly();
         before.components().forEach(component -> components.put(component.id(), component));
         this.updates = new ArrayList<>(before.updates());
     }
@@ -55,13 +59,21 @@ public final class IncidentRevision {
         return clock.isBefore(incident.updatedAt()) ? incident.updatedAt() : clock;
     }
 
-    public IncidentRevision title(String newTitle) {
+    /** Sets the title, and what it is in other languages. */
+    public IncidentRevision title(String newTitle, Map<String, String> translations) {
         title = newTitle;
+        titleTranslations = translations;
         return this;
     }
 
     public IncidentRevision impact(Impact newImpact) {
         impact = newImpact;
+        return this;
+    }
+
+    /** Sets whether public pages show it; null for the default. */
+    public IncidentRevision publicly(@Nullable Boolean isPublic) {
+        publicly = isPublic;
         return this;
     }
 
@@ -166,6 +178,9 @@ public final class IncidentRevision {
                 previousWindow,
                 updates,
                 postmortem,
-                before.withdrawn());
+                before.withdrawn(),
+                before.audience(),
+                publicly,
+                titleTranslations);
     }
 }

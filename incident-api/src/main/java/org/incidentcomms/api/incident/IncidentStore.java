@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IncidentStore {
     /** An incident with only its latest update. */
-    record Listed(Incident incident, @Nullable Update latest) {}
+    record Listed(Incident incident, @Nullable Update latest, boolean analysisPromised) {}
 
     private final Database database;
     private final JsonColumns documents;
@@ -32,8 +32,9 @@ class IncidentStore {
         Incident incident = stored.document();
         database.update(
                 """
-                insert into incident (id, kind, version, status, is_open, created_at, updated_at, document, notes)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""",
+                insert into incident (id, kind, version, status, is_open, created_at, updated_at, next_update_at, analysis_promised,
+                    document, notes)
+                values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::jsonb, ?::jsonb)""",
                 incident.id(),
                 incident.kind().wire(),
                 incident.version(),
@@ -41,6 +42,8 @@ class IncidentStore {
                 !incident.status().isTerminal(),
                 incident.createdAt(),
                 incident.updatedAt(),
+                incident.nextUpdateAt(),
+                promisesAnalysis(incident),
                 documents.write(incident),
                 documents.write(stored.notes()));
     }
@@ -50,12 +53,15 @@ class IncidentStore {
         database.update(
                 """
                 update incident set version = ?, status = ?, is_open = ?, is_withdrawn = ?, updated_at = ?,
+                    next_update_at = ?::timestamptz, analysis_promised = ?,
                     document = ?::jsonb, notes = ?::jsonb where id = ?""",
                 incident.version(),
                 incident.status().wire(),
                 !incident.status().isTerminal(),
                 incident.withdrawn(),
                 incident.updatedAt(),
+                incident.nextUpdateAt(),
+                promisesAnalysis(incident),
                 documents.write(incident),
                 documents.write(stored.notes()),
                 incident.id());
@@ -79,12 +85,15 @@ class IncidentStore {
      * Newest first.
      *
      * @param open only open ones, only ended ones, or null for all
+     * @param promised only those whose promised post-mortem is not published
      * @param after the id before the page, or null
      */
-    List<Listed> list(IncidentKind kind, @Nullable Boolean open, @Nullable String after, int limit) {
-        String condition = open == null ? "" : open ? " and is_open" : " and not is_open";
+    List<Listed> list(IncidentKind kind, @Nullable Boolean open, boolean promised, @Nullable String after, int limit) {
+        String condition = (open == null ? "" : open ? " and is_open" : " and not is_open")
+                + (promised ? " and analysis_promised" : "");
         return database.query("""
-                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
+                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest,
+                    analysis_promised
                 from incident where kind = ? and not is_withdrawn and id < ?%s order by id desc limit ?""".formatted(condition), this::listed, kind.wire(), after == null ? "~" : after, limit);
     }
 
@@ -111,7 +120,8 @@ class IncidentStore {
     /** Those of these ids that exist, in their order. */
     List<Listed> listed(IncidentKind kind, List<String> ids) {
         return database.query("""
-                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest
+                select document - 'updates' - 'postmortem' as incident, document -> 'updates' -> -1 as latest,
+                    analysis_promised
                 from unnest(?) with ordinality as wanted (id, place) join incident i on i.id = wanted.id
                 where kind = ? order by place""", this::listed, ids.toArray(String[]::new), kind.wire());
     }
@@ -124,7 +134,13 @@ class IncidentStore {
         String latest = row.getString("latest");
         return new Listed(
                 documents.read(row.getString("incident"), Incident.class),
-                latest == null ? null : documents.read(latest, Update.class));
+                latest == null ? null : documents.read(latest, Update.class),
+                row.getBoolean("analysis_promised"));
+    }
+
+    /** Whether a post-mortem was promised and is not published. */
+    static boolean promisesAnalysis(Incident incident) {
+        return incident.postmortem() == null && incident.updates().stream().anyMatch(Update::promisesAnalysis);
     }
 
     private StoredIncident stored(ResultSet row) throws SQLException {

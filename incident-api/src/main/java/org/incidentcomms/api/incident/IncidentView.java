@@ -1,8 +1,10 @@
 package org.incidentcomms.api.incident;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Impact;
@@ -22,10 +24,24 @@ public record IncidentView(
         long version,
         IncidentKind kind,
         String title,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(description = UpdateTranslation.TITLES)
+        Map<String, String> titleTranslations,
+
         Status status,
         Impact impact,
         List<AffectedComponent> components,
         String url,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = Outlook.SCOPE) @Nullable String scope,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "By when the next update is promised; absent where nothing is.")
+        @Nullable Instant nextUpdateAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Whether a post-mortem was promised and is not published; absent for false.")
+        @Nullable Boolean analysisPromised,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Maintenance only.") @Nullable Instant startsAt,
 
@@ -48,6 +64,13 @@ public record IncidentView(
 
         @Nullable Postmortem postmortem,
 
+        @Schema(description = "Ids of the groups it is limited to; empty for everybody.")
+        List<String> audience,
+
+        @JsonProperty("public")
+        @Schema(description = "Whether the status page, blog, feeds and mirrors show it; if not, its URLs answer 404.")
+        boolean isPublic,
+
         @Schema(enumeration = "published") Publication publication)
         implements ListItem {
 
@@ -56,16 +79,35 @@ public record IncidentView(
         List<UpdateView> updates = incident.updates().stream()
                 .map(update -> UpdateView.of(incident, update, links))
                 .toList();
-        return of(incident, links, updates, null);
+        return of(
+                incident,
+                incident.newest().orElse(null),
+                IncidentStore.promisesAnalysis(incident),
+                links,
+                updates,
+                null);
     }
 
     /** As a list item. */
-    public static IncidentView listed(Incident incident, @Nullable Update latest, PageLinks links) {
-        return of(incident, links, null, latest == null ? null : UpdateView.of(incident, latest, links));
+    static IncidentView listed(IncidentStore.Listed listed, PageLinks links) {
+        Incident incident = listed.incident();
+        Update latest = listed.latest();
+        return of(
+                incident,
+                latest,
+                listed.analysisPromised(),
+                links,
+                null,
+                latest == null ? null : UpdateView.of(incident, latest, links));
     }
 
     private static IncidentView of(
-            Incident incident, PageLinks links, @Nullable List<UpdateView> updates, @Nullable UpdateView latest) {
+            Incident incident,
+            @Nullable Update newest,
+            boolean analysisPromised,
+            PageLinks links,
+            @Nullable List<UpdateView> updates,
+            @Nullable UpdateView latest) {
         Window window = incident.window();
         return new IncidentView(
                 incident.id(),
@@ -73,10 +115,14 @@ public record IncidentView(
                 incident.version(),
                 incident.kind(),
                 incident.title(),
+                incident.titleTranslations(),
                 incident.status(),
                 incident.impact(),
                 incident.components(),
                 links.of(incident),
+                newest == null ? null : newest.scope(),
+                newest == null || incident.status().isTerminal() ? null : newest.nextUpdateAt(),
+                analysisPromised ? true : null,
                 window == null ? null : window.startsAt(),
                 window == null ? null : window.endsAt(),
                 window == null ? null : window.timeZone().getId(),
@@ -87,6 +133,8 @@ public record IncidentView(
                 updates,
                 latest,
                 shown(incident.postmortem()),
+                incident.audience(),
+                incident.isShownPublicly(),
                 Publication.PUBLISHED);
     }
 

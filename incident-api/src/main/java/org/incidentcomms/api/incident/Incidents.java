@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.ComponentStatusInput;
 import org.incidentcomms.api.component.Components;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Blanks;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
@@ -28,6 +30,7 @@ import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of incidents. Each call is one transaction, one new version and its event. */
@@ -44,6 +47,8 @@ public class Incidents {
     private final Updates updates;
     private final Slugs slugs;
     private final RequestReader requests;
+    private final Blanks blanks;
+    private final DraftRepository drafts;
     private final Ids ids;
     private final Clock clock;
 
@@ -54,6 +59,8 @@ public class Incidents {
             Updates updates,
             Slugs slugs,
             RequestReader requests,
+            Blanks blanks,
+            DraftRepository drafts,
             Ids ids,
             Clock clock) {
         this.archive = archive;
@@ -62,18 +69,23 @@ public class Incidents {
         this.updates = updates;
         this.slugs = slugs;
         this.requests = requests;
+        this.blanks = blanks;
+        this.drafts = drafts;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** 422 if it names neither impact nor components. */
     @Transactional
     public StoredIncident open(OpenIncident command, Caller caller) {
+        command.requireImpact();
         return open(ids.next("inc"), command, caller);
     }
 
     /** As {@link #open(OpenIncident, Caller)}, with the id of its draft. */
     @Transactional
     public StoredIncident open(String id, OpenIncident command, Caller caller) {
+        blanks.requireFilled(command.textsByField());
         Instant now = clock.instant();
         Status status = command.status() == null ? Status.INVESTIGATING : requireOfIncident(command.status());
         Instant startedAt = startedAt(command.startedAt(), now);
@@ -87,7 +99,7 @@ public class Incidents {
         Update first = updates.compose(command.words(), title, status, otherwise, changes, now);
         Impact impact = command.impact() == null ? ImpactCalculator.derived(changes.snapshot()) : command.impact();
 
-        Incident incident = new Incident(
+        Incident open = new Incident(
                 id,
                 slug,
                 1,
@@ -105,6 +117,8 @@ public class Incidents {
                 List.of(first),
                 null,
                 false);
+        Incident incident = AudienceRules.limited(open, command.audience(), command.publicly())
+                .titled(UpdateTranslation.titles(command.titleTranslations()));
         IncidentMetadata notes = new IncidentMetadata(command.impact() == null, isBackFilled, List.of());
         return archive.add(new IncidentOpened(incident, first.id()), notes, changes, caller);
     }
@@ -119,6 +133,8 @@ public class Incidents {
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
+        drafts.requireNoneHeld(id);
+        blanks.requireFilled(command.textsByField());
         Incident before = stored.document();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
         Status status = command.status() == null ? before.status() : requireOfIncident(command.status());
@@ -142,26 +158,47 @@ public class Incidents {
         return archive.replace(stored, new IncidentUpdated(next.build(), update.id()), notes, changes, caller);
     }
 
-    /** Changes title and impact by merge patch, without a notification. */
+    /** Changes title, impact, public, scope and the promised next update by merge patch, without a notification. */
     @Transactional
     public StoredIncident edit(String id, JsonNode patch, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
         Incident before = stored.document();
-        EditIncident edit =
-                requests.patched(new EditIncident(before.title(), before.impact()), patch, EditIncident.class);
+        AudienceRules.requireNoAudience(patch);
+        EditIncident edit = requests.patched(EditIncident.of(before, patch), patch, EditIncident.class);
         String title = edit.title().strip();
-        if (title.equals(before.title()) && edit.impact() == before.impact()) {
+        Map<String, String> titles = UpdateTranslation.titles(edit.titleTranslations());
+        boolean isTitled = title.equals(before.title()) && titles.equals(before.titleTranslations());
+        if (!isTitled) {
+            blanks.requireFilled(UpdateContent.titles(title, titles));
+        }
+        Boolean isPublic = AudienceRules.publicInEvents(before.isLimited(), edit.publicly());
+        Instant now = IncidentRevision.timeOf(before, clock.instant());
+        Update newest = newest(before, edit, now);
+        if (isTitled
+                && edit.impact() == before.impact()
+                && Objects.equals(isPublic, before.publicly())
+                && newest.equals(before.updates().getLast())) {
             return stored;
         }
-        Instant now = IncidentRevision.timeOf(before, clock.instant());
         Incident after = new IncidentRevision(before, now)
-                .title(title)
+                .title(title, titles)
                 .impact(edit.impact())
+                .publicly(isPublic)
+                .reworded(newest)
                 .build();
         IncidentMetadata notes = edit.impact() == before.impact()
                 ? stored.notes()
                 : stored.notes().withImpactGiven();
         return archive.replace(stored, new IncidentEdited(after), notes, ComponentChanges.NONE, caller);
+    }
+
+    /** The newest update with the scope and the promise of {@code edit}. */
+    private static Update newest(Incident before, EditIncident edit, Instant now) {
+        Update newest = before.updates().getLast();
+        boolean keepsPromise = Objects.equals(edit.nextUpdateAt(), before.nextUpdateAt());
+        Outlook outlook = new Outlook(
+                edit.scope(), keepsPromise ? newest.nextUpdateAt() : edit.nextUpdateAt(), newest.promisesAnalysis());
+        return (keepsPromise ? outlook : outlook.requireKept(before.status(), now)).on(newest);
     }
 
     private static Status requireOfIncident(Status status) {

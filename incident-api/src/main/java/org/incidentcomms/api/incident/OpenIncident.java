@@ -3,18 +3,25 @@ package org.incidentcomms.api.incident;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.request.LanguageTag;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.GroupId;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /** Opens an incident. */
@@ -28,7 +35,9 @@ public record OpenIncident(
                 description = "Default: investigating.")
         Status status,
 
-        @Nullable @Schema(description = "Where absent, derived from the components' states; minor without components.")
+        @Nullable @Schema(
+                description =
+                        "Derived from the components' states where absent. To publish, one of impact and components is required.")
         Impact impact,
 
         @NotNull @MultiLine(max = TextRules.MESSAGE)
@@ -58,6 +67,12 @@ public record OpenIncident(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTextsInput texts,
 
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TITLES, examples = "{\"de\": \"Langsame Anmeldung\"}")
+        Map<@LanguageTag String, @NotNull @SingleLine(max = TextRules.TITLE) String> titleTranslations,
+
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TRANSLATIONS, examples = UpdateTranslation.EXAMPLE)
+        Map<@LanguageTag String, @NotNull @Valid UpdateTranslation> translations,
+
         @Nullable @Schema(
                 description =
                         "When it began; now where absent. One that began more than a day ago, or more than an hour ago"
@@ -67,19 +82,57 @@ public record OpenIncident(
         @Nullable @Schema(description = "When it ended, where it is told as resolved; now where absent.")
         Instant resolvedAt,
 
+        @Nullable @UniqueElements(message = AudienceRules.TWICE)
+        @Size(min = 1, max = GroupId.MOST_IN_AUDIENCE) @Schema(description = AudienceRules.AUDIENCE, examples = "[\"eu-data-centre\"]")
+        List<@NotNull @Pattern(regexp = GroupId.PATTERN, message = AudienceRules.GROUP) String> audience,
+
+        @JsonProperty("public") @Nullable @Schema(description = AudienceRules.PUBLIC)
+        Boolean publicly,
+
+        @Nullable @SingleLine(max = TextRules.SCOPE)
+        @Schema(maxLength = TextRules.SCOPE, description = Outlook.SCOPE, examples = "Some customers")
+        String scope,
+
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = Outlook.NEXT_UPDATE_AT)
+        Instant nextUpdateAt,
+
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "Published."},
+                enumeration = {"draft", "scheduled", "published"},
                 description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
                         + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
-        Instant publishAt)
+        Instant publishAt,
+
+        @Nullable @Pattern(regexp = DraftCommand.HOLD, message = DraftCommand.NO_HOLD) @Schema(description = DraftCommand.PUBLISH_AFTER, examples = "PT10S")
+        String publishAfter)
         implements DraftCommand {
 
     UpdateContent words() {
-        return new UpdateContent(message, headline, author, notified, texts);
+        return new UpdateContent(
+                message, headline, author, notified, texts, new Outlook(scope, nextUpdateAt, false), translations);
+    }
+
+    @Override
+    public Map<String, String> textsByField() {
+        return words().byField(title, titleTranslations);
+    }
+
+    @Override
+    public void requireImpact() {
+        if (impact == null && named().isEmpty()) {
+            throw Problems.invalid(
+                    "impact",
+                    "or components are required to publish an incident: one of none, minor, major, critical; or the"
+                            + " components with their states, from which it is derived");
+        }
+    }
+
+    @Override
+    public Impact expectedImpact(@Nullable Incident about) {
+        return impact != null ? impact : ImpactCalculator.expected(Impact.MINOR, named());
     }
 
     List<ComponentStatusInput> named() {

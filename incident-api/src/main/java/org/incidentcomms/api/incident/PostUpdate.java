@@ -3,17 +3,21 @@ package org.incidentcomms.api.incident;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.component.ComponentStatusInput;
+import org.incidentcomms.api.request.LanguageTag;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +57,31 @@ public record PostUpdate(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTextsInput texts,
 
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TRANSLATIONS, examples = UpdateTranslation.EXAMPLE)
+        Map<@LanguageTag String, @NotNull @Valid UpdateTranslation> translations,
+
+        @Nullable @SingleLine(max = TextRules.SCOPE)
+        @Schema(maxLength = TextRules.SCOPE, description = Outlook.SCOPE, examples = "Some customers")
+        String scope,
+
+        @Nullable @Schema(implementation = String.class, format = "date-time", description = Outlook.NEXT_UPDATE_AT)
+        Instant nextUpdateAt,
+
+        @Nullable @Schema(description = "Whether it promises a post-mortem. The promise is open until one is published.")
+        Boolean analysisPromised,
+
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "Published."},
+                enumeration = {"draft", "scheduled", "published"},
                 description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
                         + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
-        Instant publishAt)
+        Instant publishAt,
+
+        @Nullable @Pattern(regexp = DraftCommand.HOLD, message = DraftCommand.NO_HOLD) @Schema(description = DraftCommand.PUBLISH_AFTER, examples = "PT10S")
+        String publishAfter)
         implements DraftCommand {
 
     /** Whether the incident's components are restored. */
@@ -70,7 +90,27 @@ public record PostUpdate(
     }
 
     public UpdateContent words() {
-        return new UpdateContent(message, headline, author, notified, texts);
+        return new UpdateContent(
+                message,
+                headline,
+                author,
+                notified,
+                texts,
+                new Outlook(scope, nextUpdateAt, Boolean.TRUE.equals(analysisPromised)),
+                translations);
+    }
+
+    @Override
+    public Map<String, String> textsByField() {
+        return words().byField();
+    }
+
+    /** An update that lowers the impact still tells of what it was. */
+    @Override
+    public Impact expectedImpact(@Nullable Incident about) {
+        Impact before = about == null ? Impact.NONE : about.impact();
+        Impact after = impact != null ? impact : ImpactCalculator.expected(before, named());
+        return after.compareTo(before) > 0 ? after : before;
     }
 
     public List<ComponentStatusInput> named() {

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.incident;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,23 @@ public record UpdateView(
         @JsonProperty("notify") Map<String, Boolean> notified,
         Map<String, String> texts,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Schema(description = UpdateTranslation.TRANSLATIONS)
+        Map<String, UpdateTranslation> translations,
+
         @Schema(
                 description = "Earlier versions, oldest first, with authors and channel texts. Versions stored by "
                         + "early releases have no texts.")
         List<Revision> history,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = Outlook.SCOPE) @Nullable String scope,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "By when it promised the next update.")
+        @Nullable Instant nextUpdateAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Whether it promised a post-mortem; absent for false.")
+        @Nullable Boolean analysisPromised,
 
         @Schema(enumeration = "published") Publication publication) {
 
@@ -56,7 +70,11 @@ public record UpdateView(
                 update.revision(),
                 update.notified().named().channels(),
                 update.texts().byName(),
+                UpdateTranslation.of(update),
                 update.history(),
+                update.scope(),
+                update.nextUpdateAt(),
+                update.analysisPromised(),
                 Publication.PUBLISHED);
     }
 }

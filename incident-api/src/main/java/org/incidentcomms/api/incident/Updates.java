@@ -52,20 +52,22 @@ public class Updates {
             ComponentChanges changes,
             Instant now) {
         String headline = stripped(words.headline());
-        return new Update(
-                id,
-                slugs.ofPost(headline == null ? title : headline),
-                status,
-                headline,
-                TextRules.tidy(words.message()),
-                stripped(words.author()),
-                changes.snapshot(),
-                now,
-                null,
-                0,
-                channels.resolve(words.notified(), otherwise),
-                ChannelTextsInput.toEvent(words.texts()),
-                List.of());
+        Update update = new Update(
+                        id,
+                        slugs.ofPost(headline == null ? title : headline),
+                        status,
+                        headline,
+                        TextRules.tidy(words.message()),
+                        stripped(words.author()),
+                        changes.snapshot(),
+                        now,
+                        null,
+                        0,
+                        channels.resolve(words.notified(), otherwise),
+                        ChannelTextsInput.toEvent(words.texts()),
+                        List.of())
+                .translated(UpdateTranslation.toEvent(words.translations()));
+        return words.outlook().requireKept(status, now).on(update);
     }
 
     static @Nullable String stripped(@Nullable String line) {

@@ -2,7 +2,6 @@ package org.incidentcomms.api.incident;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,11 +20,9 @@ import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.Withdrawals.Withdrawn;
-import org.incidentcomms.api.request.IfMatch;
-import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.Responses;
-import org.incidentcomms.api.request.TextRules;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for withdrawals, below incidents or maintenances. */
@@ -116,13 +113,4 @@ public abstract class WithdrawalResource {
             super(withdrawals, callers, IncidentKind.MAINTENANCE);
         }
     }
-
-    /** A withdrawal. */
-    public record Withdraw(
-            @NotNull @MultiLine(max = TextRules.DESCRIPTION)
-            @Schema(
-                    maxLength = TextRules.DESCRIPTION,
-                    description = "Stored in the audit trail only. Do not repeat the text to be erased.",
-                    examples = "Published by mistake; it named a customer.")
-            String reason) {}
 }

@@ -8,11 +8,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.incident.WithdrawalResource.Withdraw;
 import org.incidentcomms.api.outbox.Outbox;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
@@ -22,6 +21,7 @@ import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +108,10 @@ public class Withdrawals {
                 null,
                 List.of(),
                 null,
-                true);
+                true,
+                before.audience(),
+                before.publicly(),
+                Map.of());
     }
 
     private Instant timeOf(Incident before) {

@@ -21,7 +21,6 @@ import org.incidentcomms.api.maintenance.schedule.DueActions.Remind;
 import org.incidentcomms.api.maintenance.schedule.DueActions.Start;
 import org.incidentcomms.api.maintenance.schedule.ScheduleStore;
 import org.incidentcomms.api.maintenance.schedule.ScheduledAction;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.scheduling.Scheduler.Failed;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.ChannelSelection;
@@ -32,6 +31,7 @@ import org.incidentcomms.events.StatusEvent.MaintenanceReminded;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.incidentcomms.service.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 

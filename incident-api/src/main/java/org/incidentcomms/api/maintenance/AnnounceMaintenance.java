@@ -3,20 +3,28 @@ package org.incidentcomms.api.maintenance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
+import org.incidentcomms.api.incident.AudienceRules;
 import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.Publication;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
+import org.incidentcomms.api.request.LanguageTag;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
+import org.incidentcomms.events.GroupId;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.Incident;
 import org.jspecify.annotations.Nullable;
 
 /** Announces a maintenance. */
@@ -109,19 +117,45 @@ public record AnnounceMaintenance(
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
         @Nullable @Valid ChannelTextsInput texts,
 
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TITLES, examples = "{\"de\": \"Langsame Anmeldung\"}")
+        Map<@LanguageTag String, @NotNull @SingleLine(max = TextRules.TITLE) String> titleTranslations,
+
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TRANSLATIONS, examples = UpdateTranslation.EXAMPLE)
+        Map<@LanguageTag String, @NotNull @Valid UpdateTranslation> translations,
+
+        @Nullable @UniqueElements(message = AudienceRules.TWICE)
+        @Size(min = 1, max = GroupId.MOST_IN_AUDIENCE) @Schema(description = AudienceRules.AUDIENCE, examples = "[\"eu-data-centre\"]")
+        List<@NotNull @Pattern(regexp = GroupId.PATTERN, message = AudienceRules.GROUP) String> audience,
+
+        @JsonProperty("public") @Nullable @Schema(description = AudienceRules.PUBLIC)
+        Boolean publicly,
+
         @Nullable @Schema(
                 implementation = String.class,
-                enumeration = {"draft", "scheduled", "Published."},
+                enumeration = {"draft", "scheduled", "published"},
                 description = "Default: published. A draft is stored and sent to nobody; a scheduled draft is "
                         + "published at publish_at.")
         Publication publication,
 
         @Nullable @Schema(implementation = String.class, format = "date-time", description = DraftCommand.PUBLISH_AT)
-        Instant publishAt)
+        Instant publishAt,
+
+        @Nullable @Pattern(regexp = DraftCommand.HOLD, message = DraftCommand.NO_HOLD) @Schema(description = DraftCommand.PUBLISH_AFTER, examples = "PT10S")
+        String publishAfter)
         implements DraftCommand {
 
+    @Override
+    public Map<String, String> textsByField() {
+        return words().byField(title, titleTranslations);
+    }
+
     UpdateContent words() {
-        return new UpdateContent(message, headline, author, notified, texts);
+        return new UpdateContent(message, headline, author, notified, texts, translations);
+    }
+
+    @Override
+    public Impact expectedImpact(@Nullable Incident about) {
+        return impact == null ? Impact.NONE : impact;
     }
 
     ScheduleRequest plan(MaintenanceConfig usual) {

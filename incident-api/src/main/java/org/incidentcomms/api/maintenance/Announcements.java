@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.ComponentStatusInput;
@@ -15,6 +16,7 @@ import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
 import org.incidentcomms.api.storage.Ids;
@@ -55,7 +57,11 @@ class Announcements {
         this.ids = ids;
     }
 
-    /** 422 if a component is unknown or listed twice. */
+    /**
+     * 422 if a component is unknown or listed twice.
+     *
+     * @param limit limits the maintenance to an audience, and adds its title in other languages
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident announce(
             String id,
@@ -65,13 +71,14 @@ class Announcements {
             Window window,
             Impact impact,
             List<String> componentIds,
+            UnaryOperator<Incident> limit,
             AutomationPlan plan,
             Instant now,
             Caller caller) {
         ComponentChanges named = components.mention(componentIds, "]");
         String slug = slugs.ofIncident(title);
         Update first = updates.compose(words, title, Status.SCHEDULED, otherwise, named, now);
-        Incident maintenance = new Incident(
+        Incident maintenance = limit.apply(new Incident(
                 id,
                 slug,
                 1,
@@ -90,7 +97,7 @@ class Announcements {
                 null,
                 List.of(first),
                 null,
-                false);
+                false));
         IncidentMetadata notes = new IncidentMetadata(false, false, List.of());
         StoredIncident stored = archive.add(new MaintenanceScheduled(maintenance, first.id()), notes, named, caller);
         plans.follow(maintenance, plan, now);
@@ -117,9 +124,10 @@ class Announcements {
                 .map(ComponentStatusInput::id)
                 .toList();
         UpdateContent words = told.filter(update -> !isOurs(update, series))
-                .map(update -> new UpdateContent(update.message(), update.headline(), update.author(), null, null))
-                .orElseGet(
-                        () -> new UpdateContent(AutomaticMessages.announcement(window, now), null, null, null, null));
+                .map(update -> new UpdateContent(
+                        update.message(), update.headline(), update.author(), null, null, UpdateTranslation.of(update)))
+                .orElseGet(() ->
+                        new UpdateContent(AutomaticMessages.announcement(window, now), null, null, null, null, null));
         announce(
                 ids.next("mnt"),
                 before.title(),
@@ -130,6 +138,9 @@ class Announcements {
                 window,
                 before.impact(),
                 concerned,
+                maintenance -> maintenance
+                        .limitedTo(before.audience(), before.publicly())
+                        .titled(before.titleTranslations()),
                 plan.withSeries(series.at(next.get())),
                 now,
                 caller);

@@ -75,6 +75,7 @@ final class AutomaticMessages {
                 headline,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -2,10 +2,15 @@ package org.incidentcomms.api.maintenance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.UpdateTranslation;
+import org.incidentcomms.api.request.LanguageTag;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.RequestReader.OptionalBody;
 import org.incidentcomms.api.request.SingleLine;
@@ -28,7 +33,10 @@ public record CancelMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTextsInput texts)
+        @Nullable @Valid ChannelTextsInput texts,
+
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TRANSLATIONS, examples = UpdateTranslation.EXAMPLE)
+        Map<@LanguageTag String, @NotNull @Valid UpdateTranslation> translations)
         implements OptionalBody {
 
     boolean endsSeries() {
@@ -37,6 +45,11 @@ public record CancelMaintenance(
 
     UpdateContent words() {
         return new UpdateContent(
-                message == null ? "This maintenance will not take place." : message, headline, author, notified, texts);
+                message == null ? "This maintenance will not take place." : message,
+                headline,
+                author,
+                notified,
+                texts,
+                translations);
     }
 }

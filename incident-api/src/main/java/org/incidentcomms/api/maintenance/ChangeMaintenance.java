@@ -2,18 +2,24 @@ package org.incidentcomms.api.maintenance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.ChannelTextsInput;
 import org.incidentcomms.api.channel.NotifyChoice;
+import org.incidentcomms.api.incident.AudienceRules;
+import org.incidentcomms.api.incident.EditIncident;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.request.LanguageTag;
 import org.incidentcomms.api.request.MultiLine;
 import org.incidentcomms.api.request.SingleLine;
 import org.incidentcomms.api.request.TextRules;
@@ -33,7 +39,15 @@ public record ChangeMaintenance(
         @NotNull @SingleLine(max = TextRules.TITLE) @Schema(maxLength = TextRules.TITLE)
         String title,
 
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(
+                description = UpdateTranslation.TITLES + " A changed title drops those that are not changed with it.",
+                examples = "{\"de\": \"Wartung der Datenbank\"}")
+        Map<@LanguageTag String, @NotNull @SingleLine(max = TextRules.TITLE) String> titleTranslations,
+
         @NotNull Impact impact,
+
+        @JsonProperty("public") @Nullable @Schema(description = AudienceRules.PUBLIC)
+        Boolean publicly,
 
         @NotNull @Schema(examples = "2028-08-12T10:00:00-07:00")
         Instant startsAt,
@@ -89,13 +103,18 @@ public record ChangeMaintenance(
         String author,
 
         @JsonProperty("notify") @Nullable @Valid NotifyChoice notified,
-        @Nullable @Valid ChannelTextsInput texts) {
+        @Nullable @Valid ChannelTextsInput texts,
 
-    static ChangeMaintenance of(Incident maintenance, Window window, AutomationPlan plan) {
+        @Nullable @Size(max = LanguageTag.MOST) @Schema(description = UpdateTranslation.TRANSLATIONS, examples = UpdateTranslation.EXAMPLE)
+        Map<@LanguageTag String, @NotNull @Valid UpdateTranslation> translations) {
+
+    static ChangeMaintenance of(Incident maintenance, Window window, AutomationPlan plan, JsonNode patch) {
         AutomationPlan.Series series = plan.series();
         return new ChangeMaintenance(
                 maintenance.title(),
+                EditIncident.titlesStillRight(maintenance, patch),
                 maintenance.impact(),
+                maintenance.publicly(),
                 window.startsAt(),
                 window.endsAt(),
                 window.timeZone().getId(),
@@ -108,6 +127,7 @@ public record ChangeMaintenance(
                 plan.reminderMessage(),
                 series == null || series.ended() ? null : series.rule(),
                 series == null || series.ended() ? null : series.announceBefore(),
+                null,
                 null,
                 null,
                 null,
@@ -141,7 +161,12 @@ public record ChangeMaintenance(
     }
 
     boolean hasWords() {
-        return message != null || headline != null || author != null || notified != null || texts != null;
+        return message != null
+                || headline != null
+                || author != null
+                || notified != null
+                || texts != null
+                || translations != null;
     }
 
     /** The given content, with a default sentence about the components of {@code after} if there is no message. */
@@ -150,7 +175,7 @@ public record ChangeMaintenance(
         String sentence = names.isEmpty()
                 ? "This maintenance affects no particular component."
                 : "This maintenance affects: " + names + ".";
-        return new UpdateContent(message == null ? sentence : message, headline, author, notified, texts);
+        return new UpdateContent(message == null ? sentence : message, headline, author, notified, texts, translations);
     }
 
     /** The given content, with a default sentence and headline about the new window where they are absent. */
@@ -168,6 +193,7 @@ public record ChangeMaintenance(
                 headline == null ? AutomaticMessages.headline(what, before) : headline,
                 author,
                 notified,
-                texts);
+                texts,
+                translations);
     }
 }

@@ -15,12 +15,14 @@ import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.ComponentChanges;
 import org.incidentcomms.api.component.ComponentStatusInput;
 import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.incident.AudienceRules;
 import org.incidentcomms.api.incident.ComponentRecovery;
 import org.incidentcomms.api.incident.IncidentMetadata;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.incident.UpdateContent;
+import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
@@ -79,8 +81,9 @@ class MaintenanceEdits {
         Incident before = stored.document();
         Window window = Objects.requireNonNull(before.window(), before.id());
         AutomationPlan plan = plans.of(before.id());
+        AudienceRules.requireNoAudience(patch);
         ChangeMaintenance command =
-                requests.patched(ChangeMaintenance.of(before, window, plan), patch, ChangeMaintenance.class);
+                requests.patched(ChangeMaintenance.of(before, window, plan, patch), patch, ChangeMaintenance.class);
         Window wished = command.window();
         AutomationPlan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
         boolean isPlanSame = wishedPlan.equals(plan);
@@ -91,7 +94,10 @@ class MaintenanceEdits {
         Change change = new Change(
                 stored,
                 command,
-                new IncidentRevision(before, now).title(command.title().strip()).impact(command.impact()),
+                new IncidentRevision(before, now)
+                        .title(command.title().strip(), UpdateTranslation.titles(command.titleTranslations()))
+                        .impact(command.impact())
+                        .publicly(AudienceRules.publicInEvents(before.isLimited(), command.publicly())),
                 concernsOthers ? concern(before, command.concerned(), now) : null,
                 now);
         StoredIncident changed = isMoved
@@ -156,7 +162,9 @@ class MaintenanceEdits {
         Incident before = change.before();
         Incident after = change.after();
         boolean isSame = after.title().equals(before.title())
+                && after.titleTranslations().equals(before.titleTranslations())
                 && after.impact() == before.impact()
+                && Objects.equals(after.publicly(), before.publicly())
                 && isPlanSame
                 && change.others() == null;
         return isSame

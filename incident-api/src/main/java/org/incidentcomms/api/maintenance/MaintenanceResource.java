@@ -28,17 +28,21 @@ import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.CorrectUpdate;
 import org.incidentcomms.api.incident.Corrections;
 import org.incidentcomms.api.incident.DraftRepository;
+import org.incidentcomms.api.incident.HeldPublications;
 import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.ListItem;
 import org.incidentcomms.api.incident.PostUpdate;
+import org.incidentcomms.api.incident.PublishedChange;
 import org.incidentcomms.api.incident.UpdateView;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.HeldInOpenApi;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.TemplateExpander.Use;
 import org.incidentcomms.api.request.TemplatedRequestReader;
+import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/maintenances}. */
@@ -53,6 +57,8 @@ public class MaintenanceResource {
     private final IncidentPresenter presenter;
     private final TemplatedRequestReader commands;
     private final DraftRepository drafts;
+    private final HeldPublications held;
+    private final JsonColumns documents;
     private final CallerProvider callers;
 
     MaintenanceResource(
@@ -62,6 +68,8 @@ public class MaintenanceResource {
             IncidentPresenter presenter,
             TemplatedRequestReader commands,
             DraftRepository drafts,
+            HeldPublications held,
+            JsonColumns documents,
             CallerProvider callers) {
         this.maintenances = maintenances;
         this.corrections = corrections;
@@ -69,6 +77,8 @@ public class MaintenanceResource {
         this.presenter = presenter;
         this.commands = commands;
         this.drafts = drafts;
+        this.held = held;
+        this.documents = documents;
         this.callers = callers;
     }
 
@@ -79,6 +89,7 @@ public class MaintenanceResource {
             summary = "Announce a maintenance",
             description = "After 201 the incident is stored durably and will be delivered.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "201")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD)
     @MaxBody(MaxBody.MESSAGE)
     public Response announce(
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -91,9 +102,12 @@ public class MaintenanceResource {
                     JsonNode body) {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
-        return command.staysDraft()
-                ? presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, caller))
-                : maintenancePresenter.made(maintenances.announce(command, caller));
+        if (command.staysDraft()) {
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, caller));
+        }
+        return held.hold(IncidentKind.MAINTENANCE, null, command, IfMatch.ANY, caller)
+                .map(presenter::held)
+                .orElseGet(() -> maintenancePresenter.made(maintenances.announce(command, caller)));
     }
 
     @GET
@@ -114,7 +128,7 @@ public class MaintenanceResource {
                     @Parameter(
                             schema =
                                     @Schema(
-                                            enumeration = {"draft", "scheduled", "Published."},
+                                            enumeration = {"draft", "scheduled", "published"},
                                             defaultValue = "published"))
                     @Nullable String publication,
             @QueryParam("from") @Parameter(example = "2028-08-01T00:00:00-07:00") @Nullable String from,
@@ -144,6 +158,7 @@ public class MaintenanceResource {
             description = "A new window is announced with the old one. Changed components are announced if a "
                     + "message is given; other changes notify nobody.")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -156,9 +171,13 @@ public class MaintenanceResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(IncidentKind.MAINTENANCE, null, id)
-                ? presenter.draft(drafts.change(IncidentKind.MAINTENANCE, null, id, patch, expected, caller))
-                : maintenancePresenter.one(maintenances.change(id, patch, expected, caller));
+        if (drafts.holds(IncidentKind.MAINTENANCE, null, id)) {
+            return presenter.draft(drafts.change(IncidentKind.MAINTENANCE, null, id, patch, expected, caller));
+        }
+        var change = new PublishedChange(PublishedChange.Action.RESCHEDULE, null, patch);
+        return held.hold(IncidentKind.MAINTENANCE, id, change, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> maintenancePresenter.one(maintenances.change(id, patch, expected, caller)));
     }
 
     @POST
@@ -167,6 +186,7 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Post an update to a maintenance")
     @APIResponseSchema(value = UpdateView.class, responseCode = "201")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response update(
@@ -183,9 +203,13 @@ public class MaintenanceResource {
         var caller = callers.current();
         PostUpdate command =
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
-        return command.staysDraft()
-                ? presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller))
-                : presenter.said(maintenances.update(id, command, new IfMatch(ifMatch), caller));
+        IfMatch expected = new IfMatch(ifMatch);
+        if (command.staysDraft()) {
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller));
+        }
+        return held.hold(IncidentKind.MAINTENANCE, id, command, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.said(maintenances.update(id, command, expected, caller)));
     }
 
     @POST
@@ -194,6 +218,7 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Cancel a maintenance, or its whole series")
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response cancel(
@@ -202,7 +227,11 @@ public class MaintenanceResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true) CancelMaintenance command) {
         var caller = callers.current();
-        return maintenancePresenter.one(maintenances.cancel(id, command, new IfMatch(ifMatch), caller));
+        IfMatch expected = new IfMatch(ifMatch);
+        var cancellation = new PublishedChange(PublishedChange.Action.CANCEL, null, documents.tree(command));
+        return held.hold(IncidentKind.MAINTENANCE, id, cancellation, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> maintenancePresenter.one(maintenances.cancel(id, command, expected, caller)));
     }
 
     @GET
@@ -221,6 +250,7 @@ public class MaintenanceResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Correct an update, silently or announced")
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
@@ -232,9 +262,14 @@ public class MaintenanceResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(IncidentKind.MAINTENANCE, id, updateId)
-                ? presenter.draft(drafts.change(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller))
-                : presenter.update(
-                        corrections.correct(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller), updateId);
+        if (drafts.holds(IncidentKind.MAINTENANCE, id, updateId)) {
+            return presenter.draft(drafts.change(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller));
+        }
+        var correction = new PublishedChange(PublishedChange.Action.CORRECT, updateId, patch);
+        return held.hold(IncidentKind.MAINTENANCE, id, correction, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.update(
+                        corrections.correct(IncidentKind.MAINTENANCE, id, updateId, patch, expected, caller),
+                        updateId));
     }
 }

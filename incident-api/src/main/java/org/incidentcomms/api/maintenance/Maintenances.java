@@ -17,13 +17,16 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.Components;
+import org.incidentcomms.api.incident.AudienceRules;
+import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.StoredIncident;
+import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.maintenance.MaintenanceStateMachine.StatusChange;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Blanks;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ChannelSelection;
@@ -33,6 +36,7 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 
 /**
  * The use cases of maintenances. Each call is one transaction, one new version and its event; automatic actions are
@@ -46,6 +50,8 @@ public class Maintenances {
     private final MaintenanceEdits changing;
     private final AutomationPlans plans;
     private final Components components;
+    private final Blanks blanks;
+    private final DraftRepository drafts;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
@@ -58,6 +64,8 @@ public class Maintenances {
             MaintenanceEdits changing,
             AutomationPlans plans,
             Components components,
+            Blanks blanks,
+            DraftRepository drafts,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual,
@@ -68,6 +76,8 @@ public class Maintenances {
         this.changing = changing;
         this.plans = plans;
         this.components = components;
+        this.blanks = blanks;
+        this.drafts = drafts;
         this.ids = ids;
         this.clock = clock;
         this.usual = usual;
@@ -82,6 +92,7 @@ public class Maintenances {
     /** As {@link #announce(AnnounceMaintenance, Caller)}, with the id of its draft. */
     @Transactional
     public StoredIncident announce(String id, AnnounceMaintenance command, Caller caller) {
+        blanks.requireFilled(command.textsByField());
         Instant now = clock.instant();
         String zone = command.timeZone() == null ? companyZone : command.timeZone();
         Window window = WindowRules.checked(command.startsAt(), command.endsAt(), zone, now);
@@ -94,6 +105,8 @@ public class Maintenances {
                 window,
                 command.impact() == null ? Impact.NONE : command.impact(),
                 command.named(),
+                maintenance -> AudienceRules.limited(maintenance, command.audience(), command.publicly())
+                        .titled(UpdateTranslation.titles(command.titleTranslations())),
                 plan,
                 now,
                 caller);
@@ -112,6 +125,8 @@ public class Maintenances {
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, ifMatch);
+        drafts.requireNoneHeld(id);
+        blanks.requireFilled(command.textsByField());
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();
         MaintenanceStateMachine.check(before.status(), status);
@@ -173,6 +188,7 @@ public class Maintenances {
     }
 
     private StoredIncident cancelled(StoredIncident stored, CancelMaintenance command, Caller caller) {
+        blanks.requireFilled(command.words().byField());
         StatusChange step = new StatusChange(
                 ids.next("upd"), Status.CANCELLED, command.words(), ChannelSelection.EVERYBODY, List.of(), null, null);
         return machine.change(stored, step, timeOf(stored.document()), caller);

@@ -1,5 +1,6 @@
 package org.incidentcomms.api.outbox;
 
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,11 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.incidentcomms.api.outbox.RelaySessionStore.OutboxRow;
+import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.service.kafka.KafkaConnection;
+import org.incidentcomms.service.trace.Trace;
+import org.incidentcomms.service.trace.TraceSpan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +88,24 @@ class EventSender {
 
     /** Sends all events or none; the producer must be open. Waits for Kafka. */
     SendResult send(List<OutboxRow> rows) {
+        List<TraceSpan> spans = rows.stream().map(EventSender::span).toList();
+        SendResult result = transaction(rows);
+        if (!(result instanceof SendResult.Committed)) {
+            spans.forEach(span -> span.failed(result.getClass().getSimpleName()));
+        }
+        spans.forEach(TraceSpan::close);
+        return result;
+    }
+
+    private static TraceSpan span(OutboxRow row) {
+        return Trace.start(
+                        "publish " + Topics.STATUS_EVENTS,
+                        SpanKind.PRODUCER,
+                        row.headers().get(EventCodec.TRACEPARENT))
+                .attribute("event", row.eventId());
+    }
+
+    private SendResult transaction(List<OutboxRow> rows) {
         Producer<String, byte[]> opened = Objects.requireNonNull(producer, "not open");
         Failures failures = new Failures();
         try {

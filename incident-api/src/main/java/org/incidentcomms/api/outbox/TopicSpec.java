@@ -14,22 +14,14 @@ import org.incidentcomms.events.Topics;
  * @param settings required values
  */
 record TopicSpec(String name, int partitions, Map<String, String> settings) {
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration REPORTS_KEPT = Duration.ofDays(14);
 
     static final List<TopicSpec> ALL = List.of(
+            new TopicSpec(Topics.STATUS_EVENTS, 1, Topics.STATUS_EVENTS_SETTINGS),
             new TopicSpec(
-                    Topics.STATUS_EVENTS,
-                    1,
-                    Map.of(
-                            "cleanup.policy", "compact",
-                            "min.compaction.lag.ms", millis(30),
-                            "max.compaction.lag.ms", millis(60),
-                            "max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES))),
-            new TopicSpec(Topics.DELIVERY_REPORTS, 0, Map.of("cleanup.policy", "delete", "retention.ms", millis(14))));
-
-    private static String millis(long days) {
-        return Long.toString(DAY.multipliedBy(days).toMillis());
-    }
+                    Topics.DELIVERY_REPORTS,
+                    0,
+                    Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(REPORTS_KEPT.toMillis()))));
 
     /** A topic's actual configuration. {@code copies} is the lowest number of replicas of any partition. */
     record Actual(int partitions, int copies, Map<String, String> settings) {}

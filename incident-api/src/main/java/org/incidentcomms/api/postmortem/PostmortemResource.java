@@ -1,5 +1,7 @@
 package org.incidentcomms.api.postmortem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,23 +22,37 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
+import org.incidentcomms.api.incident.HeldPublications;
 import org.incidentcomms.api.incident.PageLinks;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.incident.PublishedChange;
+import org.incidentcomms.api.request.HeldInOpenApi;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.RequestReader.OptionalBody;
 import org.incidentcomms.api.request.Responses;
+import org.incidentcomms.api.request.TemplatedRequestReader;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints for the post-mortem of an incident or maintenance. Entity tags are the post-mortem's own. */
 public abstract class PostmortemResource {
     private final Postmortems postmortems;
+    private final TemplatedRequestReader commands;
+    private final HeldPublications held;
     private final PageLinks links;
     private final CallerProvider callers;
     private final IncidentKind kind;
 
-    PostmortemResource(Postmortems postmortems, PageLinks links, CallerProvider callers, IncidentKind kind) {
+    PostmortemResource(
+            Postmortems postmortems,
+            TemplatedRequestReader commands,
+            HeldPublications held,
+            PageLinks links,
+            CallerProvider callers,
+            IncidentKind kind) {
+        this.commands = commands;
         this.postmortems = postmortems;
+        this.held = held;
         this.links = links;
         this.callers = callers;
         this.kind = kind;
@@ -81,7 +97,15 @@ public abstract class PostmortemResource {
     public Response write(
             @PathParam("id") String id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true) WritePostmortem command) {
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = WritePostmortem.class)))
+                    JsonNode body) {
+        WritePostmortem command =
+                commands.readPostmortem(body, WritePostmortem.class, () -> postmortems.title(kind, id));
         return answer(postmortems.write(kind, id, command, new IfMatch(ifMatch), callers.current()));
     }
 
@@ -93,6 +117,7 @@ public abstract class PostmortemResource {
             summary = "Publish the post-mortem",
             description = "The incident must be over. Publishing a changed draft again updates page and blog "
                     + "post and notifies nobody; to notify people again, withdraw it first.")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(
             responseCode = "200",
             description = "The resource after the change.",
@@ -106,7 +131,13 @@ public abstract class PostmortemResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody Nothing nothing) {
-        return answer(postmortems.publish(kind, id, new IfMatch(ifMatch), callers.current()));
+        var caller = callers.current();
+        IfMatch expected = new IfMatch(ifMatch);
+        var publication =
+                new PublishedChange(PublishedChange.Action.POSTMORTEM, null, JsonNodeFactory.instance.objectNode());
+        return held.hold(kind, id, publication, expected, caller)
+                .map(draft -> Responses.accepted(draft.path(), draft, draft.etag()))
+                .orElseGet(() -> answer(postmortems.publish(kind, id, expected, caller)));
     }
 
     @POST
@@ -145,8 +176,13 @@ public abstract class PostmortemResource {
     @RunOnVirtualThread
     @Tag(name = "Post-mortems", description = "Post-mortems of incidents and maintenances")
     public static class OfIncidents extends PostmortemResource {
-        OfIncidents(Postmortems postmortems, PageLinks links, CallerProvider callers) {
-            super(postmortems, links, callers, IncidentKind.INCIDENT);
+        OfIncidents(
+                Postmortems postmortems,
+                TemplatedRequestReader commands,
+                HeldPublications held,
+                PageLinks links,
+                CallerProvider callers) {
+            super(postmortems, commands, held, links, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -156,8 +192,13 @@ public abstract class PostmortemResource {
     @RunOnVirtualThread
     @Tag(name = "Post-mortems", description = "Post-mortems of incidents and maintenances")
     public static class OfMaintenances extends PostmortemResource {
-        OfMaintenances(Postmortems postmortems, PageLinks links, CallerProvider callers) {
-            super(postmortems, links, callers, IncidentKind.MAINTENANCE);
+        OfMaintenances(
+                Postmortems postmortems,
+                TemplatedRequestReader commands,
+                HeldPublications held,
+                PageLinks links,
+                CallerProvider callers) {
+            super(postmortems, commands, held, links, callers, IncidentKind.MAINTENANCE);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.incidentcomms.api.postmortem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.incidentcomms.api.channel.NotifyChoice;
 import org.incidentcomms.api.incident.IncidentView;
@@ -23,6 +25,8 @@ public record PostmortemView(
 
         @Nullable String author,
         @JsonProperty("notify") @Nullable NotifyChoice notified,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = PostmortemTranslation.TRANSLATIONS) @Nullable Map<String, PostmortemTranslation> translations,
 
         @Schema(description = "Public URL; null while it is not published.") @Nullable String url,
 
@@ -55,6 +59,7 @@ public record PostmortemView(
                 fields.body(),
                 fields.author(),
                 fields.notified(),
+                fields.translations(),
                 published == null ? null : links.of(incident, published),
                 written.updatedAt(),
                 IncidentView.shown(published));

@@ -15,7 +15,7 @@ import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.Slugs;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.postmortem.PostmortemStore.Written;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.Blanks;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.ChannelSelection;
@@ -26,6 +26,7 @@ import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public class Postmortems implements Redactable {
     private final Audit audit;
     private final Ids ids;
     private final ChannelCatalogue channels;
+    private final Blanks blanks;
     private final Clock clock;
 
     Postmortems(
@@ -50,6 +52,7 @@ public class Postmortems implements Redactable {
             Audit audit,
             Ids ids,
             ChannelCatalogue channels,
+            Blanks blanks,
             Clock clock) {
         this.archive = archive;
         this.store = store;
@@ -57,16 +60,32 @@ public class Postmortems implements Redactable {
         this.audit = audit;
         this.ids = ids;
         this.channels = channels;
+        this.blanks = blanks;
         this.clock = clock;
     }
 
     /** The draft and the published version. */
     public record Shown(Written written, StoredIncident incident) {}
 
+    /** Title of the incident or maintenance; 404. */
+    String title(IncidentKind kind, String id) {
+        return archive.get(kind, id).document().title();
+    }
+
     /** 404 if there is no draft. */
     public Shown get(IncidentKind kind, String id) {
         StoredIncident stored = archive.get(kind, id);
         return new Shown(store.find(id).orElseThrow(() -> Problems.notFound("post-mortem")), stored);
+    }
+
+    /** The version of its draft; 409 if there is none. */
+    public long versionOf(String id) {
+        return draft(id).version();
+    }
+
+    private Written draft(String id) {
+        return store.find(id)
+                .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; create it with PUT …/postmortem"));
     }
 
     /** Whether the published version equals the draft; false if there is none. */
@@ -77,6 +96,7 @@ public class Postmortems implements Redactable {
                 && written.title().equals(published.title())
                 && written.body().equals(published.body())
                 && Objects.equals(written.author(), published.author())
+                && PostmortemTranslation.toEvent(written.translations()).equals(published.translations())
                 && channels.tellTheSame(
                         channels.resolve(written.notified(), published.notified()), published.notified());
     }
@@ -111,9 +131,9 @@ public class Postmortems implements Redactable {
     public Shown publish(IncidentKind kind, String id, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(kind, id, IfMatch.ANY);
         Incident before = stored.document();
-        Written draft = store.find(id)
-                .orElseThrow(() -> Problems.conflict("there is no post-mortem yet; create it with PUT …/postmortem"));
+        Written draft = draft(id);
         ifMatch.check(draft.version());
+        blanks.requireFilled(draft.fields().textsByField());
         Postmortem published = before.postmortem();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
         ChannelSelection otherwise = stored.notes().backFilled() ? ChannelSelection.NOBODY : ChannelSelection.EVERYBODY;
@@ -186,6 +206,7 @@ public class Postmortems implements Redactable {
                 fields.body(),
                 fields.author(),
                 at,
-                channels.resolve(fields.notified(), otherwise));
+                channels.resolve(fields.notified(), otherwise),
+                PostmortemTranslation.toEvent(fields.translations()));
     }
 }

@@ -1,90 +1,52 @@
 package org.incidentcomms.api.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.incidentcomms.api.channel.ChannelCatalogue;
+import org.incidentcomms.api.channel.NotifierCalls;
+import org.incidentcomms.api.channel.NotifierCalls.Reply;
 import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.preview.PreviewResponse.Answered;
-import org.jboss.logging.Logger;
 
 /**
- * Requests the preview of an event from all notifiers concurrently, with the operator's own token. Never throws: a
- * notifier that does not respond in time, or not in the expected format, is reported as unavailable.
+ * Requests the preview of an event from all notifiers, with the operator's own token. A notifier that does not respond in
+ * time, or not in the expected format, is reported as unavailable.
  */
 @ApplicationScoped
 class NotifierClient {
-    private static final Logger LOG = Logger.getLogger(NotifierClient.class);
-
     private final ChannelCatalogue channels;
     private final Map<String, URI> notifiers = new LinkedHashMap<>();
-    private final Duration timeout;
-    private final int maxBytes;
-    private final ObjectMapper mapper;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http;
+    private final PreviewConfig config;
+    private final NotifierCalls calls;
 
-    NotifierClient(ChannelCatalogue channels, PreviewConfig config, ObjectMapper mapper) {
+    NotifierClient(ChannelCatalogue channels, PreviewConfig config, NotifierCalls calls) {
         this.channels = channels;
         channels.all().forEach(channel -> notifiers.put(channel.name(), channel.url()));
-        this.timeout = config.timeout();
-        this.maxBytes = config.maxBytes();
-        this.mapper = mapper;
-        // Redirects are not followed: the token is meant only for the configured address.
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .executor(threads)
-                .build();
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
-        threads.shutdownNow();
+        this.config = config;
+        this.calls = calls;
     }
 
     /** One result per notifier, in a fixed order. */
     List<Answered> ask(Appended event, String authorization) {
-        List<Callable<Answered>> questions = notifiers.entrySet().stream()
-                .<Callable<Answered>>map(
-                        notifier -> () -> ask(notifier.getKey(), notifier.getValue(), event, authorization))
-                .toList();
+        List<Reply> replies = calls.all(
+                notifiers.values().stream()
+                        .map(notifier -> request(notifier, event, authorization))
+                        .toList(),
+                config.timeout(),
+                config.maxBytes());
         List<Answered> answers = new ArrayList<>();
-        try {
-            List<Future<Answered>> asked = threads.invokeAll(questions, timeout.toMillis(), TimeUnit.MILLISECONDS);
-            int next = 0;
-            for (String channel : notifiers.keySet()) {
-                answers.add(answerOf(channel, asked.get(next++)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answers.clear();
-            notifiers
-                    .keySet()
-                    .forEach(channel -> answers.add(Answered.unavailable(channel, "the service is stopping")));
+        for (String channel : notifiers.keySet()) {
+            answers.add(understood(channel, replies.get(answers.size())));
         }
         return answers;
     }
@@ -96,67 +58,26 @@ class NotifierClient {
                 .toList();
     }
 
-    private Answered answerOf(String channel, Future<Answered> asked) throws InterruptedException {
-        if (asked.isCancelled()) {
-            return Answered.unavailable(channel, "it did not answer within " + seconds() + " s");
-        }
-        try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            LOG.warnf("preview request failed channel=%s reason=%s", channel, String.valueOf(e.getCause()));
-            return Answered.unavailable(channel, "the request failed");
-        }
-    }
-
-    private String seconds() {
-        return String.valueOf(timeout.toMillis() / 1000.0).replaceAll("\\.0$", "");
-    }
-
-    private Answered ask(String channel, URI base, Appended event, String authorization) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(base.toString().replaceAll("/+$", "") + "/v1/previews"))
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, application/problem+json")
+    private static HttpRequest request(URI notifier, Appended event, String authorization) {
+        HttpRequest.Builder request = NotifierCalls.request(notifier, "/v1/previews", authorization)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(event.value()));
         event.headers().forEach((name, value) -> {
             if (name.startsWith("ce_")) {
                 request.header(name.replace('_', '-'), value);
             }
         });
-        try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return understood(channel, response.statusCode(), body);
-            }
-        } catch (ConnectException e) {
-            return Answered.unavailable(channel, "it cannot be reached");
-        } catch (IOException e) {
-            return Answered.unavailable(channel, "the connection broke");
-        }
+        return request.build();
     }
 
-    private Answered understood(String channel, int status, InputStream body) throws IOException {
-        if (status == 401 || status == 403) {
-            return Answered.unavailable(channel, "it does not accept the token (" + status + ")");
+    private Answered understood(String channel, Reply reply) {
+        if (!reply.isOk()) {
+            return Answered.unavailable(channel, reply.reason());
         }
-        if (status != 200) {
-            return Answered.unavailable(channel, "it answered with status " + status);
-        }
-        byte[] bytes = body.readNBytes(maxBytes + 1);
-        if (bytes.length > maxBytes) {
-            return Answered.unavailable(channel, "its answer is too long");
-        }
-        List<JsonNode> previews = new ArrayList<>();
-        JsonNode items;
-        try {
-            items = mapper.readTree(bytes).path("items");
-        } catch (IOException e) {
-            return Answered.unavailable(channel, "its answer cannot be read");
-        }
+        JsonNode items = reply.body().path("items");
         if (!items.isArray()) {
             return Answered.unavailable(channel, "its answer cannot be read");
         }
+        List<JsonNode> previews = new ArrayList<>();
         items.forEach(item -> {
             if (!isOfAnother(channel, item.path("destination").asText())) {
                 previews.add(item);

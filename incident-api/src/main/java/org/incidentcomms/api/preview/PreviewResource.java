@@ -7,6 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -17,7 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
+import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.request.MaxBody;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/previews}. */
 @Path("/v1/previews")
@@ -47,6 +50,14 @@ public class PreviewResource {
     @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.ANALYSIS)
     public PreviewResponse preview(
+            @QueryParam("channels")
+                    @Parameter(
+                            description = "false: no notifier is asked, and only the warnings are answered.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"true", "false"},
+                                            defaultValue = "true"))
+                    @Nullable String channels,
             @HeaderParam("Authorization") @Parameter(hidden = true) String authorization,
             @RequestBody(
                             required = true,
@@ -55,6 +66,7 @@ public class PreviewResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = PreviewForms.class)))
                     JsonNode request) {
-        return previews.of(request, callers.current(), authorization);
+        boolean asksChannels = IncidentPresenter.flag("channels", channels == null ? "true" : channels);
+        return previews.of(request, asksChannels, callers.current(), authorization);
     }
 }

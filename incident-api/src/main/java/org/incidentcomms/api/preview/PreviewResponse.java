@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** The preview of each channel. */
@@ -21,6 +22,12 @@ public record PreviewResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "Time of the automatic message; absent for a message sent with the request.")
         @Nullable Instant at,
+
+        @Schema(
+                description =
+                        "Words that contradict the state, such as a remaining problem in a text that says resolved. "
+                                + "The request itself does not refuse them; ask whoever wrote them.")
+        List<Violation> warnings,
 
         List<Answered> channels) {
 

@@ -6,6 +6,7 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
@@ -25,7 +26,6 @@ import org.incidentcomms.api.outbox.Outbox;
 import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.postmortem.Postmortems;
 import org.incidentcomms.api.postmortem.WritePostmortem;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.request.TemplateExpander.Use;
 import org.incidentcomms.api.request.TemplatedRequestReader;
@@ -34,6 +34,8 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.problem.Violation;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,17 +86,24 @@ public class Previews {
         this.notifiers = notifiers;
     }
 
-    /** @param authorization the operator's own, passed on */
-    public PreviewResponse of(JsonNode request, Caller caller, String authorization) {
+    /**
+     * @param asksChannels false to ask no notifier, only for the warnings
+     * @param authorization the operator's own, passed on
+     */
+    public PreviewResponse of(JsonNode request, boolean asksChannels, Caller caller, String authorization) {
         PreviewRequest wanted = PreviewRequest.read(request);
         return tried(wanted, caller)
                 .map(tried -> new PreviewResponse(
-                        tried.event().type(), tried.at(), notifiers.ask(tried.event(), authorization)))
-                .orElseGet(() -> new PreviewResponse(null, null, notifiers.nothingToTell("nothing would change")));
+                        tried.event().type(),
+                        tried.at(),
+                        tried.warnings(),
+                        asksChannels ? notifiers.ask(tried.event(), authorization) : List.of()))
+                .orElseGet(() ->
+                        new PreviewResponse(null, null, List.of(), notifiers.nothingToTell("nothing would change")));
     }
 
     /** @param at when it is published automatically, or null if the call itself publishes it */
-    private record Tried(Appended event, @Nullable Instant at) {}
+    private record Tried(Appended event, @Nullable Instant at, List<Violation> warnings) {}
 
     /** The event that would be published; empty if the call would change nothing. */
     private Optional<Tried> tried(PreviewRequest wanted, Caller caller) {
@@ -114,7 +123,7 @@ public class Previews {
             return version == before
                     ? Optional.empty()
                     : outbox.appended(PublishedEvent.idOf(after.document().id(), version))
-                            .map(event -> new Tried(event, at));
+                            .map(event -> new Tried(event, at, Contradictions.in(after.document())));
         } finally {
             rollBack();
         }
@@ -167,7 +176,16 @@ public class Previews {
             case POSTMORTEM -> {
                 if (!body.isEmpty()) {
                     postmortems.write(
-                            wanted.kind(), id, requests.read(body, WritePostmortem.class), IfMatch.ANY, caller);
+                            wanted.kind(),
+                            id,
+                            commands.readPostmortem(
+                                    body,
+                                    WritePostmortem.class,
+                                    () -> archive.get(wanted.kind(), id)
+                                            .document()
+                                            .title()),
+                            IfMatch.ANY,
+                            caller);
                 }
                 yield postmortems
                         .publish(wanted.kind(), id, IfMatch.ANY, caller)

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schemas of request bodies match what {@link RequestReader} accepts: unknown fields are rejected unless the
- * schema allows them, an optional field may be null, and texts follow {@link SingleLine} and {@link MultiLine}.
+ * schema allows them, an optional field may be null, texts follow {@link SingleLine} and {@link MultiLine}, and
+ * keys of translations {@link LanguageTag}.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class ConstraintsInOpenApi implements OASFilter {
@@ -43,6 +44,10 @@ public final class ConstraintsInOpenApi implements OASFilter {
     /** The constraints of a text. */
     private record Text(String pattern, int max) {}
 
+    /** The shape of a {@link LanguageTag}. */
+    private static final String TAG = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+    private final Set<String> byLanguage = new HashSet<>();
     private final Map<String, Text> fields = new HashMap<>();
     private final Map<String, Text> items = new HashMap<>();
 
@@ -50,6 +55,12 @@ public final class ConstraintsInOpenApi implements OASFilter {
     public ConstraintsInOpenApi(IndexView index) {
         collect(index, DotName.createSimple(SingleLine.class), LINE);
         collect(index, DotName.createSimple(MultiLine.class), PROSE);
+        for (AnnotationInstance key : index.getAnnotations(DotName.createSimple(LanguageTag.class))) {
+            if (key.target().kind() == AnnotationTarget.Kind.TYPE
+                    && key.target().asType().enclosingTarget().kind() == AnnotationTarget.Kind.FIELD) {
+                byLanguage.add(name(key.target().asType().enclosingTarget()));
+            }
+        }
     }
 
     private void collect(IndexView index, DotName annotation, String pattern) {
@@ -86,8 +97,15 @@ public final class ConstraintsInOpenApi implements OASFilter {
             Map<String, Schema> properties = new HashMap<>(schema.getProperties());
             properties.forEach((property, itsSchema) -> {
                 constrain(itsSchema, fields.get(name + "." + property));
+                Text item = items.get(name + "." + property);
                 if (itsSchema.getItems() != null) {
-                    constrain(itsSchema.getItems(), items.get(name + "." + property));
+                    constrain(itsSchema.getItems(), item);
+                }
+                if (itsSchema.getAdditionalPropertiesSchema() != null) {
+                    constrain(itsSchema.getAdditionalPropertiesSchema(), item);
+                }
+                if (byLanguage.contains(name + "." + property)) {
+                    itsSchema.propertyNames(OASFactory.createSchema().pattern(TAG));
                 }
                 boolean isRequired =
                         schema.getRequired() != null && schema.getRequired().contains(property);
@@ -134,6 +152,9 @@ public final class ConstraintsInOpenApi implements OASFilter {
                             : schema.getProperties().values());
             if (schema.getItems() != null) {
                 parts.add(schema.getItems());
+            }
+            if (schema.getAdditionalPropertiesSchema() != null) {
+                parts.add(schema.getAdditionalPropertiesSchema());
             }
             open.addAll(parts);
         }

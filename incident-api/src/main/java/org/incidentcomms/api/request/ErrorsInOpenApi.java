@@ -62,7 +62,7 @@ public final class ErrorsInOpenApi implements OASFilter {
     private static Set<String> declared(APIResponses responses) {
         Set<String> declared = new HashSet<>();
         Map.copyOf(responses.getAPIResponses()).forEach((status, response) -> {
-            if (response.getRef() != null && declared.add(status)) {
+            if (response.getRef() != null && status.startsWith("4") && declared.add(status)) {
                 responses.removeAPIResponse(status);
             }
         });

@@ -55,20 +55,21 @@ public final class ExamplesInOpenApi implements OASFilter {
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
-                show(response, example, !status.equals("200"));
+                show(response, example, status);
             }
         });
     }
 
-    private static void show(APIResponse success, Map<String, Object> example, boolean hasMadeSomething) {
+    private static void show(APIResponse success, Map<String, Object> example, String status) {
         Map<String, Object> headers = OpenApiSamples.object(example, "headers");
-        if (!hasMadeSomething) {
+        if (status.equals("200")) {
             headers.remove("Location");
         }
         headers.forEach((name, value) ->
                 success.addHeader(name, OpenApiSamples.header(HEADERS.getOrDefault(name, name), value)));
-        if (example.containsKey("response") && success.getContent() != null) {
-            success.getContent().getMediaTypes().values().forEach(type -> type.setExample(example.get("response")));
+        Object body = example.getOrDefault("response_" + status, example.get("response"));
+        if (body != null && success.getContent() != null) {
+            success.getContent().getMediaTypes().values().forEach(type -> type.setExample(body));
         }
     }
 

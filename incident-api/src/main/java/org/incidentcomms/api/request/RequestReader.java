@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.Instant;
@@ -90,7 +92,7 @@ public class RequestReader {
             throw Problems.wrongType("", "must not be null");
         }
         List<Violation> violations = validator.validate(read).stream()
-                .map(v -> new Violation(Fields.ofProperty(v.getPropertyPath().toString()), v.getMessage()))
+                .map(v -> new Violation(Fields.of(v.getPropertyPath()), v.getMessage()))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .distinct()
                 .toList();
@@ -159,7 +161,6 @@ public class RequestReader {
     /** Names a field for the caller: its path in the body, in snake_case. */
     static final class Fields {
         private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-        private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]*>");
 
         private Fields() {}
 
@@ -175,11 +176,29 @@ public class RequestReader {
             return field.toString();
         }
 
-        /** {@code notified} is called notify on the wire, because Java's {@code Object} reserves that name. */
-        static String ofProperty(String propertyPath) {
-            String path = CONTAINER_ELEMENT.matcher(propertyPath).replaceAll("");
-            String snake = CAPITAL.matcher(path).replaceAll(m -> "_" + m.group().toLowerCase(Locale.ROOT));
-            return snake.startsWith("notified") ? "notify" + snake.substring("notified".length()) : snake;
+        /** Java reserves {@code notify} and {@code public}, so their components have other names. */
+        static String of(Path path) {
+            StringBuilder field = new StringBuilder();
+            for (Path.Node node : path) {
+                if (node.getKey() != null) {
+                    field.append('.').append(node.getKey());
+                } else if (node.getIndex() != null) {
+                    field.append('[').append(node.getIndex()).append(']');
+                }
+                if (node.getKind() == ElementKind.PROPERTY) {
+                    field.append(field.isEmpty() ? "" : ".").append(ofProperty(node.getName()));
+                }
+            }
+            return field.toString();
+        }
+
+        private static String ofProperty(String name) {
+            String snake = CAPITAL.matcher(name).replaceAll(m -> "_" + m.group().toLowerCase(Locale.ROOT));
+            return switch (snake) {
+                case "publicly" -> "public";
+                case "notified" -> "notify";
+                default -> snake;
+            };
         }
     }
 

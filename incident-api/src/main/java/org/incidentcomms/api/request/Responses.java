@@ -11,6 +11,14 @@ public final class Responses {
         return Response.ok(body).header("ETag", etag).build();
     }
 
+    /** @param path of the resource that is to come */
+    public static Response accepted(String path, Object body, String etag) {
+        return Response.accepted(body)
+                .location(URI.create(path))
+                .header("ETag", etag)
+                .build();
+    }
+
     /** @param path of the created resource */
     public static Response created(String path, Object body, String etag) {
         return Response.created(URI.create(path))

@@ -11,7 +11,9 @@ public interface TemplateExpander {
     enum Use {
         INCIDENT,
         UPDATE,
-        MAINTENANCE
+        MAINTENANCE,
+        /** Its {@code body} is the template's message. */
+        POSTMORTEM
     }
 
     /**

@@ -24,6 +24,11 @@ public class TemplatedRequestReader {
         return requests.read(templates.filled(body, use, () -> null), type);
     }
 
+    /** For the post-mortem of the incident {@code title}. */
+    public <T> T readPostmortem(JsonNode body, Class<T> type, Supplier<String> title) {
+        return requests.read(templates.filled(body, Use.POSTMORTEM, title::get), type);
+    }
+
     /** For an update of the incident {@code title}. */
     public <T> T readUpdate(JsonNode body, Class<T> type, Supplier<String> title) {
         return requests.read(templates.filled(body, Use.UPDATE, title::get), type);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextRules {
     public static final int TITLE = 200;
     public static final int HEADLINE = 200;
+    public static final int SCOPE = 80;
     public static final int AUTHOR = 100;
     public static final int MESSAGE = 25_000;
     public static final int ANALYSIS = 100_000;

@@ -1,7 +1,7 @@
 /**
  * From bytes to a validated command.
  *
- * <p>Belongs here: strict JSON, merge patches, constraints on texts, paging and preconditions. Does not belong here:
+ * <p>Belongs here: strict JSON, merge patches, constraints on texts and paging. Does not belong here:
  * the request records of a feature.
  */
 @NullMarked

@@ -23,6 +23,8 @@ public record Template(
         @Nullable String headline,
         @Nullable String message,
         @Nullable String author,
+        @Nullable String scope,
+        @Nullable List<String> blanks,
         @Nullable Status status,
         @Nullable Impact impact,
         @Nullable List<TemplateComponent> components,
@@ -47,6 +49,8 @@ public record Template(
                 fields.headline(),
                 fields.message(),
                 fields.author(),
+                fields.scope(),
+                fields.blanks(),
                 fields.status(),
                 fields.impact(),
                 fields.components(),
@@ -61,6 +65,18 @@ public record Template(
 
     TemplateFields fields() {
         return new TemplateFields(
-                name, kind, title, headline, message, author, status, impact, components, notified, texts);
+                name,
+                kind,
+                title,
+                headline,
+                message,
+                author,
+                scope,
+                blanks,
+                status,
+                impact,
+                components,
+                notified,
+                texts);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 class TemplateExpansion implements TemplateExpander {
     private static final String TEMPLATE = "template";
     private static final String VARIABLES = "variables";
+    private static final String MESSAGE = "message";
+    private static final String BODY = "body";
 
     private final Templates templates;
     private final BuiltInVariables builtIns;
@@ -58,7 +61,21 @@ class TemplateExpansion implements TemplateExpander {
         if (!name.isTextual()) {
             throw Problems.wrongType(TEMPLATE, "must be a string: a template's id or name");
         }
-        return MergePatch.apply(expanded(template(name.asText(), use), given, own, title), own);
+        if (use == Use.POSTMORTEM) {
+            rename(own, BODY, MESSAGE);
+        }
+        JsonNode filled = MergePatch.apply(expanded(template(name.asText(), use), given, own, title), own);
+        if (use == Use.POSTMORTEM && filled instanceof ObjectNode postmortem) {
+            rename(postmortem, MESSAGE, BODY);
+        }
+        return filled;
+    }
+
+    /** The text of a post-mortem is its body. */
+    private static void rename(ObjectNode fields, String from, String to) {
+        if (fields.has(from)) {
+            fields.set(to, fields.remove(from));
+        }
     }
 
     private Template template(String idOrName, Use use) {
@@ -99,6 +116,9 @@ class TemplateExpansion implements TemplateExpander {
         Map<String, String> values = new LinkedHashMap<>(builtIns.values());
         values.putAll(given);
         check(template, known, texts, given, values);
+        if (template.kind() == TemplateKind.POSTMORTEM && known.contains(BuiltInVariables.TITLE)) {
+            values.computeIfAbsent(BuiltInVariables.TITLE, name -> Objects.requireNonNullElse(title.get(), ""));
+        }
         Map<String, String> filled = new LinkedHashMap<>();
         texts.forEach((field, text) -> {
             if (field.equals(BuiltInVariables.TITLE)) {
@@ -155,7 +175,7 @@ class TemplateExpansion implements TemplateExpander {
     /** The template's fields that are not texts, as in a body. */
     private ObjectNode bare(Template template) {
         ObjectNode fields = documents.tree(template.fields());
-        fields.remove(List.of("name", "kind"));
+        fields.remove(List.of("name", "kind", "blanks"));
         template.fields().textsByField().keySet().forEach(field -> remove(fields, field));
         if (template.kind() == TemplateKind.MAINTENANCE && fields.path("components") instanceof ArrayNode components) {
             ArrayNode ids = fields.putArray("components");

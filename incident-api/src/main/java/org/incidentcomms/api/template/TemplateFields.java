@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TemplateFields(
         @NotNull @SingleLine(max = TextRules.NAME)
-        @Schema(
-                maxLength = TextRules.NAME,
-                description = "Unique, ignoring case.",
-                examples = "Temporarily unavailable")
+        @Schema(maxLength = TextRules.NAME, description = "Unique, ignoring case.", examples = "Log-in fails")
         String name,
 
         @NotNull @Schema(examples = "incident") TemplateKind kind,
@@ -52,6 +49,17 @@ public record TemplateFields(
 
         @Nullable @SingleLine(max = TextRules.AUTHOR) @Schema(maxLength = TextRules.AUTHOR)
         String author,
+
+        @Nullable @SingleLine(max = TextRules.SCOPE)
+        @Schema(maxLength = TextRules.SCOPE, description = "Of an incident or an update.", examples = "Some customers")
+        String scope,
+
+        @Nullable @Size(max = 50) @Schema(
+                description =
+                        "Names of the blanks that its texts have in brackets, such as [what we changed]: an operator"
+                                + " fills them in by hand, and nothing is published while one is left.",
+                examples = "[\"what we changed\"]")
+        List<@NotNull @SingleLine(max = TextRules.NAME) String> blanks,
 
         @Nullable @Schema(description = "Not of a maintenance, which begins as scheduled.")
         Status status,

@@ -14,7 +14,10 @@ public enum TemplateKind {
     UPDATE("POST …/updates"),
     /** {@code POST /v1/maintenances}. */
     @JsonProperty("maintenance")
-    MAINTENANCE("POST /v1/maintenances");
+    MAINTENANCE("POST /v1/maintenances"),
+    /** {@code PUT …/postmortem}; its message is the body. */
+    @JsonProperty("postmortem")
+    POSTMORTEM("PUT …/postmortem");
 
     private final String call;
 

@@ -27,12 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
 import org.incidentcomms.api.access.Groups;
 import org.incidentcomms.api.access.Idempotent;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.request.JsonBodyReader;
 import org.incidentcomms.api.request.MaxBody;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.api.request.Responses;
 import org.incidentcomms.service.problem.Problems;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/templates}. */
@@ -46,10 +46,12 @@ import org.jspecify.annotations.Nullable;
                 + "status_page_url, today, time.")
 public class TemplateResource {
     private final Templates templates;
+    private final DefaultTexts defaults;
     private final CallerProvider callers;
 
-    TemplateResource(Templates templates, CallerProvider callers) {
+    TemplateResource(Templates templates, DefaultTexts defaults, CallerProvider callers) {
         this.templates = templates;
+        this.defaults = defaults;
         this.callers = callers;
     }
 
@@ -77,6 +79,16 @@ public class TemplateResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return Page.PageRequest.of(limit, cursor).pageOf(templates.list(kindOf(kind)), Template::id);
+    }
+
+    @GET
+    @Path("defaults")
+    @RolesAllowed(Groups.VIEWER)
+    @Operation(
+            summary = "List the usual text of each status",
+            description = "For an update where no template is chosen. The console proposes it.")
+    public Page<DefaultTexts.DefaultText> defaults() {
+        return new Page<>(defaults.all(), null);
     }
 
     @GET
@@ -120,7 +132,8 @@ public class TemplateResource {
         return Arrays.stream(TemplateKind.values())
                 .filter(kind -> kind.wire().equals(wire))
                 .findFirst()
-                .orElseThrow(() -> Problems.invalid("kind", "must be one of incident, update, maintenance"));
+                .orElseThrow(
+                        () -> Problems.invalid("kind", "must be one of incident, update, maintenance, postmortem"));
     }
 
     private static Response withETag(Template template) {

@@ -8,22 +8,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
-import org.incidentcomms.api.request.IfMatch;
+import org.incidentcomms.api.request.DeclaredBlanks;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.api.template.TemplateFields.TemplateComponent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases of templates, which are never published. */
 @ApplicationScoped
-public class Templates {
+public class Templates implements DeclaredBlanks {
     private final TemplateStore store;
     private final RequestReader requests;
     private final Audit audit;
@@ -86,6 +91,17 @@ public class Templates {
                 .toList();
     }
 
+    /** What an alert could not fill in stands as {@code [variable]}, so names of variables are blanks as well. */
+    @Override
+    public Set<String> names() {
+        return store.list().stream()
+                .flatMap(template -> Stream.concat(
+                        template.variables().stream(),
+                        template.blanks() == null ? Stream.empty() : template.blanks().stream()))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
     /** Finds a template by id, else by name. */
     public Optional<Template> named(String idOrName) {
         return store.find(idOrName).or(() -> store.findByName(idOrName));
@@ -115,15 +131,46 @@ public class Templates {
                         new Violation(field, "{{ must be followed by the name of a variable (a-z, 0-9, _) and }}"));
             }
         });
-        if (fields.title() != null && Placeholders.in(List.of(fields.title())).contains(BuiltInVariables.TITLE)) {
+        if (fields.kind() != TemplateKind.POSTMORTEM
+                && fields.title() != null
+                && Placeholders.in(List.of(fields.title())).contains(BuiltInVariables.TITLE)) {
             violations.add(new Violation("title", "cannot contain itself"));
         }
         if (fields.kind() == TemplateKind.UPDATE && fields.title() != null) {
             violations.add(new Violation("title", "an update has a headline, not a title"));
         }
+        checkBlanks(fields, violations);
+        checkPostmortem(fields, violations);
         checkStatus(fields.kind(), fields.status(), violations);
         checkComponents(fields, violations);
         Problems.throwIfAny(violations);
+    }
+
+    private static void checkPostmortem(TemplateFields fields, List<Violation> violations) {
+        if (fields.kind() != TemplateKind.POSTMORTEM) {
+            return;
+        }
+        Map<String, @Nullable Object> others = new LinkedHashMap<>();
+        others.put("headline", fields.headline());
+        others.put("impact", fields.impact());
+        others.put("scope", fields.scope());
+        others.put("components", fields.components());
+        others.put("texts", fields.texts());
+        others.forEach((field, value) -> {
+            if (value != null) {
+                violations.add(new Violation(field, "a post-mortem has only title, message, author and notify"));
+            }
+        });
+    }
+
+    private static void checkBlanks(TemplateFields fields, List<Violation> violations) {
+        List<String> blanks = fields.blanks() == null ? List.of() : fields.blanks();
+        for (int i = 0; i < blanks.size(); i++) {
+            String shown = "[" + blanks.get(i) + "]";
+            if (fields.textsByField().values().stream().noneMatch(text -> text.contains(shown))) {
+                violations.add(new Violation("blanks[" + i + "]", "no text of the template has " + shown));
+            }
+        }
     }
 
     private static void checkStatus(TemplateKind kind, @Nullable Status status, List<Violation> violations) {
@@ -147,6 +194,7 @@ public class Templates {
                 }
             }
             case MAINTENANCE -> violations.add(new Violation("status", "a maintenance begins as scheduled"));
+            case POSTMORTEM -> violations.add(new Violation("status", "a post-mortem has none"));
         }
     }
 

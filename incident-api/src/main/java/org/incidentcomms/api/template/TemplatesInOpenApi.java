@@ -12,8 +12,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 /** Documents that these bodies may name a template, which may supply required fields. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class TemplatesInOpenApi implements OASFilter {
-    private static final List<String> BODIES = List.of("OpenIncident", "PostUpdate", "AnnounceMaintenance");
-    private static final List<String> FROM_TEMPLATE = List.of("title", "message");
+    private static final List<String> BODIES =
+            List.of("OpenIncident", "PostUpdate", "AnnounceMaintenance", "WritePostmortem");
+    private static final List<String> FROM_TEMPLATE = List.of("title", "message", "body");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -34,7 +35,7 @@ public final class TemplatesInOpenApi implements OASFilter {
                 OASFactory.createSchema()
                         .type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL))
                         .description("Id or name of a template that fills the fields absent from this body.")
-                        .examples(List.of("Temporarily unavailable")));
+                        .examples(List.of("Slow")));
         schema.addProperty(
                 "variables",
                 OASFactory.createSchema()

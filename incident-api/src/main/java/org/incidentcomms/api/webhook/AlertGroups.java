@@ -11,13 +11,13 @@ import org.incidentcomms.api.access.Audit;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.Drafts;
 import org.incidentcomms.api.incident.IncidentRepository;
-import org.incidentcomms.api.request.IfMatch;
 import org.incidentcomms.api.storage.Housekeeping.Expirable;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.api.webhook.AlertGroupStore.AlertGroup;
 import org.incidentcomms.api.webhook.WebhookResult.Action;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.digest.Sha256;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +110,7 @@ public class AlertGroups implements Expirable, Redactable {
     }
 
     private WebhookResult opened(String keyHash, AlertmanagerPayload notice, @Nullable String template, Caller caller) {
-        String id = drafts.keep(IncidentKind.INCIDENT, null, composed.opening(notice, template), caller)
+        String id = drafts.keepForAlert(IncidentKind.INCIDENT, null, composed.opening(notice, template), caller)
                 .id();
         store.put(new AlertGroup(keyHash, id, null, false, clock.instant()));
         return new WebhookResult(id, null, Action.CREATED);
@@ -132,7 +132,7 @@ public class AlertGroups implements Expirable, Redactable {
             return new WebhookResult(id, null, Action.KEPT);
         }
         if (isOpen(id)) {
-            String resolution = drafts.keep(IncidentKind.INCIDENT, id, composed.resolution(), caller)
+            String resolution = drafts.keepForAlert(IncidentKind.INCIDENT, id, composed.resolution(), caller)
                     .id();
             store.update(group.resolved(resolution, now));
             return new WebhookResult(resolution, id, Action.CREATED);

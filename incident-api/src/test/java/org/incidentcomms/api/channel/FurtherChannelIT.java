@@ -74,6 +74,7 @@ class FurtherChannelIT {
                 throw new UncheckedIOException(e);
             }
             server.createContext("/v1/previews", ChatNotifier::preview);
+            server.createContext("/v1/channels", this::channels);
             server.start();
             return Map.of(
                     "catalogue.channels[3].url",
@@ -81,12 +82,34 @@ class FurtherChannelIT {
         }
 
         private static void preview(HttpExchange exchange) throws IOException {
-            byte[] body = new ObjectMapper()
-                    .writeValueAsBytes(Map.of(
+            answer(
+                    exchange,
+                    200,
+                    Map.of(
                             "items",
                             List.of(Map.of("destination", "chat", "recipients", 7, "parts", Map.of("text", "t")))));
+        }
+
+        private volatile String state = "parked";
+
+        private void channels(HttpExchange exchange) throws IOException {
+            boolean hasToken = exchange.getRequestHeaders()
+                    .getOrDefault("Authorization", List.of("none"))
+                    .getFirst()
+                    .startsWith("Bearer ");
+            if (exchange.getRequestURI().getPath().endsWith("/resume")) {
+                state = "working";
+            }
+            Map<String, String> channel = Map.of(
+                    "destination", "chat", "state", state, "reason", "credentials", "since", "2026-02-02T08:00:00Z");
+            boolean isList = exchange.getRequestMethod().equals("GET");
+            answer(exchange, hasToken ? 200 : 401, isList ? Map.of("items", List.of(channel)) : channel);
+        }
+
+        private static void answer(HttpExchange exchange, int status, Object content) throws IOException {
+            byte[] body = new ObjectMapper().writeValueAsBytes(content);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         }
@@ -111,9 +134,37 @@ class FurtherChannelIT {
     }
 
     @Test
+    void its_state_is_shown_and_it_is_resumed_although_the_other_notifiers_are_away() {
+        Api.viewer()
+                .get("/v1/channels")
+                .then()
+                .body("items[0].states[0].state", equalTo("away"))
+                .body("items[0].states[0].reason", equalTo("it cannot be reached"))
+                .body("items[2].states.destination", contains("site", "wordpress", "git"))
+                .body("items[3].states[0].state", equalTo("parked"))
+                .body("items[3].states[0].reason", equalTo("credentials"))
+                .body("items[3].states[0].since", equalTo("2026-02-02T08:00:00Z"));
+
+        Api.viewer().post("/v1/channels/chat/resume").then().statusCode(403);
+        Api.operator().post("/v1/channels/x/resume").then().statusCode(200).body("state", equalTo("away"));
+        Api.operator().post("/v1/channels/chat/resume").then().statusCode(200).body("state", equalTo("working"));
+        Api.operator()
+                .body("{\"email\":\"you@example.com\"}")
+                .post("/v1/channels/chat/test-message")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(false))
+                .body("reason", equalTo("this channel has no test message"));
+        Api.operator()
+                .get("/v1/audit?resource=chat&action=channel.resumed")
+                .then()
+                .body("items.actor", contains("alex.mann"));
+    }
+
+    @Test
     void it_is_chosen_by_name_and_has_texts_of_its_own() {
-        String id =
-                open("{\"title\":\"t\",\"message\":\"m\",\"notify\":{\"chat\":false},\"texts\":{\"chat\":\"brb\"}}");
+        String id = open(
+                "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"notify\":{\"chat\":false},\"texts\":{\"chat\":\"brb\"}}");
 
         ChannelSelection told = announced(id).notified();
         assertThat(told.includes("email")).isTrue();
@@ -133,8 +184,8 @@ class FurtherChannelIT {
 
     @Test
     void whoever_names_none_tells_also_those_added_later() {
-        ChannelSelection told =
-                announced(open("{\"title\":\"t\",\"message\":\"m\"}")).notified();
+        ChannelSelection told = announced(open("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}"))
+                .notified();
 
         assertThat(told.includes("chat")).isTrue();
         assertThat(told.includes("added-later")).isTrue();
@@ -157,7 +208,7 @@ class FurtherChannelIT {
     @Test
     void its_notifier_is_asked_for_previews() {
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}")
                 .post("/v1/previews")
                 .then()
                 .statusCode(200)
@@ -168,7 +219,7 @@ class FurtherChannelIT {
 
     @Test
     void its_deliveries_are_shown_stopped_and_tried_again() {
-        String id = open("{\"title\":\"t\",\"message\":\"m\"}");
+        String id = open("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"}");
         String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
         try (Reports reports = new Reports()) {
             reports.send(id, 1, update, "chat", DeliveryState.PARTIAL, new Tally(7, 6, 1));
@@ -232,7 +283,7 @@ class FurtherChannelIT {
 
     private static io.restassured.response.ValidatableResponse refused(String field) {
         return Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\"," + field + "}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\"," + field + "}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422);

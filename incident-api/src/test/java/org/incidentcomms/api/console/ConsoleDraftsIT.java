@@ -9,10 +9,13 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
+import org.incidentcomms.testkit.browser.Chromium;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +34,7 @@ class ConsoleDraftsIT extends InChromium {
     void a_draft_is_read_and_published() {
         String id = drafted(
                 "/v1/incidents",
-                "\"title\":\"%s\",\"message\":\"Some customers cannot log in.\",\"publication\":\"draft\"");
+                "\"impact\":\"minor\",\"title\":\"%s\",\"message\":\"Some customers cannot log in.\",\"publication\":\"draft\"");
         Page page = signedIn("#/");
         Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(title));
         assertThat(card).containsText("Some customers cannot log in.");
@@ -52,7 +55,7 @@ class ConsoleDraftsIT extends InChromium {
     void what_goes_out_by_itself_says_when_and_can_be_deleted() {
         String id = drafted(
                 "/v1/incidents",
-                "\"title\":\"%s\",\"message\":\"Soon.\",\"publication\":\"scheduled\",\"publish_at\":\""
+                "\"impact\":\"minor\",\"title\":\"%s\",\"message\":\"Soon.\",\"publication\":\"scheduled\",\"publish_at\":\""
                         + Instant.now().plus(2, ChronoUnit.HOURS) + "\"");
         Page page = signedIn("#/");
         assertThat(page.locator(".card", new Page.LocatorOptions().setHasText(title)))
@@ -83,8 +86,43 @@ class ConsoleDraftsIT extends InChromium {
     }
 
     @Test
+    void a_text_is_kept_as_a_draft_then_changed_and_published_later() {
+        Page page = signedIn("#/incidents/new");
+        page.getByLabel("Title").fill(title);
+        page.getByLabel("Impact").selectOption("Minor impact");
+        page.getByLabel("Message").fill("Some of [whom] cannot log in.");
+        page.getByText("Keep it for later").click();
+        page.getByText("Save as a draft", exactly()).click();
+        assertThat(page.locator("#notices")).containsText("Saved as a draft");
+
+        page.getByLabel("Edit: " + title).click();
+        assertThat(page.locator("h1")).hasText("Draft of an incident");
+        assertThat(page.getByLabel("Impact")).hasValue("minor");
+        page.getByLabel("Message").fill("Some customers cannot log in.");
+        page.getByText("It began earlier").click();
+        page.getByLabel("Began").fill("20 min ago");
+        page.getByText("Keep it for later").click();
+        page.getByLabel("Goes out at").fill("in 3 h");
+        Chromium.assertAccessible(page, "draft");
+        page.getByText("Schedule", exactly()).click();
+        Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(title));
+        assertThat(card).containsText("Published automatically on");
+
+        page.getByLabel("Edit: " + title).click();
+        assertThat(page.getByLabel("Goes out at")).hasValue(Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d"));
+        page.getByLabel("Message").press("Control+Enter");
+        assertThat(page.locator("h1")).hasText(title);
+        JsonPath told = stored(page.url().replaceAll(".*/", ""));
+        assertThat(told.getString("updates[0].message")).isEqualTo("Some customers cannot log in.");
+        assertThat(Instant.parse(told.getString("started_at")))
+                .isBefore(Instant.now().minus(19, ChronoUnit.MINUTES));
+    }
+
+    @Test
     void a_viewer_may_only_read_it() {
-        drafted("/v1/incidents", "\"title\":\"%s\",\"message\":\"Not yet.\",\"publication\":\"draft\"");
+        drafted(
+                "/v1/incidents",
+                "\"impact\":\"minor\",\"title\":\"%s\",\"message\":\"Not yet.\",\"publication\":\"draft\"");
         Page page = signedIn("#/", Api.VIEWER);
         Locator card = page.locator(".card", new Page.LocatorOptions().setHasText(title));
         assertThat(card).containsText("Not yet.");

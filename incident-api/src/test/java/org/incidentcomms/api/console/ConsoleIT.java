@@ -2,16 +2,15 @@ package org.incidentcomms.api.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.incidentcomms.testkit.Patience.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.EventsOnTopic;
 import org.incidentcomms.api.Reports;
@@ -19,6 +18,7 @@ import org.incidentcomms.api.Reports.Tally;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.testkit.Tokens;
+import org.incidentcomms.testkit.browser.Chromium;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +59,7 @@ class ConsoleIT extends InChromium {
         assertThat(page.getByLabel("Title")).isFocused();
         page.keyboard().type("Keyboard alone");
         page.keyboard().press("Tab");
+        page.keyboard().type("Minor");
         page.keyboard().press("Tab");
         page.keyboard().press("ArrowRight");
         page.keyboard().press("Tab");
@@ -69,8 +70,7 @@ class ConsoleIT extends InChromium {
         assertThat(page.locator(".update .chip").first()).hasText("Identified");
         page.keyboard().press("Escape");
         page.keyboard().press("?");
-        assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG))
-                .isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
         page.keyboard().press("Escape");
         page.keyboard().press("g");
         page.keyboard().press("c");
@@ -94,7 +94,7 @@ class ConsoleIT extends InChromium {
             assertThat(page.locator("[data-channel=x] a")).hasAttribute("href", "https://example.org/x");
 
             page.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
-            Locator dialog = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
             assertThat(dialog).containsText("18,800 people have not had this mail yet.");
             Chromium.assertAccessible(page, "dialog-stop");
             dialog.getByText("Stop now").click();
@@ -129,7 +129,7 @@ class ConsoleIT extends InChromium {
         String id = Api.open("Corrected in the console");
         Page page = signedIn("#/incidents/" + id);
         page.getByText("Correct", new Page.GetByTextOptions().setExact(true)).click();
-        Locator dialog = page.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG);
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Message").fill("We know what it is.");
         dialog.getByLabel("Everybody").check();
         Chromium.assertAccessible(page, "dialog-correct");
@@ -147,13 +147,18 @@ class ConsoleIT extends InChromium {
         Page page = signedIn("#/incidents/" + id + "/update");
         page.getByLabel("Resolved").check();
         page.getByLabel("Message")
-                .fill("We've been closely monitoring our systems.\n\nIn brief, we experienced slowness.");
+                .fill("We've been closely **monitoring** our systems.\n\n- In brief, we experienced slowness.");
         page.getByLabel("Headline").fill("Performance back to normal");
         page.getByLabel("Signed by").fill("Alex Mann");
         page.getByLabel("X", new Page.GetByLabelOptions().setExact(true)).uncheck();
         page.keyboard().press("Control+Enter");
 
         assertThat(page.locator(".update").first()).containsText("Performance back to normal");
+        Locator text = page.locator(".update .prose").first();
+        assertThat(text.locator("strong")).hasText("monitoring");
+        assertThat(text.locator("li")).hasText("In brief, we experienced slowness.");
+        page.getByText("Source", exactly()).first().click();
+        assertThat(text).containsText("**monitoring**");
         JsonPath said = stored(id);
         assertThat(said.getString("updates[1].headline")).isEqualTo("Performance back to normal");
         assertThat(said.getString("updates[1].author")).isEqualTo("Alex Mann");
@@ -163,36 +168,16 @@ class ConsoleIT extends InChromium {
     }
 
     @Test
-    void a_window_is_announced_in_its_own_zone_and_an_hour_that_never_strikes_is_refused() {
-        Page page = signedIn("#/maintenance/new");
-        page.getByLabel("Title").fill("ClickTime – Scheduled Maintenance");
-        page.getByLabel("Begins").fill("2028-03-12T02:30");
-        page.getByLabel("Ends").fill("2028-03-12T06:00");
-        page.getByLabel("Message").fill("The system is undergoing important maintenance.");
-        page.keyboard().press("Control+Enter");
-        assertThat(page.getByLabel("Begins")).hasAccessibleDescription(Pattern.compile("never show this time"));
-
-        page.getByLabel("Begins").fill("2028-03-12T01:30");
-        assertThat(page.locator(".told")).containsText("(GMT-08:00)");
-        assertThat(page.locator(".told")).containsText("(GMT-07:00)");
-        assertThat(page.locator(".told")).containsText("Here: ");
-        page.getByLabel("Remind a day before").check();
-        page.getByLabel("Start on time").check();
-        page.keyboard().press("Control+Enter");
-        assertThat(page.locator("h1")).hasText("ClickTime – Scheduled Maintenance");
-        String id = page.url().substring(page.url().lastIndexOf('/') + 1);
-        JsonPath window = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
-        assertThat(java.time.Instant.parse(window.getString("starts_at"))).isEqualTo("2028-03-12T09:30:00Z");
-        assertThat(java.time.Instant.parse(window.getString("ends_at"))).isEqualTo("2028-03-12T13:00:00Z");
-        assertThat(window.getList("reminders", String.class)).containsExactly("P1D");
-        assertThat(window.getBoolean("auto_start")).isTrue();
-        assertThat(window.getBoolean("auto_complete")).isFalse();
-        assertThat(page.locator(".head")).containsText("reminds 1 day before, starts by itself");
-
-        page.getByText("Cancel it").click();
-        page.getByText("Cancel and notify").click();
-        await().until(() -> "cancelled"
-                .equals(Api.viewer().get("/v1/maintenances/{id}", id).jsonPath().getString("status")));
+    void a_colleague_who_writes_about_it_is_named() {
+        String id = Api.open("Written by two");
+        Api.as(Tokens.token("ben", "operator"))
+                .body("{\"writing\": true}")
+                .put("/v1/incidents/{id}/presence", id)
+                .then()
+                .statusCode(200);
+        Page page = signedIn("#/incidents/" + id);
+        assertThat(page.locator(".presence")).hasText("ben is writing an update");
+        Chromium.assertAccessible(page, "presence");
     }
 
     @Test
@@ -218,20 +203,5 @@ class ConsoleIT extends InChromium {
         page.getByText("Withdraw it").click();
         assertThat(page.locator("h1")).containsText("incident");
         assertThat(Api.viewer().get("/v1/incidents/{id}", id).statusCode()).isEqualTo(410);
-    }
-
-    @Test
-    void a_component_is_added_and_its_state_changed() {
-        Page page = signedIn("#/components");
-        page.getByText("Add a component").click();
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Exports");
-        page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
-        page.getByLabel("State of Exports").selectOption("Partial outage");
-        assertThat(page.locator("#notices")).containsText("Exports: partial outage");
-        assertThat(Api.viewer()
-                        .get("/v1/components?limit=200")
-                        .jsonPath()
-                        .getString("items.find{it.name=='Exports'}.status"))
-                .isEqualTo("partial_outage");
     }
 }

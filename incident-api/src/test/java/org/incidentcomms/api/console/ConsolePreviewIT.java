@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.api.maintenance.MaintenanceCalls;
+import org.incidentcomms.testkit.browser.Chromium;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,20 @@ class ConsolePreviewIT extends InChromium {
 
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".update").first()).containsText("Traffic has been very smooth.");
+    }
+
+    @Test
+    void beside_the_text_stands_how_it_reads_and_whom_it_reaches() {
+        Page page = page("**/v1/previews", 200, PREVIEWS, Api.open("Read along"));
+        page.getByLabel("Message").fill("Traffic has been **very** smooth.");
+
+        Locator beside = page.locator("[data-part=live-preview]");
+        assertThat(beside.locator(".reads strong")).hasText("very");
+        assertThat(beside.locator("[data-channel=email]")).containsText("Slow log-in: monitoring");
+        assertThat(page.locator(".reach")).containsText("E-mail 1,200 people");
+        assertThat(page.locator(".reach")).containsText("X does not answer");
+        Chromium.assertAccessible(page, "live-preview");
+        assertThat(page.evaluate("window.hacked")).as("script of a preview").isNull();
     }
 
     @Test

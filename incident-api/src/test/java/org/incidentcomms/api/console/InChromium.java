@@ -1,9 +1,13 @@
 package org.incidentcomms.api.console;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.path.json.JsonPath;
+import java.util.Map;
 import org.incidentcomms.api.Api;
+import org.incidentcomms.testkit.browser.Chromium;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -47,5 +51,25 @@ abstract class InChromium {
 
     static JsonPath stored(String incident) {
         return Api.viewer().get("/v1/incidents/{id}", incident).jsonPath();
+    }
+
+    static Locator.GetByTextOptions exactlyIn() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
+    static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    static Page.GetByLabelOptions exactLabel() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    /** What another origin answers. */
+    static Route.FulfillOptions answer(int status, String json) {
+        return new Route.FulfillOptions()
+                .setStatus(status)
+                .setHeaders(Map.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"))
+                .setBody(json);
     }
 }

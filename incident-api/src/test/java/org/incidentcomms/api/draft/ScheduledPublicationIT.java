@@ -113,7 +113,7 @@ class ScheduledPublicationIT {
     void what_is_scheduled_is_found_beside_the_drafts_and_apart_from_them() {
         String scheduled = incident("Found later", SOME_DAY).extract().path("id");
         String drafted = Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"draft\"}")
                 .post("/v1/incidents")
                 .path("id");
         String about = Api.open("Drafts and others");
@@ -179,7 +179,8 @@ class ScheduledPublicationIT {
                 .body("violations.field", contains("publish_at"))
                 .body("violations[0].message", containsString(remedy))));
         Api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\",\"publication\":\"scheduled\",\"publish_at\":\"soon\"}")
+                .body(
+                        "{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"publication\":\"scheduled\",\"publish_at\":\"soon\"}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422)
@@ -247,7 +248,8 @@ class ScheduledPublicationIT {
 
     private static ValidatableResponse incident(String title, Instant publishAt) {
         return Api.operator()
-                .body("{\"title\":\"" + title + "\",\"message\":\"m\"," + scheduledAt(publishAt) + "}")
+                .body("{\"impact\":\"minor\",\"title\":\"" + title + "\",\"message\":\"m\"," + scheduledAt(publishAt)
+                        + "}")
                 .post("/v1/incidents")
                 .then();
     }

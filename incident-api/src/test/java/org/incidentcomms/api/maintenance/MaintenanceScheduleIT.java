@@ -31,8 +31,6 @@ import org.incidentcomms.service.storage.Database;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a maintenance does by itself, as operators ask for it and as the service's own scheduler does it. */
 @QuarkusTest
@@ -122,33 +120,6 @@ class MaintenanceScheduleIT {
                 .body("auto_complete", equalTo(false))
                 .body("schedule", empty())
                 .body("resolved_at", nullValue());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"reminders\":[\"P1D\",\"tomorrow\"]     | reminders[1] | 422",
-                "\"reminders\":[\"P1D\",\"PT24H\"]        | reminders[1] | 422",
-                "\"reminders\":[\"PT4M59S\"]              | reminders[0] | 422",
-                "\"reminders\":[\"P30DT1S\"]              | reminders[0] | 422",
-                "\"reminders\":[\"P1M\"]                  | reminders[0] | 422",
-                "\"reminders\":[\"P1DT9223372036854775807S\"] | reminders[0] | 422",
-                "\"reminders\":[\"PT1H\",null]            | reminders[1] | 422",
-                "\"reminders\":[\"PT1H\",5]               | reminders[1] | 400",
-                "\"reminders\":\"PT1H\"                   | reminders    | 400",
-                "\"reminders\":[\"P1D\",\"P2D\",\"P3D\",\"P4D\",\"P5D\",\"P6D\",\"P7D\",\"P8D\",\"P9D\",\"P10D\",\"P11D\"] | reminders | 422",
-                "\"auto_start\":\"yes\"                   | auto_start   | 400",
-                "\"start_message\":\" \"                  | start_message | 422",
-                "\"recurrence\":\"FREQ=HOURLY\"           | recurrence   | 422",
-                "\"recurrence\":\"every month\"           | recurrence   | 422",
-                "\"recurrence\":\"FREQ=MONTHLY;BYDAY=1SU\" | recurrence  | 422",
-                "\"recurrence\":\"FREQ=DAILY\",\"announce_before\":\"soon\" | announce_before | 422"
-            })
-    void what_cannot_be_planned_is_refused_and_the_field_named(String more, String field, int status) {
-        MaintenanceCalls.tryToAnnounce(MaintenanceCalls.body(START, END, List.of(), more))
-                .statusCode(status)
-                .body("violations.field", hasItem(field));
     }
 
     @Test
@@ -272,46 +243,6 @@ class MaintenanceScheduleIT {
     }
 
     @Test
-    void a_calendar_shows_what_has_a_part_in_it_soonest_first() {
-        String early = MaintenanceCalls.announce(day(1, 22), day(2, 2), List.of(), "");
-        String late = MaintenanceCalls.announce(day(20, 10), day(20, 16), List.of(), "");
-        String middle = MaintenanceCalls.announce(day(10, 10), day(10, 16), List.of(), "\"reminders\":[\"P1D\"]");
-        String after = MaintenanceCalls.announce(day(25, 10), day(25, 16), List.of(), "");
-        Api.operator().post("/v1/maintenances/{id}/cancel", late).then().statusCode(200);
-
-        String january = "/v1/maintenances?from=2051-01-02T00:00:00Z&to=2051-01-25T10:00:00Z";
-        Api.viewer()
-                .get(january)
-                .then()
-                .statusCode(200)
-                .body("items.id", contains(early, middle, late))
-                .body("items[1].reminders", contains("P1D"))
-                .body("items[1].schedule", hasSize(1))
-                .body("items[1].latest_update.status", equalTo("scheduled"));
-        Api.viewer().get(january + "&status=upcoming").then().body("items.id", contains(early, middle));
-        Api.viewer().get(january + "&status=past").then().body("items.id", contains(late));
-        String cursor = Api.viewer().get(january + "&limit=2").path("next_cursor");
-        Api.viewer().get(january + "&limit=2&cursor=" + cursor).then().body("items.id", contains(late));
-        Api.viewer()
-                .get("/v1/maintenances?status=upcoming&limit=200")
-                .then()
-                .body("items.id", hasItem(after))
-                .body("items.id", not(hasItem(late)));
-        assertThat(List.of(early, middle, after))
-                .allSatisfy(id -> assertThat(Api.viewer()
-                                .get("/v1/maintenances?status=active")
-                                .<List<String>>path("items.id"))
-                        .doesNotContain(id));
-    }
-
-    @Test
-    void a_calendar_that_makes_no_sense_is_refused() {
-        refused("status=soon", "status");
-        refused("from=yesterday", "from");
-        refused("from=2051-01-25T10:00:00Z&to=2051-01-02T00:00:00Z", "to");
-    }
-
-    @Test
     void metrics_and_health_tell_how_punctual_it_is() {
         assertThat(Api.viewer().get("/q/metrics").asString())
                 .contains("maintenance_schedule_lag_seconds", "maintenance_schedule_due");
@@ -335,18 +266,6 @@ class MaintenanceScheduleIT {
                 .body("components.schemas.Maintenance.properties", hasKey("schedule"))
                 .body("components.schemas.Maintenance.properties", not(hasKey("maintenance")))
                 .body("components.schemas.AnnounceMaintenance.properties.reminders.maxItems", equalTo(10));
-    }
-
-    private static void refused(String query, String field) {
-        Api.viewer()
-                .get("/v1/maintenances?" + query)
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo(field));
-    }
-
-    private static Instant day(int day, int hour) {
-        return Instant.parse("2051-01-%02dT%02d:00:00Z".formatted(day, hour));
     }
 
     private static String status(String id) {

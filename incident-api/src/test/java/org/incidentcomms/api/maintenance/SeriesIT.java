@@ -58,7 +58,7 @@ class SeriesIT {
                 List.of(web),
                 "\"recurrence\":\"FREQ=WEEKLY;COUNT=3\",\"announce_before\":\"P3D\",\"auto_start\":true,"
                         + "\"auto_complete\":true,\"reminders\":[\"PT1H\"],\"notify\":{\"twitter\":false},"
-                        + "\"headline\":\"Weekly work\"");
+                        + "\"headline\":\"Weekly work\",\"audience\":[\"eu-data-centre\"]");
         MaintenanceCalls.get(id)
                 .body("recurrence", equalTo("FREQ=WEEKLY;COUNT=3"))
                 .body("announce_before", equalTo("P3D"))
@@ -86,6 +86,8 @@ class SeriesIT {
                 .body("updates[0].message", equalTo("To improve security."))
                 .body("updates[0].headline", equalTo("Weekly work"))
                 .body("updates[0].notify.twitter", equalTo(false))
+                .body("audience", contains("eu-data-centre"))
+                .body("public", equalTo(false))
                 .body("updates[0].posted_at", startsWith("2053-03-13T0"));
     }
 

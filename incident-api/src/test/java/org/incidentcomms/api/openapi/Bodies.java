@@ -16,6 +16,11 @@ final class Bodies {
     private static final String ANALYSIS = """
             {"title": "What happened", "body": "A switch failed.", "author": "Alex Mann", "notify": {"email": true, "twitter": true, "blog": true}}""";
 
+    private static final String GLASS = "{\"break_glass\": \"Nobody else is on call.\"}";
+
+    private static final String WINDOW =
+            ", \"starts_at\": \"2098-08-05T10:00:00-07:00\", \"ends_at\": \"2098-08-05T16:00:00-07:00\"";
+
     private record Way(String body, Supplier<String> path) {}
 
     private static final Map<String, Way> WAYS = Map.ofEntries(
@@ -25,11 +30,40 @@ final class Bodies {
                     "components": [{"id": "@component", "status": "degraded_performance"}],
                     "notify": {"email": true, "twitter": true, "blog": true},
                     "texts": {"email_subject": "s", "twitter": "x"}, "started_at": "2026-01-01T00:00:00Z"}}""", () -> "/v1/previews"),
+            way(
+                    "PUT /v1/incidents/{id}/presence",
+                    "{\"writing\": true}",
+                    () -> "/v1/incidents/" + incident() + "/presence"),
+            way(
+                    "PUT /v1/maintenances/{id}/presence",
+                    "{\"writing\": true}",
+                    () -> "/v1/maintenances/" + maintenance() + "/presence"),
+            way("POST /v1/markdown", "{\"texts\": [\"*t*\"]}", () -> "/v1/markdown"),
             way("POST /v1/hooks/alertmanager", """
                     {"version": "4", "groupKey": "@unique", "status": "firing", "groupLabels": {"alertname": "n"},
                     "commonLabels": {"alertname": "n"}, "commonAnnotations": {"summary": "s", "description": "d"},
                     "alerts": [{"status": "firing", "startsAt": "2026-01-01T00:00:00Z",
                     "labels": {"alertname": "n"}, "annotations": {"summary": "s"}}]}""", () -> "/v1/hooks/alertmanager"),
+            way(
+                    "POST /v1/incidents/{id}/approve",
+                    GLASS,
+                    () -> "/v1/incidents/" + draft("/v1/incidents", "") + "/approve"),
+            way(
+                    "POST /v1/incidents/{id}/updates/{update_id}/approve",
+                    GLASS,
+                    () -> draftOfUpdate("/v1/incidents/" + incident()) + "/approve"),
+            way(
+                    "POST /v1/maintenances/{id}/approve",
+                    GLASS,
+                    () -> "/v1/maintenances/" + draft("/v1/maintenances", WINDOW) + "/approve"),
+            way(
+                    "POST /v1/maintenances/{id}/updates/{update_id}/approve",
+                    GLASS,
+                    () -> draftOfUpdate("/v1/maintenances/" + maintenance()) + "/approve"),
+            way(
+                    "POST /v1/channels/{id}/test-message",
+                    "{\"email\": \"you@example.com\"}",
+                    () -> Places.destination() + "/test-message"),
             way("POST /v1/templates", template("@unique"), () -> "/v1/templates"),
             way(
                     "PATCH /v1/templates/{id}",
@@ -188,6 +222,22 @@ final class Bodies {
                         {"title": "ClickTime – Scheduled Maintenance",
                         "message": "The ClickTime system is undergoing important maintenance.",
                         "starts_at": "2098-08-05T10:00:00-07:00", "ends_at": "2098-08-05T16:00:00-07:00"}""").post("/v1/maintenances").path("id");
+    }
+
+    private static String draft(String path, String more) {
+        return Api.operator()
+                .body("{\"title\": \"Down\", \"message\": \"m\", \"impact\": \"minor\", \"publication\": \"draft\""
+                        + more + "}")
+                .post(path)
+                .path("id");
+    }
+
+    private static String draftOfUpdate(String owner) {
+        return owner + "/updates/"
+                + Api.operator()
+                        .body("{\"message\": \"m\", \"publication\": \"draft\"}")
+                        .post(owner + "/updates")
+                        .path("id");
     }
 
     private static String oneOfTwo(String owner) {

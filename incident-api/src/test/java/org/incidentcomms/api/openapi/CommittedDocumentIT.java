@@ -3,6 +3,7 @@ package org.incidentcomms.api.openapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +56,23 @@ class CommittedDocumentIT {
             assertThat(document.schema(call.schema()).toString())
                     .as("an example in the body of %s", call)
                     .contains("\"examples\"");
+        }
+    }
+
+    @Test
+    void every_value_of_an_enumeration_is_a_word_on_the_wire() {
+        for (JsonNode values : OpenApiDocument.served().root().findValues("enum")) {
+            values.forEach(value -> assertThat(value.asText()).matches("[a-z][a-z_]*"));
+        }
+    }
+
+    @Test
+    void every_reference_leads_to_something() {
+        JsonNode document = OpenApiDocument.served().root();
+        for (String reference : document.findValuesAsText("$ref")) {
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
         }
     }
 }

@@ -20,6 +20,8 @@ final class Conflicts {
             "POST /v1/incidents",
             "POST /v1/maintenances",
             "POST /v1/components",
+            "POST /v1/channels/{id}/resume",
+            "POST /v1/channels/{id}/test-message",
             "POST /v1/hooks/alertmanager",
             "POST /v1/incidents/{id}/deliveries/retry",
             "POST /v1/incidents/{id}/deliveries/stop",
@@ -39,6 +41,8 @@ final class Conflicts {
             Map.entry("POST /{id}/updates", call -> new Attempt(call.at(Places.draft(call), ""), ANNOUNCED_DRAFT)),
             Map.entry("POST /{id}/publish", call -> new Attempt(call.at(Places.published(call), ""), null)),
             Map.entry("POST /{id}/updates/{update_id}/publish", Conflicts::ofFirstUpdate),
+            Map.entry("POST /{id}/approve", call -> new Attempt(call.at(Places.published(call), ""), "{}")),
+            Map.entry("POST /{id}/updates/{update_id}/approve", Conflicts::ofFirstUpdate),
             Map.entry("POST /{id}/postmortem/publish", call -> new Attempt(call.at(Places.ended(call), ""), "{}")),
             Map.entry("POST /{id}/postmortem/withdraw", call -> new Attempt(call.at(Places.ended(call), ""), "{}")),
             Map.entry(
@@ -85,7 +89,7 @@ final class Conflicts {
 
     private static Attempt ofFirstUpdate(Operation call) {
         String owner = Places.published(call);
-        String body = call.hasBody() ? "{\"reason\": \"r\"}" : null;
+        String body = !call.hasBody() ? null : call.path().endsWith("/withdraw") ? "{\"reason\": \"r\"}" : "{}";
         return new Attempt(call.at(owner, Places.firstUpdate(call, owner)), body);
     }
 

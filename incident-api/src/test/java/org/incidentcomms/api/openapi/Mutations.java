@@ -133,7 +133,7 @@ final class Mutations {
         values.put("two lines", NODES.textNode("a\r\nBcc: b"));
         values.put("a line separator", NODES.textNode("a\u2028b"));
         values.put("half a surrogate pair", NODES.textNode("a\ud800"));
-        values.put("markup", NODES.textNode("<script>alert(1)</script> ' or 1=1 -- {{x}}"));
+        values.put("markup", NODES.textNode("<script>alert(1)</script> ' or 1=1 -- ${x}"));
         JsonNode found = document.at(document.resolved(schema));
         int max = found.path("maxLength").asInt(0);
         values.put("much too long", NODES.textNode("a".repeat(Math.max(max + 1, 30_000))));

@@ -44,6 +44,10 @@ final class OpenApiDocument {
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(LOCATION, json)));
     }
 
+    JsonNode root() {
+        return root;
+    }
+
     /** Its paths, each with its calls. */
     JsonNode paths() {
         return root.path("paths");

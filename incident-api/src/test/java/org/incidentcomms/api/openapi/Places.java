@@ -3,7 +3,9 @@ package org.incidentcomms.api.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,20 @@ final class Places {
     private static final Map<String, Supplier<String>> WITHOUT_BODY = Map.ofEntries(
             Map.entry("GET /v1/components/{id}", () -> "/v1/components/" + Bodies.component()),
             Map.entry("DELETE /v1/components/{id}", () -> "/v1/components/" + Bodies.component()),
+            Map.entry("POST /v1/channels/{id}/resume", () -> destination() + "/resume"),
             Map.entry("GET /v1/components/{id}/uptime", () -> "/v1/components/" + Bodies.component() + "/uptime"),
             Map.entry("GET /v1/templates/{id}", () -> Bodies.freshPath("PATCH /v1/templates/{id}")),
             Map.entry("DELETE /v1/templates/{id}", () -> Bodies.freshPath("PATCH /v1/templates/{id}")));
 
+    private static final AtomicInteger DESTINATIONS = new AtomicInteger();
+
     private Places() {}
+
+    /** The path of a destination, each time another. */
+    static String destination() {
+        List<String> all = List.of("email", "x", "site", "wordpress", "git");
+        return "/v1/channels/" + all.get(DESTINATIONS.getAndIncrement() % all.size());
+    }
 
     /** The path to call. */
     static String fresh(Operation call) {
@@ -101,7 +112,8 @@ final class Places {
                 ? ", \"starts_at\": \"2098-08-05T10:00:00-07:00\", \"ends_at\": \"2098-08-05T16:00:00-07:00\""
                 : "";
         String body =
-                "{\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\"" + window + more + "}";
+                "{\"impact\":\"minor\",\"title\": \"System Temporarily Unavailable\", \"message\": \"We are on it.\""
+                        + window + more + "}";
         return sent("POST", all(call), body).path("id").asText();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +31,7 @@ class KafkaHealthIT {
 
     private TopicProvisioner watch(int copies) {
         return new TopicProvisioner(
-                new KafkaConnection(new SmallRyeConfigBuilder()
-                        .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
-                        .build()),
+                new KafkaConnection(kafka.bootstrapServers()),
                 new RelayFixture.Settings(
                         Duration.ofDays(7), Duration.ofHours(1), "health-test", 1, 1, (short) copies));
     }

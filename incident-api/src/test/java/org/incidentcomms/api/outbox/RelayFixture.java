@@ -6,7 +6,6 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -111,9 +110,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     private KafkaConnection kafkaSettings() {
-        return new KafkaConnection(new SmallRyeConfigBuilder()
-                .withDefaultValue("kafka.bootstrap.servers", kafka.bootstrapServers())
-                .build());
+        return new KafkaConnection(kafka.bootstrapServers());
     }
 
     private static OutboxConfig config(Duration leaderSilentAfter) {

@@ -56,7 +56,7 @@ class RelayLoopTest {
         private final Odd odd;
 
         OddSettings(Odd odd) {
-            super(new SmallRyeConfigBuilder().build());
+            super(new SmallRyeConfigBuilder().build(), new SimpleMeterRegistry());
             this.odd = odd;
         }
 

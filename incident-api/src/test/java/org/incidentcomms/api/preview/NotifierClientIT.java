@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.incidentcomms.api.channel.NotifierCalls;
 import org.incidentcomms.api.outbox.Outbox.Appended;
 import org.incidentcomms.api.preview.PreviewResponse.Answered;
 import org.incidentcomms.api.preview.PreviewResponse.Answered.State;
@@ -239,6 +240,7 @@ class NotifierClientIT {
     private final class Client implements AutoCloseable {
         private final URI questionable;
         private Duration timeout = FIRST_TIMEOUT;
+        private final NotifierCalls calls = new NotifierCalls(new ObjectMapper());
         private NotifierClient client;
         private Answered answer = Answered.unavailable("", "");
 
@@ -251,7 +253,7 @@ class NotifierClientIT {
             return new NotifierClient(
                     new NotifiersAt(URI.create(base() + "/good"), questionable).catalogue(),
                     new Asking(timeout, MAX_BYTES),
-                    new ObjectMapper());
+                    calls);
         }
 
         /** That it comes back at all is what a notifier without end would prevent. */
@@ -260,7 +262,6 @@ class NotifierClientIT {
                     Patience.LIMIT.plus(timeout), () -> client.ask(EVENT, "Bearer of-the-operator"));
             assertThat(answers).extracting(Answered::channel).containsExactly("email", "twitter", "blog");
             if (timeout.compareTo(Patience.LIMIT) < 0 && !(isGood(answers.get(0)) && isGood(answers.get(2)))) {
-                client.close();
                 timeout = timeout.multipliedBy(2);
                 client = newClient();
                 return ask();
@@ -277,7 +278,7 @@ class NotifierClientIT {
 
         @Override
         public void close() {
-            client.close();
+            calls.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.incidentcomms.api.preview;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.incidentcomms.api.channel.CatalogueConfig;
 import org.incidentcomms.api.channel.ChannelCatalogue;
@@ -37,6 +38,11 @@ record NotifiersAt(URI good, URI questionable) implements CatalogueConfig {
             @Override
             public URI url() {
                 return url;
+            }
+
+            @Override
+            public Optional<URI> healthUrl() {
+                return Optional.empty();
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The site's settings ({@code BLOG_SITE_*}). */
 @ConfigMapping(prefix = "blog.site")
@@ -19,4 +20,8 @@ public interface SiteConfig {
      */
     @WithDefault("PT1M")
     Duration refresh();
+
+    /** IETF tags of the languages in which there are pages; the company's always is one of them. */
+    @WithDefault("en,de,fr,es,ja")
+    List<String> languages();
 }

@@ -25,7 +25,9 @@ class SiteHealth implements HealthCheck {
         return HealthCheckResponse.named("site")
                 .status(directory.isServable())
                 .withData("kafka", lifecycle.hasKafka() ? "ok" : "degraded")
-                .withData("log", lifecycle.isLogEmpty() ? "degraded: empty, serving the existing files" : "ok")
+                .withData(
+                        "log",
+                        lifecycle.lacksHistory() ? "degraded: incidents are missing, serving the existing files" : "ok")
                 .withData("files", lifecycle.isCaughtUp() ? "current" : "as found at start")
                 .build();
     }

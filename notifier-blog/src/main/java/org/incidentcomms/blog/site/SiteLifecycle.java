@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.EventLog;
 import org.incidentcomms.kit.log.KafkaSettings;
@@ -23,6 +24,8 @@ class SiteLifecycle {
     private final SiteConfig config;
     private final Clock clock;
     private final GuardedLoop beats = new GuardedLoop("site-beat", this::beat);
+    private final GuardedLoop deferred = new GuardedLoop("site-deferred", this::writeDeferred);
+    private final Optional<GuardedLoop> exporting;
     private Instant refreshed = Instant.EPOCH;
 
     SiteLifecycle(
@@ -31,21 +34,31 @@ class SiteLifecycle {
             SiteProjection projection,
             SiteReports reports,
             SiteConfig config,
+            SiteBeans.Exports exports,
             Clock clock) {
         this.projection = projection;
         this.reports = reports;
         this.config = config;
         this.clock = clock;
+        this.exporting = exports.export()
+                .map(export -> new GuardedLoop("site-export", () -> {
+                    export.exportPending(BEAT);
+                    return Duration.ZERO;
+                }));
         this.log = new EventLog(kafka, codec, projection);
     }
 
     void start(@Observes StartupEvent event) {
         log.start();
         beats.start();
+        deferred.start();
+        exporting.ifPresent(GuardedLoop::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
         beats.closeSoon();
+        deferred.interrupt();
+        exporting.ifPresent(GuardedLoop::interrupt);
         log.close();
         reports.close();
     }
@@ -60,13 +73,20 @@ class SiteLifecycle {
         return BEAT;
     }
 
+    private Duration writeDeferred() throws InterruptedException {
+        if (!projection.writeDeferred()) {
+            projection.awaitDeferred(BEAT);
+        }
+        return Duration.ZERO;
+    }
+
     /** Whether Kafka answers: only then the page may say "as of now". */
     boolean hasKafka() {
         return log.contact().isFresh();
     }
 
-    /** Whether the log has lost history that the site shows. */
-    boolean isLogEmpty() {
+    /** Whether the log lacks history that the site shows. */
+    boolean lacksHistory() {
         return projection.keepsWhatWasFound();
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.incidentcomms.blog.site.files.SiteExport;
 import org.incidentcomms.events.PublishedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ class SiteMetrics {
     private volatile @Nullable Instant newest;
     private long counted;
 
-    SiteMetrics(MeterRegistry registry, Clock clock) {
+    SiteMetrics(MeterRegistry registry, SiteBeans.Exports exports, Clock clock) {
         this.registry = registry;
         this.clock = clock;
         this.pages = Counter.builder("site.files.written")
@@ -33,6 +34,7 @@ class SiteMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
+        exports.export().ifPresent(export -> registry.gauge("site.export.pending", export, SiteExport::pending));
         registry.gauge("site.last.event.age.seconds", this, SiteMetrics::age);
     }
 

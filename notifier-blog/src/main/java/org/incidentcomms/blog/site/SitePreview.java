@@ -18,6 +18,7 @@ import org.incidentcomms.events.StatusEvent.ComponentDeleted;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.events.StatusEvent.PostmortemWithdrawn;
 import org.incidentcomms.events.Update;
@@ -26,11 +27,13 @@ import org.incidentcomms.kit.channel.PreviewSource;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.kit.wording.StatusLabels;
 
 /**
- * Previews an event as site and blog would show it: {@code headline, excerpt, html, sign_off, when, url, page_url}. The
+ * Previews an event as site and blog would show it: {@code headline, excerpt, html, sign_off, when, url, page_url}, and
+ * {@code headline_de, excerpt_de, html_de} for each language in which an operator wrote it. The
  * page shows everything published, so it is previewed even if {@code notify} excludes the blog; {@code url} is then the
  * page's.
  */
@@ -52,6 +55,14 @@ class SitePreview implements PreviewSource {
 
     @Override
     public Preview preview(PublishedEvent event) {
+        boolean isHidden = event.data() instanceof IncidentEvent change
+                && !change.incident().isShownPublicly();
+        return isHidden
+                ? new Preview(DESTINATION, 0, Map.of(), List.of(), SkipReason.AUDIENCE)
+                : previewOfPublic(event);
+    }
+
+    private Preview previewOfPublic(PublishedEvent event) {
         return switch (event.data()) {
             case Announcement said -> announced(said);
             case IncidentEdited edited -> edited(edited.incident());
@@ -70,26 +81,32 @@ class SitePreview implements PreviewSource {
     private Preview announced(Announcement said) {
         AnnouncementContent tidings = new AnnouncementContent(said, company);
         Map<String, String> parts = page(said.incident());
-        text(parts, tidings.headline(), tidings.message());
+        text(parts, "", tidings.headline(), tidings.message());
+        for (Language language : Language.values()) {
+            if (language != company.language() && said.isTranslated(language.tag())) {
+                AnnouncementContent translated = new AnnouncementContent(said.in(language.tag()), company);
+                text(parts, "_" + language.tag(), translated.headline(), translated.message());
+            }
+        }
         parts.put("sign_off", tidings.signOff());
         tidings.when().ifPresent(when -> parts.put("when", when));
         List<String> warnings = new ArrayList<>();
-        Optional<String> post = post(tidings);
+        Optional<String> post = post(said.incident(), tidings);
         post.ifPresentOrElse(
                 url -> parts.put("url", url),
                 () -> warnings.add("no blog post of its own: only the incident's page shows it"));
         return shown(parts, warnings);
     }
 
-    private Optional<String> post(AnnouncementContent tidings) {
+    private Optional<String> post(Incident incident, AnnouncementContent tidings) {
         Optional<Postmortem> analysis = tidings.postmortem();
         if (analysis.isPresent()) {
             return analysis.filter(found -> found.hasPost())
-                    .map(found -> links.post(found).toString());
+                    .map(found -> links.post(incident, found).toString());
         }
         return tidings.update()
                 .filter(update -> update.hasPost())
-                .map(update -> links.post(update).toString());
+                .map(update -> links.post(incident, update).toString());
     }
 
     /** The event does not say which text was edited; takes the one edited last. */
@@ -97,7 +114,7 @@ class SitePreview implements PreviewSource {
         Map<String, String> parts = page(incident);
         incident.updates().stream()
                 .max(Comparator.comparing((Update update) -> lastTouched(update)))
-                .ifPresent(update -> text(parts, AnnouncementContent.headline(incident, update), update.message()));
+                .ifPresent(update -> text(parts, "", AnnouncementContent.headline(incident, update), update.message()));
         return shown(parts, List.of());
     }
 
@@ -120,10 +137,10 @@ class SitePreview implements PreviewSource {
         return parts;
     }
 
-    private void text(Map<String, String> parts, String headline, String markdown) {
-        parts.put("headline", headline);
-        parts.put("excerpt", prose.excerpt(markdown, EXCERPT));
-        parts.put("html", prose.below(HEADLINE_LEVEL, markdown));
+    private void text(Map<String, String> parts, String suffix, String headline, String markdown) {
+        parts.put("headline" + suffix, headline);
+        parts.put("excerpt" + suffix, prose.excerpt(markdown, EXCERPT));
+        parts.put("html" + suffix, prose.below(HEADLINE_LEVEL, markdown));
     }
 
     private static Preview shown(Map<String, String> parts, List<String> warnings) {

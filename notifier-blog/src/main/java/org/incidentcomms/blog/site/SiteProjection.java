@@ -3,15 +3,19 @@ package org.incidentcomms.blog.site;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.model.SiteModel;
+import org.incidentcomms.blog.site.websub.HubPings;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the few files it affects and is reported once they are written. Events of several incidents that were read in one
  * batch share one write of the pages that show them all.
  *
- * <p>An empty log never replaces existing pages: it was deleted or recreated, and the history must not be lost with it.
+ * <p>A log that lacks an incident which the existing pages show never replaces them: it was deleted or recreated, and
+ * the history must not be lost with it.
  *
  * <p>What could not be written (disk full) is kept and written with the next event or refresh.
  */
@@ -38,9 +43,13 @@ class SiteProjection implements EventLog.Follower {
     private final SiteWriter.Factory writers;
     private final SiteReports reports;
     private final SiteMetrics metrics;
+    private final HubPings hub;
     private final Clock clock;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair, so that deferred work lets each event go first. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    private final Condition somethingIsDeferred = lock.newCondition();
     private final SiteModel model = new SiteModel();
     /** Incidents whose pages are not written yet, with their previous state. */
     private final Map<String, Optional<Incident>> unwritten = new LinkedHashMap<>();
@@ -57,7 +66,9 @@ class SiteProjection implements EventLog.Follower {
             SiteWriter.Factory writers,
             SiteReports reports,
             SiteMetrics metrics,
+            HubPings hub,
             Clock clock) {
+        this.hub = hub;
         this.directory = directory;
         this.writers = writers;
         this.reports = reports;
@@ -141,10 +152,40 @@ class SiteProjection implements EventLog.Follower {
                 write(writer);
             } else if (writer != null && inContact) {
                 writer.writeStatus(model, asOf());
+                somethingIsDeferred.signal();
                 metrics.written(writer.written());
             }
         } catch (UncheckedIOException e) {
             LOG.errorf("site could not be written, will be retried reason=%s", e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Does the next piece of what may follow the events: other languages, compressed forms. Each takes a few
+     * milliseconds, for which an event may have to wait.
+     *
+     * @return false if nothing was left
+     */
+    boolean writeDeferred() {
+        lock.lock();
+        try {
+            if (writer == null || !writer.writeDeferred(model)) {
+                return false;
+            }
+            hub.changed(writer.takeChangedTopics());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something may have been deferred, at most {@code longest}. */
+    void awaitDeferred(Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            boolean unused = somethingIsDeferred.await(longest.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             lock.unlock();
         }
@@ -164,7 +205,8 @@ class SiteProjection implements EventLog.Follower {
             writePending(fresh);
             directory.publish(build);
             writer = fresh;
-            report();
+            somethingIsDeferred.signal();
+            report(fresh);
             LOG.infof(
                     "site rebuilt incidents=%d files=%d millis=%d",
                     model.incidents().size(), build.size(), (System.nanoTime() - began) / 1_000_000);
@@ -174,22 +216,29 @@ class SiteProjection implements EventLog.Follower {
     }
 
     private boolean isHistoryMissing() {
-        boolean missing = model.incidents().isEmpty() && directory.hasPagesIn("incidents");
+        long lost = directory.shownIncidents().stream()
+                .filter(id -> !model.knows(id))
+                .count();
+        boolean missing = lost > 0 || (!model.isIncidentKnown() && directory.hasPagesIn("incidents"));
         if (missing && !keepsWhatWasFound) {
-            LOG.error("the log is empty but the site has incidents: existing files are kept, check the topic");
+            LOG.errorf(
+                    "the log lacks incidents that the site shows, existing files are kept: check the topic; to give them"
+                            + " up, stop the service and delete BLOG_SITE_DIRECTORY missing=%d",
+                    lost);
         }
         keepsWhatWasFound = missing;
         return missing;
     }
 
-    /** Whether the files found at start are kept because the log is empty. */
+    /** Whether the files found at start are kept because the log lacks what they show. */
     boolean keepsWhatWasFound() {
         return keepsWhatWasFound;
     }
 
     private void write(SiteWriter current) {
         writePending(current);
-        report();
+        somethingIsDeferred.signal();
+        report(current);
     }
 
     private void writePending(SiteWriter current) {
@@ -218,7 +267,8 @@ class SiteProjection implements EventLog.Follower {
         }
     }
 
-    private void report() {
+    private void report(SiteWriter current) {
+        hub.changed(current.takeChangedTopics());
         unreported.forEach(reports::delivered);
         unreported.clear();
     }

@@ -15,6 +15,7 @@ import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.service.loop.GuardedLoop;
@@ -46,8 +47,12 @@ class SiteReports implements AutoCloseable {
         loop.start();
     }
 
+    /** Reports that the pages are written, or that an incident that is not public has none. */
     void delivered(String eventId, Announcement announcement) {
-        waiting.add(report(eventId, announcement, DeliveryState.DELIVERED, url(announcement), null));
+        waiting.add(
+                announcement.incident().isShownPublicly()
+                        ? report(eventId, announcement, DeliveryState.DELIVERED, url(announcement), null)
+                        : report(eventId, announcement, DeliveryState.SKIPPED, null, SkipReason.AUDIENCE.label()));
     }
 
     /** Reports that the page of this announcement could not be rendered. */
@@ -72,8 +77,8 @@ class SiteReports implements AutoCloseable {
                 state,
                 1,
                 delivered ? 1 : 0,
-                delivered ? 0 : 1,
-                0,
+                state == DeliveryState.FAILED ? 1 : 0,
+                state == DeliveryState.SKIPPED ? 1 : 0,
                 0,
                 url,
                 reason,
@@ -85,11 +90,11 @@ class SiteReports implements AutoCloseable {
     private String url(Announcement announcement) {
         Update update = announcement.incident().update(announcement.updateId()).orElse(null);
         if (update != null && update.hasPost()) {
-            return links.post(update).toString();
+            return links.post(announcement.incident(), update).toString();
         }
         Postmortem postmortem = announcement.incident().postmortem();
         if (update == null && postmortem != null && postmortem.hasPost()) {
-            return links.post(postmortem).toString();
+            return links.post(announcement.incident(), postmortem).toString();
         }
         return links.incident(announcement.incident()).toString();
     }

@@ -1,43 +1,36 @@
 package org.incidentcomms.blog.site;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.incidentcomms.blog.site.feed.Feeds;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SitePath;
-import org.incidentcomms.blog.site.model.Post;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Assets;
-import org.incidentcomms.blog.site.page.ListView.Pager;
 import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.page.Paging;
+import org.incidentcomms.blog.site.search.SearchIndex;
 import org.incidentcomms.events.Incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which files of one build an event affects. A list page is rewritten only if its entries changed, so that the
- * work per event does not grow with the history. Not thread-safe.
+ * Decides which files of one build an event affects. The pages in the company's language and the feeds are written at
+ * once; other languages and compressed forms are deferred, see {@link #writeDeferred}. Not thread-safe.
  */
 class SiteWriter {
-    private static final int POSTS_PER_PAGE = 10;
-    private static final int INCIDENTS_PER_PAGE = 25;
-    private static final int FEED_ENTRIES = 30;
-    private static final int PAST_MAINTENANCES = 20;
-
     private final SiteBuild build;
     private final Assets assets;
-    private final Pages pages;
-    private final Feeds feeds;
-    private final Map<String, Set<SitePath>> pagesOfIncident = new HashMap<>();
-    private final Map<SitePath, List<String>> ingredients = new HashMap<>();
+    private final PageTree tree;
+    private final List<TranslatedTree> translations;
+    private final DerivedFiles data;
+    private final DerivedFiles search;
+    private final Map<String, Set<String>> pagesOfIncident = new HashMap<>();
+    private boolean isSearchOutdated;
     private long written;
 
     /** Creates the writer of a new build; it shares no state with other builds. */
@@ -45,16 +38,43 @@ class SiteWriter {
         SiteWriter on(SiteBuild build);
     }
 
-    SiteWriter(SiteBuild build, Assets assets, Pages pages, Feeds feeds) {
+    /** Renders files for programs. */
+    interface Data {
+        List<DerivedFile> of(SiteModel model);
+    }
+
+    /** What there is in one language. */
+    record Edition(Pages pages, List<Data> data) {}
+
+    /** @param editions the company's language first */
+    SiteWriter(SiteBuild build, Assets assets, List<Edition> editions, SearchIndex search) {
         this.build = build;
         this.assets = assets;
-        this.pages = pages;
-        this.feeds = feeds;
+        this.tree = new PageTree(build, editions.getFirst().pages());
+        this.translations = editions.stream()
+                .skip(1)
+                .map(edition -> new TranslatedTree(
+                        new PageTree(build, edition.pages()), new DerivedFiles(build, edition.data())))
+                .toList();
+        this.data = new DerivedFiles(build, editions.getFirst().data());
+        this.search = new DerivedFiles(build, List.of(search::parts));
     }
 
     /** Number of files written or changed so far. */
     long written() {
-        return written;
+        return written
+                + tree.written()
+                + translations.stream()
+                        .mapToLong(translation -> translation.tree().written())
+                        .sum()
+                + derived().mapToLong(DerivedFiles::written).sum();
+    }
+
+    /** URLs of the feeds written since the last call. */
+    Set<String> takeChangedTopics() {
+        return derived()
+                .flatMap(files -> files.takeChangedTopics().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Files that do not depend on events. */
@@ -62,22 +82,20 @@ class SiteWriter {
         for (Assets.Asset asset : assets.all()) {
             put(new SitePath(asset.path()), asset.content());
         }
-        put(SitePath.page("404"), pages.missing());
-        put(new SitePath("robots.txt"), "User-agent: *\nAllow: /\n");
+        tree.writeFixed();
+        translations.forEach(translation -> translation.tree().writeFixed());
     }
 
-    /** The pages of one incident: its own and its posts, newest first; deletes pages of posts that no longer exist. */
+    /**
+     * The pages of one incident; deletes pages of posts that no longer exist, in every language at once, for they may
+     * have been taken back.
+     */
     void writeIncident(String id, @Nullable Incident incident) {
-        Set<SitePath> now = new HashSet<>();
-        if (incident != null) {
-            now.add(put(SitePath.page("incidents/" + incident.slug()), pages.incident(incident)));
-            for (Post post : Post.of(incident).reversed()) {
-                now.add(put(SitePath.page("posts/" + post.slug()), pages.post(post)));
-            }
-        }
-        for (SitePath before : pagesOfIncident.getOrDefault(id, Set.of())) {
+        Set<String> now = incident == null ? Set.of() : tree.writeIncident(incident);
+        for (String before : pagesOfIncident.getOrDefault(id, Set.of())) {
             if (!now.contains(before)) {
-                build.delete(before);
+                tree.delete(before);
+                translations.forEach(translation -> translation.tree().delete(before));
             }
         }
         if (now.isEmpty()) {
@@ -85,114 +103,55 @@ class SiteWriter {
         } else {
             pagesOfIncident.put(id, now);
         }
+        build.inventory().note(id, !now.isEmpty());
+        translations.forEach(translation -> translation.incidentChanged(id));
     }
 
     /** The status page only. */
     void writeStatus(SiteModel model, Instant asOf) {
-        put(SitePath.page("index"), pages.status(model, asOf));
+        tree.writeStatus(model, asOf);
+        translations.forEach(translation -> translation.statusChanged(asOf));
     }
 
-    /** Every page that lists several incidents. */
+    /** Everything that shows several incidents. */
     void writeOverviews(SiteModel model, Instant asOf) {
         writeStatus(model, asOf);
-        writeUnavailable(model);
-        writeBlog(model);
-        writeFeeds(model);
-        writeHistory(model);
-        writeMaintenance(model);
+        tree.writeLists(model);
+        translations.forEach(TranslatedTree::listsChanged);
+        data.write(model);
+        isSearchOutdated = true;
     }
 
-    private void writeUnavailable(SiteModel model) {
-        put(SitePath.page("unavailable"), pages.unavailable(model));
+    /**
+     * Does the next piece of what was deferred, which takes a few milliseconds: the overviews in other languages,
+     * the search index, feeds in other languages, compressed forms, incidents in other languages.
+     *
+     * @return false if nothing is left
+     */
+    boolean writeDeferred(SiteModel model) {
+        return translations.stream().anyMatch(translation -> translation.writeOverviews(model))
+                || writeSearchIndex(model)
+                || translations.stream().anyMatch(translation -> translation.writeData(model))
+                || build.compressNext()
+                || translations.stream().anyMatch(translation -> translation.writeIncident(model));
     }
 
-    private void writeBlog(SiteModel model) {
-        writeList("blog", Paging.of(model.posts(), POSTS_PER_PAGE), SiteWriter::versionOf, pages::blog);
-    }
-
-    private void writeHistory(SiteModel model) {
-        writeList("history", Paging.of(model.incidents(), INCIDENTS_PER_PAGE), SiteWriter::versionOf, pages::history);
-    }
-
-    private void writeFeeds(SiteModel model) {
-        List<Post> newest = model.newestPosts(FEED_ENTRIES);
-        List<String> made = newest.stream().map(SiteWriter::versionOf).toList();
-        feeds.all()
-                .forEach((name, feed) ->
-                        whenChanged(new SitePath(name), made, () -> feed.of(newest, model.changedAt())));
-    }
-
-    private void writeMaintenance(SiteModel model) {
-        List<Incident> past = model.pastMaintenances(PAST_MAINTENANCES);
-        List<String> made = new ArrayList<>();
-        model.activeMaintenances().forEach(incident -> made.add(versionOf(incident)));
-        model.upcomingMaintenances().forEach(incident -> made.add(versionOf(incident)));
-        past.forEach(incident -> made.add(versionOf(incident)));
-        whenChanged(SitePath.page("maintenance"), made, () -> utf8(pages.maintenance(model, past)));
-    }
-
-    private interface ListPage<T> {
-        String of(List<T> shown, Pager pager, String path);
-    }
-
-    private <T> void writeList(String name, Paging<T> paging, Function<T, String> version, ListPage<T> page) {
-        int archived = paging.archive().size();
-        String front = "/" + name;
-        Pager pager = new Pager(null, archived == 0 ? null : pages.href(front + "/" + archived));
-        writeListPage(SitePath.page(name), front, paging.front(), pager, version, page);
-        for (int number = archived; number >= 1; number--) {
-            String newer = pages.href(number == archived ? front : front + "/" + (number + 1));
-            String older = number == 1 ? null : pages.href(front + "/" + (number - 1));
-            writeListPage(
-                    SitePath.page(name + "/" + number),
-                    front + "/" + number,
-                    paging.archive().get(number - 1),
-                    new Pager(newer, older),
-                    version,
-                    page);
+    private boolean writeSearchIndex(SiteModel model) {
+        if (!isSearchOutdated) {
+            return false;
         }
-        for (int number = archived + 1; ingredients.containsKey(SitePath.page(name + "/" + number)); number++) {
-            build.delete(SitePath.page(name + "/" + number));
-            ingredients.remove(SitePath.page(name + "/" + number));
-        }
+        search.write(model);
+        isSearchOutdated = false;
+        return true;
     }
 
-    private <T> void writeListPage(
-            SitePath path, String href, List<T> shown, Pager pager, Function<T, String> version, ListPage<T> page) {
-        List<String> made = new ArrayList<>();
-        made.add(String.valueOf(pager.newer()));
-        made.add(String.valueOf(pager.older()));
-        shown.forEach(item -> made.add(version.apply(item)));
-        whenChanged(path, made, () -> utf8(page.of(shown, pager, href)));
-    }
-
-    private void whenChanged(SitePath path, List<String> made, Supplier<byte[]> content) {
-        if (!made.equals(ingredients.get(path))) {
-            put(path, content.get());
-            ingredients.put(path, made);
-        }
-    }
-
-    private static String versionOf(Post post) {
-        return post.slug() + " " + versionOf(post.incident());
-    }
-
-    private static String versionOf(Incident incident) {
-        return incident.id() + " " + incident.version();
-    }
-
-    private SitePath put(SitePath path, String content) {
-        put(path, utf8(content));
-        return path;
+    private Stream<DerivedFiles> derived() {
+        return Stream.concat(Stream.of(data, search), translations.stream().map(TranslatedTree::data));
     }
 
     private void put(SitePath path, byte[] content) {
         if (build.write(path, content)) {
             written++;
         }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.incidentcomms.testkit.Patience.await;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -17,15 +20,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,11 +54,13 @@ import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.incidentcomms.testkit.quarkus.SharedServers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -60,6 +74,9 @@ class SiteIT {
     @Inject
     SiteReports reports;
 
+    @Inject
+    SiteLifecycle lifecycle;
+
     @TestHTTPResource
     @SuppressWarnings("NullAway.Init")
     URL root;
@@ -71,9 +88,11 @@ class SiteIT {
         kafka.recreateTopic(Topics.DELIVERY_REPORTS, 1, Map.of());
     }
 
+    /** An event that is in the log before the site has read its end is old, and is not reported. */
     @BeforeEach
     void awaitSite() {
         await().untilAsserted(() -> given().get("/").then().statusCode(200));
+        await().until(lifecycle::isCaughtUp);
     }
 
     @AfterAll
@@ -109,6 +128,24 @@ class SiteIT {
     }
 
     @Test
+    void anIncidentThatIsNotPublicHasNoPageAndIsReportedAsSkipped() throws Exception {
+        PublishedEvent opened = Told.incident("inc_limited", "Limited", Impact.MAJOR)
+                .limitedTo("eu-data-centre")
+                .step(Instant.now(), Status.INVESTIGATING, null, "For some.");
+        send(opened);
+
+        DeliveryReport report = report(opened.id());
+        assertThat(report.state()).isEqualTo(DeliveryState.SKIPPED);
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(report.reason()).isEqualTo("audience");
+        assertThat(report.url()).isNull();
+        for (String path : List.of("/incidents/inc-limited", "/posts/inc-limited-u1")) {
+            given().get(path).then().statusCode(404).header("Cache-Control", "no-store");
+        }
+        given().get("/unavailable.html").then().statusCode(200).body(not(containsString("Limited")));
+    }
+
+    @Test
     void anEventNobodyCanReadDoesNotStopTheNext() throws Exception {
         producer.send(new ProducerRecord<>(Topics.STATUS_EVENTS, "poison", "{".getBytes(UTF_8)))
                 .get();
@@ -134,8 +171,11 @@ class SiteIT {
     @Test
     void aPageNotChangedIsNotSentAgain() throws Exception {
         send(Told.incident("inc_cached", "Cached", Impact.MINOR).step(Instant.now(), Status.RESOLVED, null, "Over."));
-        Response first = awaitPage("/incidents/inc-cached")
-                .header("ETag", matchesPattern("\"[0-9a-f]{24}\""))
+        awaitPage("/incidents/inc-cached");
+        await().untilAsserted(() -> given().get("/incidents/inc-cached").then().header("ETag", endsWith("-gzip\"")));
+        Response first = given().get("/incidents/inc-cached")
+                .then()
+                .header("ETag", matchesPattern("\"[0-9a-f]{24}-gzip\""))
                 .header("Cache-Control", "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400")
                 .contentType("text/html;charset=utf-8")
                 .extract()
@@ -159,6 +199,58 @@ class SiteIT {
         given().head("/incidents/inc-cached").then().statusCode(200).header("ETag", first.header("ETag"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', , '\"[0-9a-f]{24}\"'",
+        "gzip, gzip, '\"[0-9a-f]{24}-gzip\"'",
+        "'gzip, deflate, br', br, '\"[0-9a-f]{24}-br\"'",
+        "'br;q=0, gzip;q=0.5', gzip, '\"[0-9a-f]{24}-gzip\"'"
+    })
+    void aPageIsSentInTheCodingTheBrowserAccepts(String accepted, @Nullable String coding, String etag)
+            throws Exception {
+        await().untilAsserted(() -> assertThat(
+                        exchange("GET", "/", "Accept-Encoding", "br").headers().firstValue("Content-Encoding"))
+                .contains("br"));
+        HttpResponse<byte[]> page = exchange("GET", "/", "Accept-Encoding", accepted);
+
+        assertThat(page.headers().firstValue("Content-Encoding")).isEqualTo(Optional.ofNullable(coding));
+        assertThat(page.headers().firstValue("Vary")).contains("accept-encoding");
+        assertThat(page.headers().firstValue("ETag").orElseThrow()).matches(etag);
+        assertThat(page.headers().firstValueAsLong("Content-Length")).hasValue(page.body().length);
+        assertThat(decoded(page.body(), coding)).contains("<h1>").endsWith("</html>\n");
+        HttpResponse<byte[]> head = exchange("HEAD", "/", "Accept-Encoding", accepted);
+        assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(page.body().length);
+    }
+
+    @Test
+    void aLanguageIsChosenByLinkAndOnlyWhoAsksIsSentToTheBrowsersOne() throws Exception {
+        given().header("Accept-Language", "de").get("/").then().body(containsString("<html lang=\"en\">"));
+        for (String path : List.of("/de", "/de/", "/de/blog", "/de/nothing")) {
+            given().get(path).then().body(containsString("<html lang=\"de\">"));
+        }
+        given().get("/de/feed.atom").then().statusCode(200).contentType(startsWith("application/atom+xml"));
+        given().get("/it/").then().statusCode(404).body(containsString("<html lang=\"en\">"));
+
+        for (Map.Entry<String, String> wish :
+                Map.of("fr-CA, en;q=0.5", "fr/", "en", ".", "it", ".", ";", ".").entrySet()) {
+            given().redirects()
+                    .follow(false)
+                    .header("Accept-Language", wish.getKey())
+                    .get("/?lang=auto")
+                    .then()
+                    .statusCode(303)
+                    .header("Location", wish.getValue())
+                    .header("Vary", "accept-language")
+                    .header("Cache-Control", "no-store");
+        }
+    }
+
+    @Test
+    void scriptsOfOtherSitesMayReadDataAndNoPage() {
+        given().get("/feed.json").then().header("Access-Control-Allow-Origin", "*");
+        given().get("/").then().header("Access-Control-Allow-Origin", nullValue());
+    }
+
     @Test
     void whatIsNotThereYetMayNotBeRemembered() {
         given().get("/incidents/nobody-knows")
@@ -179,10 +271,29 @@ class SiteIT {
                         startsWith("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"))
                 .header(
                         "Content-Security-Policy",
-                        containsString("base-uri 'none'; form-action 'none'; frame-ancestors 'none'"))
+                        endsWith("base-uri 'none'; frame-ancestors 'none';"
+                                + " form-action https://updates.clicktime.example/subscriptions"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v2/summary.json",
+                "/api/v2/incidents/unresolved.json",
+                "/feed.atom",
+                "/feed.rss",
+                "/feed.json"
+            })
+    void scriptsOfOtherSitesMayReadData(String path) {
+        given().header("Origin", "https://app.example")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", "*");
+        given().get("/blog").then().header("Access-Control-Allow-Origin", equalTo(null));
     }
 
     @Test
@@ -262,6 +373,26 @@ class SiteIT {
                 .body(containsString("site_files_written_total"))
                 .body(containsString("site_last_event_age_seconds"))
                 .body(containsString("site_event_to_disk_seconds_count"));
+    }
+
+    private HttpResponse<byte[]> exchange(String method, String path, String header, String value) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(root.toURI().resolve(path)).method(method, BodyPublishers.noBody());
+        if (!value.isEmpty()) {
+            request.header(header, value);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static String decoded(byte[] body, @Nullable String coding) throws IOException {
+        InputStream bytes = new ByteArrayInputStream(body);
+        try (InputStream in = coding == null
+                ? bytes
+                : coding.equals("br") ? new BrotliInputStream(bytes) : new GZIPInputStream(bytes)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private ValidatableResponse awaitPage(String path) {

@@ -44,11 +44,14 @@ public final class Told {
     private final Impact impact;
     private final @Nullable Window window;
     private final List<Update> updates = new ArrayList<>();
+    private Map<String, String> titles = Map.of();
     private List<AffectedComponent> components = List.of();
     private @Nullable Postmortem postmortem;
     private Instant startedAt = Instant.EPOCH;
     private @Nullable Instant resolvedAt;
     private Status status = Status.INVESTIGATING;
+    private List<String> audience = List.of();
+    private @Nullable Boolean isPublic;
     private long version;
 
     private Told(String id, IncidentKind kind, String title, Impact impact, @Nullable Window window) {
@@ -63,9 +66,25 @@ public final class Told {
         return new Told(id, IncidentKind.INCIDENT, title, impact, null);
     }
 
+    /** Limits it to these groups. */
+    public Told limitedTo(String... groups) {
+        audience = List.of(groups);
+        return this;
+    }
+
+    /** Changes whether public pages show it. */
+    public PublishedEvent isPublic(boolean shown, Instant at) {
+        isPublic = shown;
+        return PublishedEvent.of(new StatusEvent.IncidentEdited(next(at)), at, null);
+    }
+
     public static Told maintenance(String id, String title, Instant startsAt, Duration length) {
+        return maintenance(id, title, startsAt, length, PACIFIC);
+    }
+
+    public static Told maintenance(String id, String title, Instant startsAt, Duration length, ZoneId zone) {
         return new Told(
-                id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), PACIFIC));
+                id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), zone));
     }
 
     public static PublishedEvent component(
@@ -152,6 +171,30 @@ public final class Told {
             resolvedAt = at;
         }
         return event(at, updateId);
+    }
+
+    /** As {@link #step(Instant, Status, String, String)}, telling whom it concerns and promising a next update. */
+    public PublishedEvent promising(Instant at, Status newStatus, String message, String scope, Instant nextUpdateAt) {
+        step(at, newStatus, null, message);
+        Update said = updates.removeLast();
+        updates.add(said.with(scope, nextUpdateAt, false));
+        return event(at, said.id());
+    }
+
+    /** As {@link #step(Instant, Status, String, String)}, written in this language too, and so is the title. */
+    public PublishedEvent translated(
+            Instant at,
+            Status newStatus,
+            String message,
+            String language,
+            String translatedTitle,
+            Update.Translation translation) {
+        titles = Map.of(language, translatedTitle);
+        step(at, newStatus, null, message);
+        Update said = updates.removeLast();
+        updates.add(said.translated(Map.of(language, translation)));
+        version--;
+        return event(at, said.id());
     }
 
     /** Corrects the newest update's text. */
@@ -262,23 +305,25 @@ public final class Told {
     private Incident next(Instant at) {
         version++;
         return new Incident(
-                id,
-                id.replace('_', '-'),
-                version,
-                kind,
-                title,
-                status,
-                impact,
-                components,
-                startedAt,
-                startedAt,
-                at,
-                resolvedAt,
-                window,
-                null,
-                List.copyOf(updates),
-                postmortem,
-                false);
+                        id,
+                        id.replace('_', '-'),
+                        version,
+                        kind,
+                        title,
+                        status,
+                        impact,
+                        components,
+                        startedAt,
+                        startedAt,
+                        at,
+                        resolvedAt,
+                        window,
+                        null,
+                        List.copyOf(updates),
+                        postmortem,
+                        false)
+                .limitedTo(audience, isPublic)
+                .titled(titles);
     }
 
     private ComponentStatus before(String componentId) {

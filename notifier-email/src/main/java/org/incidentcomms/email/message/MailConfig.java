@@ -3,6 +3,7 @@ package org.incidentcomms.email.message;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Sender and link settings ({@code EMAIL_*}). */
@@ -17,4 +18,7 @@ interface MailConfig {
     /** Base URL of this service as subscribers reach it; unsubscribe links start with it. */
     @WithDefault("http://localhost:8081")
     URI publicUrl();
+
+    /** A folder with templates that replace the built-in ones of the same name. */
+    Optional<Path> templateDirectory();
 }

@@ -1,7 +1,7 @@
 package org.incidentcomms.email.message;
 
 import io.quarkus.qute.RawString;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.events.AffectedComponent;
@@ -25,31 +25,42 @@ import org.incidentcomms.events.StatusEvent.MaintenanceUpdated;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
-import org.incidentcomms.events.WindowSentence;
 import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
-import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.kit.wording.MessageBundle;
+import org.incidentcomms.kit.wording.MessageBundles;
 import org.incidentcomms.kit.wording.RescheduleKind;
 import org.incidentcomms.kit.wording.StatusLabels;
+import org.incidentcomms.service.markdown.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /** Maps an announcement to the texts of a mail; no markup, no transport. */
 final class MailViewFactory {
-    private static final int EARLIER_SHOWN = 5;
-    private static final int EARLIER_LENGTH = 240;
     private static final int PREHEADER_LENGTH = 140;
     /** Level of the heading that contains the mail's text. */
     private static final int HEADING_LEVEL = 1;
     /** A longer text is cut and linked: several mail programs clip messages above about 100 KB. */
     private static final int LONGEST_MESSAGE = 25_000;
 
+    /** The texts of incident mails and of letters. */
+    static final MessageBundles WORDS = new MessageBundles(MailViewFactory.class, "mail");
+
     private final Company company;
     private final Links links;
+    private final Language language;
+    private final @Nullable ZoneId zone;
+    private final MessageBundle words;
+    private final MailTimes times;
 
-    MailViewFactory(Company company) {
+    MailViewFactory(Company company, MailVariant variant) {
         this.company = company;
         this.links = new Links(company);
+        this.language = variant.language();
+        this.zone = variant.zone();
+        this.words = WORDS.in(language);
+        this.times = new MailTimes(company, variant);
     }
 
     /** Title of the mail, without the status. */
@@ -63,69 +74,80 @@ final class MailViewFactory {
 
     String subject(Announcement announcement) {
         Update update = announcement instanceof PostmortemPublished ? null : update(announcement);
-        return Subject.of(announcement, update, heading(announcement), company.name());
+        return new Subject(company, language, zone).of(announcement, update, heading(announcement));
     }
 
-    MailView view(Announcement announcement, String unsubscribeUrl) {
+    MailView view(Announcement announcement, String unsubscribeUrl, String manageUrl) {
         return announcement instanceof PostmortemPublished
-                ? viewOfPostmortem(announcement, unsubscribeUrl)
-                : viewOfUpdate(announcement, update(announcement), unsubscribeUrl);
+                ? viewOfPostmortem(announcement, unsubscribeUrl, manageUrl)
+                : viewOfUpdate(announcement, update(announcement), unsubscribeUrl, manageUrl);
     }
 
-    private MailView viewOfUpdate(Announcement announcement, Update update, String unsubscribeUrl) {
+    private MailView viewOfUpdate(Announcement announcement, Update update, String unsubscribeUrl, String manageUrl) {
         Incident incident = announcement.incident();
         String heading = heading(announcement);
-        List<Update> before = before(announcement);
-        boolean alone = tellsItsWindow(incident, update);
+        EarlierUpdates earlier = new EarlierUpdates(announcement);
+        boolean alone = times.tellsItsWindow(incident, update);
         Window window = alone || announcement instanceof MaintenanceCompleted ? null : incident.window();
         String lead = alone && !(announcement instanceof MaintenanceRescheduled) ? null : lead(announcement);
         return new MailView(
+                words,
+                writtenIn(update.speaks(language.tag())),
                 company.name(),
-                preheader(lead, window == null ? null : sentence(incident, window), update.message()),
+                preheader(lead, window == null ? null : times.window(incident, window), update.message()),
                 heading,
                 about(incident, heading),
                 badge(announcement, update),
                 badge(announcement, update),
+                update.scope(),
+                times.nextUpdate(incident, update),
                 tone(announcement, update),
                 lead,
-                window == null ? null : sentence(incident, window),
+                window == null ? null : times.window(incident, window),
                 announcement instanceof MaintenanceRescheduled && incident.previousWindow() != null
-                        ? sentence(incident, incident.previousWindow())
+                        ? times.window(incident, incident.previousWindow())
                         : null,
                 Markdown.toText(update.message()),
                 new RawString(Markdown.toHtmlBelow(HEADING_LEVEL, update.message())),
                 null,
                 components(incident, update),
                 new AnnouncementContent(announcement, company).signOff(),
-                said(
+                times.instant(
                         incident,
                         announcement instanceof IncidentCorrected && update.editedAt() != null
                                 ? update.editedAt()
                                 : update.postedAt()),
-                earlier(incident, before),
-                Math.max(0, before.size() - EARLIER_SHOWN),
+                earlier.shown(times, language, company.language()),
+                earlier.notShown(),
                 company.support(),
                 handle(),
                 links.incident(incident).toString(),
                 links.statusPage().toString(),
-                unsubscribeUrl);
+                unsubscribeUrl,
+                manageUrl);
     }
 
-    private MailView viewOfPostmortem(Announcement announcement, String unsubscribeUrl) {
+    private MailView viewOfPostmortem(Announcement announcement, String unsubscribeUrl, String manageUrl) {
         Incident incident = announcement.incident();
         Postmortem postmortem = postmortem(announcement);
-        String body = Excerpt.paragraphs(postmortem.body(), LONGEST_MESSAGE);
+        String body = incident.isShownPublicly()
+                ? Excerpt.paragraphs(postmortem.body(), LONGEST_MESSAGE)
+                : postmortem.body().strip();
         boolean whole = body.length() >= postmortem.body().strip().length();
-        List<Update> before = before(announcement);
+        EarlierUpdates earlier = new EarlierUpdates(announcement);
         return new MailView(
+                words,
+                writtenIn(postmortem.speaks(language.tag())),
                 company.name(),
                 preheader(null, null, postmortem.body()),
                 postmortem.title(),
                 about(incident, postmortem.title()),
-                "Post-mortem",
+                words.text("label.postmortem"),
+                null,
+                null,
                 null,
                 StatusColor.QUIET,
-                "What we have learnt from it.",
+                words.text("lead.postmortem"),
                 null,
                 null,
                 Markdown.toText(body),
@@ -133,43 +155,39 @@ final class MailViewFactory {
                 whole ? null : where(incident, postmortem),
                 List.of(),
                 new AnnouncementContent(announcement, company).signOff(),
-                said(incident, postmortem.publishedAt()),
-                earlier(incident, before),
-                Math.max(0, before.size() - EARLIER_SHOWN),
+                times.instant(incident, postmortem.publishedAt()),
+                earlier.shown(times, language, company.language()),
+                earlier.notShown(),
                 company.support(),
                 handle(),
                 links.incident(incident).toString(),
                 links.statusPage().toString(),
-                unsubscribeUrl);
+                unsubscribeUrl,
+                manageUrl);
     }
 
     /** URL of its blog post; without one the incident's page, which shows it as well. */
     private String where(Incident incident, Postmortem postmortem) {
-        return (postmortem.hasPost() ? links.post(postmortem) : links.incident(incident)).toString();
-    }
-
-    /** Whether the message is a generated sentence about this window, which would otherwise appear twice. */
-    private static boolean tellsItsWindow(Incident incident, Update update) {
-        Window window = incident.window();
-        return window != null && update.message().contains(WindowSentence.of(window, incident.updatedAt()));
+        return (postmortem.hasPost() ? links.post(incident, postmortem) : links.incident(incident)).toString();
     }
 
     private @Nullable String lead(Announcement announcement) {
         return switch (announcement) {
             case IncidentCorrected corrected ->
-                "A correction: this replaces what we wrote on "
-                        + said(announcement.incident(), update(announcement).postedAt())
-                        + ". We are sorry for the mistake.";
-            case MaintenanceReminded reminded -> "A reminder of maintenance that is planned.";
+                words.text(
+                        "lead.corrected",
+                        times.instant(
+                                announcement.incident(), update(announcement).postedAt()));
+            case MaintenanceReminded reminded -> words.text("lead.reminded");
             case MaintenanceRescheduled moved ->
                 switch (RescheduleKind.of(moved.incident())) {
-                    case RESCHEDULED -> "This maintenance has been moved. Please note the new time.";
-                    case EXTENDED -> "This maintenance takes longer than planned. Please note the new end.";
-                    case SHORTENED -> "This maintenance ends earlier than planned. Please note the new end.";
+                    case RESCHEDULED -> words.text("lead.rescheduled");
+                    case EXTENDED -> words.text("lead.extended");
+                    case SHORTENED -> words.text("lead.shortened");
                 };
-            case MaintenanceStarted started -> "This maintenance has begun.";
-            case MaintenanceCompleted completed -> "This maintenance is finished.";
-            case MaintenanceCancelled cancelled -> "This maintenance will not take place.";
+            case MaintenanceStarted started -> words.text("lead.started");
+            case MaintenanceCompleted completed -> words.text("lead.completed");
+            case MaintenanceCancelled cancelled -> words.text("lead.cancelled");
             case IncidentOpened opened -> null;
             case IncidentUpdated updated -> null;
             case MaintenanceScheduled scheduled -> null;
@@ -178,12 +196,12 @@ final class MailViewFactory {
         };
     }
 
-    private static String badge(Announcement announcement, Update update) {
+    private String badge(Announcement announcement, Update update) {
         return switch (announcement) {
             case MaintenanceRescheduled moved ->
-                RescheduleKind.of(moved.incident()).word();
-            case MaintenanceReminded reminded -> "Reminder";
-            default -> StatusLabels.of(update.status());
+                RescheduleKind.of(moved.incident()).word(language);
+            case MaintenanceReminded reminded -> words.text("label.reminder");
+            default -> StatusLabels.of(update.status(), language);
         };
     }
 
@@ -191,16 +209,16 @@ final class MailViewFactory {
         return announcement instanceof MaintenanceRescheduled ? StatusColor.WARNING : StatusColor.of(update.status());
     }
 
-    private static @Nullable String about(Incident incident, String heading) {
-        String kind = incident.kind() == IncidentKind.MAINTENANCE ? "Maintenance: " : "Incident: ";
-        return heading.equals(incident.title()) ? null : kind + incident.title();
+    private @Nullable String about(Incident incident, String heading) {
+        String kind = incident.kind() == IncidentKind.MAINTENANCE ? "about.maintenance" : "about.incident";
+        return heading.equals(incident.title()) ? null : words.text(kind, incident.title());
     }
 
     /**
      * Components named by this update; if it names none, the affected components of the incident. For maintenance that
      * is only planned or was cancelled, only the names: an operational status is not news then.
      */
-    private static List<MailView.Affected> components(Incident incident, Update update) {
+    private List<MailView.Affected> components(Incident incident, Update update) {
         boolean planned = update.status() == Status.SCHEDULED || update.status() == Status.CANCELLED;
         List<MailView.Affected> affected = new ArrayList<>();
         for (ComponentChange change : update.components()) {
@@ -214,31 +232,8 @@ final class MailViewFactory {
         return affected;
     }
 
-    private static MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
-        return new MailView.Affected(name, planned ? null : StatusLabels.of(status), StatusColor.of(status));
-    }
-
-    /** Earlier updates, newest first, whether they were mailed or not. */
-    private static List<Update> before(Announcement announcement) {
-        List<Update> before = new ArrayList<>();
-        for (Update update : announcement.incident().updates()) {
-            if (update.id().equals(announcement.updateId())) {
-                break;
-            }
-            before.add(update);
-        }
-        return before.reversed();
-    }
-
-    private List<MailView.Earlier> earlier(Incident incident, List<Update> before) {
-        return before.stream()
-                .limit(EARLIER_SHOWN)
-                .map(update -> new MailView.Earlier(
-                        StatusLabels.of(update.status()),
-                        StatusColor.of(update.status()),
-                        said(incident, update.postedAt()),
-                        Excerpt.line(Markdown.toText(update.message()), EARLIER_LENGTH)))
-                .toList();
+    private MailView.Affected affected(String name, ComponentStatus status, boolean planned) {
+        return new MailView.Affected(name, planned ? null : StatusLabels.of(status, language), StatusColor.of(status));
     }
 
     private static String preheader(@Nullable String lead, @Nullable String when, String message) {
@@ -247,14 +242,14 @@ final class MailViewFactory {
         return Excerpt.line(first + second + Markdown.toText(message), PREHEADER_LENGTH);
     }
 
-    private static String sentence(Incident incident, Window window) {
-        String sentence = WindowSentence.of(window, incident.updatedAt());
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    /** The tag of the language of a text, null if it is the reader's. */
+    private @Nullable String writtenIn(boolean isTranslated) {
+        return writtenIn(isTranslated, language, company.language());
     }
 
-    /** Formats the time of an update, relative to the time of the announcement. */
-    private String said(Incident incident, Instant instant) {
-        return WindowSentence.of(instant, company.timeZone(), incident.updatedAt());
+    /** @param written the language of what is not translated */
+    static @Nullable String writtenIn(boolean isTranslated, Language reader, Language written) {
+        return isTranslated || reader == written ? null : written.tag();
     }
 
     private @Nullable String handle() {

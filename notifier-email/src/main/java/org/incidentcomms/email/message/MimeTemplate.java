@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A message encoded once, with placeholders for what differs between recipients: encoding costs far more than copying.
@@ -17,35 +21,47 @@ public final class MimeTemplate {
     enum Gap {
         ADDRESS,
         RECIPIENT_KEY,
-        /** The last path segment of the recipient's unsubscribe link; in a mail about the subscription, of its link. */
-        UNSUBSCRIBE_TOKEN
+        /** The last path segment of the recipient's unsubscribe link. */
+        UNSUBSCRIBE_TOKEN,
+        /** That of the link to manage the subscription; in a mail about the subscription, of its only link. */
+        MANAGE_TOKEN
     }
 
     private final List<byte[]> pieces;
     private final List<Gap> gaps;
     private final int fixedLength;
+    private final DkimSigner signer;
 
-    private MimeTemplate(List<byte[]> pieces, List<Gap> gaps) {
+    private MimeTemplate(List<byte[]> pieces, List<Gap> gaps, DkimSigner signer) {
         this.pieces = List.copyOf(pieces);
         this.gaps = List.copyOf(gaps);
+        this.signer = signer;
         this.fixedLength = pieces.stream().mapToInt(piece -> piece.length).sum();
     }
 
+    /** Without the values, in bytes. */
+    int length() {
+        return fixedLength;
+    }
+
     /**
-     * The message for one recipient.
+     * The message for one recipient, signed if DKIM is configured.
      *
      * @param address validated, ASCII
      * @param recipientKey letters, digits, {@code -} and {@code _}
      * @param unsubscribeToken as {@code recipientKey}, plus {@code .}; at most 75 characters
+     * @param manageToken likewise
      */
-    public byte[] fill(String address, String recipientKey, String unsubscribeToken) {
+    public byte[] fill(String address, String recipientKey, String unsubscribeToken, String manageToken) {
         requireSafe(address, false);
         requireSafe(recipientKey, true);
         requireSafe(unsubscribeToken, true);
+        requireSafe(manageToken, true);
         byte[][] values = new byte[Gap.values().length][];
         values[Gap.ADDRESS.ordinal()] = ascii(address);
         values[Gap.RECIPIENT_KEY.ordinal()] = ascii(recipientKey);
         values[Gap.UNSUBSCRIBE_TOKEN.ordinal()] = ascii(unsubscribeToken);
+        values[Gap.MANAGE_TOKEN.ordinal()] = ascii(manageToken);
         int length = fixedLength;
         for (Gap gap : gaps) {
             length += values[gap.ordinal()].length;
@@ -56,7 +72,7 @@ public final class MimeTemplate {
             at = copy(values[gaps.get(i).ordinal()], message, at);
             at = copy(pieces.get(i + 1), message, at);
         }
-        return message;
+        return signer.sign(message);
     }
 
     private static int copy(byte[] from, byte[] to, int at) {
@@ -104,26 +120,30 @@ public final class MimeTemplate {
         }
 
         /**
-         * Text in quoted-printable; each {@code placeholder} in it gets an encoded line of its own, so that the length
-         * of the value does not matter.
+         * Text in quoted-printable; each placeholder in it gets an encoded line of its own, so that the length of the
+         * value does not matter.
+         *
+         * @param placeholders each with what it stands for; letters and digits only
          */
-        Writer quotedPrintable(String text, String placeholder, Gap gap) {
+        Writer quotedPrintable(String text, Map<String, Gap> placeholders) {
             QuotedPrintable encoder = new QuotedPrintable(current);
-            String[] parts = text.split(java.util.regex.Pattern.quote(placeholder), -1);
-            for (int i = 0; i < parts.length; i++) {
-                if (i > 0) {
-                    encoder.softBreak();
-                    gap(gap);
-                    encoder.softBreak();
-                }
-                encoder.write(parts[i]);
+            Matcher found =
+                    Pattern.compile(String.join("|", placeholders.keySet())).matcher(text);
+            int from = 0;
+            while (!placeholders.isEmpty() && found.find()) {
+                encoder.write(text.substring(from, found.start()));
+                encoder.softBreak();
+                gap(Objects.requireNonNull(placeholders.get(found.group())));
+                encoder.softBreak();
+                from = found.end();
             }
+            encoder.write(text.substring(from));
             return this;
         }
 
-        MimeTemplate done() {
+        MimeTemplate done(DkimSigner signer) {
             pieces.add(current.toByteArray());
-            return new MimeTemplate(pieces, gaps);
+            return new MimeTemplate(pieces, gaps, signer);
         }
     }
 }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.service.digest.Sha256;
 
 /**
@@ -21,15 +23,19 @@ final class MimeWriter {
 
     private final MailSettings settings;
     private final Company company;
-    private final String placeholder;
+    private final Map<String, Gap> placeholders;
+    private final DkimSigner signer;
 
-    MimeWriter(MailSettings settings, Company company, String placeholder) {
+    /** @param placeholders in the texts, each with what it stands for */
+    MimeWriter(MailSettings settings, Company company, Map<String, Gap> placeholders, DkimSigner signer) {
         this.settings = settings;
         this.company = company;
-        this.placeholder = placeholder;
+        this.placeholders = placeholders;
+        this.signer = signer;
     }
 
-    MimeTemplate write(PublishedEvent event, MessageIds ids, String subject, String text, String html) {
+    MimeTemplate write(
+            PublishedEvent event, MessageIds ids, Language language, String subject, String text, String html) {
         String boundary = boundary(event.id());
         MimeTemplate.Writer out = new MimeTemplate.Writer();
         header(out, "From", settings.from().header());
@@ -46,12 +52,19 @@ final class MimeWriter {
             messageId(out, id);
         });
         out.raw(CRLF);
-        listHeaders(out);
-        header(out, "Auto-Submitted", "auto-generated");
-        header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        listHeaders(out, language);
+        automatic(out, language, "announcement");
         header(out, "X-Incident-Event-Id", HeaderText.clean(event.id()).replaceAll("[^!-~]", "-"));
         alternatives(out, boundary, text, html);
-        return out.done();
+        return out.done(signer);
+    }
+
+    /** @param kind of mail, by which providers count complaints: the header Feedback-ID */
+    private void automatic(MimeTemplate.Writer out, Language language, String kind) {
+        header(out, "Auto-Submitted", "auto-generated");
+        header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        header(out, "Feedback-ID", kind + ":" + language.tag() + ":status-updates:" + settings.messageIdDomain());
+        header(out, "Content-Language", language.tag());
     }
 
     private void alternatives(MimeTemplate.Writer out, String boundary, String text, String html) {
@@ -68,7 +81,7 @@ final class MimeWriter {
      *
      * @param messageId left part of the Message-ID; the recipient key is added
      */
-    MimeTemplate write(String messageId, Instant date, String subject, String text, String html) {
+    MimeTemplate write(String messageId, Instant date, Language language, String subject, String text, String html) {
         String boundary = boundary(messageId);
         MimeTemplate.Writer out = new MimeTemplate.Writer();
         header(out, "From", settings.from().header());
@@ -78,21 +91,21 @@ final class MimeWriter {
         out.raw("Message-ID: ");
         messageId(out, messageId);
         out.raw(CRLF);
-        header(out, "Auto-Submitted", "auto-generated");
-        header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        automatic(out, language, "letter");
         alternatives(out, boundary, text, html);
-        return out.done();
+        return out.done(signer);
     }
 
     /** List-Unsubscribe stays on one line: folding it is known to break DKIM signatures in transit. */
-    private void listHeaders(MimeTemplate.Writer out) {
-        String name = company.name() + " status updates";
+    private void listHeaders(MimeTemplate.Writer out, Language language) {
+        String name = MailViewFactory.WORDS.in(language).text("list.name", company.name());
         header(out, "List-Id", HeaderText.encode("List-Id", name) + " <updates." + settings.messageIdDomain() + ">");
         out.raw("List-Unsubscribe: <" + settings.publicUrl() + "/unsubscribe/")
                 .gap(Gap.UNSUBSCRIBE_TOKEN)
                 .raw(">" + CRLF);
         header(out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         header(out, "List-Archive", "<" + company.statusPage() + "/history>");
+        header(out, "List-Subscribe", "<" + settings.publicUrl() + "/subscriptions>");
         header(out, "List-Help", "<" + settings.publicUrl() + "/subscriptions/help>");
         header(out, "List-Post", "NO");
     }
@@ -101,9 +114,7 @@ final class MimeWriter {
         out.raw("--" + boundary + CRLF);
         header(out, "Content-Type", type + "; charset=UTF-8");
         header(out, "Content-Transfer-Encoding", "quoted-printable");
-        out.raw(CRLF)
-                .quotedPrintable(content, placeholder, Gap.UNSUBSCRIBE_TOKEN)
-                .raw(CRLF);
+        out.raw(CRLF).quotedPrintable(content, placeholders).raw(CRLF);
     }
 
     private void messageId(MimeTemplate.Writer out, String left) {

@@ -3,12 +3,17 @@ package org.incidentcomms.email.message;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.incidentcomms.email.message.MimeTemplate.Gap;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.DisplayTimes;
+import org.incidentcomms.kit.wording.MessageBundle;
+import org.jspecify.annotations.Nullable;
 
-/** Composes the mails about a subscription itself: who asked for it, one link, and how to ignore it. */
+/** Composes the mails about a subscription itself: why it was sent, one link, and how to ignore it. */
 @Singleton
 public class SubscriptionMailComposer {
     /** Stands for the token while composing; cannot be part of the fixed texts. */
@@ -16,74 +21,75 @@ public class SubscriptionMailComposer {
 
     private final MailSettings settings;
     private final Company company;
+    private final MailTemplates templates;
     private final MimeWriter mime;
     private final Clock clock;
-    private final DateTimeFormatter when;
 
-    SubscriptionMailComposer(MailSettings settings, Company company, Clock clock) {
+    SubscriptionMailComposer(
+            MailSettings settings, Company company, MailTemplates templates, DkimSigner signer, Clock clock) {
         this.settings = settings;
         this.company = company;
+        this.templates = templates;
+        this.mime = new MimeWriter(settings, company, Map.of(PLACEHOLDER, Gap.MANAGE_TOKEN), signer);
         this.clock = clock;
-        this.mime = new MimeWriter(settings, company, PLACEHOLDER);
-        this.when = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm z", Locale.US)
-                .withZone(company.timeZone());
     }
 
     /**
-     * The mail with the link that confirms.
+     * What a letter is about.
+     *
+     * @param at when somebody asked for it, or when what it tells happened
+     * @param note the operator's words about it, or null
+     * @param language IETF tag of the reader's language; null for the company's
+     * @param timeZone IANA name of the reader's zone; null for the company's
+     */
+    public record Occasion(
+            Instant at,
+            @Nullable String note,
+            @Nullable String language,
+            @Nullable String timeZone) {}
+
+    /**
+     * Composes a letter.
      *
      * @param address validated, ASCII
      * @param messageKey the same for every repeat of this mail
-     * @param token confirms once
-     * @param requestedAt when somebody asked
+     * @param token the last path segment of its link
      */
-    public byte[] confirm(String address, String messageKey, String token, Instant requestedAt) {
-        LetterView view = new LetterView(
-                company,
-                "Please confirm your address",
-                List.of(asked(requestedAt) + " If that was you, please confirm:"),
-                "Confirm",
-                link("confirm"),
-                List.of(
-                        "The link works once, within two days.",
-                        "If you did not ask for this, you need not do anything: without your confirmation you will"
-                                + " not get our status updates."));
-        return compose(
-                "confirm", "Please confirm: status updates of " + company.name(), view, address, messageKey, token);
-    }
-
-    /** The mail with the link to manage, for an address that is on the list; parameters as for {@link #confirm}. */
-    public byte[] manage(String address, String messageKey, String token, Instant requestedAt) {
-        LetterView view = new LetterView(
-                company,
-                "You are on the list already",
-                List.of(asked(requestedAt) + " This address is on our list already; here you can see and change what"
-                        + " we write to you about, pause it or leave:"),
-                "Change my subscription",
-                link("manage"),
-                List.of(
-                        "If you did not ask for this, you need not do anything: nothing has changed.",
-                        "Whoever has this link can change your subscription, so please do not forward this mail."));
-        return compose("manage", "Your status updates of " + company.name(), view, address, messageKey, token);
-    }
-
-    private String asked(Instant requestedAt) {
-        return "On " + when.format(requestedAt) + " somebody entered this address at " + settings.publicUrl()
-                + "/subscriptions to get the status updates of " + company.name() + " by e-mail.";
-    }
-
-    private String link(String what) {
-        return settings.publicUrl() + "/subscriptions/" + what + "/" + PLACEHOLDER;
-    }
-
-    private byte[] compose(
-            String kind, String subject, LetterView view, String address, String messageKey, String token) {
+    public byte[] compose(Letter letter, Occasion occasion, String address, String messageKey, String token) {
+        MailVariant variant = MailVariant.of(company, occasion.language(), occasion.timeZone());
+        LetterView view = view(letter, occasion, variant);
+        String name = name(letter);
         return mime.write(
-                        "subscription." + kind,
+                        "subscription." + name,
                         clock.instant(),
-                        subject,
-                        LetterTemplates.letterText(view).render(),
-                        LetterTemplates.letterHtml(view).render())
-                .fill(address, messageKey, token);
+                        variant.language(),
+                        view.words().text(name + ".subject", company.name()),
+                        templates.text(view),
+                        templates.html(view))
+                .fill(address, messageKey, token, token);
+    }
+
+    LetterView view(Letter letter, Occasion occasion, MailVariant variant) {
+        MessageBundle words = MailViewFactory.WORDS.in(variant.language());
+        String name = name(letter);
+        String at = new DisplayTimes(variant.language())
+                .instant(occasion.at(), variant.zone() == null ? company.timeZone() : variant.zone(), clock.instant());
+        List<String> before = new ArrayList<>();
+        if (occasion.note() != null && !occasion.note().isBlank()) {
+            before.add(words.text(name + ".asked", HeaderText.clean(occasion.note())));
+        }
+        before.add(words.text(name + ".text", company.name(), at, settings.publicUrl() + "/subscriptions"));
+        return new LetterView(
+                company,
+                words,
+                words.text(name + ".heading", company.name()),
+                before,
+                words.text(name + ".action"),
+                settings.publicUrl() + "/" + letter.path(PLACEHOLDER),
+                List.of(words.text(name + ".note"), words.text(name + ".otherwise")));
+    }
+
+    private static String name(Letter letter) {
+        return letter.name().toLowerCase(Locale.ROOT);
     }
 }

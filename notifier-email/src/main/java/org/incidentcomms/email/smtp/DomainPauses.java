@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.incidentcomms.kit.channel.DeliveryResult.Deferred;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.service.ratelimit.LeastRecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param envelopeFrom where bounces go
  * @param to the recipient, ASCII
  * @param next who will probably be sent the next message, if that is known: a pipelining relay is told ahead
+ * @param nextEnvelopeFrom where their bounces go; null if and only if {@code next} is
  * @param content the whole message including headers, lines ended by CRLF, ASCII
  */
 @SuppressWarnings("ArrayRecordComponent") // written once to a socket, never compared
 public record OutgoingMail(
-        String envelopeFrom, String to, @Nullable String next, byte[] content) {
+        String envelopeFrom,
+        String to,
+        @Nullable String next,
+        @Nullable String nextEnvelopeFrom,
+        byte[] content) {
+
+    /** All bounces go to one address. */
+    public OutgoingMail(String envelopeFrom, String to, @Nullable String next, byte[] content) {
+        this(envelopeFrom, to, next, next == null ? null : envelopeFrom, content);
+    }
 
     public OutgoingMail(String envelopeFrom, String to, byte[] content) {
         this(envelopeFrom, to, null, content);

@@ -59,8 +59,8 @@ final class PipelinedDialogue implements SmtpDialogue {
             if (refusal == null) {
                 stage = SmtpStage.END;
                 putContent(mail.content());
-                if (mail.next() != null) {
-                    putEnvelope(mail.envelopeFrom(), mail.next());
+                if (mail.next() != null && mail.nextEnvelopeFrom() != null) {
+                    putEnvelope(mail.nextEnvelopeFrom(), mail.next());
                 }
                 refusal = writeContent(mail.next());
             }

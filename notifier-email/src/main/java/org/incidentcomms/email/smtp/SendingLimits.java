@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.incidentcomms.kit.channel.DeliveryResult.Deferred;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.service.ratelimit.LeastRecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps to {@link SendingRates}: the rate of a domain defers a recipient, the total rate makes the caller wait. */

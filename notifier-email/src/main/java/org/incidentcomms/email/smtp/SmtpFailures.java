@@ -31,6 +31,9 @@ final class SmtpFailures {
                     + "spf|dkim|dmarc|denied|relay(ing)?|not (allowed|permitted) to (send|relay)");
 
     private static final Pattern SIZE_WORDS = words("(message|mail|content|size).*(too (big|large|long)|exceeds?)");
+    /** Exchange Online refuses unknown recipients at its edge with "5.4.1 Recipient address rejected". */
+    private static final Pattern RECIPIENT_WORDS = words("recipient|address|user|mailbox");
+
     private static final Pattern FULL_WORDS = words("quota|(mailbox|inbox|box).* full|storage");
 
     private final Clock clock;
@@ -83,7 +86,7 @@ final class SmtpFailures {
     }
 
     private DeliveryResult ofRecipient(SmtpReply reply) {
-        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.isEnhanced("5.5.3")) {
+        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.isEnhanced("5.5.3") || isRouting(reply)) {
             return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
         }
         if (isPolicy(reply)) {
@@ -106,7 +109,11 @@ final class SmtpFailures {
     }
 
     private DeliveryResult ofContent(SmtpReply reply) {
-        if (reply.isTemporary() || reply.isEnhanced("5.2.2") || reply.code() == 503 || isFull(reply)) {
+        if (reply.isTemporary()
+                || reply.isEnhanced("5.2.2")
+                || reply.code() == 503
+                || isFull(reply)
+                || isRouting(reply)) {
             return DeliveryResult.retry(temporary(reply), DESTINATION, reply.detail());
         }
         if (isPolicy(reply) || reply.code() == 554 && reply.isUnspecific()) {
@@ -129,7 +136,16 @@ final class SmtpFailures {
 
     private static boolean isDead(SmtpReply reply) {
         return !reply.isUnspecific()
-                && (reply.isEnhanced("5.1.") || reply.isEnhanced("5.2.") || reply.isEnhanced("5.4."));
+                && (reply.isEnhanced("5.1.") || reply.isEnhanced("5.2.") || reply.isEnhanced("5.4."))
+                && !isRouting(reply);
+    }
+
+    /** 5.4.x is about the way to the recipient, which can be mended, unless it names a recipient or domain as unknown. */
+    private static boolean isRouting(SmtpReply reply) {
+        return reply.isEnhanced("5.4.")
+                && !reply.isEnhanced("5.4.4")
+                && !reply.isEnhanced("5.4.310")
+                && !(reply.isEnhanced("5.4.1") && reply.says(RECIPIENT_WORDS));
     }
 
     private static boolean isTooBig(SmtpReply reply) {

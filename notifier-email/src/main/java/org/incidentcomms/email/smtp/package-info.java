@@ -1,7 +1,7 @@
 /**
  * SMTP transport: a bounded connection pool, and the mapping of server replies to delivery results.
  *
- * <p>The only package that uses Jakarta Mail. Takes bytes and an address, returns a {@code DeliveryResult}; content and
+ * <p>The only package that sends with Jakarta Mail. Takes bytes and an address, returns a {@code DeliveryResult}; content and
  * recipients do not belong here.
  */
 @NullMarked

@@ -2,9 +2,11 @@ package org.incidentcomms.email.subscriber;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.incidentcomms.kit.wording.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /** The choices of a form, each with whether it is chosen. */
@@ -20,7 +22,7 @@ record ChoicesView(List<Choice> components, List<Choice> events, List<Choice> la
             .toList();
 
     /** A component that is chosen is shown even if it no longer exists, for none chosen means all. */
-    static ChoicesView of(PreferencesInput chosen, List<ComponentDirectory.Entry> existing) {
+    static ChoicesView of(PreferencesInput chosen, List<ComponentDirectory.Entry> existing, MessageBundle words) {
         List<String> components = orNone(chosen.components());
         List<Choice> shown = new ArrayList<>();
         existing.forEach(entry -> shown.add(new Choice(entry.id(), entry.name(), components.contains(entry.id()))));
@@ -30,10 +32,9 @@ record ChoicesView(List<Choice> components, List<Choice> events, List<Choice> la
         List<String> events = orNone(chosen.events());
         return new ChoicesView(
                 shown,
-                Stream.of(
-                                new Choice("incident", "Incidents", events.contains("incident")),
-                                new Choice("maintenance", "Planned maintenance", events.contains("maintenance")),
-                                new Choice("postmortem", "Post-mortems", events.contains("postmortem")))
+                Arrays.stream(EventKind.values())
+                        .map(EventKind::wire)
+                        .map(kind -> new Choice(kind, words.text("events." + kind), events.contains(kind)))
                         .toList(),
                 PreferencesInput.LANGUAGES.stream()
                         .map(tag -> new Choice(tag, ownName(tag), tag.equals(chosen.language())))
@@ -42,7 +43,8 @@ record ChoicesView(List<Choice> components, List<Choice> events, List<Choice> la
     }
 
     private static List<Choice> zones(@Nullable String chosen) {
-        Stream<String> other = chosen == null || ZONES.contains(chosen) ? Stream.of() : Stream.of(chosen);
+        Stream<String> other =
+                chosen == null || chosen.isBlank() || ZONES.contains(chosen) ? Stream.of() : Stream.of(chosen);
         return Stream.concat(other, ZONES.stream())
                 .map(zone -> new Choice(zone, zone.replace('_', ' '), zone.equals(chosen)))
                 .toList();

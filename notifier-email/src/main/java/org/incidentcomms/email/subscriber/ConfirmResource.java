@@ -31,15 +31,13 @@ public class ConfirmResource {
     @GET
     @Operation(summary = "Page with a button to confirm; changes nothing")
     public Response page(@PathParam("token") String token) {
-        return requests.look(token)
-                .map(request -> pages.askToConfirm(request.incident() != null))
-                .orElseGet(pages::notConfirmable);
+        return requests.look(token).map(pages::askToConfirm).orElseGet(pages::notConfirmable);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Confirm a subscription; works once")
     public Response confirm(@PathParam("token") String token) {
-        return requests.confirm(token) ? pages.confirmed() : pages.notConfirmable();
+        return requests.confirm(token).map(pages::confirmed).orElseGet(pages::notConfirmable);
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvSource implements ImportSource {
     private static final Set<String> LISTS = Set.of("components", "events", "groups");
+    /** What the formulas of spreadsheets begin with. */
+    private static final String FORMULA = "=+-@\t\r";
+
     private static final int LONGEST_RECORD = 40_000;
 
     private final BoundedLines lines;
@@ -70,7 +73,7 @@ final class CsvSource implements ImportSource {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < fields.size(); i++) {
             String column = columns.get(i);
-            String value = fields.get(i);
+            String value = original(fields.get(i));
             if (value.isBlank()) {
                 continue;
             }
@@ -107,6 +110,18 @@ final class CsvSource implements ImportSource {
         }
         fields.add(field.toString());
         return quoted ? null : fields;
+    }
+
+    /** With an apostrophe in front of what a spreadsheet would run as a formula, and of such an apostrophe. */
+    static String harmless(String field) {
+        return field.isEmpty() || (FORMULA + "'").indexOf(field.charAt(0)) < 0 ? field : "'" + field;
+    }
+
+    /** The opposite of {@link #harmless}; an apostrophe in front of anything else belongs to the text. */
+    private static String original(String field) {
+        boolean isMarked =
+                field.length() > 1 && field.charAt(0) == '\'' && (FORMULA + "'").indexOf(field.charAt(1)) >= 0;
+        return isMarked ? field.substring(1) : field;
     }
 
     /** A field of a CSV file, quoted where necessary. */

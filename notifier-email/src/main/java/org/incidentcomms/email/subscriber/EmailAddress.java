@@ -12,7 +12,7 @@ import org.incidentcomms.service.problem.Problems;
  * ASCII (RFC 6531 would need a relay that offers SMTPUTF8). An accepted address has no character that could end a
  * header or an SMTP command, even if a library drops the upper byte of a character.
  */
-record EmailAddress(String value) {
+public record EmailAddress(String value) {
     private static final Pattern LOCAL =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
@@ -54,7 +54,7 @@ record EmailAddress(String value) {
      *
      * @throws org.incidentcomms.service.problem.Problem 422 that does not repeat the input
      */
-    static EmailAddress ofRequest(String typed) {
+    public static EmailAddress ofRequest(String typed) {
         try {
             return parse(typed);
         } catch (InvalidAddressException e) {

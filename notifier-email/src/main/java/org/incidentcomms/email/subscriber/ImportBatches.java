@@ -16,17 +16,19 @@ class ImportBatches {
     private final ImportStore store;
     private final LinkTokens secrets;
     private final RecipientKeys keys;
+    private final SubscriptionMails mails;
     private final Clock clock;
 
-    ImportBatches(ImportStore store, LinkTokens secrets, RecipientKeys keys, Clock clock) {
+    ImportBatches(ImportStore store, LinkTokens secrets, RecipientKeys keys, SubscriptionMails mails, Clock clock) {
         this.store = store;
         this.secrets = secrets;
         this.keys = keys;
+        this.mails = mails;
         this.clock = clock;
     }
 
     @Transactional
-    Result add(List<ImportRow> rows, String operator) {
+    Result add(List<ImportRow> rows, boolean welcome, String operator) {
         if (rows.isEmpty()) {
             return new Result(0, 0);
         }
@@ -43,7 +45,11 @@ class ImportBatches {
             }
         }
         store.forgetDeparted(cameBack);
-        return new Result(store.add(wanted, keys, operator, clock.instant()), rows.size() - wanted.size());
+        List<ImportStore.Added> added = store.add(wanted, keys, operator, clock.instant());
+        if (welcome) {
+            added.stream().filter(ImportStore.Added::active).forEach(mails::welcome);
+        }
+        return new Result(added.size(), rows.size() - wanted.size());
     }
 
     private List<String> hashes(ImportRow row) {

@@ -29,7 +29,7 @@ record ImportRow(
         @Nullable String note,
         Instant createdAt,
         boolean askedAgain) {
-    /** {@code id}, {@code listed} and {@code confirmed} are in exports; a row gets a new id. */
+    /** {@code id}, {@code listed}, {@code confirmed} and {@code quarantine} are in exports; a row gets a new id. */
     private static final Set<String> FIELDS = Set.of(
             "id",
             "email",
@@ -44,6 +44,7 @@ record ImportRow(
             "confirmed_at",
             "note",
             "created_at",
+            "quarantine",
             "asked_again");
 
     /** What is wrong with a row: the line and the field, never the value. */

@@ -35,10 +35,17 @@ class ImportStore {
                 (Object) hashes.toArray(String[]::new));
     }
 
-    /** Adds the rows whose address is new, with an entry in the audit trail for each; returns how many. */
-    int add(List<ImportRow> rows, RecipientKeys keys, String operator, Instant now) {
-        return database.find(
-                        """
+    /**
+     * A row that was added.
+     *
+     * @param active whether it is confirmed and gets mail
+     */
+    record Added(long id, EmailAddress address, boolean active) {}
+
+    /** Adds the rows whose address is new, with an entry in the audit trail for each; returns those. */
+    List<Added> add(List<ImportRow> rows, RecipientKeys keys, String operator, Instant now) {
+        return database.query(
+                """
                         with added as (
                             insert into subscriber (address, recipient_key, state, components, events, groups, language,
                                 time_zone, confirmed_at, note, created_at)
@@ -51,37 +58,36 @@ class ImportStore {
                                     confirmed_at, note, created_at)
                             where not exists (select from subscriber s where lower(s.address) = lower(r.address))
                             on conflict (lower(address)) do nothing
-                            returning id
+                            returning id, address, confirmed_at is not null and state = 'active' as active
                         ), logged as (
                             insert into subscriber_change (subscriber_id, at, actor, action)
                             select id, ?, ?, 'imported' from added
                         )
-                        select count(*) from added""",
-                        row -> row.getInt(1),
-                        column(rows, row -> row.address().value()),
-                        column(rows, row -> keys.next()),
-                        column(
-                                rows,
-                                row -> (row.state() == Subscriber.State.PENDING ? Subscriber.State.ACTIVE : row.state())
-                                        .wire()),
-                        column(rows, row -> String.join("\n", row.preferences().components())),
-                        column(
-                                rows,
-                                row -> String.join(
-                                        "\n", Arrays.asList(row.preferences().eventNames()))),
-                        column(rows, row -> String.join("\n", row.groups())),
-                        column(rows, row -> row.preferences().language()),
-                        column(rows, row -> row.preferences().timeZone()),
-                        column(
-                                rows,
-                                row -> row.confirmedAt() == null
-                                        ? null
-                                        : row.confirmedAt().toString()),
-                        column(rows, ImportRow::note),
-                        column(rows, row -> row.createdAt().toString()),
-                        now,
-                        operator.substring(0, Math.min(200, operator.length())))
-                .orElse(0);
+                        select id, address, active from added""",
+                row -> new Added(
+                        row.getLong("id"), new EmailAddress(row.getString("address")), row.getBoolean("active")),
+                column(rows, row -> row.address().value()),
+                column(rows, row -> keys.next()),
+                column(
+                        rows,
+                        row -> (row.state() == Subscriber.State.PENDING ? Subscriber.State.ACTIVE : row.state())
+                                .wire()),
+                column(rows, row -> String.join("\n", row.preferences().components())),
+                column(
+                        rows,
+                        row -> String.join("\n", Arrays.asList(row.preferences().eventNames()))),
+                column(rows, row -> String.join("\n", row.groups())),
+                column(rows, row -> row.preferences().language()),
+                column(rows, row -> row.preferences().timeZone()),
+                column(
+                        rows,
+                        row -> row.confirmedAt() == null
+                                ? null
+                                : row.confirmedAt().toString()),
+                column(rows, ImportRow::note),
+                column(rows, row -> row.createdAt().toString()),
+                now,
+                operator.substring(0, Math.min(200, operator.length())));
     }
 
     static String hex(byte[] hash) {

@@ -38,8 +38,9 @@ class IncidentSubscriptionStore {
         int copied;
         do {
             copied = database.update("""
-                    insert into known_incident (incident_id, slug, version, ended_at)
+                    insert into known_incident (incident_id, slug, version, is_public, ended_at)
                     select subject, incident ->> 'slug', version,
+                        coalesce((incident ->> 'public')::boolean, incident -> 'audience' is null),
                         case when incident ->> 'status' in ('resolved', 'completed', 'cancelled')
                                 or (incident ->> 'withdrawn')::boolean
                             then coalesce((incident ->> 'resolved_at')::timestamptz, accepted_at) end
@@ -53,15 +54,15 @@ class IncidentSubscriptionStore {
                         limit ?) newest
                     where incident ->> 'slug' is not null
                     on conflict (incident_id) do update
-                    set version = excluded.version, ended_at = excluded.ended_at
+                    set version = excluded.version, is_public = excluded.is_public, ended_at = excluded.ended_at
                     where known_incident.version < excluded.version""", INCIDENTS_AT_ONCE);
         } while (copied == INCIDENTS_AT_ONCE);
     }
 
-    /** The incident with this slug, unless it ended before {@code endedSince}. */
+    /** The incident with this slug, unless it ended before {@code endedSince} or is not public. */
     Optional<String> incidentId(String slug, Instant endedSince) {
         return database.find(
-                "select incident_id from known_incident where slug = ? and (ended_at is null or ended_at >= ?)",
+                "select incident_id from known_incident where slug = ? and is_public and (ended_at is null or ended_at >= ?)",
                 row -> row.getString(1),
                 slug,
                 endedSince);

@@ -62,10 +62,15 @@ public class ManageResource {
             }
             case "pause" -> shown(token, subscriptions.pause(token, true), true, List.of());
             case "resume" -> shown(token, subscriptions.pause(token, false), true, List.of());
-            case "leave" ->
-                subscribers.leave(token) == Subscribers.LinkState.NOT_OURS
+            case "leave" -> {
+                String known = subscriptions
+                        .byManageToken(token)
+                        .map(subscriber -> subscriber.preferences().language())
+                        .orElse(null);
+                yield subscribers.leave(token) == Subscribers.LinkState.NOT_OURS
                         ? pages.notOurs(Pages.TWO_UP)
-                        : pages.unsubscribed(Pages.TWO_UP);
+                        : pages.unsubscribed(Pages.TWO_UP, known);
+            }
             default ->
                 shown(
                         token,
@@ -78,7 +83,8 @@ public class ManageResource {
     private Response shown(String token, Optional<Subscriber> subscriber, boolean saved, List<Violation> violations) {
         return subscriber
                 .map(found -> pages.manage(found, saved, violations))
-                .orElseGet(() ->
-                        subscriptions.isOurs(token) ? pages.unsubscribed(Pages.TWO_UP) : pages.notOurs(Pages.TWO_UP));
+                .orElseGet(() -> subscriptions.isOurs(token)
+                        ? pages.unsubscribed(Pages.TWO_UP, null)
+                        : pages.notOurs(Pages.TWO_UP));
     }
 }

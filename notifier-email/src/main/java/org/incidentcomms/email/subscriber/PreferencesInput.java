@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ record PreferencesInput(
         @Nullable String language,
         @Nullable String timeZone) {
     /** Languages a subscriber may choose: IETF tags. */
-    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja");
+    static final List<String> LANGUAGES = Language.tags();
 
     private static final int MOST_COMPONENTS = 100;
     private static final int LONGEST_COMPONENT = 64;
@@ -27,6 +28,11 @@ record PreferencesInput(
                 stored.events().stream().map(EventKind::wire).toList(),
                 stored.language(),
                 stored.timeZone());
+    }
+
+    /** The same choices in this language. */
+    PreferencesInput in(String tag) {
+        return new PreferencesInput(components, events, tag, timeZone);
     }
 
     /**

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.ratelimit.TokenBuckets;
 
 /**
  * Limits sign-ups per network and in all, before anything is stored. None depends on the address asked for, so a
@@ -11,17 +12,18 @@ import org.incidentcomms.service.problem.Problem;
  */
 @ApplicationScoped
 class SignUpLimits {
+    private static final int MOST_KEYS = 10_000;
     private static final String ALL = "all";
 
-    private final RequestRates perNetwork;
-    private final RequestRates perSecond;
-    private final RequestRates perDay;
+    private final TokenBuckets perNetwork;
+    private final TokenBuckets perSecond;
+    private final TokenBuckets perDay;
     private final Clock clock;
 
     SignUpLimits(SignUpConfig config, Clock clock) {
-        this.perNetwork = new RequestRates(config.perNetwork(), Duration.ofHours(1));
-        this.perSecond = new RequestRates(config.perSecond(), Duration.ofSeconds(1));
-        this.perDay = new RequestRates(config.perDay(), Duration.ofDays(1));
+        this.perNetwork = new TokenBuckets(config.perNetwork(), Duration.ofHours(1), MOST_KEYS);
+        this.perSecond = new TokenBuckets(config.perSecond(), Duration.ofSeconds(1), 1);
+        this.perDay = new TokenBuckets(config.perDay(), Duration.ofDays(1), 1);
         this.clock = clock;
     }
 

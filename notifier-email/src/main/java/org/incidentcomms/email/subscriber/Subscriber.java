@@ -49,16 +49,25 @@ public record Subscriber(
         groups = List.copyOf(groups);
     }
 
-    /** A copy on the list with these preferences, confirmed and active; a later confirmation counts for who is new to it. */
+    /**
+     * A confirmed copy on the list with these preferences; who is paused or in quarantine stays so. A later confirmation
+     * counts for who is new to the list.
+     */
     Subscriber listed(Preferences chosen, Instant now) {
         Instant since = listed && confirmedAt != null ? confirmedAt : now;
-        return new Subscriber(id, address, recipientKey, State.ACTIVE, true, chosen, groups, since, note, createdAt);
+        State kept = state == State.PENDING ? State.ACTIVE : state;
+        return new Subscriber(id, address, recipientKey, kept, true, chosen, groups, since, note, createdAt);
     }
 
     /** An active copy that hears only of the incidents it follows. */
     Subscriber unlisted() {
         return new Subscriber(
                 id, address, recipientKey, State.ACTIVE, false, preferences, groups, confirmedAt, note, createdAt);
+    }
+
+    Subscriber inGroups(List<String> others) {
+        return new Subscriber(
+                id, address, recipientKey, state, listed, preferences, others, confirmedAt, note, createdAt);
     }
 
     Subscriber with(Preferences chosen) {

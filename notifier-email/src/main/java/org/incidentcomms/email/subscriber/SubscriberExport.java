@@ -71,7 +71,7 @@ class SubscriberExport {
                         orEmpty(subscriber.confirmedAt()),
                         orEmpty(subscriber.note()),
                         subscriber.createdAt())
-                .map(field -> CsvSource.quoted(field.toString()))
+                .map(field -> CsvSource.quoted(CsvSource.harmless(field.toString())))
                 .collect(Collectors.joining(","));
     }
 

@@ -38,7 +38,8 @@ class SubscriberImport {
      */
     public record Report(int added, int known, int left, int invalid, List<Flaw> errors) {}
 
-    Report run(ImportSource source, String operator) throws IOException {
+    /** @param welcome whether those who are added are told so by mail */
+    Report run(ImportSource source, boolean welcome, String operator) throws IOException {
         int added = 0;
         int known = 0;
         int left = 0;
@@ -47,7 +48,7 @@ class SubscriberImport {
         Map<String, ImportRow> batch = new LinkedHashMap<>();
         for (ImportSource.Raw raw = source.next(); ; raw = source.next()) {
             if (raw == null || batch.size() == BATCH) {
-                ImportBatches.Result result = batches.add(List.copyOf(batch.values()), operator);
+                ImportBatches.Result result = batches.add(List.copyOf(batch.values()), welcome, operator);
                 added += result.added();
                 left += result.left();
                 known += batch.size() - result.added() - result.left();

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -44,9 +46,11 @@ public class SubscriberListResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Import CSV: email, state, components, events, groups, language, time_zone, confirmed_at,"
-                    + " note, created_at, asked_again; rows with errors are reported, the others imported")
-    public SubscriberImport.Report importCsv(InputStream body) throws IOException {
-        return imports.run(new CsvSource(body), caller.getName());
+                    + " note, created_at, asked_again; rows with errors are reported, the others imported; with"
+                    + " ?welcome=true those who are added are told so by mail")
+    public SubscriberImport.Report importCsv(
+            @QueryParam("welcome") @DefaultValue("false") boolean welcome, InputStream body) throws IOException {
+        return imports.run(new CsvSource(body), welcome, caller.getName());
     }
 
     @POST
@@ -54,8 +58,9 @@ public class SubscriberListResource {
     @Consumes(JSON_LINES)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Import JSON lines with the same fields")
-    public SubscriberImport.Report importJsonLines(InputStream body) throws IOException {
-        return imports.run(new JsonLinesSource(body, json), caller.getName());
+    public SubscriberImport.Report importJsonLines(
+            @QueryParam("welcome") @DefaultValue("false") boolean welcome, InputStream body) throws IOException {
+        return imports.run(new JsonLinesSource(body, json), welcome, caller.getName());
     }
 
     @GET

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.incidentcomms.events.GroupId;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriberPatch {
     static final int LONGEST_NOTE = 500;
-    private static final int MOST_GROUPS = 50;
+    static final int MOST_GROUPS = 50;
+    static final String GROUP = "must be the id of a group: 1 to 64 lower-case letters, digits and hyphens";
+
     private static final Set<String> FIELDS =
             Set.of("state", "components", "events", "groups", "language", "time_zone", "note");
 
@@ -72,9 +75,10 @@ final class SubscriberPatch {
 
     List<String> groups(List<String> old) {
         List<String> groups = texts("groups", old).stream().distinct().toList();
-        if (groups.size() > MOST_GROUPS || !groups.stream().allMatch(id -> id.matches("[a-z0-9][a-z0-9-]{0,62}"))) {
+        if (groups.size() > MOST_GROUPS || !groups.stream().allMatch(GroupId::isValid)) {
             violations.add(new Violation(
-                    "groups", "must be at most " + MOST_GROUPS + " ids of lower-case letters, digits and hyphens"));
+                    "groups",
+                    "must be at most " + MOST_GROUPS + " ids of 1 to 64 lower-case letters, digits and hyphens"));
         }
         return groups;
     }

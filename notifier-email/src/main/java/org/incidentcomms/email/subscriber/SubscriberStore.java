@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -27,16 +28,6 @@ public class SubscriberStore {
 
     private static final String COLUMNS = "id, address, recipient_key, state, listed, components, events, language,"
             + " time_zone, groups, confirmed_at, note, created_at";
-
-    /** Followers are limited to the range too: a correlated query would be hashed for all of them in each range. */
-    private static final String TOLD = """
-            id between ? and ? and state = 'active' and (
-                (listed and confirmed_at <= ? and (cardinality(events) = 0 or ? = any (events))
-                    and (cardinality(components) = 0 or cardinality(?::text[]) = 0 or components && ?))
-                or id in (select subscriber_id from incident_subscription
-                    where subscriber_id between ? and ? and incident_id = ? and confirmed_at <= ?))""";
-
-    static final String BETWEEN = "select " + COLUMNS + " from subscriber where " + TOLD + " order by id";
 
     private static final String ADD = """
             with known as (
@@ -62,40 +53,30 @@ public class SubscriberStore {
 
     /** How many subscribers would get it now. */
     public Reach reach(AudienceFilter filter) {
-        return database.find(
-                        "select coalesce(max(id), 0), count(*) from subscriber where " + TOLD,
-                        row -> new Reach(row.getLong(1), row.getLong(2)),
-                        parameters(1, Long.MAX_VALUE, filter))
+        AudienceQuery query = AudienceQuery.reach(filter);
+        return database.find(query.text(), row -> new Reach(row.getLong(1), row.getLong(2)), query.values())
                 .orElseThrow();
     }
 
     /** The numbers n for which there are recipients with n * size < id <= (n + 1) * size. */
     public List<Integer> ranges(AudienceFilter filter, int size) {
+        AudienceQuery query = AudienceQuery.ranges(filter, size);
+        return database.query(query.text(), row -> row.getInt(1), query.values());
+    }
+
+    /** Those of these groups that no subscriber is in. */
+    public List<String> emptyGroups(Collection<String> groups) {
         return database.query(
-                "select distinct ((id - 1) / " + size + ")::int from subscriber where " + TOLD,
-                row -> row.getInt(1),
-                parameters(1, Long.MAX_VALUE, filter));
+                "select group_id from unnest(?::text[]) group_id"
+                        + " where not exists (select from subscriber where group_id = any (groups)) order by 1",
+                row -> row.getString(1),
+                (Object) groups.toArray(String[]::new));
     }
 
     /** The recipients among ids {@code firstId} to {@code lastId}, in ascending order of id. */
     public List<Subscriber> between(long firstId, long lastId, AudienceFilter filter) {
-        return database.query(BETWEEN, SubscriberStore::read, parameters(firstId, lastId, filter));
-    }
-
-    /** The parameters of {@link #TOLD}. */
-    static Object[] parameters(long firstId, long lastId, AudienceFilter filter) {
-        return new Object[] {
-            firstId,
-            lastId,
-            filter.confirmedUntil(),
-            filter.kind().wire(),
-            filter.componentIds(),
-            filter.componentIds(),
-            firstId,
-            lastId,
-            filter.incidentId(),
-            filter.confirmedUntil()
-        };
+        AudienceQuery query = AudienceQuery.between(COLUMNS, firstId, lastId, filter);
+        return database.query(query.text(), SubscriberStore::read, query.values());
     }
 
     /**
@@ -142,6 +123,10 @@ public class SubscriberStore {
                 "select " + COLUMNS + " from subscriber where recipient_key = ?", SubscriberStore::read, recipientKey);
     }
 
+    Optional<Subscriber> byId(long id) {
+        return database.find("select " + COLUMNS + " from subscriber where id = ?", SubscriberStore::read, id);
+    }
+
     /** Reads the row and locks it until the transaction ends. */
     Optional<Subscriber> lock(long id) {
         return database.find(
@@ -150,10 +135,23 @@ public class SubscriberStore {
 
     /** One page in ascending order of id, beginning after {@code afterId}. */
     List<Subscriber> page(long afterId, int limit) {
+        return page(afterId, limit, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param state only those in it; null for all
+     */
+    List<Subscriber> page(long afterId, int limit, Subscriber.@Nullable State state) {
+        String wire = state == null ? null : state.wire();
         return database.query(
-                "select " + COLUMNS + " from subscriber where id > ? order by id limit ?",
+                "select " + COLUMNS + " from subscriber where id > ? and (?::text is null"
+                        + " or case when confirmed_at is null then 'pending' else state end = ?) order by id limit ?",
                 SubscriberStore::read,
                 afterId,
+                wire,
+                wire,
                 limit);
     }
 

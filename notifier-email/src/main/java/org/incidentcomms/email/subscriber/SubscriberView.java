@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed false for who follows single incidents only
  * @param components empty for all
  * @param events empty for all
+ * @param quarantine why and since when, if the state is {@code quarantined}
  */
 public record SubscriberView(
         long id,
@@ -25,8 +26,13 @@ public record SubscriberView(
         boolean confirmed,
         @JsonProperty("confirmed_at") @Nullable Instant confirmedAt,
         @Nullable String note,
-        @JsonProperty("created_at") Instant createdAt) {
+        @JsonProperty("created_at") Instant createdAt,
+        Quarantine.@Nullable Entry quarantine) {
     static SubscriberView of(Subscriber subscriber) {
+        return of(subscriber, null);
+    }
+
+    static SubscriberView of(Subscriber subscriber, Quarantine.@Nullable Entry quarantine) {
         return new SubscriberView(
                 subscriber.id(),
                 subscriber.address(),
@@ -40,6 +46,7 @@ public record SubscriberView(
                 subscriber.confirmedAt() != null,
                 subscriber.confirmedAt(),
                 subscriber.note(),
-                subscriber.createdAt());
+                subscriber.createdAt(),
+                quarantine);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Use cases of the update list. What changes it and what the audit trail says of it commit together. */
@@ -16,6 +17,7 @@ class Subscribers {
     private final ChangeLog changes;
     private final RecipientKeys keys;
     private final LinkTokens links;
+    private final SubscriptionMails mails;
     private final Clock clock;
 
     Subscribers(
@@ -24,19 +26,31 @@ class Subscribers {
             ChangeLog changes,
             RecipientKeys keys,
             LinkTokens links,
+            SubscriptionMails mails,
             Clock clock) {
         this.store = store;
         this.departed = departed;
         this.changes = changes;
         this.keys = keys;
         this.links = links;
+        this.mails = mails;
         this.clock = clock;
     }
 
-    /** Adds an address for an operator, whom the person has asked; a known address keeps its choices. */
+    /**
+     * Adds an address for an operator, whom the person has asked; a known address keeps its choices.
+     *
+     * @param welcomed whether a new, confirmed subscriber is told so by mail
+     */
     @Transactional
     SubscriberStore.Added add(
-            EmailAddress address, List<String> components, boolean confirmed, @Nullable String note, String operator) {
+            EmailAddress address,
+            List<String> components,
+            List<String> groups,
+            boolean confirmed,
+            boolean welcomed,
+            @Nullable String note,
+            String operator) {
         Instant now = clock.instant();
         SubscriberStore.Added added = store.add(
                 address, keys.next(), Preferences.ofComponents(components), true, confirmed ? now : null, note, now);
@@ -50,15 +64,31 @@ class Subscribers {
                     known.id(), ChangeLog.Action.CHANGED, operator, now, Subscriptions.changedFields(known, listed));
         }
         if (added.isNew()) {
+            if (!groups.isEmpty()) {
+                Subscriber grouped = known.inGroups(groups);
+                store.update(grouped);
+                added = new SubscriberStore.Added(grouped, true);
+            }
             changes.add(added.subscriber().id(), ChangeLog.Action.ADDED, operator, now);
+            if (confirmed && welcomed) {
+                mails.add(SubscriptionMail.Kind.WELCOME, added.subscriber(), now);
+            }
         }
         return added;
     }
 
+    /**
+     * A subscriber and its version.
+     *
+     * @param version id of the newest entry of its audit trail
+     */
+    record Versioned(Subscriber subscriber, long version) {}
+
     /** Changes a subscriber for an operator; empty if there is none. */
     @Transactional
-    Optional<Subscriber> change(long id, SubscriberPatch patch, String operator) {
+    Optional<Versioned> change(long id, SubscriberPatch patch, IfMatch expected, String operator) {
         return store.lock(id).map(before -> {
+            expected.check(changes.newest(id));
             Instant now = clock.instant();
             Subscriber after = patch.applyTo(before, now);
             store.update(after);
@@ -66,7 +96,7 @@ class Subscribers {
             if (!fields.isEmpty()) {
                 changes.add(id, ChangeLog.Action.CHANGED, operator, now, fields);
             }
-            return after;
+            return new Versioned(after, changes.newest(id));
         });
     }
 
@@ -75,8 +105,15 @@ class Subscribers {
         return changes.of(id);
     }
 
-    List<Subscriber> page(long afterId, int limit) {
-        return store.page(afterId, limit);
+    /** @param state only those in it; null for all */
+    List<Subscriber> page(long afterId, int limit, Subscriber.@Nullable State state) {
+        return store.page(afterId, limit, state);
+    }
+
+    /** The version is read first: it may be older than what is returned, never newer. */
+    Optional<Versioned> find(long id) {
+        long version = changes.newest(id);
+        return store.byId(id).map(subscriber -> new Versioned(subscriber, version));
     }
 
     Optional<Subscriber> find(EmailAddress address) {
@@ -84,8 +121,19 @@ class Subscribers {
     }
 
     @Transactional
-    boolean remove(long id, String operator) {
+    boolean remove(long id, IfMatch expected, String operator) {
+        if (store.lock(id).isPresent()) {
+            expected.check(changes.newest(id));
+        }
         return forget(store.remove(id), ChangeLog.Action.REMOVED, operator);
+    }
+
+    /** The stored language of the subscriber whose link to unsubscribe this is, or null. */
+    @Nullable String language(String token) {
+        return links.verify(token, LinkTokens.Purpose.UNSUBSCRIBE)
+                .flatMap(store::byKey)
+                .map(subscriber -> subscriber.preferences().language())
+                .orElse(null);
     }
 
     /** The subscription an unsubscribe link belongs to. */

@@ -14,11 +14,13 @@ class SubscriptionHousekeeping {
 
     private final IncidentSubscriptions incidents;
     private final SubscriptionRequests requests;
+    private final Quarantine quarantine;
     private final GuardedLoop loop = new GuardedLoop("subscription-housekeeping", this::cleanUp);
 
-    SubscriptionHousekeeping(IncidentSubscriptions incidents, SubscriptionRequests requests) {
+    SubscriptionHousekeeping(IncidentSubscriptions incidents, SubscriptionRequests requests, Quarantine quarantine) {
         this.incidents = incidents;
         this.requests = requests;
+        this.quarantine = quarantine;
     }
 
     void start(@Observes StartupEvent event) {
@@ -32,6 +34,7 @@ class SubscriptionHousekeeping {
     private Duration cleanUp() {
         incidents.forgetEnded();
         requests.removeExpired();
+        quarantine.purge();
         return EVERY;
     }
 }

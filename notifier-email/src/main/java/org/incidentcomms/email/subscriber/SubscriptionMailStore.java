@@ -18,7 +18,7 @@ class SubscriptionMailStore {
      * A claimed mail without its token.
      *
      * @param requestId of a mail to confirm; null once that request is gone
-     * @param recipientKey of a mail to manage; null once that subscriber is gone
+     * @param recipientKey of a mail about a subscriber; null once that subscriber is gone
      */
     record Claimed(
             long id,
@@ -28,6 +28,9 @@ class SubscriptionMailStore {
             @Nullable Long requestId,
             @Nullable String recipientKey,
             Instant requestedAt,
+            @Nullable String note,
+            @Nullable String language,
+            @Nullable String timeZone,
             int attempts) {}
 
     private final AddressSafeDatabase database;
@@ -36,9 +39,11 @@ class SubscriptionMailStore {
         this.database = new AddressSafeDatabase(dataSource);
     }
 
+    /** Whether as many mails wait that strangers asked for. */
     boolean isFull(int mostWaiting) {
         return database.find(
-                                "select count(*) from (select from subscription_mail where next_at is not null limit ?) waiting",
+                                "select count(*) from (select from subscription_mail"
+                                        + " where next_at is not null and kind <> 'welcome' limit ?) waiting",
                                 row -> row.getInt(1),
                                 mostWaiting)
                         .orElse(0)
@@ -55,26 +60,37 @@ class SubscriptionMailStore {
                 .orElse(0);
     }
 
+    /**
+     * Queues a mail.
+     *
+     * @param requestId of the request to confirm, or null
+     * @param subscriberId of the subscriber it is about, or null
+     * @param note what the mail quotes, or null
+     */
     void add(
             SubscriptionMail.Kind kind,
-            SubscriptionRequest request,
+            EmailAddress address,
+            @Nullable Long requestId,
             @Nullable Long subscriberId,
+            @Nullable String note,
             byte[] mailboxHash,
             String messageKey,
+            Instant requestedAt,
             Instant now,
             Instant expiresAt) {
         int unused = database.update(
                 """
                 insert into subscription_mail (kind, mailbox_hash, address, message_key, request_id, subscriber_id,
-                    requested_at, created_at, next_at, expires_at)
-                values (?, ?, ?, ?, ?::bigint, ?::bigint, ?, ?, ?, ?)""",
+                    note, requested_at, created_at, next_at, expires_at)
+                values (?, ?, ?, ?, ?::bigint, ?::bigint, ?::text, ?, ?, ?, ?)""",
                 kind.name().toLowerCase(Locale.ROOT),
                 mailboxHash,
-                request.address().value(),
+                address.value(),
                 messageKey,
-                kind == SubscriptionMail.Kind.CONFIRM ? request.id() : null,
+                requestId,
                 subscriberId,
-                request.requestedAt(),
+                note,
+                requestedAt,
                 now,
                 now,
                 expiresAt);
@@ -83,16 +99,31 @@ class SubscriptionMailStore {
     /** Takes the mail that is due first and holds it until {@code leasedUntil}. */
     Optional<Claimed> claim(Instant now, Instant leasedUntil) {
         return database.find("""
-                update subscription_mail set attempts = attempts + 1, next_at = ?
-                where id = (select id from subscription_mail where next_at <= ? and expires_at > ?
-                    order by next_at, id limit 1 for update skip locked)
-                returning id, kind, address, message_key, request_id, requested_at, attempts,
-                    (select recipient_key from subscriber where id = subscriber_id) as recipient_key""", SubscriptionMailStore::read, leasedUntil, now, now);
+                with claimed as (
+                    update subscription_mail set attempts = attempts + 1, next_at = ?
+                    where id = (select id from subscription_mail where next_at <= ? and expires_at > ?
+                        order by kind = 'welcome', next_at, id limit 1 for update skip locked)
+                    returning id, kind, address, message_key, request_id, subscriber_id, note, requested_at, attempts)
+                select m.*, s.recipient_key, coalesce(r.language, s.language) as language,
+                    coalesce(r.time_zone, s.time_zone) as time_zone
+                from claimed m
+                    left join subscriber s on s.id = m.subscriber_id
+                    left join subscription_request r on r.id = m.request_id""", SubscriptionMailStore::read, leasedUntil, now, now);
+    }
+
+    /** Whether the mail is there and what it is about too: its request, or its subscriber in the state it tells of. */
+    boolean isStillTrue(long id) {
+        return database.exists("""
+                select from subscription_mail m where m.id = ? and case m.kind
+                    when 'confirm' then exists (select from subscription_request r where r.id = m.request_id)
+                    else exists (select from subscriber s where s.id = m.subscriber_id
+                        and (m.kind <> 'quarantined' or s.state = 'quarantined')) end""", id);
     }
 
     /** The mail is sent or given up: its address is forgotten. */
     void finish(long id) {
-        int unused = database.update("update subscription_mail set next_at = null, address = null where id = ?", id);
+        int unused = database.update(
+                "update subscription_mail set next_at = null, address = null, note = null where id = ?", id);
     }
 
     /** @param counted whether the attempt counts */
@@ -122,6 +153,9 @@ class SubscriptionMailStore {
                 requestId == 0 ? null : requestId,
                 row.getString("recipient_key"),
                 row.getTimestamp("requested_at").toInstant(),
+                row.getString("note"),
+                row.getString("language"),
+                row.getString("time_zone"),
                 row.getInt("attempts"));
     }
 }

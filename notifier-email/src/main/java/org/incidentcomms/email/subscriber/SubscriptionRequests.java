@@ -15,27 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SubscriptionRequests {
-    private static final Duration DAY = Duration.ofHours(24);
     private static final Duration WHILE_FULL = Duration.ofMinutes(1);
 
     private final SubscriptionRequestStore store;
-    private final SubscriptionMailStore mails;
+    private final SubscriptionMails mails;
     private final SubscriberStore subscribers;
     private final IncidentSubscriptions incidents;
     private final Subscriptions subscriptions;
-    private final LinkTokens secrets;
-    private final RecipientKeys keys;
     private final SignUpConfig config;
     private final Clock clock;
 
     SubscriptionRequests(
             SubscriptionRequestStore store,
-            SubscriptionMailStore mails,
+            SubscriptionMails mails,
             SubscriberStore subscribers,
             IncidentSubscriptions incidents,
             Subscriptions subscriptions,
-            LinkTokens secrets,
-            RecipientKeys keys,
             SignUpConfig config,
             Clock clock) {
         this.store = store;
@@ -43,8 +38,6 @@ class SubscriptionRequests {
         this.subscribers = subscribers;
         this.incidents = incidents;
         this.subscriptions = subscriptions;
-        this.secrets = secrets;
-        this.keys = keys;
         this.config = config;
         this.clock = clock;
     }
@@ -64,7 +57,7 @@ class SubscriptionRequests {
     /** Looks at the oldest waiting request and queues the mail it leads to; returns false if none waits. */
     @Transactional
     boolean processNext() {
-        if (mails.isFull(config.mostWaiting())) {
+        if (mails.isFull()) {
             return false;
         }
         Optional<SubscriptionRequest> next = store.next();
@@ -74,8 +67,7 @@ class SubscriptionRequests {
 
     private void process(SubscriptionRequest request) {
         Instant now = clock.instant();
-        byte[] mailbox = secrets.addressHashes(request.address().mailboxKey()).getFirst();
-        if (config.mailsPerAddress() > 0 && mails.countSince(mailbox, now.minus(DAY)) >= config.mailsPerAddress()) {
+        if (mails.isLimited(request.address())) {
             drop(request, "limited");
             return;
         }
@@ -87,11 +79,11 @@ class SubscriptionRequests {
         boolean manages = request.incident() == null
                 && known.filter(SubscriptionRequests::canManage).isPresent();
         if (manages) {
-            queue(SubscriptionMail.Kind.MANAGE, request, known.get().id(), mailbox, now);
+            mails.add(SubscriptionMail.Kind.MANAGE, known.get(), request.requestedAt());
             drop(request, "known");
         } else {
             store.awaitConfirmation(request.id(), now.plus(config.confirmWithin()));
-            queue(SubscriptionMail.Kind.CONFIRM, request, null, mailbox, now);
+            mails.add(request);
             count("confirmation");
         }
     }
@@ -99,15 +91,6 @@ class SubscriptionRequests {
     /** Whoever is not reached yet, or no longer, has to confirm. */
     private static boolean canManage(Subscriber known) {
         return known.listed() && (known.state() == Subscriber.State.ACTIVE || known.state() == Subscriber.State.PAUSED);
-    }
-
-    private void queue(
-            SubscriptionMail.Kind kind,
-            SubscriptionRequest request,
-            @Nullable Long subscriberId,
-            byte[] mailbox,
-            Instant now) {
-        mails.add(kind, request, subscriberId, mailbox, keys.next(), now, now.plus(SubscriptionMails.SENT_WITHIN));
     }
 
     private void drop(SubscriptionRequest request, String why) {
@@ -124,12 +107,12 @@ class SubscriptionRequests {
         return store.byToken(SubscriptionMails.hash(token), clock.instant());
     }
 
-    /** Confirms what the token is for, once; false if it is unknown, used or expired. */
+    /** Confirms what the token is for, once; empty if it is unknown, used or expired. */
     @Transactional
-    boolean confirm(String token) {
+    Optional<SubscriptionRequest> confirm(String token) {
         Optional<SubscriptionRequest> request = look(token).filter(found -> store.remove(found.id()));
         request.ifPresent(subscriptions::confirm);
-        return request.isPresent();
+        return request;
     }
 
     /** Deletes requests, tokens and mails that have run out. */
@@ -137,6 +120,6 @@ class SubscriptionRequests {
     void removeExpired() {
         Instant now = clock.instant();
         store.removeExpired(now, now.minus(SubscriptionMails.SENT_WITHIN));
-        mails.removeOld(now, now.minus(DAY));
+        mails.removeOld();
     }
 }

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Violation;
+import org.incidentcomms.service.ratelimit.AddressPrefix;
+import org.incidentcomms.service.ratelimit.ClientAddress;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,7 @@ public class SubscriptionResource {
         EmailAddress address = EmailAddress.ofRequest(body.email());
         Preferences preferences =
                 new PreferencesInput(body.components(), body.events(), body.language(), body.timeZone()).validated();
-        limits.count(ClientNetwork.of(request));
+        limits.count(network(request));
         requests.accept(address, preferences, slug(body.incident()));
         return Response.accepted(ACCEPTED).build();
     }
@@ -116,17 +118,22 @@ public class SubscriptionResource {
             return pages.subscribe(new SubscribeView(email, slug(incident), input, violations));
         }
         try {
-            limits.count(ClientNetwork.of(request));
+            limits.count(network(request));
             if (website == null || website.isBlank()) {
                 requests.accept(address, input.validated(), slug(incident));
             }
         } catch (Problem tooMany) {
             return pages.tooManyRequests(tooMany);
         }
-        return pages.accepted();
+        return pages.accepted(language);
     }
 
     private static @Nullable String slug(@Nullable String incident) {
         return incident == null || incident.isBlank() || !incident.matches(SLUG) ? null : incident;
+    }
+
+    /** IPv4 /24 or IPv6 /56. */
+    private static String network(HttpServerRequest request) {
+        return AddressPrefix.of(ClientAddress.of(request), 3, 7);
     }
 }

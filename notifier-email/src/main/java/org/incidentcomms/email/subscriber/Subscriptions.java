@@ -20,6 +20,7 @@ class Subscriptions {
     private final ChangeLog changes;
     private final RecipientKeys keys;
     private final LinkTokens links;
+    private final SubscriptionMails mails;
     private final Clock clock;
 
     Subscriptions(
@@ -30,6 +31,7 @@ class Subscriptions {
             ChangeLog changes,
             RecipientKeys keys,
             LinkTokens links,
+            SubscriptionMails mails,
             Clock clock) {
         this.store = store;
         this.followed = followed;
@@ -38,12 +40,14 @@ class Subscriptions {
         this.changes = changes;
         this.keys = keys;
         this.links = links;
+        this.mails = mails;
         this.clock = clock;
     }
 
     /**
      * The person who reads the mailbox agrees to the request. A new address becomes a subscriber; a known one gets the
-     * choices of the request, and mail again if it was pending, paused or in quarantine; who was pending and follows one incident hears only of that.
+     * choices of the request, and mail again if it was pending, paused or in quarantine. A request for one incident ends no
+     * pause; who was pending hears only of that incident.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     void confirm(SubscriptionRequest request) {
@@ -63,12 +67,17 @@ class Subscriptions {
             Subscriber before = store.lock(subscriber.id()).orElse(subscriber);
             store.update(
                     lists
-                            ? before.listed(request.preferences(), now)
-                            : wasPending ? before.unlisted() : before.in(Subscriber.State.ACTIVE));
+                            ? before.listed(request.preferences(), now).in(Subscriber.State.ACTIVE)
+                            : wasPending ? before.unlisted() : reached(before));
         }
         incident.ifPresent(id -> followed.add(subscriber.id(), id, now));
         departed.remove(request.address());
         changes.add(subscriber.id(), ChangeLog.Action.CONFIRMED, ChangeLog.SUBSCRIBER, now);
+    }
+
+    /** Who confirms for one incident has shown that mail arrives, but not that the pause of all others is over. */
+    private static Subscriber reached(Subscriber before) {
+        return before.state() == Subscriber.State.QUARANTINED ? before.in(Subscriber.State.ACTIVE) : before;
     }
 
     /** The subscriber whose link this is; empty if it left. {@link #isOurs} tells a forged link from a left one. */
@@ -96,9 +105,22 @@ class Subscriptions {
     @Transactional
     Optional<Subscriber> pause(String token, boolean paused) {
         return change(token, before -> switch (before.state()) {
-            case ACTIVE, PAUSED -> before.in(paused ? Subscriber.State.PAUSED : Subscriber.State.ACTIVE);
+            case ACTIVE -> {
+                if (paused) {
+                    tellPaused(before);
+                }
+                yield before.in(paused ? Subscriber.State.PAUSED : Subscriber.State.ACTIVE);
+            }
+            case PAUSED -> before.in(paused ? Subscriber.State.PAUSED : Subscriber.State.ACTIVE);
             case PENDING, QUARANTINED -> before;
         });
+    }
+
+    /** Who presses both buttons again and again gets no more mail than anybody else. */
+    private void tellPaused(Subscriber subscriber) {
+        if (!mails.isLimited(new EmailAddress(subscriber.address()))) {
+            mails.add(SubscriptionMail.Kind.PAUSED, subscriber, clock.instant());
+        }
     }
 
     private interface Change {

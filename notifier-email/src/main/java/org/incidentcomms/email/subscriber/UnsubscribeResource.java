@@ -40,8 +40,8 @@ public class UnsubscribeResource {
     @Operation(summary = "Page with an unsubscribe button; changes nothing")
     public Response page(@PathParam("token") String token) {
         return switch (subscribers.look(token)) {
-            case SUBSCRIBED -> pages.askToUnsubscribe();
-            case GONE -> pages.unsubscribed(Pages.ONE_UP);
+            case SUBSCRIBED -> pages.askToUnsubscribe(subscribers.language(token));
+            case GONE -> pages.unsubscribed(Pages.ONE_UP, null);
             case NOT_OURS -> pages.notOurs(Pages.ONE_UP);
         };
     }
@@ -52,10 +52,11 @@ public class UnsubscribeResource {
     @Operation(summary = "Unsubscribe: one-click (RFC 8058) answers 200 without a body, the button a page")
     public Response unsubscribe(
             @PathParam("token") String token, @RestForm("List-Unsubscribe") @Nullable String listUnsubscribe) {
+        String language = subscribers.language(token);
         Subscribers.LinkState before = subscribers.unsubscribe(token);
         if (before == Subscribers.LinkState.NOT_OURS) {
             return pages.notOurs(Pages.ONE_UP);
         }
-        return ONE_CLICK.equals(listUnsubscribe) ? Response.ok().build() : pages.unsubscribed(Pages.ONE_UP);
+        return ONE_CLICK.equals(listUnsubscribe) ? Response.ok().build() : pages.unsubscribed(Pages.ONE_UP, language);
     }
 }

@@ -8,46 +8,37 @@ import static org.incidentcomms.email.ClickTime.outage;
 import static org.incidentcomms.email.ClickTime.published;
 import static org.incidentcomms.email.ClickTime.update;
 import static org.incidentcomms.email.ClickTime.with;
+import static org.incidentcomms.email.message.FilledMails.COMPOSER;
+import static org.incidentcomms.email.message.FilledMails.KEY;
+import static org.incidentcomms.email.message.FilledMails.MANAGE_TOKEN;
+import static org.incidentcomms.email.message.FilledMails.TOKEN;
+import static org.incidentcomms.email.message.FilledMails.fill;
+import static org.incidentcomms.email.message.FilledMails.parse;
 
 import jakarta.mail.Multipart;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Properties;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ChannelTexts;
-import org.incidentcomms.events.IncidentKind;
-import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
 import org.incidentcomms.events.StatusEvent.MaintenanceScheduled;
-import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
+import org.incidentcomms.kit.wording.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The message as a whole: its headers, its subject, its two parts, and what an operator or an address must not do to it. */
 class MailComposerTest {
-    private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAA";
-    private static final String TOKEN = "abcd.u." + KEY + ".BBBBBBBBBBBBBBBBBBBBBB";
     private static final PublishedEvent OPENED = published(new IncidentOpened(outage(DOWN), "upd-1"));
     private static final PublishedEvent UPDATED = published(new IncidentUpdated(outage(DOWN, DIAGNOSING), "upd-2"));
-
-    private final MailComposer composer = new MailComposer(
-            new MailSettings(
-                    Sender.parse("ClickTime Status <status@clicktime.example>"),
-                    "mail.clicktime.example",
-                    URI.create("https://updates.clicktime.example")),
-            ClickTime.COMPANY,
-            new PlainQute());
 
     @Test
     void theMessageIsReadAsIntendedByAnotherMimeLibrary() throws Exception {
@@ -74,7 +65,12 @@ class MailComposerTest {
         assertThat(message.getHeader("List-Help", null))
                 .isEqualTo("<https://updates.clicktime.example/subscriptions/help>");
         assertThat(message.getHeader("List-Post", null)).isEqualTo("NO");
+        assertThat(message.getHeader("List-Subscribe", null))
+                .isEqualTo("<https://updates.clicktime.example/subscriptions>");
         assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(message.getHeader("Feedback-ID", null))
+                .isEqualTo("announcement:en:status-updates:mail.clicktime.example");
+        assertThat(message.getHeader("Content-Language", null)).isEqualTo("en");
         Multipart parts = (Multipart) message.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
@@ -82,66 +78,40 @@ class MailComposerTest {
     }
 
     @Test
-    void aLongPostMortemIsCutBetweenParagraphsAndTheRestIsLinked() {
-        String body = "# What happened\n\n" + "A paragraph of the story.\n\n".repeat(3_700) + "The very end.";
+    void aReaderGetsWhatIsTranslatedInTheirLanguageAndTheRestAsWritten() {
+        Update translated = DIAGNOSING.translated(
+                Map.of("de", new Update.Translation("Neues zur Störung", "Wir **suchen** die Ursache.")));
+        PublishedEvent event = published(
+                new IncidentUpdated(outage(DOWN, translated).titled(Map.of("de", "Leistungsprobleme")), "upd-2"));
 
-        ComposedMail posted = composer.compose(analysed(body, ChannelSelection.EVERYBODY));
-        ComposedMail unposted = composer.compose(
-                analysed(body, new ChannelSelection(Map.of("email", true, "twitter", true, "blog", false))));
+        ComposedMail german = COMPOSER.compose(event, new MailVariant(Language.GERMAN, null));
+        ComposedMail english = COMPOSER.compose(event);
 
-        assertThat(posted.subject()).isEqualTo("[ClickTime] Post-mortem: What happened on February 2nd");
-        assertThat(posted.text())
-                .contains("A paragraph of the story.")
-                .contains("The rest is here: https://status.clicktime.example/posts/what-happened")
-                .contains("Alex Mann")
-                .doesNotContain("The very end.")
-                .hasSizeLessThan(32_000);
-        assertThat(posted.html())
-                .contains("https://status.clicktime.example/posts/what-happened")
-                .hasSizeLessThan(102_400);
-        assertThat(posted.warnings()).isEmpty();
-        assertThat(unposted.text())
-                .as("without a post the incident's page has it")
-                .contains("The rest is here: https://status.clicktime.example/incidents/slug-inc-feb")
-                .doesNotContain("/posts/");
-    }
-
-    @Test
-    void aShortPostMortemIsWholeAndAnswersWhatWasSaidBefore() throws Exception {
-        PublishedEvent analysed = analysed("It was the sessions.", ChannelSelection.EVERYBODY);
-
-        assertThat(composer.compose(analysed).text())
-                .contains("It was the sessions.")
-                .doesNotContain("The rest is here");
-        assertThat(parse(fill(analysed)).getHeader("In-Reply-To", null))
-                .isEqualTo("<upd-1.update0." + KEY + "@mail.clicktime.example>");
-    }
-
-    private static PublishedEvent analysed(String body, ChannelSelection notify) {
-        Postmortem postmortem = new Postmortem(
-                "pmt-1",
-                "what-happened",
-                "What happened on February 2nd",
-                body,
-                "Alex Mann",
-                DOWN.postedAt().plusSeconds(86_400),
-                notify);
-        return published(new PostmortemPublished(
-                ClickTime.incident(
-                        "inc-feb", IncidentKind.INCIDENT, "Performance issues", null, null, postmortem, DOWN),
-                "pmt-1"));
+        assertThat(german.subject()).startsWith("[ClickTime] Neues zur Störung – ");
+        assertThat(german.text())
+                .contains("Wir suchen die Ursache.", "Leistungsprobleme", "ClickTime cannot be reached");
+        assertThat(german.html())
+                .contains("Wir <strong>suchen</strong> die Ursache.")
+                .contains("lang=\"en\"");
+        assertThat(english.subject()).isEqualTo(COMPOSER.compose(UPDATED).subject());
+        assertThat(english.text()).doesNotContain("Ursache");
     }
 
     @Test
     void bothPartsCarryTheRecipientsOwnLinkAndNoOther() throws Exception {
         Multipart parts = (Multipart) parse(fill(OPENED)).getContent();
-        ComposedMail mail = composer.compose(OPENED);
+        ComposedMail mail = COMPOSER.compose(OPENED);
         String link = "https://updates.clicktime.example/unsubscribe/" + TOKEN;
 
-        assertThat(text(parts, 0)).isEqualTo(mail.text().replace("/unsubscribe/example", "/unsubscribe/" + TOKEN));
-        assertThat(text(parts, 1))
-                .isEqualTo(mail.html().replace("/unsubscribe/example", "/unsubscribe/" + TOKEN))
-                .contains("href=\"" + link + "\"");
+        assertThat(text(parts, 0))
+                .isEqualTo(filled(mail.text()))
+                .contains("/unsubscribe/" + TOKEN, "/subscriptions/manage/" + MANAGE_TOKEN);
+        assertThat(text(parts, 1)).isEqualTo(filled(mail.html())).contains("href=\"" + link + "\"");
+    }
+
+    private static String filled(String example) {
+        return example.replace("/unsubscribe/example", "/unsubscribe/" + TOKEN)
+                .replace("/subscriptions/manage/example", "/subscriptions/manage/" + MANAGE_TOKEN);
     }
 
     @Test
@@ -198,7 +168,7 @@ class MailComposerTest {
                 ""
             })
     void anAddressThatCouldEndTheHeaderIsNotFilledIn(String address) {
-        assertThatThrownBy(() -> composer.compose(OPENED).template().fill(address, KEY, TOKEN))
+        assertThatThrownBy(() -> COMPOSER.compose(OPENED).template().fill(address, KEY, TOKEN, MANAGE_TOKEN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("@");
     }
@@ -213,7 +183,7 @@ class MailComposerTest {
                 "2026-02-02T16:40:00Z",
                 "<script>alert(1)</script>\n\n[x](javascript:alert(1))");
 
-        String html = composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
+        String html = COMPOSER.compose(published(new IncidentOpened(outage(update), "upd-x")))
                 .html();
 
         assertThat(html)
@@ -234,7 +204,7 @@ class MailComposerTest {
                 ChannelSelection.EVERYBODY,
                 ChannelTexts.COMPOSED);
 
-        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-x")))
+        assertThat(COMPOSER.compose(published(new IncidentOpened(outage(update), "upd-x")))
                         .html())
                 .contains("<h2>Six first</h2>", "<h2>One in the middle</h2>", "<h3>Four</h3>");
     }
@@ -246,7 +216,7 @@ class MailComposerTest {
                 ChannelSelection.EVERYBODY,
                 new ChannelTexts(Map.of(ChannelTexts.EMAIL_SUBJECT, "We are down, sorry")));
 
-        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
+        assertThat(COMPOSER.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .subject())
                 .isEqualTo("We are down, sorry");
     }
@@ -258,7 +228,7 @@ class MailComposerTest {
         Update planned = update(
                 "upd-m1", Status.SCHEDULED, "Database work", null, "2023-12-28T18:00:00Z", "We replace the database.");
 
-        assertThat(composer.compose(published(
+        assertThat(COMPOSER.compose(published(
                                 new MaintenanceScheduled(ClickTime.maintenance(january, null, planned), "upd-m1")))
                         .subject())
                 .isEqualTo("[ClickTime] Database work – Sat, Jan 6, 2024, 10:00 am PST");
@@ -287,20 +257,16 @@ class MailComposerTest {
                 ChannelSelection.EVERYBODY,
                 ChannelTexts.COMPOSED);
 
-        assertThat(composer.compose(published(new IncidentOpened(outage(update), "upd-1")))
+        assertThat(COMPOSER.compose(published(new IncidentOpened(outage(update), "upd-1")))
                         .warnings())
                 .singleElement()
                 .asString()
                 .contains("subject");
-        assertThat(composer.compose(published(new IncidentOpened(outage(huge), "upd-2")))
+        assertThat(COMPOSER.compose(published(new IncidentOpened(outage(huge), "upd-2")))
                         .warnings())
                 .singleElement()
                 .asString()
                 .contains("100 KB");
-    }
-
-    private byte[] fill(PublishedEvent event) {
-        return composer.compose(event).template().fill("pat@customer.example", KEY, TOKEN);
     }
 
     private static int count(Multipart parts) {
@@ -313,9 +279,5 @@ class MailComposerTest {
 
     private static String text(Multipart parts, int index) throws Exception {
         return ((String) parts.getBodyPart(index).getContent()).replace("\r\n", "\n");
-    }
-
-    private static MimeMessage parse(byte[] message) throws Exception {
-        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.incidentcomms.kit.channel.DeliveryResult.Deferred;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.service.ratelimit.LeastRecentlyUsed;
+import org.incidentcomms.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,53 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.DummySSLSocketFactory;
-import java.io.EOFException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.incidentcomms.email.smtp.ScriptedRelay.Client;
-import org.incidentcomms.email.smtp.ScriptedRelay.Script;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Rejected;
-import org.incidentcomms.kit.channel.DeliveryResult.Retry;
-import org.incidentcomms.kit.channel.DeliveryResult.Scope;
-import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
-import org.incidentcomms.kit.channel.SkipReason;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server may do within a dialogue, pipelined unless a test says otherwise. */
-class PipelinedDialogueIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String[] ALL_FINE = {"250 sender ok", "250 recipient ok", "354 go on"};
-
-    private final List<AutoCloseable> closing = new ArrayList<>();
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable resource : closing) {
-            resource.close();
-        }
-    }
-
+/** Commands and replies of a pipelined dialogue, in clear text and over TLS. */
+class PipelinedDialogueIT extends ScriptedDialogueFixture {
     @Test
     void commandsLeaveTogetherAndEachMessageAfterTheirReplies() {
         SmtpTransport transport = pipelined(client -> {
@@ -78,109 +48,6 @@ class PipelinedDialogueIT {
                         "Subject: x",
                         "",
                         "..y");
-    }
-
-    @Test
-    void theNextEnvelopeLeavesWithTheMessageBefore() {
-        SmtpTransport transport = pipelined(client -> {
-            client.lines(3);
-            client.say(ALL_FINE);
-            client.message();
-            heard.addAll(client.lines(3)); // no reply to the message before
-            client.say("250 queued");
-            client.say(ALL_FINE);
-            heard.addAll(client.message());
-            client.say("250 queued");
-        });
-
-        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
-        assertThat(send(transport, "sue")).isEqualTo(DeliveryResult.delivered());
-        assertThat(heard)
-                .containsExactly(
-                        "MAIL FROM:<status@clicktime.example>",
-                        "RCPT TO:<sue@customer.example>",
-                        "DATA",
-                        "Subject: x",
-                        "",
-                        "..y");
-    }
-
-    @Test
-    void whoWasAnnouncedAndIsNotSentToGetsNothingAndTheNextMessageAnotherConnection() {
-        AtomicInteger connections = new AtomicInteger();
-        SmtpTransport transport = pipelined(client -> {
-            connections.incrementAndGet();
-            heard.addAll(client.lines(3));
-            client.say(ALL_FINE);
-            client.message();
-            client.say("250 queued");
-            client.lines(3);
-            client.say(ALL_FINE);
-            client.message();
-            heard.add("a message to who was announced");
-        });
-
-        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
-        assertThat(send(transport, "joe")).isEqualTo(DeliveryResult.delivered());
-
-        assertThat(connections).hasValue(2);
-        assertThat(heard)
-                .containsExactly(
-                        "MAIL FROM:<status@clicktime.example>",
-                        "RCPT TO:<pat@customer.example>",
-                        "DATA",
-                        "MAIL FROM:<status@clicktime.example>",
-                        "RCPT TO:<joe@customer.example>",
-                        "DATA");
-    }
-
-    @Test
-    void whoLeftAfterTheAnnouncementGetsNothing() throws InterruptedException {
-        CountDownLatch closed = new CountDownLatch(1);
-        SmtpTransport transport = pipelined(client -> {
-            client.lines(3);
-            client.say(ALL_FINE);
-            client.message();
-            client.say("250 queued");
-            client.lines(3);
-            client.say(ALL_FINE);
-            try {
-                heard.addAll(client.message());
-            } catch (EOFException e) {
-                closed.countDown();
-            }
-        });
-
-        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
-        assertThat(transport.send(mail("sue", null), () -> false)).isEqualTo(DeliveryResult.skipped(SkipReason.LEFT));
-
-        assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(heard).isEmpty();
-    }
-
-    @Test
-    void anAnnouncedRecipientWhoIsRefusedIsAnAnswerLikeAnyOther() {
-        SmtpTransport transport = pipelined(client -> {
-            client.lines(3);
-            client.say(ALL_FINE);
-            client.message();
-            client.say("250 queued");
-            client.lines(3);
-            client.say("250 ok", "550 5.1.1 no such user", "503 5.5.1 no valid recipients");
-            heard.addAll(client.lines(4));
-            client.say("250 reset");
-            client.say(ALL_FINE);
-            client.message();
-            client.say("250 queued");
-        });
-
-        assertThat(send(transport, "pat", "sue")).isEqualTo(DeliveryResult.delivered());
-        assertThat(send(transport, "sue", "joe"))
-                .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.reason()).isEqualTo(FailureReason.NO_SUCH_RECIPIENT));
-        assertThat(send(transport, "joe")).isEqualTo(DeliveryResult.delivered());
-        assertThat(heard.getFirst()).isEqualTo("RSET");
     }
 
     @Test
@@ -251,103 +118,6 @@ class PipelinedDialogueIT {
     }
 
     @Test
-    void aServerThatHangsUpAtOneRecipientDoesNotStopTheChannel() {
-        SmtpTransport transport = pipelined(client -> {
-            client.line(); // the rest stays unread, so closing resets the connection
-            client.socket.setSoLinger(true, 0);
-        });
-
-        assertThat(send(transport, "pat")).isInstanceOfSatisfying(Retry.class, retry -> {
-            assertThat(retry.scope()).isEqualTo(Scope.DESTINATION);
-            assertThat(retry.reason()).isEqualTo(FailureReason.CONNECTION_LOST);
-        });
-    }
-
-    @Test
-    void aMessageRefusedWhileItIsStillSentIsRefusedAndNotUncertain() {
-        SmtpTransport transport = pipelined(client -> {
-            client.lines(3);
-            client.say(ALL_FINE);
-            client.line();
-            client.say("552 5.3.4 message too big"); // then closes with most of it unread, which is a reset
-        });
-
-        byte[] content = "line\r\n".repeat(2 << 20).getBytes(StandardCharsets.US_ASCII);
-        assertThat(send(transport, "pat", content))
-                .isInstanceOfSatisfying(
-                        Rejected.class,
-                        rejected -> assertThat(rejected.reason()).isEqualTo(FailureReason.INVALID));
-    }
-
-    @Test
-    void aReplyWithoutAnEndIsNotReadForEver() {
-        SmtpTransport transport = pipelined(client -> {
-            while (true) {
-                client.mumble("250-and so on");
-            }
-        });
-
-        assertThat(send(transport, "pat")).isInstanceOf(Retry.class);
-    }
-
-    @ParameterizedTest(name = "over {0}")
-    @ValueSource(strings = {"PIPELINING", "8BITMIME"})
-    void aServerThatStopsReadingHoldsNoThread(String extension) throws Exception {
-        CountDownLatch ended = new CountDownLatch(1);
-        closing.add(ended::countDown);
-        SmtpTransport transport = transport(
-                ScriptedRelay.start(extension, client -> {
-                    for (String reply : ALL_FINE) {
-                        client.line();
-                        client.say(reply);
-                    }
-                    ended.await();
-                }),
-                LONG,
-                SHORT,
-                SmtpSecurity.NONE,
-                new Properties());
-
-        assertThat(reason(send(transport, "pat", new byte[16 << 20]))).isEqualTo(FailureReason.TIMED_OUT);
-    }
-
-    @ParameterizedTest(name = "over {0}")
-    @ValueSource(strings = {"PIPELINING", "8BITMIME"})
-    void aServerThatSendsAByteNowAndThenHoldsNoThread(String extension) {
-        SmtpTransport transport = transport(
-                ScriptedRelay.start(extension, client -> {
-                    client.line();
-                    while (true) {
-                        client.mumble("2");
-                        Thread.sleep(20);
-                    }
-                }),
-                SHORT,
-                LONG,
-                SmtpSecurity.NONE,
-                new Properties());
-
-        assertThat(reason(send(transport, "pat"))).isIn(FailureReason.TIMED_OUT);
-    }
-
-    @Test
-    void aServerThatSendsAByteNowAndThenInsteadOfItsGreetingHoldsNoThread() {
-        SmtpTransport transport = transport(
-                ScriptedRelay.start(() -> new ServerSocket(0), client -> {
-                    while (true) {
-                        client.mumble("2");
-                        Thread.sleep(20);
-                    }
-                }),
-                SHORT,
-                LONG,
-                SmtpSecurity.NONE,
-                new Properties());
-
-        assertThat(reason(send(transport, "pat"))).isEqualTo(FailureReason.TIMED_OUT);
-    }
-
-    @Test
     void overTlsFromTheFirstByteMessagesArePipelinedToo() throws Exception {
         SmtpTransport transport = transport(
                 ScriptedRelay.start(() -> new DummySSLServerSocketFactory().createServerSocket(0), client -> {
@@ -407,49 +177,5 @@ class PipelinedDialogueIT {
         properties.put("mail.smtp.ssl.socketFactory", new DummySSLSocketFactory());
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "false");
         return properties;
-    }
-
-    private static FailureReason reason(DeliveryResult result) {
-        return switch (result) {
-            case Retry retry -> retry.reason();
-            case Uncertain uncertain -> uncertain.reason();
-            default -> throw new AssertionError("neither retry nor uncertain: " + result);
-        };
-    }
-
-    private SmtpTransport pipelined(Script script) {
-        return transport(ScriptedRelay.start("PIPELINING", script), LONG, LONG, SmtpSecurity.NONE, new Properties());
-    }
-
-    private SmtpTransport transport(
-            ScriptedRelay relay, Duration read, Duration write, SmtpSecurity security, Properties extra) {
-        SmtpServer server = new SmtpServer(
-                "127.0.0.1", relay.port(), security, null, null, 2, "test", LONG, read, write, Duration.ofSeconds(20));
-        SmtpTransport transport =
-                new SmtpTransport(List.of(server), SendingRates.UNLIMITED, Clock.systemUTC(), extra, false);
-        closing.add(relay);
-        closing.add(transport);
-        return transport;
-    }
-
-    private static DeliveryResult send(SmtpTransport transport, String to) {
-        return send(transport, to, "Subject: x\r\n\r\n.y".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static DeliveryResult send(SmtpTransport transport, String to, @Nullable String next) {
-        return transport.send(mail(to, next), () -> true);
-    }
-
-    private static OutgoingMail mail(String to, @Nullable String next) {
-        return new OutgoingMail(
-                "status@clicktime.example",
-                to + "@customer.example",
-                next == null ? null : next + "@customer.example",
-                "Subject: x\r\n\r\n.y".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static DeliveryResult send(SmtpTransport transport, String to, byte[] content) {
-        return transport.send(
-                new OutgoingMail("status@clicktime.example", to + "@customer.example", content), () -> true);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.incidentcomms.kit.channel.DeliveryResult.Deferred;
 import org.incidentcomms.kit.channel.FailureReason;
+import org.incidentcomms.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,7 +8,9 @@ import java.util.Set;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.testkit.SettableClock;
 import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,19 @@ class IncidentSubscriptionsIT {
     }
 
     @Test
+    void whatIsNotPublicIsUnknownToStrangersUntilItIsPublic() {
+        Scenario limited = Scenario.incident("For some", Impact.MINOR).limitedTo("eu");
+        PublishedEvent hidden = limited.opens("Slow.");
+        takeIn(hidden);
+        String slug = ((IncidentEvent) hidden.data()).incident().slug();
+        assertThat(subscriptions.find(slug)).isEmpty();
+
+        takeIn(limited.isPublic(true).event(IncidentEdited::new));
+
+        assertThat(subscriptions.find(slug)).contains(hidden.subject());
+    }
+
+    @Test
     void anOlderEventThatIsTakenInLateChangesNothing() {
         PublishedEvent resolved = incident.says(Status.RESOLVED, "Fixed.");
         PublishedEvent again = incident.says(Status.INVESTIGATING, "It is back.");
@@ -153,6 +168,6 @@ class IncidentSubscriptionsIT {
     }
 
     private java.util.List<Long> ids() {
-        return subscribers.page(0, 10).stream().map(Subscriber::id).toList();
+        return subscribers.page(0, 10, null).stream().map(Subscriber::id).toList();
     }
 }

@@ -10,13 +10,13 @@ import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
 /** An empty database of the service, the kit's tables included. */
-final class ListDatabase implements AutoCloseable {
+public final class ListDatabase implements AutoCloseable {
     private final EmbeddedPostgresServer postgres = SharedServers.postgres();
     private final String name;
     private final AgroalDataSource dataSource;
     private final Database database;
 
-    ListDatabase(String name) {
+    public ListDatabase(String name) {
         this.name = name;
         postgres.dropDatabase(name);
         postgres.createDatabase(name);
@@ -29,11 +29,11 @@ final class ListDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    AgroalDataSource dataSource() {
+    public AgroalDataSource dataSource() {
         return dataSource;
     }
 
-    Database sql() {
+    public Database sql() {
         return database;
     }
 

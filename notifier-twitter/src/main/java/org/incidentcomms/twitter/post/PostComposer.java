@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
 import org.incidentcomms.events.PublishedEvent;
@@ -16,17 +18,20 @@ import org.incidentcomms.events.StatusEvent.IncidentCorrected;
 import org.incidentcomms.events.StatusEvent.PostmortemPublished;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.AnnouncementContent;
+import org.incidentcomms.kit.wording.DisplayTimes;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
-import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.RescheduleKind;
 import org.incidentcomms.kit.wording.TextLayout;
 import org.incidentcomms.kit.wording.WindowLine;
+import org.incidentcomms.service.markdown.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /** Composes the post for an event. A pure function without look-ups or state. */
 final class PostComposer {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DisplayTimes TIMES = new DisplayTimes(Language.ENGLISH);
     /** A link that leaves less room than this for text is omitted. */
     private static final int LEAST_WORDS = 100;
 
@@ -94,7 +99,9 @@ final class PostComposer {
         String subject = PostSanitizer.unlinked(
                 cleanHead(subject(tidings.announcement(), update, postmortem)).replace('\n', ' '));
         Status status = update == null ? incident.status() : update.status();
+        String scope = update == null || update.scope() == null ? "" : update.scope();
         String lead = PostOpening.of(tidings.announcement(), status, place.answering())
+                .concerning(PostSanitizer.unlinked(cleanHead(scope)))
                 .with(subject);
         String markdown = postmortem != null ? postmortem.body() : update == null ? "" : update.message();
         String written = cleanHead(Markdown.toText(markdown));
@@ -108,7 +115,18 @@ final class PostComposer {
                 .orElse(TextLayout.NO_WINDOW);
         boolean repeated =
                 AnnouncementFacts.isRepeated(tidings.announcement()) && !windows.equals(TextLayout.NO_WINDOW);
-        return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, mark, link);
+        String promise = Stream.of(nextUpdate(incident, update), mark)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return new TextLayout(lead, windows, repeated || body.equals(subject) ? "" : body, promise, link);
+    }
+
+    private String nextUpdate(Incident incident, @Nullable Update update) {
+        return update == null
+                ? ""
+                : TIMES.nextUpdate(incident, update, links.company().timeZone())
+                        .map(sentence -> sentence + ".")
+                        .orElse("");
     }
 
     private static String subject(Announcement said, @Nullable Update update, @Nullable Postmortem postmortem) {
@@ -148,7 +166,7 @@ final class PostComposer {
         }
         URI to = links.incident(incident);
         if (postmortem && incident.postmortem() != null && incident.postmortem().hasPost()) {
-            to = links.post(incident.postmortem());
+            to = links.post(incident, incident.postmortem());
         }
         String link = to.toString();
         if (max - WeightedLength.of(link) < LEAST_WORDS) {

@@ -77,6 +77,11 @@ record PostOpening(String sign, String word) {
         };
     }
 
+    /** The same, telling which customers it concerns. */
+    PostOpening concerning(String scope) {
+        return scope.isBlank() ? this : new PostOpening(sign, word + " · " + scope);
+    }
+
     /** The first line: emoji, status word and subject; the word is omitted if the subject contains it. */
     String with(String subject) {
         if (subject.isBlank()) {

@@ -51,6 +51,8 @@ public final class Story {
     private ChannelSelection notified = ChannelSelection.EVERYBODY;
     private @Nullable String headline;
     private @Nullable String own;
+    private @Nullable String scope;
+    private @Nullable Instant nextUpdateAt;
 
     private Story(String id, IncidentKind kind, String title) {
         this.id = id;
@@ -84,6 +86,13 @@ public final class Story {
         return this;
     }
 
+    /** Whom the next update concerns, and by when it promises another one. */
+    public Story promising(String concerned, String until) {
+        scope = concerned;
+        nextUpdateAt = Instant.parse(until);
+        return this;
+    }
+
     /** The operator's own text of the next update. */
     public Story own(String value) {
         own = value;
@@ -111,19 +120,22 @@ public final class Story {
     public PublishedEvent says(BiFunction<Incident, String, Announcement> event, Status status, String message) {
         int number = updates.size() + 1;
         updates.add(new Update(
-                id + "-u" + number,
-                "slug-" + number,
-                status,
-                headline,
-                message,
-                null,
-                List.of(),
-                now,
-                null,
-                0,
-                notified,
-                own == null ? ChannelTexts.COMPOSED : new ChannelTexts(Map.of("twitter", own)),
-                List.of()));
+                        id + "-u" + number,
+                        "slug-" + number,
+                        status,
+                        headline,
+                        message,
+                        null,
+                        List.of(),
+                        now,
+                        null,
+                        0,
+                        notified,
+                        own == null ? ChannelTexts.COMPOSED : new ChannelTexts(Map.of("twitter", own)),
+                        List.of())
+                .with(scope, nextUpdateAt, false));
+        scope = null;
+        nextUpdateAt = null;
         headline = null;
         own = null;
         notified = ChannelSelection.EVERYBODY;

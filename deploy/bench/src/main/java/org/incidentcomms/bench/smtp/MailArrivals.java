@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -77,9 +78,17 @@ public final class MailArrivals {
 
     /** Mails beyond the first per address and update, also for updates whose POST got no response. */
     public int doubled() {
+        return doubled(Set.of());
+    }
+
+    /** The same without these updates: a correction is one more mail about the update it corrects. */
+    public int doubled(Set<String> corrected) {
         lock.lock();
         try {
-            return arrivals.values().stream().mapToInt(one -> one.copies() - 1).sum();
+            return arrivals.entrySet().stream()
+                    .filter(one -> !corrected.contains(one.getKey().updateId()))
+                    .mapToInt(one -> one.getValue().copies() - 1)
+                    .sum();
         } finally {
             lock.unlock();
         }
@@ -104,6 +113,21 @@ public final class MailArrivals {
         lock.lock();
         try {
             return total;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the first mail of this update to this address; empty on time-out. */
+    public Optional<Arrival> await(String address, String updateId, Duration atMost) throws InterruptedException {
+        Key key = new Key(address, updateId);
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (!arrivals.containsKey(key) && left > 0) {
+                left = arrived.awaitNanos(left);
+            }
+            return Optional.ofNullable(arrivals.get(key));
         } finally {
             lock.unlock();
         }

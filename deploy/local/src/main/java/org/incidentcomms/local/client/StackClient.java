@@ -68,6 +68,15 @@ public final class StackClient {
                 request(address).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(body))));
     }
 
+    /**
+     * @param body any object Jackson can serialise: the fields to change, RFC 7396
+     */
+    public Answer patch(URI address, Object body) throws InterruptedException {
+        return answer(request(address)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(json(body))));
+    }
+
     /** All items of a paged list. */
     public List<JsonNode> list(URI address) throws InterruptedException {
         List<JsonNode> items = new ArrayList<>();

@@ -106,11 +106,7 @@ record DemoScript(UnaryOperator<String> component) {
     Map<String, Object> augustMaintenance(LocalDate today) {
         ZonedDateTime starts = saturdayInAugust(today).atTime(10, 0).atZone(PACIFIC);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("title", "Scheduled maintenance");
-        body.put("message", """
-                ClickTime will be unavailable while we carry out important maintenance. It makes the system safer and \
-                faster.
-                """);
+        body.put("template", "Scheduled maintenance");
         body.put("starts_at", starts.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         body.put("ends_at", starts.withHour(16).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         body.put("time_zone", PACIFIC.getId());

@@ -27,10 +27,10 @@ import org.incidentcomms.kit.http.HttpReply;
 import org.incidentcomms.kit.http.OutboundRequest;
 import org.incidentcomms.kit.wording.AnnouncementContent;
 import org.incidentcomms.kit.wording.Company;
-import org.incidentcomms.kit.wording.Markdown;
 import org.incidentcomms.kit.wording.TextLayout;
 import org.incidentcomms.kit.wording.Weigher;
 import org.incidentcomms.kit.wording.WindowLine;
+import org.incidentcomms.service.markdown.Markdown;
 
 /**
  * A chat room with an incoming webhook. Nobody can ask the room what it has, so a message whose reply was lost is posted

@@ -68,7 +68,8 @@ class ChatNotifierIT extends BesideIncidentApi {
 
     @Test
     void words_for_this_channel_alone_are_used_as_they_are() {
-        String id = api.opened("{\"title\":\"Own words\",\"message\":\"m\",\"texts\":{\"chat\":\"brb, folks\"}}");
+        String id = api.opened(
+                "{\"impact\":\"minor\",\"title\":\"Own words\",\"message\":\"m\",\"texts\":{\"chat\":\"brb, folks\"}}");
 
         awaitState(id, "delivered");
         assertThat(texts("brb"))
@@ -79,7 +80,7 @@ class ChatNotifierIT extends BesideIncidentApi {
     @Test
     void a_preview_shows_it_and_posts_nothing() {
         api.operator()
-                .body("{\"title\":\"Only looked at\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Only looked at\",\"message\":\"m\"}")
                 .post("/v1/previews")
                 .then()
                 .statusCode(200)
@@ -93,7 +94,8 @@ class ChatNotifierIT extends BesideIncidentApi {
 
     @Test
     void who_is_left_out_is_not_told() {
-        String id = api.opened("{\"title\":\"Not for chat\",\"message\":\"m\",\"notify\":{\"chat\":false}}");
+        String id = api.opened(
+                "{\"impact\":\"minor\",\"title\":\"Not for chat\",\"message\":\"m\",\"notify\":{\"chat\":false}}");
 
         awaitState(id, "skipped");
         assertThat(texts("Not for chat")).isEmpty();
@@ -126,7 +128,7 @@ class ChatNotifierIT extends BesideIncidentApi {
     @Test
     void a_name_nobody_has_configured_is_refused() {
         api.operator()
-                .body("{\"title\":\"t\",\"message\":\"m\",\"notify\":{\"fax\":true}}")
+                .body("{\"impact\":\"minor\",\"title\":\"t\",\"message\":\"m\",\"notify\":{\"fax\":true}}")
                 .post("/v1/incidents")
                 .then()
                 .statusCode(422)

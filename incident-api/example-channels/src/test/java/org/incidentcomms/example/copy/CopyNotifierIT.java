@@ -77,11 +77,12 @@ class CopyNotifierIT extends BesideIncidentApi {
 
     @Test
     void a_mirror_is_chosen_and_previewed_by_name() {
-        String id = api.opened("{\"title\":\"Not copied\",\"message\":\"m\",\"notify\":{\"copy\":false}}");
+        String id = api.opened(
+                "{\"impact\":\"minor\",\"title\":\"Not copied\",\"message\":\"m\",\"notify\":{\"copy\":false}}");
         api.awaitState(id, "copy", "skipped");
         assertThat(site.copies()).doesNotContainKey(id);
         api.operator()
-                .body("{\"title\":\"Looked at\",\"message\":\"m\"}")
+                .body("{\"impact\":\"minor\",\"title\":\"Looked at\",\"message\":\"m\"}")
                 .post("/v1/previews")
                 .then()
                 .statusCode(200)

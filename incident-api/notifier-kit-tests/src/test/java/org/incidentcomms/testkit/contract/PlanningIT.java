@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.kit.channel.TemporaryFailure;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.testkit.Patience;
 import org.incidentcomms.testkit.fixtures.Scenario;
@@ -104,6 +105,33 @@ class PlanningIT {
 
         fixture.awaitReport(right, "pretend", DeliveryState.DELIVERED);
         assertThat(locked).isFalse();
+    }
+
+    /** As a database of the channel's own that is restarted: nothing is set aside for it, however often it fails. */
+    @Test
+    void an_event_waits_for_a_channel_that_cannot_say_now_whom_it_reaches() {
+        AtomicInteger asked = new AtomicInteger();
+        channel.asked = event -> {
+            if (asked.incrementAndGet() <= 6) {
+                throw new IllegalStateException("wrapped", new Away());
+            }
+        };
+        PublishedEvent event = Scenario.incident("Down.", Impact.MINOR).opens("A word.");
+        fixture.topic().publish(event);
+
+        fixture.start(channel, QUICK);
+
+        fixture.awaitReport(event, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from dead_letter")).isZero();
+    }
+
+    private static final class Away extends RuntimeException implements TemporaryFailure {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean isTemporary() {
+            return true;
+        }
     }
 
     private void awaitUrgent(Duration longest) {

@@ -1,23 +1,30 @@
 package org.incidentcomms.testkit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.kit.worker.DeliverySteps.Preference.CHUNKS;
-import static org.incidentcomms.kit.worker.DeliverySteps.Preference.RETRIES_THEN_CHUNKS;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.Lane;
+import org.incidentcomms.kit.ledger.Lease;
+import org.incidentcomms.kit.ledger.OutcomeWriter;
 import org.incidentcomms.kit.worker.DeliverySteps;
 import org.incidentcomms.testkit.fixtures.Scenario;
 import org.incidentcomms.testkit.ledger.ScriptedChannel.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One process pauses longer than its lease while a message is on the wire; the other takes over meanwhile. */
 class LeaseFenceIT {
@@ -25,8 +32,8 @@ class LeaseFenceIT {
     private static final String PLAN = "select state, total, delivered, failed, skipped from plan order by id";
 
     private final LedgerFixture fixture = new LedgerFixture();
-    private final PublishedEvent opened =
-            Scenario.incident("Paused.", Impact.MINOR).opens("word");
+    private final Scenario story = Scenario.incident("Paused.", Impact.MINOR);
+    private final PublishedEvent opened = story.opens("word");
 
     @AfterEach
     void close() {
@@ -118,6 +125,70 @@ class LeaseFenceIT {
         assertThat(fixture.rows(PLAN)).containsExactly("done 1 1 0 0");
     }
 
+    static Stream<DeliveryResult> anythingButDelivered() {
+        return Stream.of(
+                DeliveryResult.rejected(FailureReason.POLICY, "no"),
+                DeliveryResult.skipped(SkipReason.LEFT),
+                DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later"),
+                DeliveryResult.uncertain(FailureReason.TIMED_OUT, Scope.DESTINATION, "no reply"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("anythingButDelivered")
+    void a_late_delivered_stays_when_the_next_owners_answer_comes_after_it(DeliveryResult next) {
+        deliveredBefore(next, true);
+
+        assertThat(fixture.rows("select code from recipient_outcome")).containsExactly("1");
+        assertThat(fixture.rows("select * from open_delivery")).isEmpty();
+        assertThat(fixture.rows(PLAN)).containsExactly("done 1 1 0 0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("anythingButDelivered")
+    void a_late_delivered_stays_when_it_is_written_together_with_the_next_owners_answer(DeliveryResult next) {
+        deliveredBefore(next, false);
+
+        assertThat(fixture.rows("select code from recipient_outcome")).containsExactly("1");
+        assertThat(fixture.rows("select * from open_delivery")).isEmpty();
+        assertThat(fixture.rows(PLAN)).containsExactly("done 1 1 0 0");
+    }
+
+    @Test
+    void a_late_delivered_stays_when_the_plan_is_stopped_before_the_next_owner_knows_nothing() {
+        deliveredBefore(DeliveryResult.uncertain(FailureReason.TIMED_OUT, Scope.DESTINATION, "no reply"), true, true);
+
+        assertThat(fixture.rows("select code from recipient_outcome")).containsExactly("1");
+        assertThat(fixture.rows(PLAN)).containsExactly("stopped 1 1 0 0");
+    }
+
+    /** The first owner's "delivered" comes while the next owner waits for its reply, in a commit of its own or not. */
+    private void deliveredBefore(DeliveryResult next, boolean alone) {
+        deliveredBefore(next, alone, false);
+    }
+
+    private void deliveredBefore(DeliveryResult next, boolean alone, boolean stopped) {
+        ScriptedChannel channel = new ScriptedChannel(1);
+        fixture.plan(channel, opened);
+        channel.deliver = delivery -> {
+            throw new StackOverflowError("after it was sent");
+        };
+        DeliverySteps<Person> process = fixture.process(channel);
+        assertThatThrownBy(() -> process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isInstanceOf(StackOverflowError.class);
+        Lease first = fixture.chunkLease();
+        fixture.pass(Duration.ofSeconds(31));
+        channel.settle = settled -> {
+            assertThat(process.outcomes().write(new OutcomeWriter.Delivered(first, 1, null, false)))
+                    .isNotDone();
+            assertThat(!alone || process.outcomes().writeBatch()).isTrue();
+            if (stopped) {
+                fixture.plan(channel, story.event(now -> new DeliveryStopRequested(now, null, List.of())));
+            }
+            return next;
+        };
+
+        assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
+    }
+
     /** The first owner's answer comes after the next owner's. */
     private void takenOverBy(DeliveryResult next, DeliveryResult late) {
         ScriptedChannel channel = new ScriptedChannel(1);
@@ -151,28 +222,6 @@ class LeaseFenceIT {
         };
         assertThat(process.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
         assertThat(channel.sent).containsExactly("word to 1", "word to 2", "word to 3");
-    }
-
-    @Test
-    void an_open_delivery_is_fenced_too() {
-        ScriptedChannel channel = new ScriptedChannel(1);
-        fixture.plan(channel, opened);
-        channel.deliver = delivery -> DeliveryResult.retry(FailureReason.TEMPORARY, Scope.DESTINATION, "later");
-        DeliverySteps<Person> late = fixture.process(channel);
-        assertThat(late.deliver(Lane.HOUSEKEEPING, CHUNKS)).isTrue();
-        fixture.pass(Duration.ofSeconds(6));
-        channel.deliver = delivery -> {
-            fixture.pass(LONGER_THAN_A_LEASE);
-            ScriptedChannel other = new ScriptedChannel(1);
-            assertThat(fixture.process(other).deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS))
-                    .isTrue();
-            assertThat(other.sent).containsExactly("word settled for 1");
-            return DeliveryResult.rejected(FailureReason.POLICY, "no");
-        };
-
-        assertThat(late.deliver(Lane.HOUSEKEEPING, RETRIES_THEN_CHUNKS)).isTrue();
-
-        assertThat(fixture.rows(PLAN)).containsExactly("done 1 1 0 0");
     }
 
     @Test

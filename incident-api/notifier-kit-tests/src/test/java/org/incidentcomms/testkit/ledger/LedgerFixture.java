@@ -23,10 +23,12 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.InterventionStore;
+import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.DeliverySteps;
 import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.kit.worker.WorkSignal;
 import org.incidentcomms.kit.worker.WorkerRuntime;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 
@@ -100,7 +102,7 @@ final class LedgerFixture implements AutoCloseable {
                     }
                     return written.join();
                 });
-        self.set(new DeliverySteps<>(channel, ledger, codec, POLICY, registry, runtime, () -> {}));
+        self.set(new DeliverySteps<>(channel, ledger, codec, POLICY, registry, runtime, new WorkSignal()));
         return self.get();
     }
 
@@ -108,6 +110,13 @@ final class LedgerFixture implements AutoCloseable {
     List<String> expire(String destination) {
         return transactions.inTransaction(connection ->
                 new InterventionStore(ledgerClock).expire(connection, destination, now().minus(POLICY.giveUpAfter())));
+    }
+
+    /** The lease of the only chunk, whoever holds it. */
+    Lease chunkLease() {
+        String[] row =
+                rows("select plan_id, number, lease_no from chunk").getFirst().split(" ", -1);
+        return new Lease(Lease.Kind.CHUNK, Long.parseLong(row[0]), Long.parseLong(row[1]), Long.parseLong(row[2]));
     }
 
     /** The rows of {@code sql}, their columns joined by a blank. */

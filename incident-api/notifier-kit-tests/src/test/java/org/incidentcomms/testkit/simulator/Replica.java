@@ -21,6 +21,7 @@ import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.DeliverySteps;
 import org.incidentcomms.kit.worker.DeliverySteps.Preference;
 import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.kit.worker.WorkSignal;
 import org.incidentcomms.kit.worker.WorkerRuntime;
 
 /** One process of the notifier: the kit's own steps, on a faulty way to the database. */
@@ -60,7 +61,7 @@ final class Replica {
             Actor.boundary(written::isDone);
             return written.join();
         });
-        steps = new DeliverySteps<>(channel, transactions, CODEC, POLICY, METRICS, runtime, () -> {});
+        steps = new DeliverySteps<>(channel, transactions, CODEC, POLICY, METRICS, runtime, new WorkSignal());
         connections.add(new Actor(() -> turn(Preference.CHUNKS)));
         connections.add(new Actor(() -> turn(Preference.RETRIES_THEN_CHUNKS)));
     }
@@ -86,7 +87,12 @@ final class Replica {
         Map<String, String> headers = CODEC.headers(event);
         byte[] value = CODEC.encode(event.data());
         Instant longAgo = Instant.EPOCH;
-        return attempt(() -> transactions.run(connection -> planner.take(connection, longAgo, headers, value)));
+        boolean taken =
+                attempt(() -> transactions.run(connection -> planner.take(connection, longAgo, headers, value)));
+        if (taken) {
+            steps.yieldToUrgent();
+        }
+        return taken;
     }
 
     boolean writeOutcomes() {

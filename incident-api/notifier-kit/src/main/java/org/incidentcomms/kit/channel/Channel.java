@@ -3,6 +3,7 @@ package org.incidentcomms.kit.channel;
 import java.util.List;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to reach people: mail, X, a blog. A new channel is one implementation and its configuration; the kit does the
@@ -28,8 +29,25 @@ public interface Channel<R extends Recipient> {
     }
 
     /**
+     * Whether {@link #audience} and {@link #recipients} keep to the incident's {@code audience}. To a channel that does
+     * not, a limited incident is {@code Skipped(AUDIENCE)}, even if it is public.
+     */
+    default boolean canNarrowAudience() {
+        return false;
+    }
+
+    /** Why {@code announcement} is not for this channel, whoever its recipients are; null if it is. */
+    default @Nullable SkipReason skips(Announcement announcement) {
+        if (!announcement.notified().includes(notifyName())) {
+            return SkipReason.NOT_WANTED;
+        }
+        return announcement.incident().isLimited() && !canNarrowAudience() ? SkipReason.AUDIENCE : null;
+    }
+
+    /**
      * Returns the recipients of {@code event}; called just before the event is planned. Only {@link Announcement}s
-     * whose {@code notify} includes this channel reach this method.
+     * whose {@code notify} includes this channel reach this method, and limited ones only if the channel {@link
+     * #canNarrowAudience}.
      */
     Audience audience(PublishedEvent event);
 

@@ -23,7 +23,7 @@ public interface MirrorChannel extends Channel<Recipient.Single> {
 
     /**
      * The copy to be shown: the incident with exactly those updates, and the post-mortem, whose {@code notify} includes
-     * this channel.
+     * this channel. Everybody can read a copy, so an incident that is not public has none.
      *
      * @return empty if nothing is to be shown and an existing copy must be removed
      */
@@ -32,8 +32,15 @@ public interface MirrorChannel extends Channel<Recipient.Single> {
         Postmortem postmortem = incident.postmortem();
         boolean hasPostmortem = postmortem != null && shows(postmortem.notified());
         Incident shown = incident.showing(update -> shows(update.notified()), hasPostmortem);
-        boolean isEmpty = shown.withdrawn() || shown.updates().isEmpty() && shown.postmortem() == null;
+        boolean isEmpty = shown.withdrawn()
+                || !shown.isShownPublicly()
+                || shown.updates().isEmpty() && shown.postmortem() == null;
         return isEmpty ? Optional.empty() : Optional.of(shown);
+    }
+
+    /** Why an incident without a copy has none. */
+    static SkipReason reasonForNoCopy(Incident incident) {
+        return incident.isShownPublicly() ? SkipReason.NOT_WANTED : SkipReason.AUDIENCE;
     }
 
     private boolean shows(ChannelSelection choice) {

@@ -18,7 +18,9 @@ public enum SkipReason {
     /** The operator stopped it. */
     STOPPED(6),
     /** This channel does not send this event. */
-    NOTHING_TO_TELL(7);
+    NOTHING_TO_TELL(7),
+    /** It is for some groups of customers only, and this channel reaches everybody. */
+    AUDIENCE(8);
 
     private final int code;
 

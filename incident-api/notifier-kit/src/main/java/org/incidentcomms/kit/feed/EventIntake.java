@@ -1,34 +1,40 @@
 package org.incidentcomms.kit.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.incidentcomms.events.MalformedEventException;
+import java.util.function.Consumer;
+import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.MirrorChannel;
+import org.incidentcomms.kit.channel.TemporaryFailure;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.FeedPositionStore;
 import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.InboxStore.Disposition;
 import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.LedgerException;
+import org.incidentcomms.kit.ledger.RecoveryStore;
 import org.incidentcomms.kit.ledger.Transactions;
-import org.incidentcomms.kit.log.EventHeaders;
+import org.incidentcomms.service.log.EventLogContext;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.trace.Trace;
+import org.incidentcomms.service.trace.TraceSpan;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the records read into inbox and plans, a few per transaction, urgent incidents first; the others wait in
- * memory. An event's audience is determined before its transaction begins, so a long list is read without a lock.
+ * Writes the records read into inbox and plans, a few per transaction, urgent incidents first. An event's audience is
+ * determined before its transaction begins, so a long list is read without a lock.
  *
  * <p>A record that is not an event, or cannot be planned, goes to the dead letters and does not block the others.
  */
@@ -36,24 +42,22 @@ final class EventIntake {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int PLANNING_ATTEMPTS = 4;
-    private static final int MOST_WAITING = 500;
+    /** A younger event is hardly ever read twice, and somebody waits for it. */
+    private static final Duration RECENT = Duration.ofMinutes(1);
 
     private final Transactions transactions;
     private final Planner planner;
     private final MeterRegistry registry;
     private final Instant startedAt;
-    private final Runnable onPlanned;
+    private final Consumer<Boolean> onPlanned;
     private final GuardedLoop loop;
+    private final Clock clock = Clock.systemUTC();
     private final InboxStore inbox = new InboxStore(LedgerClock.DATABASE);
     private final DeadLetterStore deadLetters = new DeadLetterStore(LedgerClock.DATABASE);
     private final FeedPositionStore positions = new FeedPositionStore();
-    /** In the log's order. */
-    private final List<LogRecord> waiting = new ArrayList<>();
-
-    /** The offset after the last record read. */
-    private long end;
-
+    private final RecoveryStore recoveries = new RecoveryStore(LedgerClock.DATABASE);
     private @Nullable Instant firstStart;
+    private @Nullable Boolean recovering;
     private boolean mirrorsStarted;
 
     /** {@code onPlanned} is called after each commit; {@code loop} is used to pause before a record is retried. */
@@ -62,7 +66,7 @@ final class EventIntake {
             Planner planner,
             MeterRegistry registry,
             Instant startedAt,
-            Runnable onPlanned,
+            Consumer<Boolean> onPlanned,
             GuardedLoop loop) {
         this.transactions = transactions;
         this.planner = planner;
@@ -72,54 +76,20 @@ final class EventIntake {
         this.loop = loop;
     }
 
-    /** Whether every record read has been taken in. */
-    boolean isIdle() {
-        return waiting.isEmpty();
-    }
-
-    /** Whether more should be read now. */
-    boolean hasRoom() {
-        return waiting.size() < MOST_WAITING;
-    }
-
-    /** Discards the waiting records: the next reader reads them again from the stored position. */
-    void forget() {
-        waiting.clear();
-        end = 0;
-    }
-
-    void add(Iterable<ConsumerRecord<String, byte[]>> polled) {
-        for (ConsumerRecord<String, byte[]> record : polled) {
-            waiting.add(read(record));
-            end = record.offset() + 1;
-        }
-    }
-
     /**
      * Takes in some of the waiting records, the most urgent first.
      *
-     * @throws LedgerException if the database is unavailable; the records keep waiting
+     * @throws RuntimeException if the database is unavailable, or a {@link TemporaryFailure} is its cause; the records keep
+     *     waiting
      */
-    void takeSome() throws InterruptedException {
-        List<LogRecord> some = IntakeOrder.next(waiting);
-        List<LogRecord> left = new ArrayList<>(waiting);
-        left.removeAll(some);
-        take(some, position(waiting), position(left));
-        waiting.removeAll(some);
+    void takeSome(IntakeQueue waiting) throws InterruptedException {
+        IntakeQueue.Batch batch = waiting.next();
+        take(batch.records(), batch.positionBefore(), batch.positionAfter());
+        waiting.remove(batch);
     }
 
-    /** The offset from which reading resumes if the process ends while these records wait. */
-    private long position(List<LogRecord> left) {
-        return left.isEmpty() ? end : left.getFirst().record().offset();
-    }
-
-    private LogRecord read(ConsumerRecord<String, byte[]> record) {
-        try {
-            return new LogRecord(record, planner.read(EventHeaders.of(record.headers()), record.value()), null);
-        } catch (MalformedEventException e) {
-            LOG.errorf("unreadable event set aside offset=%d reason=%s", record.offset(), e.getMessage());
-            return new LogRecord(record, null, String.valueOf(e.getMessage()));
-        }
+    static EventLogContext logContext(Map<String, String> headers) {
+        return new EventLogContext(headers.get(EventCodec.SUBJECT), headers.get(EventCodec.ID));
     }
 
     private void take(List<LogRecord> records, long before, long after) throws InterruptedException {
@@ -127,12 +97,14 @@ final class EventIntake {
             List<LogRecord> addressed = addressed(records);
             transactions.run(connection -> {
                 for (LogRecord record : addressed) {
-                    takeOne(connection, record);
+                    try (EventLogContext unused = logContext(record.headers())) {
+                        takeOne(connection, record);
+                    }
                 }
                 note(connection, records.getLast(), after);
             });
         } catch (RuntimeException e) {
-            if (isAway(e)) {
+            if (TemporaryFailure.isCauseOf(e)) {
                 throw e;
             }
             for (LogRecord record : records.subList(0, records.size() - 1)) {
@@ -140,18 +112,22 @@ final class EventIntake {
             }
             takeAlone(records.getLast(), after);
         }
-        onPlanned.run();
+        onPlanned.accept(records.stream()
+                .map(LogRecord::incoming)
+                .anyMatch(incoming -> incoming != null && incoming.isUrgent()));
     }
 
-    /** Skips the audience query for events taken in before. */
+    /** Skips the audience query for events taken in before: after a restore, a long log is read again. */
     private List<LogRecord> addressed(List<LogRecord> records) {
         Instant start = firstStart();
+        Instant recent = clock.instant().minus(RECENT);
         List<String> ids = records.stream()
                 .map(LogRecord::incoming)
-                .filter(Objects::nonNull)
+                .filter(incoming -> incoming != null && incoming.acceptedAt().isBefore(recent))
                 .map(Incoming::id)
                 .toList();
-        Set<String> known = transactions.inTransaction(connection -> inbox.known(connection, ids));
+        Set<String> known =
+                ids.isEmpty() ? Set.of() : transactions.inTransaction(connection -> inbox.known(connection, ids));
         List<LogRecord> addressed = new ArrayList<>();
         for (LogRecord record : records) {
             Incoming incoming = record.incoming();
@@ -163,8 +139,14 @@ final class EventIntake {
         return addressed;
     }
 
-    /** Retries a record whose planning fails for its own reason a few times, then sets it aside. */
     private void takeAlone(LogRecord record, long position) throws InterruptedException {
+        try (EventLogContext unused = logContext(record.headers())) {
+            takeWithRetries(record, position);
+        }
+    }
+
+    /** Retries a record whose planning fails for its own reason a few times, then sets it aside. */
+    private void takeWithRetries(LogRecord record, long position) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 LogRecord addressed = addressed(List.of(record)).getFirst();
@@ -174,7 +156,7 @@ final class EventIntake {
                 });
                 return;
             } catch (RuntimeException e) {
-                if (isAway(e)) {
+                if (TemporaryFailure.isCauseOf(e)) {
                     throw e;
                 }
                 if (attempt == PLANNING_ATTEMPTS) {
@@ -193,19 +175,23 @@ final class EventIntake {
         }
     }
 
-    private static boolean isAway(RuntimeException failure) {
-        return failure instanceof LedgerException away && away.isTransient();
-    }
-
     private void takeOne(Connection connection, LogRecord record) throws SQLException {
         Incoming incoming = record.incoming();
         if (incoming == null) {
             setAside(connection, record, String.valueOf(record.fault()));
             return;
         }
-        try {
+        try (TraceSpan span = Trace.start(
+                        "plan", SpanKind.CONSUMER, incoming.headers().get(EventCodec.TRACEPARENT))
+                .attribute("event", incoming.id())
+                .inLog()) {
             Disposition disposition = planner.take(connection, firstStart(), incoming);
-            count(disposition == null ? "repeated" : disposition.name().toLowerCase(Locale.ROOT));
+            if (disposition != null && isRecovering(connection)) {
+                recoveries.apply(connection, incoming.id());
+            }
+            String taken = disposition == null ? "repeated" : disposition.name().toLowerCase(Locale.ROOT);
+            span.attribute("disposition", taken);
+            count(taken);
         } catch (ReusedEventIdException e) {
             LOG.errorf(
                     "event id used twice, the second is set aside offset=%d reason=%s",
@@ -214,13 +200,22 @@ final class EventIntake {
         }
     }
 
+    /** Reports to be applied exist only if the ledger was recovered before this process began to read. */
+    private boolean isRecovering(Connection connection) throws SQLException {
+        Boolean known = recovering;
+        if (known == null) {
+            known = recoveries.hasReports(connection);
+            recovering = known;
+        }
+        return known;
+    }
+
     private void setAside(Connection connection, LogRecord record, String reason) throws SQLException {
-        String headers = record.headers().toString().replace("\0", "");
         deadLetters.poison(
                 connection,
                 record.record().offset(),
                 reason,
-                headers,
+                record.headers(),
                 record.record().value());
         count("poison");
     }
@@ -254,7 +249,7 @@ final class EventIntake {
                 next = transactions.inTransaction(connection -> planner.startMirror(connection, mirror, after));
             }
             LOG.infof("mirror copies open and recent incidents channel=%s", mirror.destination());
-            onPlanned.run();
+            onPlanned.accept(false);
         }
         mirrorsStarted = true;
     }
@@ -265,7 +260,7 @@ final class EventIntake {
         int taken = transactions.inTransaction(connection -> planner.takeUnsupported(connection, start));
         if (taken > 0) {
             LOG.infof("planned events of previously unknown types count=%d", taken);
-            onPlanned.run();
+            onPlanned.accept(false);
         }
     }
 

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.incidentcomms.events.Topics;
+import org.incidentcomms.kit.channel.TemporaryFailure;
 import org.incidentcomms.kit.ledger.FeedPositionStore;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.Transactions;
@@ -37,12 +39,13 @@ public final class IncidentFeed implements AutoCloseable {
     private final String group;
     private final Transactions transactions;
     private final FeedPositionStore positions = new FeedPositionStore();
+    private final IntakeQueue waiting;
     private final EventIntake intake;
     private final GuardedLoop loop = new GuardedLoop("incident-feed", this::run);
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private final BrokerLiveness contact = new BrokerLiveness(Clock.systemUTC());
 
-    /** {@code onPlanned} is called after each commit: there may be work. */
+    /** {@code onPlanned} is called after each commit, as there may be work; with true if some of it may be urgent. */
     public IncidentFeed(
             KafkaSettings settings,
             String group,
@@ -50,10 +53,11 @@ public final class IncidentFeed implements AutoCloseable {
             Planner planner,
             MeterRegistry registry,
             Instant startedAt,
-            Runnable onPlanned) {
+            Consumer<Boolean> onPlanned) {
         this.settings = settings;
         this.group = group;
         this.transactions = transactions;
+        this.waiting = new IntakeQueue(planner);
         this.intake = new EventIntake(transactions, planner, registry, startedAt, onPlanned, loop);
     }
 
@@ -71,7 +75,7 @@ public final class IncidentFeed implements AutoCloseable {
         try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(settings.member(group))) {
             consumer = reading;
             contact.renew();
-            intake.forget();
+            waiting.clear();
             intake.takeUnsupported();
             reading.subscribe(List.of(Topics.STATUS_EVENTS), new Positioning(reading));
             while (loop.isOpen()) {
@@ -115,30 +119,33 @@ public final class IncidentFeed implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            intake.forget();
+            waiting.clear();
         }
     }
 
     /** Polls the log between two transactions, as more urgent records may have arrived. */
     private void read(KafkaConsumer<String, byte[]> reading) throws InterruptedException {
-        if (intake.hasRoom()) {
-            intake.add(reading.poll(intake.isIdle() ? POLL : Duration.ZERO));
+        if (waiting.hasRoom()) {
+            waiting.add(reading.poll(waiting.isEmpty() ? POLL : Duration.ZERO));
             contact.observe(reading);
         }
         try {
-            if (intake.isIdle()) {
+            if (waiting.isEmpty()) {
                 if (isAtEnd(reading)) {
                     intake.startMirrors();
                 }
                 return;
             }
-            intake.takeSome();
-        } catch (LedgerException e) {
+            intake.takeSome(waiting);
+        } catch (RuntimeException e) {
+            if (!(e instanceof LedgerException) && !TemporaryFailure.isCauseOf(e)) {
+                throw e;
+            }
             LOG.warnf("database unavailable, records already read wait for it reason=%s", e.getMessage());
             loop.rest(PAUSE);
             return;
         }
-        if (intake.isIdle()) {
+        if (waiting.isEmpty()) {
             reading.commitSync();
         }
     }

@@ -31,7 +31,7 @@ public record Incoming(
         return new Incoming(headers, value, acceptedAt, event, whom);
     }
 
-    String id() {
+    public String id() {
         return String.valueOf(headers.get(EventCodec.ID));
     }
 

@@ -82,10 +82,11 @@ final class MirrorPlanner {
         }
         Earlier earlier = copies.supersede(connection, incidentId, destination, change.aggregateVersion());
         if (channel.copyOf(event).isEmpty() && !earlier.any()) {
-            plans.add(connection, event, destination, Audience.nobody(SkipReason.NOT_WANTED), 1);
+            SkipReason reason = MirrorChannel.reasonForNoCopy(change.incident());
+            plans.add(connection, event, destination, Audience.nobody(reason), 1);
             return;
         }
-        boolean untilDone = earlier.untilDone() || takesBack(change);
+        boolean untilDone = earlier.untilDone() || mayRemoveText(change);
         copies.add(connection, event, destination, event.time(), untilDone);
     }
 
@@ -108,14 +109,15 @@ final class MirrorPlanner {
     }
 
     /** Whether published text may have to be removed: true for everything except an event that only adds an update. */
-    private static boolean takesBack(IncidentEvent event) {
-        return switch (event) {
-            case IncidentOpened opened -> false;
-            case IncidentUpdated updated -> false;
-            case IncidentCorrected corrected -> true;
-            case Announcement announcement -> false;
-            default -> true;
-        };
+    private static boolean mayRemoveText(IncidentEvent event) {
+        return !event.incident().isShownPublicly()
+                || switch (event) {
+                    case IncidentOpened opened -> false;
+                    case IncidentUpdated updated -> false;
+                    case IncidentCorrected corrected -> true;
+                    case Announcement announcement -> false;
+                    default -> true;
+                };
     }
 
     private boolean hasStarted(Connection connection, MirrorChannel channel) throws SQLException {

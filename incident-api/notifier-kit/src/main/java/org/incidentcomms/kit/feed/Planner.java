@@ -34,6 +34,7 @@ import org.incidentcomms.kit.ledger.InterventionStore.Selection;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.PlanStore;
+import org.incidentcomms.kit.ledger.RecoveryStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Planner {
     private final InboxStore inbox;
     private final PlanStore plans;
     private final InterventionStore interventions;
+    private final RecoveryStore recoveries;
     private final Duration firstStartMaxAge;
 
     /** {@code clock} determines an event's age, {@code ledgerClock} the time in the ledger's SQL. */
@@ -76,6 +78,7 @@ public final class Planner {
         this.inbox = new InboxStore(ledgerClock);
         this.plans = new PlanStore(ledgerClock);
         this.interventions = new InterventionStore(ledgerClock);
+        this.recoveries = new RecoveryStore(ledgerClock);
         this.firstStartMaxAge = firstStartMaxAge;
     }
 
@@ -164,16 +167,17 @@ public final class Planner {
         Map<String, Audience> audiences = new HashMap<>();
         if (event.data() instanceof Announcement announcement) {
             for (Channel<?> channel : announcing) {
-                boolean isWanted = announcement.notified().includes(channel.notifyName());
-                audiences.put(
-                        channel.destination(),
-                        isWanted ? audience(channel, event) : Audience.nobody(SkipReason.NOT_WANTED));
+                audiences.put(channel.destination(), audience(channel, event, announcement));
             }
         }
         return audiences;
     }
 
-    private static Audience audience(Channel<?> channel, PublishedEvent event) {
+    private static Audience audience(Channel<?> channel, PublishedEvent event, Announcement announcement) {
+        SkipReason skipped = channel.skips(announcement);
+        if (skipped != null) {
+            return Audience.nobody(skipped);
+        }
         Audience audience = channel.audience(event);
         return audience instanceof Audience.Recipients(long last, long expected, var ranges) && expected < last / SPARSE
                 ? new Audience.Recipients(last, expected, channel.ranges(event, chunkSize(last)))
@@ -222,7 +226,7 @@ public final class Planner {
             }
             case DeliveryRetryRequested retry -> {
                 Selection selected = selection(channels, retry.incident(), retry.updateId(), retry.channels());
-                if (disposition == Disposition.PLANNED && selected != null) {
+                if (disposition == Disposition.PLANNED && selected != null && !precedesRecovery(connection, event)) {
                     interventions.retryFailed(connection, selected);
                 }
             }
@@ -236,6 +240,11 @@ public final class Planner {
             case IncidentEdited edited -> {}
             case ComponentEvent component -> {}
         }
+    }
+
+    /** The reports that the ledger was recovered from say what became of a retry requested before. */
+    private boolean precedesRecovery(Connection connection, PublishedEvent event) throws SQLException {
+        return recoveries.at(connection).filter(event.time()::isBefore).isPresent();
     }
 
     private void announce(

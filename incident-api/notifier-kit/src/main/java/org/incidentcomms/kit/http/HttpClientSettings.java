@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.incidentcomms.service.net.PublicAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -34,8 +34,13 @@ public final class ClaimStore {
         }
     }
 
-    /** A leased open delivery. */
-    public record OpenDelivery(Plan plan, long recipient, Lease lease, OpenState state, int attempts) {}
+    /**
+     * A leased open delivery.
+     *
+     * @param delivered whether it is known by now, from an earlier owner, that it was delivered
+     */
+    public record OpenDelivery(
+            Plan plan, long recipient, Lease lease, OpenState state, int attempts, boolean delivered) {}
 
     /** Why a delivery has a row of its own, outside its chunk. */
     public enum OpenState {
@@ -144,7 +149,8 @@ public final class ClaimStore {
                 leased_until = coalesce(?::timestamptz, now()) + make_interval(secs => ?)
             from candidate, plan p
             where o.plan_id = candidate.plan_id and o.recipient = candidate.recipient and p.id = o.plan_id
-            returning p.*, p.id as plan_id, p.state = 'active' as active, o.recipient, o.lease_no, o.state as open_state, o.attempts""";
+            returning p.*, p.id as plan_id, p.state = 'active' as active, o.recipient, o.lease_no, o.state as open_state, o.attempts,
+                %s as known_delivered""".formatted(DeliveredStore.isDelivered("o.plan_id", "o.recipient"));
 
     private final String destination;
     private final UUID owner;
@@ -193,7 +199,12 @@ public final class ClaimStore {
                 long recipient = rows.getLong("recipient");
                 Lease lease = new Lease(Kind.OPEN_DELIVERY, plan.id(), recipient, rows.getLong("lease_no"));
                 return Optional.of(new OpenDelivery(
-                        plan, recipient, lease, OpenState.ofCode(rows.getInt("open_state")), rows.getInt("attempts")));
+                        plan,
+                        recipient,
+                        lease,
+                        OpenState.ofCode(rows.getInt("open_state")),
+                        rows.getInt("attempts"),
+                        rows.getBoolean("known_delivered")));
             }
         }
     }

@@ -41,6 +41,14 @@ final class DeliveredStore {
                 from counted where plan.id = counted.plan_id)
             select index from told""";
 
+    /** SQL condition: the recipient's bit is set. Both parameters are SQL expressions. */
+    static String isDelivered(String planId, String recipient) {
+        return """
+                exists (select from chunk dc join plan dp on dp.id = dc.plan_id
+                    where dc.plan_id = %1$s and dc.number = (%2$s - 1) / dp.chunk_size
+                        and get_bit(dc.delivered, ((%2$s - 1) %% dp.chunk_size)::int) = 1)""".formatted(planId, recipient);
+    }
+
     private final LedgerClock clock;
 
     DeliveredStore(LedgerClock clock) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,21 @@ public final class InboxStore {
             }
         }
         return known;
+    }
+
+    /** W3C trace contexts by event id, of those that have one. */
+    public Map<String, String> traceparents(Connection connection, Collection<String> eventIds) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select event_id, traceparent from inbox where event_id = any(?) and traceparent is not null")) {
+            select.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return found;
     }
 
     /**

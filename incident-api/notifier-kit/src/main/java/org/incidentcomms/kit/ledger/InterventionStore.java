@@ -31,7 +31,7 @@ public final class InterventionStore {
             update plan set state = 'active', failed = 0, retried = true, revision = revision + 1,
                 accepted_at = coalesce(?::timestamptz, now())
             where id in (select id from plan where state in ('active', 'done') and not revoked and failed > 0
-                and incident_id = ? %s order by id for update)
+                and %s order by id for update)
             returning id""";
 
     private static final String EXPIRE = """
@@ -41,6 +41,26 @@ public final class InterventionStore {
                     and accepted_at < ?
                 order by id for update)
             returning id, event_id""";
+
+    /**
+     * The open deliveries of a stopped plan leave no outcome, unless an attempt may have reached its recipient. Those of a
+     * copy that a newer one supersedes never do.
+     */
+    private static final String UNCERTAIN_OPEN =
+            "uncertain and exists (select from plan p where p.id = closed.plan_id and p.skip_reason is null)";
+
+    private static final String CLOSE_OPEN = """
+            with closed as (
+                delete from open_delivery where plan_id = any(?)
+                    and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))
+                returning plan_id, recipient, maybe_received or state = 2 or leased_until is not null as uncertain),
+            written as (
+                insert into outcome (plan_id, recipient, code, uncertain)
+                select plan_id, recipient, %d, uncertain from closed where %%s
+                on conflict do nothing returning plan_id)
+            update plan set failed = failed + given_up.count
+            from (select plan_id, count(*) from written group by plan_id) given_up
+            where plan.id = given_up.plan_id""".formatted(OutcomeCode.GAVE_UP);
 
     private final LedgerClock clock;
 
@@ -87,11 +107,10 @@ public final class InterventionStore {
             }
         }
         execute(connection, """
-                update chunk set state = 2, leased_until = null where plan_id = any(?) and state < 2
+                update chunk set state = 2, broken = broken or state = 1, leased_until = null
+                where plan_id = any(?) and state < 2
                     and (state = 0 or leased_until < coalesce(?::timestamptz, now()))""", stopping);
-        execute(connection, """
-                delete from open_delivery where plan_id = any(?)
-                    and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))""", stopping);
+        execute(connection, CLOSE_OPEN.formatted(UNCERTAIN_OPEN), stopping);
         PlanStore.finish(connection, stopping);
     }
 
@@ -101,18 +120,50 @@ public final class InterventionStore {
      * left unchanged.
      */
     public void retryFailed(Connection connection, Selection selection) throws SQLException {
-        List<Long> reopened = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement(RETRY.formatted(SELECTED))) {
+        try (PreparedStatement update = connection.prepareStatement(RETRY.formatted("incident_id = ? " + SELECTED))) {
             clock.set(update, 1);
             select(update, 2, connection, selection);
-            PlanStore.collect(update, reopened);
+            reopen(connection, update);
         }
-        try (PreparedStatement insert = connection.prepareStatement("""
+    }
+
+    /** As {@link #retryFailed(Connection, Selection)}, for one event; false if there is nobody to be retried. */
+    public boolean retryFailed(Connection connection, String eventId, String destination) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(RETRY.formatted("event_id = ? and destination = ?"))) {
+            clock.set(update, 1);
+            update.setString(2, eventId);
+            update.setString(3, destination);
+            return reopen(connection, update);
+        }
+    }
+
+    /**
+     * Treats the plans of an event that was planned late as reopened ones: a recipient who has a newer event of the
+     * incident is skipped, and the age counts from now.
+     */
+    public void markLate(Connection connection, String eventId) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update plan set retried = true, accepted_at = coalesce(?::timestamptz, now())
+                where event_id = ? and state = 'active'""")) {
+            clock.set(update, 1);
+            update.setString(2, eventId);
+            update.executeUpdate();
+        }
+    }
+
+    /** {@code update} returns the ids of the plans to be reopened; false if there are none. */
+    private boolean reopen(Connection connection, PreparedStatement update) throws SQLException {
+        List<Long> reopened = new ArrayList<>();
+        PlanStore.collect(update, reopened);
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
                 insert into open_delivery (plan_id, recipient, destination, lane, state, next_at)
-                select o.plan_id, o.recipient, p.destination, p.lane, 1, coalesce(?::timestamptz, now())
+                select o.plan_id, o.recipient, p.destination, p.lane, case when o.uncertain then 2 else 1 end,
+                    coalesce(?::timestamptz, now())
                 from outcome o join plan p on p.id = o.plan_id
-                where o.plan_id = any(?) and o.%s
-                on conflict do nothing""".formatted(OutcomeCode.IS_FAILED))) {
+                where o.plan_id = any(?) and o.%s and not %s
+                on conflict do nothing""".formatted(OutcomeCode.IS_FAILED, DeliveredStore.isDelivered("o.plan_id", "o.recipient")))) {
             clock.set(insert, 1);
             insert.setArray(2, connection.createArrayOf("bigint", reopened.toArray()));
             insert.executeUpdate();
@@ -129,6 +180,7 @@ public final class InterventionStore {
             reopen.executeUpdate();
         }
         PlanStore.finish(connection, reopened);
+        return !reopened.isEmpty();
     }
 
     /**
@@ -155,17 +207,7 @@ public final class InterventionStore {
                 update chunk set state = 2, given_up = true, broken = broken or state = 1, leased_until = null
                 where plan_id = any(?) and state < 2
                     and (state = 0 or leased_until < coalesce(?::timestamptz, now()))""", expired);
-        execute(connection, """
-                with closed as (
-                    delete from open_delivery where plan_id = any(?)
-                        and (leased_until is null or leased_until < coalesce(?::timestamptz, now()))
-                    returning plan_id, recipient),
-                written as (
-                    insert into outcome (plan_id, recipient, code) select plan_id, recipient, %d from closed
-                    on conflict do nothing returning plan_id)
-                update plan set failed = failed + given_up.count
-                from (select plan_id, count(*) from written group by plan_id) given_up
-                where plan.id = given_up.plan_id""".formatted(OutcomeCode.GAVE_UP), expired);
+        execute(connection, CLOSE_OPEN.formatted("true"), expired);
         PlanStore.finish(connection, expired);
         return events;
     }

@@ -2,9 +2,10 @@ package org.incidentcomms.kit.ledger;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.incidentcomms.kit.channel.TemporaryFailure;
 
 /** The ledger's database is unavailable or rejected a statement. */
-public final class LedgerException extends RuntimeException {
+public final class LedgerException extends RuntimeException implements TemporaryFailure {
     private static final long serialVersionUID = 1L;
     /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A. */
     private static final List<String> TRANSIENT = List.of("08", "25", "40", "53", "55", "57", "58");
@@ -19,6 +20,11 @@ public final class LedgerException extends RuntimeException {
 
     /** Whether a retry may succeed: connection, resources, shutdown, conflicts between transactions. */
     public boolean isTransient() {
+        return isTransient;
+    }
+
+    @Override
+    public boolean isTemporary() {
         return isTransient;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.incidentcomms.kit.ledger.Lease.Kind;
+import java.util.stream.Stream;
 import org.incidentcomms.kit.ledger.OutcomeWriter.ChunkEnded;
 import org.incidentcomms.kit.ledger.OutcomeWriter.DeadLetter;
 import org.incidentcomms.kit.ledger.OutcomeWriter.Delivered;
@@ -71,10 +71,11 @@ final class OutcomeStore {
                 late.add(told);
             }
         }
+        // Two statements: a failure of the same recipient must see that the late delivery is known.
         overrule(connection, late);
-        valid.addAll(late);
+        outcomes(connection, List.copyOf(late));
         outcomes(connection, valid);
-        for (Entry entry : valid) {
+        for (Entry entry : Stream.concat(valid.stream(), late.stream()).toList()) {
             switch (entry) {
                 case Delivered told -> noteUrl(connection, told);
                 case Failed failed -> bury(connection, failed);
@@ -83,7 +84,8 @@ final class OutcomeStore {
                 case ChunkEnded ended -> end(connection, ended);
             }
         }
-        closeOpen(connection, valid, late);
+        openDeliveries.end(connection, valid);
+        openDeliveries.endUnlessTakenOver(connection, late);
         PlanStore.finish(connection, plans);
         return held;
     }
@@ -97,7 +99,7 @@ final class OutcomeStore {
         }
     }
 
-    /** A late "delivered" replaces the outcome the next owner wrote. */
+    /** A late "delivered" replaces the outcome the next owner wrote; one written later does not replace it. */
     private static void overrule(Connection connection, List<Delivered> late) throws SQLException {
         if (late.isEmpty()) {
             return;
@@ -131,6 +133,7 @@ final class OutcomeStore {
         List<Long> plans = new ArrayList<>();
         List<Long> recipients = new ArrayList<>();
         List<Integer> codes = new ArrayList<>();
+        List<Boolean> uncertain = new ArrayList<>();
         for (Entry entry : entries) {
             switch (entry) {
                 case Delivered told -> {
@@ -153,6 +156,7 @@ final class OutcomeStore {
                 }
             }
             plans.add(entry.lease().planId());
+            uncertain.add(entry instanceof Failed failed && failed.uncertain());
         }
         if (plans.isEmpty()) {
             return;
@@ -161,10 +165,16 @@ final class OutcomeStore {
         // the count.
         try (PreparedStatement insert = connection.prepareStatement("""
                 with entry as (
-                    select * from unnest(?::bigint[], ?::bigint[], ?::smallint[]) e (plan_id, recipient, code)),
+                    select * from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::boolean[])
+                        e (plan_id, recipient, code, uncertain)),
                 added as (
-                    insert into outcome (plan_id, recipient, code, at)
-                    select *, coalesce(?::timestamptz, now()) from entry where not %1$s on conflict do nothing
+                    insert into outcome (plan_id, recipient, code, uncertain, at)
+                    select plan_id, recipient, code, uncertain or exists (select from open_delivery o
+                            where o.plan_id = entry.plan_id and o.recipient = entry.recipient
+                                and (o.maybe_received or o.state = 2)),
+                        coalesce(?::timestamptz, now())
+                    from entry where not %1$s and not %6$s
+                    on conflict do nothing
                     returning plan_id, code),
                 told as (
                     select distinct e.plan_id, e.recipient, e.code, c.number,
@@ -197,12 +207,14 @@ final class OutcomeStore {
                         OutcomeCode.IS_FAILED,
                         OutcomeCode.IS_SKIPPED,
                         OutcomeCode.FAILURE_REASON,
-                        OutcomeCode.DRY_RUN))) {
+                        OutcomeCode.DRY_RUN,
+                        DeliveredStore.isDelivered("entry.plan_id", "entry.recipient")))) {
             insert.setArray(1, connection.createArrayOf("bigint", plans.toArray()));
             insert.setArray(2, connection.createArrayOf("bigint", recipients.toArray()));
             insert.setArray(3, connection.createArrayOf("smallint", codes.toArray()));
-            clock.set(insert, 4);
+            insert.setArray(4, connection.createArrayOf("boolean", uncertain.toArray()));
             clock.set(insert, 5);
+            clock.set(insert, 6);
             insert.executeUpdate();
         }
     }
@@ -246,38 +258,5 @@ final class OutcomeStore {
             update.setLong(7, ended.lease().item());
             update.executeUpdate();
         }
-    }
-
-    /** A recipient with a final outcome is no longer open. */
-    private static void closeOpen(Connection connection, List<Entry> valid, List<Delivered> late) throws SQLException {
-        List<Entry> closed = new ArrayList<>(late);
-        valid.stream().filter(OutcomeStore::endsOpenDelivery).forEach(closed::add);
-        if (closed.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from open_delivery where plan_id = ? and recipient = ?")) {
-            for (Entry entry : closed) {
-                delete.setLong(1, entry.lease().planId());
-                delete.setLong(2, recipient(entry));
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-    }
-
-    /** Whether the entry ends an open delivery, so that a later one may proceed. */
-    static boolean endsOpenDelivery(Entry entry) {
-        return entry.lease().kind() == Kind.OPEN_DELIVERY && !(entry instanceof Open);
-    }
-
-    private static long recipient(Entry entry) {
-        return switch (entry) {
-            case Delivered told -> told.recipient();
-            case Failed failed -> failed.recipient();
-            case Skipped left -> left.recipient();
-            case Open open -> open.recipient();
-            case ChunkEnded ended -> throw new IllegalArgumentException("a chunk is not a recipient");
-        };
     }
 }

@@ -37,13 +37,19 @@ public final class OutcomeWriter {
     public record Delivered(
             Lease lease, long recipient, @Nullable String url, boolean dryRun) implements Entry {}
 
-    /** Terminal: rejected or given up. Writes a dead letter if {@code deadLetter} says so. */
+    /**
+     * Terminal: rejected or given up. Writes a dead letter if {@code deadLetter} says so.
+     *
+     * @param uncertain an attempt may have reached the recipient
+     */
     public record Failed(
             Lease lease,
             long recipient,
             FailureReason reason,
             String detail,
-            @Nullable DeadLetter deadLetter) implements Entry {}
+            boolean uncertain,
+            @Nullable DeadLetter deadLetter)
+            implements Entry {}
 
     /** Terminal: deliberately not sent. */
     public record Skipped(Lease lease, long recipient, SkipReason reason) implements Entry {}
@@ -162,7 +168,7 @@ public final class OutcomeWriter {
         ended(turn)
                 .forEach(waiting ->
                         waiting.written().complete(held.contains(waiting.entry().lease())));
-        if (entries.stream().anyMatch(entry -> entry instanceof ChunkEnded || OutcomeStore.endsOpenDelivery(entry))) {
+        if (entries.stream().anyMatch(entry -> entry instanceof ChunkEnded || OpenDeliveryStore.isEndedBy(entry))) {
             onProgress.run();
         }
         return true;

@@ -19,11 +19,13 @@ public final class PrecedenceStore {
             from plan n cross join (values (?::bigint, ?::bigint)) ids (first, last), lateral (
                 select recipient from open_delivery where plan_id = n.id
                 union all
+                select recipient from outcome where plan_id = n.id and uncertain
+                union all
                 select id from chunk c, generate_series(
                     c.number::bigint * n.chunk_size + 1, (c.number + 1)::bigint * n.chunk_size) id
                 where c.plan_id = n.id and c.number between (first - 1) / n.chunk_size and (last - 1) / n.chunk_size
                     and (get_bit(c.delivered, ((id - 1) % n.chunk_size)::int) = 1
-                        or c.broken and (c.state < 2 or c.given_up)
+                        or c.broken and (c.state < 2 or c.given_up or n.state in ('stopping', 'stopped'))
                             and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id))) r
             where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between first and last""";
 

@@ -20,6 +20,7 @@ import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Topics;
 import org.incidentcomms.events.UnsupportedEventTypeException;
+import org.incidentcomms.service.log.EventLogContext;
 import org.incidentcomms.service.loop.GuardedLoop;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ public final class EventLog implements AutoCloseable {
          * Applies one event. An {@link UncheckedIOException} (disk full) makes the log wait and retry. Any other
          * exception is logged and the event skipped, so that one bad event affects only itself.
          *
-         * @param live whether it was appended after the end of the log at the time reading began
+         * @param live whether it was appended after the end of the log at the time reading began, or to a log that
+         *     was deleted and made anew since
          */
         void event(PublishedEvent event, boolean live);
 
@@ -125,6 +127,10 @@ public final class EventLog implements AutoCloseable {
         while (loop.isOpen()) {
             ConsumerRecords<String, byte[]> batch = reading.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : batch) {
+                if (record.offset() < position) {
+                    LOG.warn("the log was made anew, it is read again from its start");
+                    endAtStart = 0;
+                }
                 handle(record);
                 position = record.offset() + 1;
             }
@@ -152,9 +158,17 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void handle(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = EventHeaders.of(record.headers());
+        try (EventLogContext unused =
+                new EventLogContext(headers.get(EventCodec.SUBJECT), headers.get(EventCodec.ID))) {
+            handle(record, headers);
+        }
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> record, Map<String, String> headers) {
         PublishedEvent event;
         try {
-            event = codec.decode(EventHeaders.of(record.headers()), record.value());
+            event = codec.decode(headers, record.value());
         } catch (UnsupportedEventTypeException e) {
             LOG.infof("event of a newer type skipped event=%s type=%s", e.eventId(), e.type());
             return;

@@ -2,6 +2,7 @@ package org.incidentcomms.kit.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.feed.IncidentFeed;
+import org.incidentcomms.kit.feed.LedgerRecovery;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
 import org.incidentcomms.kit.ledger.LedgerClock;
@@ -19,18 +21,24 @@ import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.report.Reporter;
 import org.incidentcomms.kit.worker.DeliveryWorker;
-import org.incidentcomms.kit.worker.WorkSignal;
+import org.incidentcomms.service.loop.GuardedLoop;
 
 /**
  * A notifier's pipeline: {@link IncidentFeed} → inbox and plan → {@link DeliveryWorker} → {@link Channel} → outcome →
  * {@link Reporter}.
  */
 public final class Notifier implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final IncidentFeed feed;
     private final List<DeliveryWorker<?>> workers = new ArrayList<>();
     private final Reporter reporter;
     private final Housekeeping housekeeping;
     private final List<Channel<?>> channels;
+    private final DeadLetters deadLetters;
+    private final LedgerRecovery recovery;
+    private final GuardedLoop starting = new GuardedLoop("notifier-start", this::begin);
+    private volatile boolean started;
 
     /** The caller keeps ownership of {@code publisher} and closes it. */
     public Notifier(
@@ -42,12 +50,11 @@ public final class Notifier implements AutoCloseable {
             MeterRegistry registry,
             Clock clock) {
         Transactions transactions = new Transactions(dataSource);
-        WorkSignal signal = new WorkSignal();
         LedgerClock ledgerClock = LedgerClock.DATABASE;
         Planner planner = new Planner(channels, codec, ledgerClock, clock, settings.firstStartMaxAge());
         this.channels = List.copyOf(channels);
         for (Channel<?> channel : channels) {
-            workers.add(new DeliveryWorker<>(channel, transactions, codec, settings.retry(), registry, clock, signal));
+            workers.add(new DeliveryWorker<>(channel, transactions, codec, settings.retry(), registry, clock));
         }
         reporter = new Reporter(transactions, publisher);
         housekeeping = new Housekeeping(
@@ -58,20 +65,52 @@ public final class Notifier implements AutoCloseable {
                 registry,
                 clock,
                 this::channelStates);
+        recovery = new LedgerRecovery(
+                settings.kafka(),
+                transactions,
+                codec,
+                channels.stream().<String>map(Channel::destination).toList(),
+                settings.retry().giveUpAfter(),
+                clock);
         Instant now = clock.instant();
-        feed = new IncidentFeed(
-                settings.kafka(), settings.group(), transactions, planner, registry, now, signal::signal);
+        deadLetters = new DeadLetters(transactions, planner, ledgerClock, now, this::wake);
+        feed = new IncidentFeed(settings.kafka(), settings.group(), transactions, planner, registry, now, this::wake);
     }
 
+    private void wake(boolean urgent) {
+        workers.forEach(worker -> worker.wake(urgent));
+    }
+
+    /** Returns at once; reading and sending begin once the ledger is known to be up to its reports. */
     public void start() {
+        starting.start();
+    }
+
+    private Duration begin() {
+        if (!recovery.recover(starting::isOpen)) {
+            return PAUSE;
+        }
+        starting.closeSoon();
         workers.forEach(DeliveryWorker::start);
         reporter.start();
         housekeeping.start();
         feed.start();
+        started = true;
+        return Duration.ZERO;
+    }
+
+    /** False while the database is unavailable, or a new or restored ledger waits for its reports in Kafka. */
+    public boolean isStarted() {
+        return started;
     }
 
     public List<Channel<?>> channels() {
         return channels;
+    }
+
+    /** What was set aside, to be looked at, replayed or dropped. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /** The state of each channel by its destination. */
@@ -118,6 +157,7 @@ public final class Notifier implements AutoCloseable {
     /** Stops reading, completes deliveries in progress, reports them and releases the leases. */
     @Override
     public void close() {
+        starting.close();
         feed.close();
         workers.forEach(DeliveryWorker::close);
         housekeeping.close();

@@ -31,6 +31,12 @@ public class ChannelHealth implements HealthCheck {
     }
 
     private void describe(Notifier notifier, HealthCheckResponseBuilder response) {
+        if (lifecycle.isWaiting()) {
+            response.withData("database", "degraded: deliveries wait for it");
+        }
+        if (!lifecycle.isWaiting() && !notifier.isStarted()) {
+            response.withData("ledger", "degraded: new or restored, it waits for its reports in Kafka");
+        }
         response.withData("kafka", notifier.hasKafka() ? "ok" : "degraded");
         notifier.channelStates().forEach((destination, state) -> {
             FailureReason reason = state.reason();

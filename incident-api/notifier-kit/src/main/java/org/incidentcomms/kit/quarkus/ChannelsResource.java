@@ -81,17 +81,18 @@ public class ChannelsResource {
 
     /** A channel that is not a mirror receives announcements only. */
     private static Preview previewOf(Channel<?> channel, PublishedEvent event) {
-        if (channel instanceof MirrorChannel mirror && event.data() instanceof IncidentEvent) {
+        if (channel instanceof MirrorChannel mirror && event.data() instanceof IncidentEvent change) {
             Preview preview = mirror.preview(event);
-            return mirror.copyOf(event).isPresent() ? preview : preview.skipped(SkipReason.NOT_WANTED);
+            return mirror.copyOf(event).isPresent()
+                    ? preview
+                    : preview.skipped(MirrorChannel.reasonForNoCopy(change.incident()));
         }
         if (!(event.data() instanceof Announcement announcement)) {
             return new Preview(channel.destination(), 0, Map.of(), List.of(), SkipReason.NOTHING_TO_TELL);
         }
         Preview preview = channel.preview(event);
-        return announcement.notified().includes(channel.notifyName())
-                ? preview
-                : preview.skipped(SkipReason.NOT_WANTED);
+        SkipReason skipped = channel.skips(announcement);
+        return skipped == null ? preview : preview.skipped(skipped);
     }
 
     @GET

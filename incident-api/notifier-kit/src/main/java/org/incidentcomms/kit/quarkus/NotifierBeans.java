@@ -12,6 +12,7 @@ import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.service.kafka.KafkaConnection;
 
@@ -27,8 +28,18 @@ public class NotifierBeans {
             @ConfigProperty(name = "company.x.handle") String xHandle,
             @ConfigProperty(name = "company.sign.off") String signOff,
             @ConfigProperty(name = "company.support") String support,
-            @ConfigProperty(name = "status.page.url") URI statusPage) {
-        return new Company(name, timeZone, xHandle, signOff, support, statusPage);
+            @ConfigProperty(name = "status.page.url") URI statusPage,
+            @ConfigProperty(name = "company.language") String language) {
+        return new Company(
+                name,
+                timeZone,
+                xHandle,
+                signOff,
+                support,
+                statusPage,
+                Language.of(language)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "COMPANY_LANGUAGE must be one of " + String.join(", ", Language.tags()))));
     }
 
     @Produces

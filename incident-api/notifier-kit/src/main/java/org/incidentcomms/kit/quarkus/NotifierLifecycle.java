@@ -9,10 +9,11 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
@@ -22,23 +23,35 @@ import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.notifier.NotifierSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.service.loop.GuardedLoop;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the notifier with the service and stops it with it, if the service has a channel. */
+/**
+ * Starts the notifier with the service and stops it with it, if the service has a channel. With a {@link
+ * LedgerMigration} it starts once the database is migrated, and the service does not wait for that.
+ */
 @ApplicationScoped
 public class NotifierLifecycle {
+    private static final Logger LOG = Logger.getLogger(NotifierLifecycle.class);
+    private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(5);
+
     private final Instance<Channel<?>> channels;
     private final Instance<DataSource> dataSource;
+    private final Instance<LedgerMigration> migration;
     private final EventCodec codec;
     private final ReportPublisher publisher;
     private final MeterRegistry registry;
     private final Clock clock;
     private final NotifierSettings settings;
+    private final GuardedLoop migrating = new GuardedLoop("ledger-migration", this::migrate);
     private volatile @Nullable Notifier notifier;
+    private volatile boolean waiting;
 
     NotifierLifecycle(
             @Any Instance<Channel<?>> channels,
             Instance<DataSource> dataSource,
+            @Any Instance<LedgerMigration> migration,
             KafkaSettings kafka,
             EventCodec codec,
             ReportPublisher publisher,
@@ -52,6 +65,7 @@ public class NotifierLifecycle {
             @ConfigProperty(name = "give.up.after") Optional<Duration> giveUpAfter) {
         this.channels = channels;
         this.dataSource = dataSource;
+        this.migration = migration;
         this.codec = codec;
         this.publisher = publisher;
         this.registry = registry;
@@ -66,21 +80,46 @@ public class NotifierLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        List<Channel<?>> found = new ArrayList<>();
-        channels.forEach(found::add);
+        List<Channel<?>> found =
+                channels.stream().filter(Objects::nonNull).collect(Collectors.toList()); // null: not configured
         if (found.isEmpty()) {
             return;
         }
-        Notifier started = new Notifier(settings, found, dataSource.get(), codec, publisher, registry, clock);
-        notifier = started;
-        started.start();
+        migration.forEach(LedgerMigration::check);
+        Notifier created = new Notifier(settings, found, dataSource.get(), codec, publisher, registry, clock);
+        notifier = created;
+        if (migration.isUnsatisfied()) {
+            created.start();
+        } else {
+            waiting = true;
+            migrating.start();
+        }
+    }
+
+    private Duration migrate() {
+        try {
+            migration.get().migrate();
+        } catch (RuntimeException e) {
+            LOG.warnf("deliveries wait for the database reason=%s", e.getMessage());
+            return MIGRATION_PAUSE;
+        }
+        waiting = false;
+        notifier().ifPresent(Notifier::start);
+        migrating.closeSoon();
+        return Duration.ZERO;
     }
 
     void stop(@Observes ShutdownEvent event) {
+        migrating.close();
         Notifier running = notifier;
         if (running != null) {
             running.close();
         }
+    }
+
+    /** Whether the notifier waits for its database. */
+    public boolean isWaiting() {
+        return waiting;
     }
 
     /** The running notifier, or empty where the service has no channel. */

@@ -1,5 +1,6 @@
 package org.incidentcomms.kit.report;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.incidentcomms.events.DeliveryReport;
+import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.ReportStore;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.trace.Trace;
+import org.incidentcomms.service.trace.TraceSpan;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +32,7 @@ public final class Reporter implements AutoCloseable {
 
     private final Transactions transactions;
     private final ReportStore store = new ReportStore();
+    private final InboxStore inbox = new InboxStore(LedgerClock.DATABASE);
     private final ReportPublisher publisher;
     private final GuardedLoop loop = new GuardedLoop("reporter", this::turn);
     private Duration pause = INTERVAL;
@@ -60,6 +66,32 @@ public final class Reporter implements AutoCloseable {
         if (dirty.isEmpty()) {
             return;
         }
+        List<TraceSpan> spans = spans(dirty);
+        try {
+            publish(dirty);
+        } finally {
+            spans.forEach(TraceSpan::close);
+        }
+    }
+
+    private List<TraceSpan> spans(List<Map.Entry<Long, DeliveryReport>> dirty) {
+        if (!Trace.isOn()) {
+            return List.of();
+        }
+        List<DeliveryReport> reports = dirty.stream().map(Map.Entry::getValue).toList();
+        Map<String, String> parents = transactions.inTransaction(connection -> inbox.traceparents(
+                connection, reports.stream().map(DeliveryReport::eventId).toList()));
+        return reports.stream()
+                .map(report -> Trace.start(
+                                "report " + report.destination(), SpanKind.PRODUCER, parents.get(report.eventId()))
+                        .attribute("event", report.eventId())
+                        .attribute("delivered", report.delivered())
+                        .attribute("pending", report.pending()))
+                .toList();
+    }
+
+    private void publish(List<Map.Entry<Long, DeliveryReport>> dirty)
+            throws ExecutionException, TimeoutException, InterruptedException {
         List<Future<?>> sent = new ArrayList<>();
         for (Map.Entry<Long, DeliveryReport> report : dirty) {
             Future<?> acknowledged = publisher.publish(report.getValue());

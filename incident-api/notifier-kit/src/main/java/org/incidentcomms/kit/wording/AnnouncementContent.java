@@ -25,12 +25,17 @@ public record AnnouncementContent(Announcement announcement, Company company) {
      * first.
      */
     public static String headline(Incident incident, Update update) {
+        return headline(incident, update, Language.ENGLISH);
+    }
+
+    /** As {@link #headline(Incident, Update)}, with the status in a language. */
+    public static String headline(Incident incident, Update update, Language language) {
         if (update.headline() != null && !update.headline().isBlank()) {
             return update.headline().strip();
         }
         boolean first = !incident.updates().isEmpty()
                 && incident.updates().getFirst().id().equals(update.id());
-        return first ? incident.title() : incident.title() + ": " + StatusLabels.of(update.status());
+        return first ? incident.title() : incident.title() + ": " + StatusLabels.of(update.status(), language);
     }
 
     /** Several names as a sentence part: "A", "A and B", "A, B and C". */
@@ -62,7 +67,7 @@ public record AnnouncementContent(Announcement announcement, Company company) {
                 .orElse(incident().title());
     }
 
-    /** The operator's Markdown, for {@link Markdown}. */
+    /** The operator's Markdown, for {@link org.incidentcomms.service.markdown.Markdown}. */
     public String message() {
         return update().map(Update::message)
                 .or(() -> postmortem().map(Postmortem::body))

@@ -9,18 +9,12 @@ import org.incidentcomms.events.Window;
 
 /** How a maintenance's window was changed. A change of the end alone is not a move: the start is unchanged. */
 public enum RescheduleKind {
-    RESCHEDULED("Rescheduled"),
-    EXTENDED("Extended"),
-    SHORTENED("Shortened");
+    RESCHEDULED,
+    EXTENDED,
+    SHORTENED;
 
     private static final Pattern REMINDER = Pattern.compile("(?i)^reminder\\s*[:–—-]\\s*(?=\\S)");
     private static final Pattern MOVED = Pattern.compile("(?i)^(rescheduled|extended|shortened)\\s*[:–—-]\\s*(?=\\S)");
-
-    private final String word;
-
-    RescheduleKind(String word) {
-        this.word = word;
-    }
 
     /** Compares the window with the previous one; rescheduled if the incident does not contain it. */
     public static RescheduleKind of(Incident maintenance) {
@@ -35,9 +29,13 @@ public enum RescheduleKind {
         return now.endsAt().isAfter(before.endsAt()) ? EXTENDED : SHORTENED;
     }
 
-    /** The label of the status: "Extended". */
+    /** The label of the status, in English: "Extended". */
     public String word() {
-        return word;
+        return word(Language.ENGLISH);
+    }
+
+    public String word(Language language) {
+        return StatusLabels.label("reschedule", this, language);
     }
 
     /** The heading without "Reminder:" or "Extended:", for channels that show that separately. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param opening first line, or empty if the body needs none
  * @param windows forms of the window, longest first; one empty string if there is none
- * @param mark makes the text differ from an earlier one, or empty
+ * @param mark says when the next update comes, makes the text differ from an earlier one, or empty
  * @param link its last line, or empty
  */
 public record TextLayout(String opening, List<String> windows, String body, String mark, String link) {

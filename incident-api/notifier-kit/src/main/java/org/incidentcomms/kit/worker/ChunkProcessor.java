@@ -1,12 +1,12 @@
 package org.incidentcomms.kit.worker;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
@@ -15,7 +15,6 @@ import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore;
 import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
-import org.incidentcomms.kit.ledger.ClaimStore.OpenDelivery;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
@@ -29,10 +28,13 @@ import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.PrecedenceStore.ClaimedChunk;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
+import org.incidentcomms.service.log.EventLogContext;
+import org.incidentcomms.service.trace.Trace;
+import org.incidentcomms.service.trace.TraceSpan;
 import org.jboss.logging.Logger;
 
 /**
- * Processes one claim from start to end: a chunk's recipients one after the other, or one open delivery.
+ * Delivers to a chunk's recipients, one after the other.
  *
  * <p>A chunk is processed for at most a second and then released, so that its recipients are read again, a stop takes
  * effect, and more urgent work goes first. Besides the message being sent, at most one outcome is uncommitted. Nothing
@@ -41,7 +43,7 @@ import org.jboss.logging.Logger;
 final class ChunkProcessor<R extends Recipient> {
     private static final Logger LOG = Logger.getLogger(ChunkProcessor.class);
     /** Work that fails because of a defect must not block other work. */
-    private static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
+    static final Duration REST_AFTER_FAULT = Duration.ofSeconds(30);
 
     /** A stop, or a recipient's leaving, takes effect within a second on every replica. */
     private static final long WORK_NANOS = Duration.ofMillis(700).toNanos();
@@ -51,12 +53,15 @@ final class ChunkProcessor<R extends Recipient> {
     private final Transactions transactions;
     private final ClaimStore claims;
     private final PrecedenceStore precedence;
+    private final LaterPlans laterPlans;
     private final HeldLeases leases;
     private final OutcomeWriter outcomes;
     private final CircuitBreaker breaker;
     private final OutcomePolicy policy;
     private final Sender<R> sender;
     private final WorkerRuntime runtime;
+    private final UrgentPriority urgent;
+    private final WorkSignal signal;
     private volatile boolean stopping;
 
     ChunkProcessor(
@@ -64,23 +69,29 @@ final class ChunkProcessor<R extends Recipient> {
             EventCache events,
             Transactions transactions,
             ClaimStore claims,
+            PrecedenceStore precedence,
             HeldLeases leases,
             OutcomeWriter outcomes,
             CircuitBreaker breaker,
             OutcomePolicy policy,
             Sender<R> sender,
-            WorkerRuntime runtime) {
+            WorkerRuntime runtime,
+            UrgentPriority urgent,
+            WorkSignal signal) {
         this.channel = channel;
         this.events = events;
         this.transactions = transactions;
         this.claims = claims;
-        this.precedence = new PrecedenceStore(runtime.ledgerClock());
+        this.precedence = precedence;
+        this.laterPlans = new LaterPlans(transactions, precedence);
         this.leases = leases;
         this.outcomes = outcomes;
         this.breaker = breaker;
         this.policy = policy;
         this.sender = sender;
         this.runtime = runtime;
+        this.urgent = urgent;
+        this.signal = signal;
     }
 
     /** Chunks are released after the message being sent. */
@@ -89,29 +100,34 @@ final class ChunkProcessor<R extends Recipient> {
     }
 
     /** Processes the next chunk; returns false if there is none. */
-    boolean workChunk(Lane upTo, Permit permit) {
+    boolean work(Lane upTo, Permit permit) {
         long before = runtime.nanoTime().getAsLong();
         Optional<ClaimedChunk> taken = transactions.inTransaction(
                 connection -> precedence.read(connection, claims.claimChunk(connection, upTo)));
         if (taken.isEmpty()) {
             return false;
         }
+        signal.passOn();
         ClaimedChunk claimed = taken.get();
         Chunk chunk = claimed.chunk();
         leases.add(chunk.lease(), before);
+        Lane lane = chunk.plan().lane();
+        urgent.begun(lane);
         boolean done = false;
         boolean broken = true;
         Duration rest = REST_AFTER_FAULT;
-        try {
-            done = work(claimed, permit);
+        try (EventLogContext unusedContext =
+                new EventLogContext(chunk.plan().incidentId(), chunk.plan().eventId())) {
+            done = deliver(claimed, before, permit);
             broken = false;
             rest = Duration.ZERO;
         } catch (LedgerException e) {
             rest = e.isTransient() ? Duration.ZERO : REST_AFTER_FAULT;
             throw e;
         } finally {
+            urgent.ended(lane);
             try {
-                boolean unused = await(outcomes.write(new ChunkEnded(chunk.lease(), done, broken, rest)));
+                boolean unused = runtime.await(outcomes.write(new ChunkEnded(chunk.lease(), done, broken, rest)));
             } finally {
                 leases.remove(chunk.lease());
             }
@@ -119,62 +135,7 @@ final class ChunkProcessor<R extends Recipient> {
         return true;
     }
 
-    /** Processes the next open delivery; returns false if none is due. */
-    boolean workOpen(Lane upTo, Permit permit) {
-        long before = runtime.nanoTime().getAsLong();
-        Optional<OpenDelivery> claimed = transactions.inTransaction(connection -> claims.claimOpen(connection, upTo));
-        if (claimed.isEmpty()) {
-            return false;
-        }
-        OpenDelivery open = claimed.get();
-        leases.add(open.lease(), before);
-        try {
-            boolean unused = await(outcomes.write(result(open, permit)));
-        } finally {
-            leases.remove(open.lease());
-        }
-        return true;
-    }
-
-    private Entry result(OpenDelivery open, Permit permit) {
-        Plan plan = open.plan();
-        try {
-            if (!plan.active()) {
-                return again(open, Duration.ZERO);
-            }
-            PublishedEvent event = events.get(plan.eventId());
-            List<R> recipients = channel.recipients(event, open.recipient(), open.recipient());
-            if (recipients.isEmpty()) {
-                return new Skipped(open.lease(), open.recipient(), SkipReason.LEFT);
-            }
-            if (!toldLater(plan, open.recipient(), open.recipient()).isEmpty()) {
-                return new Skipped(open.lease(), open.recipient(), SkipReason.SUPERSEDED);
-            }
-            if (!leases.allowsSending(open.lease())) {
-                return again(open, Duration.ZERO);
-            }
-            Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
-            DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
-            Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
-            return entry == null ? again(open, Duration.ZERO) : entry;
-        } catch (LedgerException e) {
-            LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
-            return again(open, e.isTransient() ? Duration.ZERO : REST_AFTER_FAULT);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "open delivery failed before it was sent event=%s", plan.eventId());
-            return again(open, REST_AFTER_FAULT);
-        }
-    }
-
-    /**
-     * Nothing was sent: restores the row's state from before the claim, so that others need not wait for this lease.
-     */
-    private Entry again(OpenDelivery open, Duration rest) {
-        Instant next = runtime.clock().instant().plus(rest);
-        return new Open(open.lease(), open.recipient(), open.state(), open.attempts(), next, null, null);
-    }
-
-    private boolean work(ClaimedChunk claimed, Permit permit) {
+    private boolean deliver(ClaimedChunk claimed, long claimedAt, Permit permit) {
         Chunk chunk = claimed.chunk();
         Set<Long> earlier = claimed.earlier();
         Plan plan = chunk.plan();
@@ -184,28 +145,29 @@ final class ChunkProcessor<R extends Recipient> {
         PublishedEvent event = events.get(plan.eventId());
         long firstId = chunk.firstPending();
         long lastId = plan.lastId(chunk.number());
-        Set<Long> toldLater = toldLater(plan, firstId, lastId);
+        Set<Long> toldLater = laterPlans.toldIn(plan, firstId, lastId);
         List<R> recipients = channel.recipients(event, firstId, lastId).stream()
                 .filter(recipient -> !claimed.isSettled(recipient.id()))
                 .toList();
         long readAt = runtime.nanoTime().getAsLong();
         CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
         long took = 0;
-        try {
+        boolean prepared = false;
+        try (TraceSpan unusedSpan = span(event, chunk, recipients.size())) {
             for (int i = 0; i < recipients.size(); i++) {
                 R recipient = recipients.get(i);
                 long id = recipient.id();
-                if (mustEnd(chunk, permit, readAt)) {
+                if (mustEnd(chunk, permit, readAt) || !prepared && urgent.mustYield(plan.lane(), claimedAt)) {
                     return false;
                 }
                 if (toldLater.contains(id)) {
-                    await(uncommitted);
+                    runtime.await(uncommitted);
                     uncommitted = outcomes.write(new Skipped(chunk.lease(), id, SkipReason.SUPERSEDED));
                     continue;
                 }
                 if (earlier.contains(id)) {
                     if (!supersede(chunk, id)) {
-                        await(uncommitted);
+                        runtime.await(uncommitted);
                         uncommitted = outcomes.write(held(chunk, id));
                         continue;
                     }
@@ -214,13 +176,18 @@ final class ChunkProcessor<R extends Recipient> {
                         return false;
                     }
                 }
-                R next = i + 1 < recipients.size() && mayPrepare(readAt, took) ? recipients.get(i + 1) : null;
+                R next = i + 1 < recipients.size()
+                                && mayPrepare(readAt, took)
+                                && !urgent.mustYield(plan.lane(), claimedAt)
+                        ? recipients.get(i + 1)
+                        : null;
+                prepared = next != null;
                 long begun = runtime.nanoTime().getAsLong();
                 DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
                 took = runtime.nanoTime().getAsLong() - begun;
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
                 Entry entry = policy.entry(plan, chunk.lease(), id, result, before, 0);
-                boolean held = await(uncommitted);
+                boolean held = runtime.await(uncommitted);
                 if (entry != null) {
                     uncommitted = outcomes.write(entry);
                 }
@@ -230,8 +197,17 @@ final class ChunkProcessor<R extends Recipient> {
             }
             return true;
         } finally {
-            await(uncommitted);
+            runtime.await(uncommitted);
         }
+    }
+
+    /** One for the whole group, as a list may have a million recipients. */
+    private static TraceSpan span(PublishedEvent event, Chunk chunk, int recipients) {
+        return Trace.start("deliver " + chunk.plan().destination(), SpanKind.CONSUMER, event.traceparent())
+                .attribute("event", event.id())
+                .attribute("chunk", chunk.number())
+                .attribute("recipients", recipients)
+                .inLog();
     }
 
     /** Not if the work will probably have to end before the next recipient's turn, {@code took} after this one's. */
@@ -246,13 +222,6 @@ final class ChunkProcessor<R extends Recipient> {
                 || !leases.allowsSending(chunk.lease());
     }
 
-    /** Only a plan reopened by an operator can be older than plans already delivered. */
-    private Set<Long> toldLater(Plan plan, long firstId, long lastId) {
-        return plan.retried()
-                ? transactions.inTransaction(connection -> precedence.toldLater(connection, plan, firstId, lastId))
-                : Set.of();
-    }
-
     private boolean supersede(Chunk chunk, long recipient) {
         return transactions.inTransaction(connection -> precedence.supersede(connection, chunk, recipient));
     }
@@ -260,14 +229,5 @@ final class ChunkProcessor<R extends Recipient> {
     private static Entry held(Chunk chunk, long recipient) {
         OpenState state = chunk.broken() ? OpenState.UNCERTAIN : OpenState.HELD;
         return new Open(chunk.lease(), recipient, state, 0, Instant.EPOCH, null, null);
-    }
-
-    /** Whether the entry was written under a lease that is still held. */
-    private boolean await(CompletableFuture<Boolean> written) {
-        try {
-            return runtime.waiting().await(written);
-        } catch (CompletionException e) {
-            throw new IllegalStateException("outcome could not be written", e.getCause());
-        }
     }
 }

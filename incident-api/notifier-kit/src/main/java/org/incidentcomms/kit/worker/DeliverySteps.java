@@ -13,6 +13,7 @@ import org.incidentcomms.kit.ledger.InboxStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LeaseStore;
 import org.incidentcomms.kit.ledger.OutcomeWriter;
+import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ public final class DeliverySteps<R extends Recipient> {
     private final CircuitBreaker breaker;
     private final OutcomeWriter outcomes;
     private final Sender<R> sender;
-    private final ChunkProcessor<R> deliveries;
+    private final ChunkProcessor<R> chunks;
+    private final OpenDeliveryProcessor<R> open;
+    private final UrgentPriority urgent;
 
-    /** {@code onProgress} is called when work may have become claimable. */
+    /** {@code signal} is given when work may have become claimable, and passed on when some was claimed. */
     public DeliverySteps(
             Channel<R> channel,
             Transactions transactions,
@@ -36,25 +39,45 @@ public final class DeliverySteps<R extends Recipient> {
             RetryPolicy policy,
             MeterRegistry registry,
             WorkerRuntime runtime,
-            Runnable onProgress) {
+            WorkSignal signal) {
         String destination = channel.destination();
         leases = new HeldLeases(transactions, new LeaseStore(runtime.ledgerClock()), runtime.nanoTime());
         breaker = new CircuitBreaker(
                 destination, transactions, new ChannelStateStore(), runtime.clock(), runtime.random());
         outcomes = new OutcomeWriter(
-                transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), onProgress);
+                transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), signal::signal);
         sender = new Sender<>(channel, breaker, new DeliveryMetrics(registry, destination), runtime);
-        deliveries = new ChunkProcessor<>(
+        urgent = new UrgentPriority(runtime.nanoTime());
+        EventCache events = new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec);
+        ClaimStore claims = new ClaimStore(destination, UUID.randomUUID(), HeldLeases.LENGTH, runtime.ledgerClock());
+        PrecedenceStore precedence = new PrecedenceStore(runtime.ledgerClock());
+        OutcomePolicy outcomePolicy = new OutcomePolicy(policy, runtime.clock(), runtime.random());
+        chunks = new ChunkProcessor<>(
                 channel,
-                new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec),
+                events,
                 transactions,
-                new ClaimStore(destination, UUID.randomUUID(), HeldLeases.LENGTH, runtime.ledgerClock()),
+                claims,
+                precedence,
                 leases,
                 outcomes,
                 breaker,
-                new OutcomePolicy(policy, runtime.clock(), runtime.random()),
+                outcomePolicy,
                 sender,
-                runtime);
+                runtime,
+                urgent,
+                signal);
+        open = new OpenDeliveryProcessor<>(
+                channel,
+                events,
+                transactions,
+                claims,
+                precedence,
+                leases,
+                outcomes,
+                outcomePolicy,
+                sender,
+                runtime,
+                signal);
     }
 
     /** The kinds of work a connection claims, in this order. */
@@ -76,13 +99,23 @@ public final class DeliverySteps<R extends Recipient> {
         }
         try {
             return switch (preference) {
-                case CHUNKS -> deliveries.workChunk(upTo, permit);
-                case CHUNKS_THEN_RETRIES -> deliveries.workChunk(upTo, permit) || deliveries.workOpen(upTo, permit);
-                case RETRIES_THEN_CHUNKS -> deliveries.workOpen(upTo, permit) || deliveries.workChunk(upTo, permit);
+                case CHUNKS -> chunks.work(upTo, permit);
+                case CHUNKS_THEN_RETRIES -> chunks.work(upTo, permit) || open.work(upTo, permit);
+                case RETRIES_THEN_CHUNKS -> open.work(upTo, permit) || chunks.work(upTo, permit);
             };
         } finally {
             breaker.leave(permit);
         }
+    }
+
+    /** An urgent event was planned: chunks of others are released after the message being sent. */
+    public void yieldToUrgent() {
+        urgent.planned();
+    }
+
+    /** Whether only urgent work is to be claimed now. */
+    boolean isUrgentOnly() {
+        return urgent.isExclusive();
     }
 
     /** Renews the leases of deliveries in progress. */
@@ -116,6 +149,6 @@ public final class DeliverySteps<R extends Recipient> {
 
     /** Chunks are released after the message being sent. */
     void stop() {
-        deliveries.stop();
+        chunks.stop();
     }
 }

@@ -30,10 +30,13 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    /** How often a connection that waits for urgent work of others looks whether it is over. */
+    private static final Duration URGENT_ONLY_PAUSE = Duration.ofMillis(100);
+
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Channel<R> channel;
-    private final WorkSignal signal;
+    private final WorkSignal signal = new WorkSignal();
     private final DeliverySteps<R> steps;
     private final OutcomeWriter outcomes;
     private final List<GuardedLoop> connections = new ArrayList<>();
@@ -47,21 +50,19 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             EventCodec codec,
             RetryPolicy policy,
             MeterRegistry registry,
-            Clock clock,
-            WorkSignal signal) {
+            Clock clock) {
+        if (channel.connections() < 2) {
+            throw new IllegalStateException("channel " + channel.destination()
+                    + " needs at least 2 connections: one is kept for urgent incidents");
+        }
         this.channel = channel;
-        this.signal = signal;
-        this.steps = new DeliverySteps<>(
-                channel, transactions, codec, policy, registry, WorkerRuntime.real(clock), signal::signal);
+        this.steps =
+                new DeliverySteps<>(channel, transactions, codec, policy, registry, WorkerRuntime.real(clock), signal);
         this.outcomes = steps.outcomes();
         this.writing = new GuardedLoop(channel.destination() + "-outcomes", this::write);
     }
 
     public void start() {
-        if (channel.connections() < 2) {
-            throw new IllegalStateException("channel " + channel.destination()
-                    + " needs at least 2 connections: one is kept for urgent incidents");
-        }
         writing.start();
         int retrying = Math.max(1, channel.connections() / 4);
         for (int i = 0; i < channel.connections(); i++) {
@@ -72,6 +73,14 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
             connections.add(loop);
             loop.start();
         }
+    }
+
+    /** Work was planned, maybe urgent. */
+    public void wake(boolean hasUrgent) {
+        if (hasUrgent) {
+            steps.yieldToUrgent();
+        }
+        signal.signal();
     }
 
     public String destination() {
@@ -91,26 +100,32 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
     private final class Connection {
         private final Lane upTo;
         private final boolean retries;
+        private final WorkSignal.Group group;
         private boolean retryNext;
 
         Connection(Lane upTo, boolean retries) {
             this.upTo = upTo;
             this.retries = retries;
+            this.group = upTo == Lane.URGENT
+                    ? WorkSignal.Group.URGENT
+                    : retries ? WorkSignal.Group.CHUNKS_AND_RETRIES : WorkSignal.Group.CHUNKS;
             this.retryNext = retries;
         }
 
         Duration turn() throws InterruptedException {
             long seen = signal.seen();
+            boolean urgentOnly = steps.isUrgentOnly();
             Preference preference = !retries
                     ? Preference.CHUNKS
                     : retryNext ? Preference.RETRIES_THEN_CHUNKS : Preference.CHUNKS_THEN_RETRIES;
             retryNext = retries && !retryNext;
             try {
-                if (!steps.deliver(upTo, preference)) {
-                    signal.await(seen, RENEWAL);
+                if (!steps.deliver(urgentOnly ? Lane.URGENT : upTo, preference)) {
+                    signal.await(group, seen, urgentOnly ? URGENT_ONLY_PAUSE : RENEWAL);
                 }
                 return Duration.ZERO;
             } catch (LedgerException e) {
+                signal.passOn();
                 LOG.warnf(
                         "deliveries wait for the database channel=%s reason=%s", channel.destination(), e.getMessage());
                 return RENEWAL;

@@ -1,8 +1,7 @@
 package org.incidentcomms.kit.worker;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.ledger.InboxStore;
@@ -16,15 +15,8 @@ final class EventCache {
     private final Transactions transactions;
     private final InboxStore inbox;
     private final EventCodec codec;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, PublishedEvent> events = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PublishedEvent> eldest) {
-            return size() > LARGEST;
-        }
-    };
+    private final Cache<String, PublishedEvent> events =
+            Caffeine.newBuilder().maximumSize(LARGEST).executor(Runnable::run).build();
 
     EventCache(Transactions transactions, InboxStore inbox, EventCodec codec) {
         this.transactions = transactions;
@@ -33,23 +25,14 @@ final class EventCache {
     }
 
     PublishedEvent get(String eventId) {
-        lock.lock();
-        try {
-            PublishedEvent cached = events.get(eventId);
-            if (cached != null) {
-                return cached;
-            }
-        } finally {
-            lock.unlock();
+        PublishedEvent cached = events.getIfPresent(eventId);
+        if (cached != null) {
+            return cached;
         }
+        // Not inside the cache's own loading, which would hold a lock while the database is asked.
         Kept kept = transactions.inTransaction(connection -> inbox.get(connection, eventId));
         PublishedEvent event = codec.decode(kept.headers(), kept.value());
-        lock.lock();
-        try {
-            events.put(eventId, event);
-        } finally {
-            lock.unlock();
-        }
+        events.put(eventId, event);
         return event;
     }
 }

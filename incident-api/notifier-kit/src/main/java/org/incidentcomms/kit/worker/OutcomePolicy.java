@@ -50,13 +50,14 @@ final class OutcomePolicy {
             when plan.untilDone() ->
                 overdue(plan, lease, recipient, OpenState.RETRY, attempts + 1, rejected.reason(), rejected.detail());
             case DeliveryResult.Rejected rejected ->
-                new Failed(lease, recipient, rejected.reason(), rejected.detail(), null);
+                new Failed(lease, recipient, rejected.reason(), rejected.detail(), before == OpenState.UNCERTAIN, null);
             case DeliveryResult.Retry retry
             when retry.scope() == Scope.DESTINATION ->
                 again(
                         plan,
                         lease,
                         recipient,
+                        before,
                         OpenState.RETRY,
                         attempts + 1,
                         retry.reason(),
@@ -71,6 +72,7 @@ final class OutcomePolicy {
                         plan,
                         lease,
                         recipient,
+                        before,
                         OpenState.UNCERTAIN,
                         uncertain.scope() == Scope.CHANNEL ? attempts : attempts + 1,
                         uncertain.reason(),
@@ -93,13 +95,15 @@ final class OutcomePolicy {
             Plan plan,
             Lease lease,
             long recipient,
+            OpenState before,
             OpenState state,
             int attempts,
             FailureReason reason,
             @Nullable Instant earliest,
             String detail) {
         if (attempts >= policy.attempts() || isLate(plan)) {
-            return givenUp(plan, lease, recipient, state, attempts, reason, detail);
+            OpenState last = before == OpenState.UNCERTAIN ? before : state;
+            return givenUp(plan, lease, recipient, last, attempts, reason, detail);
         }
         Instant now = clock.instant();
         Instant next = now.plus(policy.pause(attempts, random));
@@ -129,6 +133,7 @@ final class OutcomePolicy {
                 recipient,
                 FailureReason.GAVE_UP,
                 reason.label() + ": " + detail,
+                state == OpenState.UNCERTAIN,
                 new DeadLetter(plan.eventId(), plan.destination()));
     }
 

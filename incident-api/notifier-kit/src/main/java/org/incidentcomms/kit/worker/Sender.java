@@ -48,6 +48,10 @@ final class Sender<R extends Recipient> {
                     FailureReason.UNEXPECTED, Scope.DESTINATION, e.getClass().getSimpleName());
         }
         metrics.count(result, Duration.ofNanos(runtime.nanoTime().getAsLong() - start));
+        if (result instanceof DeliveryResult.Delivered) {
+            metrics.delivered(
+                    Duration.between(delivery.event().time(), runtime.clock().instant()));
+        }
         tellBreaker(result, permit);
         return result;
     }

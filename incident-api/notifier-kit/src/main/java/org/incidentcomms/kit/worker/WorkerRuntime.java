@@ -2,6 +2,7 @@ package org.incidentcomms.kit.worker;
 
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -32,5 +33,14 @@ public record WorkerRuntime(
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong(),
                 CompletableFuture::join);
+    }
+
+    /** Whether the outcome was written under a lease that is still held. */
+    boolean await(CompletableFuture<Boolean> written) {
+        try {
+            return waiting.await(written);
+        } catch (CompletionException e) {
+            throw new IllegalStateException("outcome could not be written", e.getCause());
+        }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
@@ -82,6 +81,29 @@ class EventLogTest {
         assertThat(follower.seen).containsExactly("cmp_a-1", "caught up");
     }
 
+    @Test
+    void what_is_appended_to_a_log_that_was_made_anew_is_live() throws InterruptedException {
+        append("cmp_a", 1);
+        append("cmp_a", 2);
+        MockConsumer<String, byte[]> consumer = consumer();
+        EventLog log = new EventLog(() -> consumer, new EventCodec(), follower);
+        log.start();
+        assertThat(follower.caughtUp.await(20, TimeUnit.SECONDS)).isTrue();
+
+        topic.clear();
+        append("cmp_a", 2);
+        append("cmp_a", 3);
+        consumer.schedulePollTask(() -> {
+            consumer.seekToBeginning(List.of(PARTITION));
+            topic.forEach(consumer::addRecord);
+        });
+
+        assertThat(follower.firstLive.await(20, TimeUnit.SECONDS)).isTrue();
+        log.close();
+        assertThat(follower.live).containsExactly("cmp_a-3");
+        assertThat(follower.seen).containsExactly("cmp_a-1", "cmp_a-2", "caught up", "cmp_a-3");
+    }
+
     /** Until the follower has caught up. */
     private void read() throws InterruptedException {
         EventLog log = new EventLog(this::consumer, new EventCodec(), follower);
@@ -91,7 +113,7 @@ class EventLogTest {
         assertThat(log.isCaughtUp()).isTrue();
     }
 
-    private Consumer<String, byte[]> consumer() {
+    private MockConsumer<String, byte[]> consumer() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         Node node = new Node(1, "localhost", 1);
         consumer.updatePartitions(
@@ -131,6 +153,8 @@ class EventLogTest {
 
     private static final class Recording implements EventLog.Follower {
         private final List<String> seen = new CopyOnWriteArrayList<>();
+        private final List<String> live = new CopyOnWriteArrayList<>();
+        private final CountDownLatch firstLive = new CountDownLatch(1);
         private final CountDownLatch caughtUp = new CountDownLatch(1);
         private final AtomicInteger full = new AtomicInteger(1);
         private final AtomicInteger stumbles = new AtomicInteger();
@@ -144,6 +168,10 @@ class EventLogTest {
                 throw new UncheckedIOException(new IOException("disk full"));
             }
             seen.add(event.id());
+            if (live) {
+                this.live.add(event.id());
+                firstLive.countDown();
+            }
         }
 
         @Override

@@ -69,13 +69,21 @@ class OutcomePolicyTest {
                         CHUNK,
                         RETRY,
                         0,
-                        new Failed(CHUNK, 3, INVALID, "no", null)),
+                        new Failed(CHUNK, 3, INVALID, "no", false, null)),
+                arguments(
+                        DeliveryResult.rejected(INVALID, "no"),
+                        OPEN,
+                        UNCERTAIN,
+                        0,
+                        new Failed(OPEN, 3, INVALID, "no", true, null)),
                 arguments(retry(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, RETRY, 1, PAUSE)),
                 arguments(retry(Scope.DESTINATION), OPEN, RETRY, 1, open(OPEN, RETRY, 2, PAUSE.multipliedBy(2))),
                 arguments(retry(Scope.DESTINATION), OPEN, UNCERTAIN, 0, open(OPEN, RETRY, 1, PAUSE)),
-                arguments(retry(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: later")),
+                arguments(retry(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: later", false)),
+                arguments(retry(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: later", true)),
+                arguments(uncertain(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: unknown", true)),
                 arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, PAUSE)),
-                arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: unknown")),
+                arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: unknown", true)),
                 // not tried: no attempt is counted, and what was unknown stays unknown
                 arguments(deferred(), CHUNK, RETRY, 0, open(CHUNK, RETRY, 0, Duration.ofMillis(50))),
                 arguments(deferred(), OPEN, RETRY, 2, open(OPEN, RETRY, 2, Duration.ofMillis(50))),
@@ -149,8 +157,8 @@ class OutcomePolicyTest {
         return new Open(lease, 3, state, attempts, START.plus(pause), TEMPORARY, null);
     }
 
-    private static Failed gaveUp(Lease lease, String detail) {
-        return new Failed(lease, 3, FailureReason.GAVE_UP, detail, new DeadLetter("inc_1-1", "email"));
+    private static Failed gaveUp(Lease lease, String detail, boolean uncertain) {
+        return new Failed(lease, 3, FailureReason.GAVE_UP, detail, uncertain, new DeadLetter("inc_1-1", "email"));
     }
 
     private static @Nullable Entry withoutDetail(@Nullable Entry entry) {

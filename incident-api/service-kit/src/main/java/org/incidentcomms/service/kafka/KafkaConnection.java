@@ -1,5 +1,6 @@
 package org.incidentcomms.service.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -41,8 +42,11 @@ public class KafkaConnection {
 
     private final Map<String, Object> reached = new HashMap<>();
 
+    /** Clients with these settings report their metrics to {@code registry}. */
     @Inject
-    public KafkaConnection(Config config) {
+    public KafkaConnection(Config config, MeterRegistry registry) {
+        reached.put("metric.reporters", List.of(KafkaMetricsReporter.class));
+        reached.put(KafkaMetricsReporter.REGISTRY, registry);
         KEYS.forEach(key ->
                 config.getOptionalValue("kafka." + key, String.class).ifPresent(value -> reached.put(key, value)));
     }

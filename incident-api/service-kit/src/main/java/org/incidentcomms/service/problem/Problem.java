@@ -19,7 +19,9 @@ public final class Problem extends RuntimeException {
             Map.entry(413, "Content Too Large"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(429, "Too Many Requests"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
 
     private final int status;
     private final String detail;

@@ -215,6 +215,22 @@ public abstract class ChannelContract extends ContractTest<Channel<?>, RemoteSys
     }
 
     @Test
+    void tells_nobody_of_an_incident_for_a_group_that_it_cannot_reach() {
+        enrol(fixture.dataSource());
+        startNotifier(QUICK);
+        PublishedEvent limited = Scenario.incident("Limited kappa", Impact.MINOR)
+                .limitedTo("nobody-is-in-this-group")
+                .isPublic(true)
+                .opens("The word of kappa, for some.");
+        topic.publish(limited);
+        DeliveryReport report = awaitReport(limited, DeliveryState.SKIPPED);
+        boolean canNarrow = channel(fixture.dataSource()).canNarrowAudience();
+        assertThat(report.reason()).isEqualTo(canNarrow ? "no_recipients" : "audience");
+        assertThat(report.total()).isZero();
+        assertThat(outside().accepted()).isEmpty();
+    }
+
+    @Test
     void counts_its_metrics_and_keeps_secrets_out_of_its_logs() {
         int people = enrol(fixture.dataSource());
         outside().refuseNext(1);

@@ -2,54 +2,29 @@ package org.incidentcomms.testkit.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.incidentcomms.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.testkit.JavaProcess;
 import org.incidentcomms.testkit.Ports;
-import org.incidentcomms.testkit.x.XFaults.Call;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import twitter4j.RequestMethod;
 import twitter4j.TwitterFactory;
 import twitter4j.TwitterV2;
 import twitter4j.TwitterV2ExKt;
 import twitter4j.V2ConfigurationKt;
-import twitter4j.auth.OAuthAuthorization;
-import twitter4j.conf.Configuration;
-import twitter4j.conf.ConfigurationBuilder;
 
-class XStubIT {
-
+/** The stub follows the rules of X, and serves a real client. */
+class XStubIT extends XStubFixture {
     private static final String LONG_ENOUGH = "a".repeat(280);
-
-    final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    XStub stub;
-
-    @BeforeEach
-    void start() {
-        stub = XStub.start(0);
-    }
-
-    @AfterEach
-    void stop() {
-        stub.close();
-    }
 
     @Test
     void theRealClientPostsRepliesReadsAndDeletes() throws Exception {
@@ -192,88 +167,6 @@ class XStubIT {
     }
 
     @Test
-    void anAnswerCanBeLostAfterThePostWasTaken() throws Exception {
-        stub.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
-        stub.faults().nextPosts(1, XFault.ANSWER_LOST_NOT_TAKEN);
-        assertThatThrownBy(() -> post("Taken")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> post("Not taken")).isInstanceOf(IOException.class);
-        post("Third");
-        assertThat(stub.posts()).extracting(XPost::text).containsExactly("Taken", "Third");
-        assertThat(stub.requests()).hasSize(3);
-        assertThat(stub.faults().met(XFault.ANSWER_LOST_TAKEN)).isEqualTo(1);
-    }
-
-    @Test
-    void anAnswerCanNeverCome() {
-        stub.faults().nextPosts(1, XFault.SILENT_TAKEN);
-        assertThatThrownBy(() -> http.send(
-                        signed("POST", "tweets", json("Taken", null))
-                                .timeout(Duration.ofMillis(300))
-                                .build(),
-                        BodyHandlers.ofString()))
-                .isInstanceOf(HttpTimeoutException.class);
-        await().until(() -> !stub.posts().isEmpty());
-        assertThat(stub.posts()).extracting(XPost::text).containsExactly("Taken");
-    }
-
-    @Test
-    void refusalsLookLikeThoseOfX() throws Exception {
-        stub.faults().nextPosts(1, XFault.UNAVAILABLE_TAKEN);
-        stub.faults().nextPosts(1, XFault.UNAVAILABLE_NOT_TAKEN);
-        stub.faults().nextPosts(1, XFault.BAD_GATEWAY_HTML);
-        stub.faults().nextPosts(1, XFault.CREDITS_DEPLETED);
-        stub.faults().nextPosts(1, XFault.UNAUTHORIZED);
-        stub.faults().nextPosts(1, XFault.NO_WRITE_PERMISSION);
-        stub.faults().rateLimit(Call.CREATE, 1, Duration.ofSeconds(30));
-
-        assertThat(status("Taken")).isEqualTo(503);
-        assertThat(status("Not taken")).isEqualTo(503);
-        HttpResponse<String> html = send("POST", "tweets", json("Gateway", null));
-        assertThat(html.statusCode()).isEqualTo(502);
-        assertThat(html.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-        HttpResponse<String> credits = send("POST", "tweets", json("Credits", null));
-        assertThat(credits.statusCode()).isEqualTo(402);
-        assertThat(XAnswer.JSON.readTree(credits.body()).at("/title").textValue())
-                .isEqualTo("CreditsDepleted");
-        assertThat(status("Unauthorized")).isEqualTo(401);
-        HttpResponse<String> readOnly = send("POST", "tweets", json("Read only", null));
-        assertThat(readOnly.statusCode()).isEqualTo(403);
-        assertThat(readOnly.body()).contains("oauth1-permissions");
-        Instant before = Instant.now();
-        HttpResponse<String> limited = send("POST", "tweets", json("Limited", null));
-        assertThat(limited.statusCode()).isEqualTo(429);
-        assertThat(limited.headers().firstValue("x-rate-limit-remaining")).hasValue("0");
-        long reset = limited.headers().firstValueAsLong("x-rate-limit-reset").orElse(0);
-        assertThat(Instant.ofEpochSecond(reset))
-                .isBetween(before.plusSeconds(29), Instant.now().plusSeconds(31));
-        assertThat(limited.headers().firstValue("retry-after")).isEmpty();
-
-        assertThat(stub.posts()).extracting(XPost::text).containsExactly("Taken");
-    }
-
-    @Test
-    void limitsAreCountedDownAndThenHeld() throws Exception {
-        stub.limitPostsPerDay(2);
-        HttpResponse<String> first = send("POST", "tweets", json("First", null));
-        assertThat(first.headers().firstValue("x-rate-limit-remaining")).hasValue("99");
-        assertThat(first.headers().firstValue("x-user-limit-24hour-limit")).hasValue("2");
-        assertThat(first.headers().firstValue("x-user-limit-24hour-remaining")).hasValue("1");
-        assertThat(status("Second")).isEqualTo(201);
-        assertThat(status("Third")).isEqualTo(429);
-        assertThat(stub.posts()).hasSize(2);
-        assertThat(send("GET", "users/me", "").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aTimelineThatLagsShowsThePostLater() throws Exception {
-        stub.faults().timelineLag(Duration.ofMinutes(1));
-        post("Soon");
-        assertThat(get("users/42/tweets").at("/meta/result_count").intValue()).isZero();
-        stub.faults().clear();
-        assertThat(get("users/42/tweets").at("/meta/result_count").intValue()).isOne();
-    }
-
-    @Test
     void afterAStopTheSamePortServesTheSamePosts() throws Exception {
         post("Before");
         stub.stop();
@@ -320,57 +213,6 @@ class XStubIT {
                 BodyHandlers.ofString());
     }
 
-    private int status(String text) throws Exception {
-        return send("POST", "tweets", json(text, null)).statusCode();
-    }
-
-    private JsonNode post(String text) throws Exception {
-        HttpResponse<String> response = send("POST", "tweets", json(text, null));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        return XAnswer.JSON.readTree(response.body());
-    }
-
-    private JsonNode get(String path) throws Exception {
-        HttpResponse<String> response = send("GET", path, "");
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return XAnswer.JSON.readTree(response.body());
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return http.send(signed(method, path, body).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String header) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(stub.apiUrl() + path))
-                        .header("Authorization", header)
-                        .method(method, BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder signed(String method, String path, String body) {
-        return HttpRequest.newBuilder(URI.create(stub.apiUrl() + path))
-                .header("Authorization", authorization(method, stub.apiUrl() + path))
-                .method(method, BodyPublishers.ofString(body));
-    }
-
-    private static String json(String text, @Nullable String parent) {
-        var body = XAnswer.JSON.createObjectNode().put("text", text);
-        if (parent != null) {
-            body.putObject("reply").put("in_reply_to_tweet_id", parent);
-        }
-        return body.toString();
-    }
-
-    /** Signs with Twitter4J, so that the stub's own signature code is checked against another implementation. */
-    private static String authorization(String method, String address) {
-        OAuthAuthorization signer = new OAuthAuthorization(configuration());
-        var request =
-                new twitter4j.HttpRequest(RequestMethod.valueOf(method), address, null, signer, java.util.Map.of());
-        return signer.getAuthorizationHeader(request);
-    }
-
     private TwitterV2 realClient() {
         var twitter = new TwitterFactory(configuration()).getInstance();
         V2ConfigurationKt.getV2Configuration(twitter.getConfiguration()).setBaseURL(stub.apiUrl());
@@ -380,16 +222,5 @@ class XStubIT {
     private static long create(TwitterV2 twitter, String text, @Nullable Long parent) throws Exception {
         return twitter.createTweet(null, null, null, null, null, null, null, null, null, parent, null, text)
                 .getId();
-    }
-
-    private static Configuration configuration() {
-        XKeys keys = XKeys.forTests();
-        return new ConfigurationBuilder()
-                .setOAuthConsumerKey(keys.consumerKey())
-                .setOAuthConsumerSecret(keys.consumerSecret())
-                .setOAuthAccessToken(keys.accessToken())
-                .setOAuthAccessTokenSecret(keys.accessTokenSecret())
-                .setHttpRetryCount(0)
-                .build();
     }
 }

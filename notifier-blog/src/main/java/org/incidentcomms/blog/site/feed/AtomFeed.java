@@ -4,50 +4,42 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.blog.site.text.XmlText;
 
-/** The posts as Atom 1.0 (RFC 4287). */
-public final class AtomFeed {
+/** Atom 1.0 (RFC 4287). */
+final class AtomFeed implements FeedFormat {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
-    private final Company company;
-
-    public AtomFeed(Company company) {
-        this.company = company;
+    @Override
+    public String extension() {
+        return "atom";
     }
 
-    /**
-     * Renders the document in UTF-8.
-     *
-     * @param newestFirst the entries
-     * @param whenEmpty the feed's required {@code updated} time while it has no entry
-     */
-    public byte[] of(List<FeedEntry> newestFirst, Instant whenEmpty) {
+    @Override
+    public byte[] of(FeedInfo feed, List<FeedEntry> newestFirst, Instant whenEmpty) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XML.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace(ATOM);
-            xml.writeAttribute("xml:lang", "en");
-            text(xml, "id", FeedEntry.tag(company, "blog"));
-            text(xml, "title", company.name() + " – incidents and maintenance");
-            text(
-                    xml,
-                    "updated",
-                    time(newestFirst.stream()
-                            .map(FeedEntry::updated)
-                            .max(Comparator.naturalOrder())
-                            .orElse(whenEmpty)));
-            link(xml, "self", "application/atom+xml", company.statusPage() + "/feed.atom");
-            link(xml, "alternate", "text/html", company.statusPage() + "/blog");
-            author(xml, company.signOff());
+            xml.writeAttribute("xml:lang", feed.language());
+            text(xml, "id", feed.id());
+            text(xml, "title", feed.title());
+            text(xml, "updated", time(FeedFormat.changedAt(newestFirst, whenEmpty)));
+            link(xml, "self", "application/atom+xml", feed.self(this));
+            link(xml, "alternate", "text/html", feed.home());
+            if (feed.hub() != null) {
+                xml.writeEmptyElement("link");
+                xml.writeAttribute("rel", "hub");
+                xml.writeAttribute("href", feed.hub().toString());
+            }
+            author(xml, feed.author());
             for (FeedEntry entry : newestFirst) {
                 entry(xml, entry);
             }
@@ -72,7 +64,7 @@ public final class AtomFeed {
         xml.writeAttribute("term", entry.category());
         xml.writeStartElement("content");
         xml.writeAttribute("type", "html");
-        xml.writeCharacters(FeedText.clean(entry.html()));
+        xml.writeCharacters(XmlText.clean(entry.html()));
         xml.writeEndElement();
         xml.writeEndElement();
     }
@@ -92,7 +84,7 @@ public final class AtomFeed {
 
     private static void text(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeCharacters(FeedText.clean(text));
+        xml.writeCharacters(XmlText.clean(text));
         xml.writeEndElement();
     }
 

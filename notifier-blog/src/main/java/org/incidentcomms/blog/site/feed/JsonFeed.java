@@ -1,30 +1,34 @@
 package org.incidentcomms.blog.site.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
-import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.blog.site.text.JsonText;
 
-/** The posts as JSON Feed 1.1. */
-final class JsonFeed {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Company company;
-
-    JsonFeed(Company company) {
-        this.company = company;
+/** JSON Feed 1.1. */
+final class JsonFeed implements FeedFormat {
+    @Override
+    public String extension() {
+        return "json";
     }
 
-    byte[] of(List<FeedEntry> newestFirst) {
-        ObjectNode feed = JSON.createObjectNode();
-        feed.put("version", "https://jsonfeed.org/version/1.1");
-        feed.put("title", company.name() + " – incidents and maintenance");
-        feed.put("home_page_url", company.statusPage() + "/blog");
-        feed.put("feed_url", company.statusPage() + "/feed.json");
-        feed.put("language", "en");
-        feed.putArray("authors").addObject().put("name", company.signOff());
-        var items = feed.putArray("items");
+    @Override
+    public byte[] of(FeedInfo feed, List<FeedEntry> newestFirst, Instant whenEmpty) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("version", "https://jsonfeed.org/version/1.1");
+        document.put("title", feed.title());
+        document.put("home_page_url", feed.home());
+        document.put("feed_url", feed.self(this));
+        if (feed.hub() != null) {
+            document.putArray("hubs")
+                    .addObject()
+                    .put("type", "WebSub")
+                    .put("url", feed.hub().toString());
+        }
+        document.put("language", feed.language());
+        document.putArray("authors").addObject().put("name", feed.author());
+        var items = document.putArray("items");
         for (FeedEntry entry : newestFirst) {
             ObjectNode item = items.addObject();
             item.put("id", entry.id());
@@ -36,10 +40,6 @@ final class JsonFeed {
             item.putArray("authors").addObject().put("name", entry.author());
             item.putArray("tags").add(entry.category());
         }
-        try {
-            return JSON.writeValueAsBytes(feed);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("feed could not be rendered", e);
-        }
+        return JsonText.bytes(document);
     }
 }

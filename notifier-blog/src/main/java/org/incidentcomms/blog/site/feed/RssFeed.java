@@ -5,16 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.blog.site.text.XmlText;
 
-/** The posts as RSS 2.0, for readers that support nothing newer. */
-final class RssFeed {
+/** RSS 2.0, for readers that support nothing newer. */
+final class RssFeed implements FeedFormat {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String DUBLIN_CORE = "http://purl.org/dc/elements/1.1/";
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
@@ -22,14 +21,13 @@ final class RssFeed {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    private final Company company;
-
-    RssFeed(Company company) {
-        this.company = company;
+    @Override
+    public String extension() {
+        return "rss";
     }
 
-    /** See {@link AtomFeed#of}. */
-    byte[] of(List<FeedEntry> newestFirst, Instant whenEmpty) {
+    @Override
+    public byte[] of(FeedInfo feed, List<FeedEntry> newestFirst, Instant whenEmpty) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XML.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
@@ -39,19 +37,20 @@ final class RssFeed {
             xml.writeNamespace("atom", ATOM);
             xml.writeNamespace("dc", DUBLIN_CORE);
             xml.writeStartElement("channel");
-            text(xml, "title", company.name() + " – incidents and maintenance");
-            text(xml, "link", company.statusPage() + "/blog");
-            text(xml, "description", "Every update on incidents and maintenance at " + company.name() + ".");
-            text(xml, "language", "en");
-            Instant changed = newestFirst.stream()
-                    .map(FeedEntry::updated)
-                    .max(Comparator.naturalOrder())
-                    .orElse(whenEmpty);
-            text(xml, "lastBuildDate", RFC_822.format(changed));
+            text(xml, "title", feed.title());
+            text(xml, "link", feed.home());
+            text(xml, "description", feed.description());
+            text(xml, "language", feed.language());
+            text(xml, "lastBuildDate", RFC_822.format(FeedFormat.changedAt(newestFirst, whenEmpty)));
             xml.writeEmptyElement("atom", "link", ATOM);
             xml.writeAttribute("rel", "self");
             xml.writeAttribute("type", "application/rss+xml");
-            xml.writeAttribute("href", company.statusPage() + "/feed.rss");
+            xml.writeAttribute("href", feed.self(this));
+            if (feed.hub() != null) {
+                xml.writeEmptyElement("atom", "link", ATOM);
+                xml.writeAttribute("rel", "hub");
+                xml.writeAttribute("href", feed.hub().toString());
+            }
             for (FeedEntry entry : newestFirst) {
                 item(xml, entry);
             }
@@ -76,7 +75,7 @@ final class RssFeed {
         text(xml, "pubDate", RFC_822.format(entry.published()));
         text(xml, "category", entry.category());
         xml.writeStartElement("dc", "creator", DUBLIN_CORE);
-        xml.writeCharacters(FeedText.clean(entry.author()));
+        xml.writeCharacters(XmlText.clean(entry.author()));
         xml.writeEndElement();
         text(xml, "description", entry.html());
         xml.writeEndElement();
@@ -84,7 +83,7 @@ final class RssFeed {
 
     private static void text(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeCharacters(FeedText.clean(text));
+        xml.writeCharacters(XmlText.clean(text));
         xml.writeEndElement();
     }
 }

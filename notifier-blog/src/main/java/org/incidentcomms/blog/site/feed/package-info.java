@@ -1,5 +1,5 @@
 /**
- * Machine-readable feeds: Atom, RSS and JSON Feed, each a function of the newest posts.
+ * Machine-readable feeds: Atom, RSS and JSON Feed, each a function of the newest posts or incidents.
  *
  * <p>Pages for people do not belong here.
  */

@@ -14,12 +14,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The site's directory: {@code build-<timestamp>} directories and the link {@code current} to the served one. A new
@@ -36,6 +43,17 @@ public final class SiteDirectory implements AutoCloseable {
     private final Path root;
     private final Clock clock;
     private final FileChannel lock;
+    private final FileCache cache = new FileCache();
+    private final Listener listener;
+
+    /** Is told of changes, on the thread that makes them. */
+    public interface Listener {
+        /** This build is served from now on, with these files. */
+        void published(Path build, Collection<SitePath> files);
+
+        /** A file changed, appeared or was deleted. */
+        void changed(SitePath path);
+    }
 
     /**
      * Locks the directory, creating it if needed.
@@ -43,9 +61,26 @@ public final class SiteDirectory implements AutoCloseable {
      * @throws IllegalStateException if another process holds the lock
      */
     public SiteDirectory(Path root, Clock clock) {
+        this(root, clock, new Listener() {
+            @Override
+            public void published(Path build, Collection<SitePath> files) {}
+
+            @Override
+            public void changed(SitePath path) {}
+        });
+    }
+
+    /** As {@link #SiteDirectory(Path, Clock)}, with a listener. */
+    public SiteDirectory(Path root, Clock clock, Listener listener) {
+        this.listener = listener;
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
         this.lock = lock(this.root);
+    }
+
+    private void changed(SitePath path) {
+        cache.forget(path);
+        listener.changed(path);
     }
 
     private static FileChannel lock(Path root) {
@@ -88,17 +123,44 @@ public final class SiteDirectory implements AutoCloseable {
         }
     }
 
-    /** One file of the current build with its modification time; empty if it does not exist. */
-    public Optional<SiteFile> read(SitePath path) {
-        Path file = root.resolve(CURRENT).resolve(path.value());
+    /** Ids of the incidents that the current build shows; empty if there is none, or one of a version without. */
+    public Set<String> shownIncidents() {
         try {
+            return current().map(build -> Inventory.read(root.resolve(build))).orElse(Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One file of the current build, from memory if possible; empty if it does not exist. */
+    public Optional<SiteFile> read(SitePath path) {
+        return cache.get(path, this::readNow);
+    }
+
+    /** As {@link #read}, but null if a disk would have to be waited for. */
+    public @Nullable Optional<SiteFile> known(SitePath path) {
+        return cache.known(path);
+    }
+
+    private Optional<SiteFile> readNow(SitePath path) {
+        try {
+            Path build = root.resolve(CURRENT).toRealPath();
+            Path file = build.resolve(path.value());
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 return Optional.empty();
             }
-            return Optional.of(new SiteFile(
-                    Files.readAllBytes(file), attributes.lastModifiedTime().toInstant()));
+            byte[] content = Files.readAllBytes(file); // before its other forms, which are never older
+            Map<ContentCoding, byte[]> encoded = new EnumMap<>(ContentCoding.class);
+            for (ContentCoding coding : ContentCoding.values()) {
+                Path small = build.resolve(path.value() + coding.extension());
+                if (Files.isRegularFile(small, LinkOption.NOFOLLOW_LINKS)) {
+                    encoded.put(coding, Files.readAllBytes(small));
+                }
+            }
+            Instant modified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
+            return Optional.of(new SiteFile(content, encoded, modified));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -114,7 +176,7 @@ public final class SiteDirectory implements AutoCloseable {
             for (int attempt = 2; Files.exists(directory); attempt++) {
                 directory = root.resolve(PREFIX + STAMP.format(clock.instant()) + "-" + attempt);
             }
-            return new SiteBuild(Files.createDirectory(directory));
+            return new SiteBuild(Files.createDirectory(directory), this::changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,6 +189,8 @@ public final class SiteDirectory implements AutoCloseable {
             Files.deleteIfExists(next);
             Files.createSymbolicLink(next, build.directory().getFileName());
             Files.move(next, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+            cache.forgetAll();
+            listener.published(build.directory(), build.files());
             sweep(Optional.of(build.directory().getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,7 +208,9 @@ public final class SiteDirectory implements AutoCloseable {
         List<Path> others;
         try (Stream<Path> entries = Files.list(root)) {
             others = entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
-                    .filter(entry -> !kept.equals(Optional.of(entry.getFileName())))
+                    .filter(entry -> kept.map(root::resolve)
+                            .filter(build -> entry.equals(build) || entry.equals(Inventory.fileOf(build)))
+                            .isEmpty())
                     .toList();
         }
         for (Path other : others) {
@@ -173,8 +239,7 @@ public final class SiteDirectory implements AutoCloseable {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(
-                Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;
         }

@@ -21,6 +21,16 @@ public record SitePath(String value) {
         return SAFE.matcher(value).matches();
     }
 
+    /** Whether its name changes with its content, so that it may be kept for ever. */
+    public boolean isAsset() {
+        return value.startsWith("assets/");
+    }
+
+    /** Whether it is the page at the root of a tree, which leads to all others. */
+    boolean isFrontPage() {
+        return value.equals("index.html") || value.endsWith("/index.html");
+    }
+
     public static SitePath page(String name) {
         return new SitePath(name + ".html");
     }

@@ -63,6 +63,24 @@ public record Post(
         return posts;
     }
 
+    /** The same post as a reader of {@code language} is told it; see {@link Incident#in}. */
+    @SuppressWarnings("ReferenceEquality") // an incident without translations is itself in every language
+    public Post in(String language) {
+        Incident told = incident.in(language);
+        return told == incident
+                ? this
+                : of(told).stream()
+                        .filter(post -> post.id.equals(id))
+                        .findFirst()
+                        .orElse(this);
+    }
+
+    /** Whether its text is translated into {@code language}. */
+    public boolean speaks(String language) {
+        Postmortem postmortem = incident.postmortem();
+        return update == null ? postmortem != null && postmortem.speaks(language) : update.speaks(language);
+    }
+
     public Instant changedAt() {
         return editedAt == null ? postedAt : editedAt;
     }

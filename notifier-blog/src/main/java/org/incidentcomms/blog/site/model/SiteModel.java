@@ -1,14 +1,15 @@
 package org.incidentcomms.blog.site.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the site shows, built by applying events in any order, any number of times: for each incident and
- * component the highest version wins; a withdrawn incident and a deleted component are removed. Not thread-safe.
+ * component the highest version wins; a withdrawn incident, one that is not public and a deleted component are removed.
+ * Not thread-safe.
  */
 public final class SiteModel {
     private static final Comparator<Incident> OLDEST_FIRST =
@@ -30,11 +32,19 @@ public final class SiteModel {
 
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, Incident> incidents = new HashMap<>();
-    private final NavigableSet<Incident> byTime = new TreeSet<>(OLDEST_FIRST);
+    private final Timeline<Incident> byTime = new Timeline<>(OLDEST_FIRST);
+    private final Timeline<Incident> past = new Timeline<>(OLDEST_FIRST);
+    private final Map<IncidentKind, Timeline<Incident>> byKind = new EnumMap<>(IncidentKind.class);
     private final NavigableSet<Incident> open = new TreeSet<>(OLDEST_FIRST);
-    private final NavigableSet<Post> posts = new TreeSet<>();
+    private final Timeline<Post> posts = new Timeline<>(Comparator.naturalOrder());
+    private final PostsByComponent postsByComponent = new PostsByComponent();
     private final Map<String, Component> components = new HashMap<>();
+    /** Null after a change of the components. */
+    private @Nullable ComponentArrangement arrangement;
+
     private Instant changedAt = Instant.EPOCH;
+    private boolean isIncidentKnown;
+    private long componentChanges;
 
     /**
      * Applies one event.
@@ -47,14 +57,27 @@ public final class SiteModel {
         if (version <= versions.getOrDefault(id, 0L)) {
             return false;
         }
+        boolean wasShown = incidents.containsKey(id);
         switch (event.data()) {
-            case IncidentEvent told -> put(told.incident());
-            case ComponentChanged changed -> components.put(id, changed.component());
-            case ComponentDeleted deleted ->
-                components.remove(deleted.component().id());
+            case IncidentEvent told -> {
+                isIncidentKnown = true;
+                put(told.incident());
+            }
+            case ComponentChanged changed -> {
+                components.put(id, changed.component());
+                arrangement = null;
+            }
+            case ComponentDeleted deleted -> {
+                components.remove(id);
+                arrangement = null;
+            }
+        }
+        if (!(event.data() instanceof IncidentEvent)) {
+            componentChanges++;
         }
         versions.put(id, version);
-        if (event.time().isAfter(changedAt)) {
+        boolean isVisible = wasShown || incidents.containsKey(id) || !(event.data() instanceof IncidentEvent);
+        if (isVisible && event.time().isAfter(changedAt)) {
             changedAt = event.time();
         }
         return true;
@@ -62,12 +85,18 @@ public final class SiteModel {
 
     private void put(Incident incident) {
         remove(incident.id());
-        if (incident.withdrawn()) {
+        if (incident.withdrawn() || !incident.isShownPublicly()) {
             return;
         }
         incidents.put(incident.id(), incident);
         byTime.add(incident);
-        posts.addAll(Post.of(incident));
+        if (incident.status() != Status.SCHEDULED) {
+            past.add(incident);
+        }
+        ofKind(incident.kind()).add(incident);
+        List<Post> its = Post.of(incident);
+        its.forEach(posts::add);
+        postsByComponent.add(incident, its);
         if (!incident.status().isTerminal()) {
             open.add(incident);
         }
@@ -77,8 +106,12 @@ public final class SiteModel {
         Incident known = incidents.remove(id);
         if (known != null) {
             byTime.remove(known);
+            past.remove(known);
+            ofKind(known.kind()).remove(known);
             open.remove(known);
-            Post.of(known).forEach(posts::remove);
+            List<Post> its = Post.of(known);
+            its.forEach(posts::remove);
+            postsByComponent.remove(known, its);
         }
     }
 
@@ -92,21 +125,21 @@ public final class SiteModel {
         return Optional.ofNullable(incidents.get(id));
     }
 
-    /** All incidents and maintenances, oldest first. */
+    /** All incidents and maintenances, oldest first; a view. */
     public List<Incident> incidents() {
-        return List.copyOf(byTime);
+        return byTime.all();
+    }
+
+    /** Those that have begun, or were cancelled before they did; oldest first, a view. */
+    public List<Incident> past() {
+        return past.all();
     }
 
     /** Those whose time is at or after {@code since}, newest first. */
     public List<Incident> incidentsSince(Instant since) {
-        List<Incident> recent = new ArrayList<>();
-        for (Incident incident : byTime.descendingSet()) {
-            if (placeInTime(incident).isBefore(since)) {
-                break;
-            }
-            recent.add(incident);
-        }
-        return recent;
+        return byTime.newestFirst()
+                .takeWhile(incident -> !placeInTime(incident).isBefore(since))
+                .toList();
     }
 
     /** Open incidents, newest first. */
@@ -126,6 +159,14 @@ public final class SiteModel {
         return openMaintenances(true);
     }
 
+    /** The one to tell first: the newest open incident, else the earliest maintenance in progress; empty if it is quiet. */
+    public Optional<Incident> foremost() {
+        return openIncidents().stream()
+                .findFirst()
+                .or(() -> activeMaintenances().stream().findFirst())
+                .filter(open -> !open.updates().isEmpty());
+    }
+
     private List<Incident> openMaintenances(boolean upcoming) {
         return open.stream()
                 .filter(incident -> incident.kind() == IncidentKind.MAINTENANCE)
@@ -135,40 +176,90 @@ public final class SiteModel {
 
     /** Finished maintenances, newest first. */
     public List<Incident> pastMaintenances(int limit) {
-        return byTime.descendingSet().stream()
-                .filter(incident -> incident.kind() == IncidentKind.MAINTENANCE)
+        return ofKind(IncidentKind.MAINTENANCE)
+                .newestFirst()
                 .filter(incident -> incident.status().isTerminal())
                 .limit(limit)
                 .toList();
     }
 
-    /** All posts, oldest first. */
+    /** The newest incidents and maintenances, newest first. */
+    public List<Incident> newestIncidents(int limit) {
+        return byTime.newest(limit);
+    }
+
+    /** The newest of one kind, newest first. */
+    public Stream<Incident> newest(IncidentKind kind, int limit) {
+        return ofKind(kind).newestFirst().limit(limit);
+    }
+
+    private Timeline<Incident> ofKind(IncidentKind kind) {
+        return byKind.computeIfAbsent(kind, none -> new Timeline<>(OLDEST_FIRST));
+    }
+
+    /** All posts, oldest first; a view. */
     public List<Post> posts() {
-        return List.copyOf(posts);
+        return posts.all();
     }
 
     /** The newest posts, newest first. */
     public List<Post> newestPosts(int limit) {
-        return posts.descendingSet().stream().limit(limit).toList();
+        return posts.newest(limit);
+    }
+
+    /** The newest posts of incidents that ever named this component, newest first. */
+    public List<Post> newestPostsOf(Component component, int limit) {
+        return postsByComponent.newest(component.id(), limit);
+    }
+
+    /** A number that differs after each change of {@link #newestPostsOf}. */
+    public long postChangesOf(Component component) {
+        return postsByComponent.changes(component.id());
     }
 
     /** Components in page order: groups by their first position, then position, then name. */
     public List<Component> components() {
-        Map<String, Integer> groups = new HashMap<>();
-        components.values().forEach(component -> groups.merge(groupOf(component), component.position(), Math::min));
-        return components.values().stream()
-                .sorted(Comparator.comparingInt((Component component) -> groups.getOrDefault(groupOf(component), 0))
-                        .thenComparing(SiteModel::groupOf)
-                        .thenComparingInt(Component::position)
-                        .thenComparing(Component::name))
+        return arrangement().inPageOrder();
+    }
+
+    /** Folders of a component's files: by its name, see {@link ComponentSlugs}, and by its id, which never changes. */
+    public List<String> foldersOf(Component component) {
+        String slug = arrangement().slugs().getOrDefault(component.id(), component.id());
+        return Stream.of(slug, component.id())
+                .distinct()
+                .map(segment -> "components/" + segment + "/")
                 .toList();
+    }
+
+    private ComponentArrangement arrangement() {
+        ComponentArrangement current = arrangement;
+        if (current == null) {
+            current = ComponentArrangement.of(components.values());
+            arrangement = current;
+        }
+        return current;
+    }
+
+    /** Grows whenever a component changes. */
+    public long componentChanges() {
+        return componentChanges;
     }
 
     public OverallStatus overall() {
         return OverallStatus.of(components.values(), open);
     }
 
-    /** When the newest known event was accepted; the epoch if there is none. */
+    /** Whether an event of this incident or component was applied, even if it is not shown. */
+    public boolean knows(String id) {
+        return versions.containsKey(id);
+    }
+
+    /** Whether any event of an incident was applied, even if none is shown. */
+    public boolean isIncidentKnown() {
+        return isIncidentKnown;
+    }
+
+    /** When the newest event that changed the site was accepted; the epoch if there is none. */
     public Instant changedAt() {
         return changedAt;
     }
@@ -177,9 +268,5 @@ public final class SiteModel {
     public static Instant placeInTime(Incident incident) {
         @Nullable Window window = incident.window();
         return window == null ? incident.startedAt() : window.startsAt();
-    }
-
-    private static String groupOf(Component component) {
-        return component.group() == null ? "" : component.group();
     }
 }

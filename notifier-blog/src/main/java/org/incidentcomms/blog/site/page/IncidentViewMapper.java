@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.incidentcomms.blog.site.page.IncidentView.Affected;
 import org.incidentcomms.blog.site.page.IncidentView.Analysis;
 import org.incidentcomms.blog.site.page.IncidentView.Change;
@@ -23,24 +24,23 @@ import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
-import org.incidentcomms.events.WindowSentence;
+import org.incidentcomms.kit.wording.DisplayTimes;
 import org.jspecify.annotations.Nullable;
 
 /** Maps incidents to views. Headings inside texts start below an h3. */
 final class IncidentViewMapper {
     private static final int EXCERPT = 240;
 
-    private final String base;
-    private final String signOff;
+    private final Site site;
+    private final StatusBadges badges;
+    private final DisplayTimes windows;
     private final TimeFormats clock;
     private final MarkdownRenderer prose;
 
-    /**
-     * @param signOff used if a post-mortem has no author
-     */
-    IncidentViewMapper(String base, String signOff, TimeFormats clock, MarkdownRenderer prose) {
-        this.base = base;
-        this.signOff = signOff;
+    IncidentViewMapper(Site site, TimeFormats clock, MarkdownRenderer prose) {
+        this.site = site;
+        this.badges = new StatusBadges(site.words());
+        this.windows = new DisplayTimes(site.words().language());
         this.clock = clock;
         this.prose = prose;
     }
@@ -55,25 +55,34 @@ final class IncidentViewMapper {
         return view(incident, Integer.MAX_VALUE, 2);
     }
 
-    private IncidentView view(Incident incident, int count, int level) {
+    private IncidentView view(Incident original, int count, int level) {
+        Incident incident = site.told(original);
         List<Update> updates = incident.updates();
         int left = Math.max(0, updates.size() - count);
         List<UpdateView> newest = new ArrayList<>();
         for (int index = updates.size() - 1; index >= left; index--) {
-            newest.add(update(updates.get(index), level));
+            newest.add(update(updates.get(index), original.updates().get(index), level));
         }
         Instant ended = incident.resolvedAt();
+        List<Affected> affected = affected(incident);
         return new IncidentView(
                 href(incident),
+                site.langOf(incident.speaks(tag())),
                 incident.title(),
                 incident.kind() == IncidentKind.MAINTENANCE,
                 incident.status() == Status.SCHEDULED,
-                StatusBadge.of(incident.status()),
+                badges.of(incident.status()),
+                incident.scope(),
+                site.writtenIn(),
+                clock.deadline(incident.nextUpdateAt(), incident.updatedAt()),
                 impact(incident),
                 clock.moment(incident.startedAt()),
                 ended == null ? null : clock.moment(ended),
                 length(incident),
-                affected(incident),
+                affected,
+                affected.stream()
+                        .map(Affected::name)
+                        .collect(Collectors.joining(site.words().text("list.separator"))),
                 newest,
                 window(incident),
                 postmortem(incident),
@@ -85,6 +94,7 @@ final class IncidentViewMapper {
         IncidentLine line = line(incident);
         return new IncidentLine(
                 line.href(),
+                line.lang(),
                 line.title(),
                 line.maintenance(),
                 line.state(),
@@ -92,30 +102,39 @@ final class IncidentViewMapper {
                 line.began(),
                 line.length(),
                 line.window(),
+                null,
                 "");
     }
 
-    IncidentLine line(Incident incident) {
+    IncidentLine line(Incident original) {
+        Incident incident = site.told(original);
         List<Update> updates = incident.updates();
         Window window = incident.window();
+        String lasted = length(incident);
         return new IncidentLine(
                 href(incident),
+                site.langOf(incident.speaks(tag())),
                 incident.title(),
                 incident.kind() == IncidentKind.MAINTENANCE,
-                StatusBadge.of(incident.status()),
+                badges.of(incident.status()),
                 impact(incident),
                 clock.date(window == null ? incident.startedAt() : window.startsAt()),
-                length(incident),
+                lasted == null ? null : site.words().text("incident.lasted_line", lasted),
                 window == null || incident.status().isTerminal() ? null : told(incident, window),
+                site.langOf(!updates.isEmpty() && updates.getLast().speaks(tag())),
                 updates.isEmpty() ? "" : prose.excerpt(updates.getLast().message(), EXCERPT));
     }
 
+    private String tag() {
+        return site.words().tag();
+    }
+
     String href(Incident incident) {
-        return base + "/incidents/" + incident.slug();
+        return site.base() + "/incidents/" + incident.slug();
     }
 
     String postHref(String slug) {
-        return base + "/posts/" + slug;
+        return site.base() + "/posts/" + slug;
     }
 
     @Nullable WindowView window(Incident incident) {
@@ -133,11 +152,11 @@ final class IncidentViewMapper {
     }
 
     /** Relative to the newest update, whose date with its year is shown beside it: pages are read years later. */
-    static String told(Incident incident, Window window) {
-        return WindowSentence.of(window, incident.updatedAt());
+    String told(Incident incident, Window window) {
+        return windows.window(window, incident.updatedAt());
     }
 
-    /** Newest first, without wordings that show no difference to the next one. */
+    /** Newest first, without wordings that show no difference to the next one; {@code update} is not translated. */
     List<Wording> history(Update update, int level) {
         List<Wording> shown = new ArrayList<>();
         String headline = update.headline();
@@ -157,11 +176,13 @@ final class IncidentViewMapper {
                 text.headline(), new RawString(prose.below(level, text.message())), clock.moment(text.replacedAt()));
     }
 
-    private UpdateView update(Update update, int level) {
+    private UpdateView update(Update update, Update original, int level) {
         String headline = update.headline();
         return new UpdateView(
                 update.slug(),
-                StatusBadge.of(update.status()),
+                site.langOf(update.speaks(tag())),
+                badges.of(update.status()),
+                update.scope(),
                 headline == null || headline.isBlank() ? null : headline,
                 new RawString(prose.below(level, update.message())),
                 clock.moment(update.postedAt()),
@@ -169,23 +190,23 @@ final class IncidentViewMapper {
                 update.author(),
                 update.components().stream()
                         .filter(change -> change.oldStatus() != change.newStatus())
-                        .map(change -> new Change(
-                                change.name(), StatusBadge.of(change.oldStatus()), StatusBadge.of(change.newStatus())))
+                        .map(change ->
+                                new Change(change.name(), badges.of(change.oldStatus()), badges.of(change.newStatus())))
                         .toList(),
-                history(update, level),
+                history(original, level),
                 update.hasPost() ? postHref(update.slug()) : null);
     }
 
     /** All components it ever named: one that was announced as "down" ends as "operational" here. */
-    private static List<Affected> affected(Incident incident) {
+    private List<Affected> affected(Incident incident) {
         Map<String, Affected> named = new LinkedHashMap<>();
         incident.updates()
                 .forEach(update -> update.components()
-                        .forEach(change -> named.put(
-                                change.id(), new Affected(change.name(), StatusBadge.of(change.newStatus())))));
+                        .forEach(change ->
+                                named.put(change.id(), new Affected(change.name(), badges.of(change.newStatus())))));
         incident.components()
                 .forEach(component ->
-                        named.put(component.id(), new Affected(component.name(), StatusBadge.of(component.status()))));
+                        named.put(component.id(), new Affected(component.name(), badges.of(component.status()))));
         return List.copyOf(named.values());
     }
 
@@ -196,23 +217,24 @@ final class IncidentViewMapper {
                 ? null
                 : new Analysis(
                         postmortem.hasPost() ? postHref(postmortem.slug()) : null,
+                        site.langOf(postmortem.speaks(tag())),
                         postmortem.title(),
                         clock.moment(postmortem.publishedAt()),
                         new RawString(prose.below(2, postmortem.body())),
                         PostViewMapper.signature(
-                                postmortem.body(), PostViewMapper.signedBy(postmortem.author(), signOff)));
+                                postmortem.body(), PostViewMapper.signedBy(postmortem.author(), site.signOff())));
     }
 
-    private static @Nullable StatusBadge impact(Incident incident) {
+    private @Nullable StatusBadge impact(Incident incident) {
         return incident.kind() == IncidentKind.MAINTENANCE || incident.impact() == Impact.NONE
                 ? null
-                : StatusBadge.of(incident.impact());
+                : badges.of(incident.impact());
     }
 
-    private static @Nullable String length(Incident incident) {
+    private @Nullable String length(Incident incident) {
         Instant ended = incident.resolvedAt();
         return ended == null || incident.kind() == IncidentKind.MAINTENANCE || !ended.isAfter(incident.startedAt())
                 ? null
-                : TimeFormats.length(Duration.between(incident.startedAt(), ended));
+                : clock.length(Duration.between(incident.startedAt(), ended));
     }
 }

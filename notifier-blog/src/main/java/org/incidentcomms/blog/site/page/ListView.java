@@ -21,18 +21,37 @@ public final class ListView {
 
     public record History(PageMetadata frame, List<Month> months, Pager pager) {}
 
+    /**
+     * @param calendar the months with maintenance that is not over
+     */
     public record Maintenance(
-            PageMetadata frame, List<IncidentView> active, List<IncidentView> upcoming, List<IncidentLine> past) {}
+            PageMetadata frame,
+            List<Calendar> calendar,
+            List<IncidentView> active,
+            List<IncidentView> upcoming,
+            List<IncidentLine> past) {}
+
+    /**
+     * The page to search.
+     *
+     * @param components to choose one from
+     * @param archived number of parts of the index besides the newest
+     */
+    public record Search(PageMetadata frame, List<SignUpForm.Choice> components, int archived) {}
 
     /**
      * The page a load balancer shows.
      *
      * @param css inlined, because no other file can be requested
+     * @param feed absolute URL
+     * @param title of the open incident or maintenance, or null
      * @param said the newest update of the open incident, or null
      */
     public record Unavailable(
             Site site,
             String css,
+            String feed,
+            @Nullable String title,
             @Nullable String said,
             @Nullable DisplayTime at,
             @Nullable String window) {}

@@ -1,7 +1,6 @@
 package org.incidentcomms.blog.site.page;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,18 +12,14 @@ import java.util.List;
  */
 public record Paging<T>(List<T> front, List<List<T>> archive) {
 
+    /** The pages are views of {@code oldestFirst}. */
     public static <T> Paging<T> of(List<T> oldestFirst, int size) {
         int archived = Math.max(0, oldestFirst.size() / size - 1);
         List<List<T>> archive = new ArrayList<>(archived);
         for (int page = 0; page < archived; page++) {
-            archive.add(newestFirst(oldestFirst.subList(page * size, (page + 1) * size)));
+            archive.add(oldestFirst.subList(page * size, (page + 1) * size).reversed());
         }
-        return new Paging<>(newestFirst(oldestFirst.subList(archived * size, oldestFirst.size())), archive);
-    }
-
-    private static <T> List<T> newestFirst(List<T> oldestFirst) {
-        List<T> reversed = new ArrayList<>(oldestFirst);
-        Collections.reverse(reversed);
-        return Collections.unmodifiableList(reversed);
+        return new Paging<>(
+                oldestFirst.subList(archived * size, oldestFirst.size()).reversed(), archive);
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blog post, on its own page or in the list.
  *
+ * @param lang of what operators wrote, null if it is the page's
  * @param state of the incident when the post was published
+ * @param scope which customers it concerned, or null
  * @param author a person, a team or the company's sign-off
  * @param html the whole text; null in a list if it is too long
  * @param excerpt used if {@code html} is null
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostView(
         String href,
+        @Nullable String lang,
         String headline,
         StatusBadge state,
+        @Nullable String scope,
         DisplayTime posted,
         @Nullable DisplayTime edited,
         String author,
@@ -35,8 +39,12 @@ public record PostView(
 
     public record Latest(String href, String headline, StatusBadge state, DisplayTime at) {}
 
-    /** The post's own page. */
-    public record Page(PageMetadata frame, PostView post, List<Sibling> siblings) {}
+    /**
+     * The post's own page.
+     *
+     * @param data JSON-LD, see {@link StructuredData}
+     */
+    public record Page(PageMetadata frame, PostView post, List<Sibling> siblings, String data) {}
 
     /**
      * Another post about the same incident.

@@ -19,26 +19,32 @@ final class PostViewMapper {
 
     private final Site site;
     private final IncidentViewMapper incidents;
+    private final StatusBadges badges;
     private final TimeFormats clock;
     private final MarkdownRenderer prose;
 
     PostViewMapper(Site site, IncidentViewMapper incidents, TimeFormats clock, MarkdownRenderer prose) {
         this.site = site;
         this.incidents = incidents;
+        this.badges = new StatusBadges(site.words());
         this.clock = clock;
         this.prose = prose;
     }
 
     /** For its own page: the whole text, below an h1. */
-    PostView whole(Post post) {
-        return view(post, new RawString(prose.below(1, post.body())), signature(post), latest(post), 1);
+    PostView whole(Post original) {
+        Post post = told(original);
+        return view(
+                post, original.update(), new RawString(prose.below(1, post.body())), signature(post), latest(post), 1);
     }
 
     /** For the list: short texts whole, below an h2. */
-    PostView listed(Post post) {
+    PostView listed(Post original) {
+        Post post = told(original);
         boolean whole = post.body().length() <= WHOLE_IN_LIST;
         return view(
                 post,
+                original.update(),
                 whole ? new RawString(prose.below(2, post.body())) : null,
                 whole ? signature(post) : null,
                 null,
@@ -46,33 +52,53 @@ final class PostViewMapper {
     }
 
     private PostView view(
-            Post post, @Nullable RawString html, @Nullable String signature, @Nullable Latest latest, int level) {
+            Post post,
+            @Nullable Update original,
+            @Nullable RawString html,
+            @Nullable String signature,
+            @Nullable Latest latest,
+            int level) {
         Update update = post.update();
         return new PostView(
                 incidents.postHref(post.slug()),
-                post.headline(),
-                update == null ? new StatusBadge("calm", "book", "Post-mortem") : StatusBadge.of(update.status()),
+                site.langOf(post.speaks(site.words().tag())),
+                headline(post),
+                update == null ? badges.postmortem() : badges.of(update.status()),
+                update == null ? null : update.scope(),
                 clock.moment(post.postedAt()),
                 post.editedAt() == null ? null : clock.moment(post.editedAt()),
                 signedBy(post),
                 html,
                 html == null ? prose.excerpt(post.body(), EXCERPT) : "",
                 signature,
-                update == null ? List.of() : incidents.history(update, level),
+                original == null ? List.of() : incidents.history(original, level),
                 incidents.href(post.incident()),
                 post.incident().title(),
                 update == null ? null : incidents.window(post.incident()),
                 latest);
     }
 
+    private Post told(Post post) {
+        return post.in(site.words().tag());
+    }
+
+    String headline(Post post) {
+        Update update = post.update();
+        return update == null ? post.headline() : headline(post.incident(), update);
+    }
+
+    private String headline(Incident incident, Update update) {
+        return AnnouncementContent.headline(incident, update, site.words().language());
+    }
+
     List<Sibling> siblings(Post post) {
-        List<Post> all = Post.of(post.incident());
+        List<Post> all = Post.of(site.told(post.incident()));
         return all.size() < 2
                 ? List.of()
                 : all.stream()
                         .map(other -> new Sibling(
                                 incidents.postHref(other.slug()),
-                                other.headline(),
+                                headline(other),
                                 clock.moment(other.postedAt()),
                                 other.id().equals(post.id())))
                         .toList();
@@ -109,8 +135,8 @@ final class PostViewMapper {
         }
         return new Latest(
                 newest.hasPost() ? incidents.postHref(newest.slug()) : incidents.href(incident),
-                AnnouncementContent.headline(incident, newest),
-                StatusBadge.of(newest.status()),
+                headline(incident, newest),
+                badges.of(newest.status()),
                 clock.moment(newest.postedAt()));
     }
 }

@@ -17,7 +17,7 @@ import org.incidentcomms.blog.site.page.StatusView.Part;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.kit.wording.AnnouncementContent;
+import org.incidentcomms.kit.wording.MessageBundle;
 
 /** Maps the model to the status page. Every list on it is limited, so that it stays fast during large outages. */
 final class StatusViewMapper {
@@ -30,32 +30,35 @@ final class StatusViewMapper {
 
     private final Site site;
     private final IncidentViewMapper incidents;
+    private final StatusBadges badges;
     private final TimeFormats clock;
     private final UptimeViewMapper uptimes;
 
     StatusViewMapper(Site site, IncidentViewMapper incidents, TimeFormats clock) {
         this.site = site;
         this.incidents = incidents;
+        this.badges = new StatusBadges(site.words());
         this.clock = clock;
-        this.uptimes = new UptimeViewMapper(clock);
+        this.uptimes = new UptimeViewMapper(clock, site.words());
     }
 
     StatusView of(SiteModel model, Instant asOf) {
         OverallStatus overall = model.overall();
-        StatusBadge chip = StatusBadge.of(overall);
+        StatusBadge chip = badges.of(overall);
         List<Group> groups = groups(model.components(), asOf);
         List<Incident> open = worstFirst(model.openIncidents());
         String summary = summary(overall, StatusView.affected(groups));
         return new StatusView(
                 new PageMetadata(
                         site,
-                        chip.words() + " – " + site.name() + " status",
+                        chip.words() + " – " + site.words().text("page.status", site.name()),
                         summary,
-                        site.url() + "/",
+                        "/",
                         "status",
                         null,
                         null,
-                        true),
+                        true,
+                        SignUpForm.Choice.of(model.components())),
                 chip,
                 summary,
                 clock.moment(asOf),
@@ -97,7 +100,7 @@ final class StatusViewMapper {
                     .add(new Part(
                             component.name(),
                             component.description(),
-                            StatusBadge.of(component.status()),
+                            badges.of(component.status()),
                             pictures.get(component.id())));
         }
         return byGroup.entrySet().stream()
@@ -119,7 +122,7 @@ final class StatusViewMapper {
             LocalDate day = today.minusDays(back);
             List<Incident> those = byDay.getOrDefault(day, List.of());
             days.add(new Day(
-                    clock.day(day),
+                    clock.day(day, today),
                     day.toString(),
                     those.stream().limit(PER_DAY).map(this::line).toList(),
                     Math.max(0, those.size() - PER_DAY)));
@@ -132,26 +135,31 @@ final class StatusViewMapper {
     }
 
     private String summary(OverallStatus overall, List<Affected> affected) {
+        MessageBundle words = site.words();
         return switch (overall) {
-            case OPERATIONAL -> "We know of no problems with " + site.name() + ".";
-            case NOTICE -> "Everything is working. There is a notice below.";
+            case OPERATIONAL -> words.text("summary.operational", site.name());
+            case NOTICE -> words.text("summary.notice");
             case MAINTENANCE ->
                 affected.isEmpty()
-                        ? "Planned work is under way."
-                        : "Planned work is under way on " + names(affected) + ".";
-            case MONITORING -> "Service is back, and we are making sure it stays that way.";
+                        ? words.text("summary.maintenance")
+                        : words.text("summary.maintenance.on", names(affected));
+            case MONITORING -> words.text("summary.monitoring");
             case MINOR, MAJOR, CRITICAL ->
-                affected.isEmpty()
-                        ? "We are working on it. What we know is below."
-                        : "Affected: " + names(affected) + ".";
+                affected.isEmpty() ? words.text("summary.trouble") : words.text("summary.affected", names(affected));
         };
     }
 
-    private static String names(List<Affected> affected) {
+    private String names(List<Affected> affected) {
+        MessageBundle words = site.words();
         List<String> names = affected.stream().map(Affected::name).toList();
+        int last = names.size() - 1;
         if (names.size() > 5) {
-            return String.join(", ", names.subList(0, 4)) + " and " + (names.size() - 4) + " more";
+            return words.text("list.more", joined(names.subList(0, 4)), names.size() - 4);
         }
-        return AnnouncementContent.list(names);
+        return last < 1 ? joined(names) : words.text("list.last", joined(names.subList(0, last)), names.get(last));
+    }
+
+    private String joined(List<String> names) {
+        return String.join(site.words().text("list.separator"), names);
     }
 }

@@ -22,6 +22,14 @@ final class Templates {
 
     static native TemplateInstance maintenance(ListView.Maintenance view);
 
+    static native TemplateInstance search(ListView.Search view);
+
+    static native TemplateInstance numbers(UptimeNumbers view);
+
+    static native TemplateInstance header(PageMetadata frame);
+
+    static native TemplateInstance footer(PageMetadata frame);
+
     static native TemplateInstance missing(PageMetadata frame);
 
     static native TemplateInstance unavailable(ListView.Unavailable view);

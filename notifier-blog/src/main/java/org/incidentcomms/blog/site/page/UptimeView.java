@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A component's status on each of the last ninety days, as one image with one bar per day.
  *
  * @param label text alternative of the image
- * @param percent of ninety days
+ * @param percent of ninety days, as a sentence part
  * @param recent of the thirty days shown on a phone; null if it is the same
  */
 public record UptimeView(

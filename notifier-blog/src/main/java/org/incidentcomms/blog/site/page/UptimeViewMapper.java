@@ -17,6 +17,8 @@ import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentDay;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.StatusDurations;
+import org.incidentcomms.kit.wording.Language;
+import org.incidentcomms.kit.wording.MessageBundle;
 import org.incidentcomms.kit.wording.StatusLabels;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UptimeViewMapper {
     static final int DAYS = 90;
-    private static final int RECENT_DAYS = 30;
+    static final int RECENT_DAYS = 30;
     /** Limit of titles on a page: about 50 KB. */
     private static final int TITLES = 500;
 
@@ -45,10 +47,12 @@ final class UptimeViewMapper {
     private static final List<ComponentStatus> TROUBLE = WORST_FIRST.subList(0, 4);
 
     private final TimeFormats clock;
+    private final MessageBundle words;
     private Map<String, Drawn> drawn = Map.of();
 
-    UptimeViewMapper(TimeFormats clock) {
+    UptimeViewMapper(TimeFormats clock, MessageBundle words) {
         this.clock = clock;
+        this.words = words;
     }
 
     /**
@@ -127,8 +131,8 @@ final class UptimeViewMapper {
         List<Run> runs = runs(days);
         return new UptimeView(
                 label(days, percent),
-                words(percent),
-                recent == null || recent.equals(percent) ? null : words(recent),
+                uptime(percent),
+                recent == null || recent.equals(percent) ? null : uptime(recent),
                 runs.size() <= titles
                         ? runs.stream().map(run -> titled(run, days)).toList()
                         : byTone(runs));
@@ -169,28 +173,32 @@ final class UptimeViewMapper {
     }
 
     private Bars titled(Run run, List<ComponentDay> days) {
+        LocalDate today = days.getLast().date();
         ComponentDay first = days.get(run.first());
         String when = run.first() == run.last()
-                ? clock.shortly(first.date())
-                : clock.shortly(first.date()) + " – "
-                        + clock.shortly(days.get(run.last()).date());
-        return new Bars(tone(run), path(run), when + ": " + told(run, first.seconds()));
+                ? clock.shortly(first.date(), today)
+                : clock.shortly(first.date(), today) + " – "
+                        + clock.shortly(days.get(run.last()).date(), today);
+        return new Bars(tone(run), path(run), words.text("sentence", when, told(run, first.seconds())));
     }
 
     /** "partial outage 1 h 12 min, 98.5 %". */
-    private static String told(Run run, StatusDurations seconds) {
+    private String told(Run run, StatusDurations seconds) {
         if (run.state() == null) {
-            return "not known";
+            return words.text("uptime.unknown");
         }
         String trouble = TROUBLE.stream()
                 .filter(status -> seconds.of(status) > 0)
-                .map(status -> words(status) + " " + TimeFormats.brief(Duration.ofSeconds(seconds.of(status))))
-                .collect(Collectors.joining(", "));
+                .map(status -> label(status) + " " + clock.brief(Duration.ofSeconds(seconds.of(status))))
+                .collect(Collectors.joining(words.text("list.separator")));
         BigDecimal percent = seconds.uptimePercent();
-        return trouble.isEmpty() || percent == null ? words(run.state()) : trouble + ", " + words(percent);
+        return trouble.isEmpty() || percent == null
+                ? label(run.state())
+                : trouble + words.text("list.separator") + clock.percent(percent);
     }
 
     private String label(List<ComponentDay> days, BigDecimal percent) {
+        LocalDate today = days.getLast().date();
         LocalDate known = days.stream()
                 .filter(day -> day.seconds().known() > 0)
                 .findFirst()
@@ -199,33 +207,38 @@ final class UptimeViewMapper {
         List<ComponentDay> outages = days.stream()
                 .filter(day -> day.seconds().major() + day.seconds().partial() > 0)
                 .toList();
-        return words(percent) + " uptime "
-                + (known.equals(days.getFirst().date())
-                        ? "in the last " + DAYS + " days"
-                        : "since " + clock.shortly(known))
-                + switch (outages.size()) {
-                    case 0 -> "";
-                    case 1 -> ", outage on " + clock.shortly(outages.getFirst().date());
-                    default ->
-                        ", outages on " + outages.size() + " days, the last "
-                                + clock.shortly(outages.getLast().date());
-                };
+        String whole = known.equals(days.getFirst().date())
+                ? words.text("uptime.within", clock.percent(percent), DAYS)
+                : words.text("uptime.since", clock.percent(percent), clock.shortly(known, today));
+        return switch (outages.size()) {
+            case 0 -> whole;
+            case 1 ->
+                words.text(
+                        "uptime.outage", whole, clock.shortly(outages.getFirst().date(), today));
+            default ->
+                words.text(
+                        "uptime.outages",
+                        whole,
+                        outages.size(),
+                        clock.shortly(outages.getLast().date(), today));
+        };
     }
 
     private static String tone(Run run) {
-        return run.state() == null ? "none" : StatusBadge.of(run.state()).tone();
+        return run.state() == null ? "none" : StatusBadges.tone(run.state());
     }
 
     private static String path(Run run) {
         return "M" + run.first() + " 0h" + (run.last() - run.first() + 1);
     }
 
-    private static String words(ComponentStatus status) {
-        return StatusLabels.of(status).toLowerCase(Locale.ROOT);
+    /** Within a sentence: German nouns keep their capital. */
+    private String label(ComponentStatus status) {
+        String label = StatusLabels.of(status, words.language());
+        return words.language() == Language.GERMAN ? label : label.toLowerCase(Locale.ROOT);
     }
 
-    /** "99.98 %", "100 %". */
-    private static String words(BigDecimal percent) {
-        return percent.stripTrailingZeros().toPlainString() + " %";
+    private String uptime(BigDecimal percent) {
+        return words.text("uptime", clock.percent(percent));
     }
 }

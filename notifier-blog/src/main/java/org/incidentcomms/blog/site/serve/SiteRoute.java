@@ -17,14 +17,22 @@ record SiteRoute(SitePath file, String contentType, String caching) {
     private static final String BRIEFLY = "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-    private static final Map<String, String> TYPES = Map.of(
-            "atom", "application/atom+xml; charset=utf-8",
-            "rss", "application/rss+xml; charset=utf-8",
-            "json", "application/json; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml",
-            "txt", "text/plain; charset=utf-8");
+    /** Browsers use the script for a week while this service is away. */
+    private static final String WHILE_AWAY =
+            "public, max-age=3600, stale-while-revalidate=604800, stale-if-error=604800";
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("atom", "application/atom+xml; charset=utf-8"),
+            Map.entry("rss", "application/rss+xml; charset=utf-8"),
+            Map.entry("json", "application/json; charset=utf-8"),
+            Map.entry("ics", "text/calendar; charset=utf-8"),
+            Map.entry("xml", "application/xml; charset=utf-8"),
+            Map.entry("png", "image/png"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("txt", "text/plain; charset=utf-8"));
 
     static Optional<SiteRoute> of(String path) {
         String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -41,11 +49,19 @@ record SiteRoute(SitePath file, String contentType, String caching) {
         if (dot < 0 || name.startsWith("incidents/") || name.startsWith("posts/")) {
             return Optional.of(new SiteRoute(SitePath.page(name), HTML, BRIEFLY));
         }
-        String type =
-                name.equals("feed.json") ? "application/feed+json; charset=utf-8" : TYPES.get(name.substring(dot + 1));
-        return type == null
-                ? Optional.empty()
-                : Optional.of(new SiteRoute(new SitePath(name), type, name.startsWith("assets/") ? FOR_EVER : BRIEFLY));
+        String type = ("/" + name).endsWith("/feed.json")
+                ? "application/feed+json; charset=utf-8"
+                : TYPES.get(name.substring(dot + 1));
+        return type == null ? Optional.empty() : Optional.of(new SiteRoute(new SitePath(name), type, caching(name)));
+    }
+
+    private static String caching(String name) {
+        return new SitePath(name).isAsset() ? FOR_EVER : name.equals("banner.js") ? WHILE_AWAY : BRIEFLY;
+    }
+
+    /** Whether scripts of other sites may read it: everything but pages. No answer depends on who asks. */
+    boolean isData() {
+        return !contentType.equals(HTML);
     }
 
     boolean isStandalone() {

@@ -1,10 +1,11 @@
 package org.incidentcomms.blog.site.text;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.incidentcomms.kit.wording.Markdown;
+import org.incidentcomms.service.markdown.Markdown;
 
 /**
  * Renders operators' Markdown as HTML and as excerpts. The newest texts appear on many pages and in every feed, all of
@@ -18,12 +19,8 @@ public final class MarkdownRenderer {
 
     private record Key(String markdown, String form) {}
 
-    private final Map<Key, String> made = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Cache<Key, String> made =
+            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
     /**
      * Sanitised HTML whose headings begin one below {@code level} without skipping a level, whatever the author used,
@@ -44,15 +41,7 @@ public final class MarkdownRenderer {
         if (markdown.length() > LONGEST_KEPT) {
             return making.get();
         }
-        Key key = new Key(markdown, form);
-        synchronized (made) {
-            String known = made.get(key);
-            if (known == null) {
-                known = making.get();
-                made.put(key, known);
-            }
-            return known;
-        }
+        return Objects.requireNonNull(made.get(new Key(markdown, form), key -> making.get()));
     }
 
     private static String shortened(String markdown, int longest) {

@@ -5,34 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.thaiopensource.util.PropertyMapBuilder;
-import com.thaiopensource.validate.ValidateProperty;
-import com.thaiopensource.validate.ValidationDriver;
-import com.thaiopensource.validate.rng.CompactSchemaReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.incidentcomms.blog.site.ClickTimeStory;
 import org.incidentcomms.blog.site.Told;
-import org.incidentcomms.blog.site.model.Post;
+import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.text.MarkdownRenderer;
+import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedsTest {
     private static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
@@ -44,27 +43,158 @@ class FeedsTest {
             "ClickTime Support",
             URI.create("https://status.clicktime.example"));
 
-    private final Feeds feeds = new Feeds(CLICKTIME, new MarkdownRenderer());
+    private final Feeds feeds = new Feeds(CLICKTIME, "", new MarkdownRenderer(), Optional.empty());
 
     @Test
-    void theAtomFeedIsValid() throws Exception {
-        assertThat(violations(feed("feed.atom", story()))).isEmpty();
+    void everyAtomFeedIsValid() throws Exception {
+        List<DerivedFile> atom = feeds.of(story()).stream()
+                .filter(file -> file.path().value().endsWith(".atom"))
+                .toList();
+
+        assertThat(atom).hasSize(2 + 2 * 6);
+        for (DerivedFile file : atom) {
+            assertThat(AtomGrammar.violations(file.content().get()))
+                    .as(file.path().value())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feed.atom", "history.atom"})
+    void theAtomFeedsOfASiteWithoutIncidentsAreValid(String name) throws Exception {
+        assertThat(AtomGrammar.violations(feed(name, new SiteModel()))).isEmpty();
     }
 
     @Test
-    void theAtomFeedOfASiteWithoutPostsIsValid() throws Exception {
-        assertThat(violations(feed("feed.atom", List.of()))).isEmpty();
+    void theHistoryHasOneEntryForEachIncidentWithAllItsUpdates() {
+        for (String name : List.of("history.atom", "history.rss")) {
+            Document feed = xml(name, story());
+            Element entry = feed.select("entry, item").stream()
+                    .filter(found -> found.select("title").text().equals("Slow loading times on web and mobile"))
+                    .findFirst()
+                    .orElseThrow();
+            Document told = Jsoup.parse(entry.select("content, description").text());
+
+            assertThat(feed.select("entry, item")).as(name).hasSize(4);
+            assertThat(told.select("small + br + strong").eachText()).containsExactly("Identified", "Investigating");
+            assertThat(told.text()).contains("60 % are done.").contains("Mar 10, 2026, 10:38 am PDT");
+            assertThat(entry.select("id, guid").text())
+                    .isEqualTo("tag:status.clicktime.example,2026:incidents/slow_loading_times");
+        }
+    }
+
+    @Test
+    void aComponentsFeedHoldsWhatNamedItAndIsAlsoAtAnAddressThatNeverChanges() {
+        SiteModel model = story();
+        model.apply(
+                Told.incident("other", "Other", Impact.MINOR).step(NOW, Status.INVESTIGATING, "Nothing of web", "x"));
+
+        Document web = xml("components/web-application/feed.atom", model);
+
+        assertThat(web.select("entry > title").eachText())
+                .contains("System Temporarily Unavailable", "ClickTime System Status Update")
+                .doesNotContain("Nothing of web");
+        assertThat(web.select("feed > link[rel=self]").attr("href"))
+                .isEqualTo("https://status.clicktime.example/components/cmp_web/feed.atom");
+        assertThat(feed("components/cmp_web/feed.atom", model))
+                .isEqualTo(feed("components/web-application/feed.atom", model));
+        assertThat(xml("components/quickbooks-sync/feed.rss", model).select("item"))
+                .isEmpty();
+    }
+
+    /** What a feed is made of tells whether it is rewritten. */
+    @Test
+    void anEventOfOneComponentRewritesNoOtherComponentsFeed() {
+        SiteModel model = story();
+        Map<String, Object> before = madeOf(model);
+        model.apply(Told.incident("new", "New", Impact.MINOR)
+                .hitting("cmp_api", "API", ComponentStatus.PARTIAL_OUTAGE)
+                .step(NOW, Status.INVESTIGATING, null, "x"));
+        Map<String, Object> after = madeOf(model);
+
+        assertThat(before.keySet()).isEqualTo(after.keySet());
+        assertThat(after.keySet().stream().filter(name -> !Objects.equals(before.get(name), after.get(name))))
+                .allMatch(name -> name.matches("feed.*|history.*|components/(api|cmp_api)/.*"))
+                .hasSize(3 + 2 + 6);
+    }
+
+    @Test
+    void everyFeedNamesTheHubThatPushesIt() throws Exception {
+        Feeds pushed =
+                new Feeds(CLICKTIME, "", new MarkdownRenderer(), Optional.of(URI.create("https://hub.example/")));
+        for (DerivedFile file : pushed.of(story())) {
+            String text = new String(file.content().get(), UTF_8);
+            assertThat(text)
+                    .as(file.path().value())
+                    .contains("https://hub.example/")
+                    .matches("(?s).*(rel=.hub|hubs).*");
+        }
+        assertThat(pushed.of(story()).stream().map(DerivedFile::topic).filter(Objects::nonNull))
+                .contains(
+                        "https://status.clicktime.example/feed.atom",
+                        "https://status.clicktime.example/components/cmp_web/feed.rss")
+                .hasSize(3 + 2 + 6 * 3);
+        assertThat(new String(feed("feed.atom", story()), UTF_8)).doesNotContain("hub");
+    }
+
+    @Test
+    void feedsInAnotherLanguageSpeakItAndAreFeedsOfTheirOwn() throws Exception {
+        SiteModel model = story();
+        model.apply(Told.incident("two", "Slow log-in", Impact.MINOR)
+                .translated(
+                        NOW.plusSeconds(60),
+                        Status.INVESTIGATING,
+                        "Slow.",
+                        "de",
+                        "Langsame Anmeldung",
+                        new Update.Translation(null, "Langsam.")));
+        Feeds german = new Feeds(
+                CLICKTIME.in(Language.GERMAN, URI.create("https://status.clicktime.example/de")),
+                "de/",
+                new MarkdownRenderer(),
+                Optional.empty());
+
+        for (DerivedFile file : german.of(model)) {
+            if (file.path().value().endsWith(".atom")) {
+                assertThat(AtomGrammar.violations(file.content().get()))
+                        .as(file.path().value())
+                        .isEmpty();
+            }
+        }
+        Document history = Jsoup.parse(
+                new String(
+                        german.of(model).stream()
+                                .filter(file -> file.path().value().equals("history.atom"))
+                                .findFirst()
+                                .orElseThrow()
+                                .content()
+                                .get(),
+                        UTF_8),
+                "",
+                Parser.xmlParser());
+        Element newest = history.expectFirst("entry:has(link[href$=/incidents/two])");
+        assertThat(history.select("feed").attr("xml:lang")).isEqualTo("de");
+        assertThat(history.select("feed > id").text()).isEqualTo("tag:status.clicktime.example,2026:de/history");
+        assertThat(newest.select("title").text()).isEqualTo("Langsame Anmeldung");
+        assertThat(newest.select("link").attr("href")).isEqualTo("https://status.clicktime.example/de/incidents/two");
+        assertThat(newest.select("content").text()).contains("Langsam.").doesNotContain("Slow");
+        assertThat(newest.select("category").attr("term")).isEqualTo("Wird untersucht");
+    }
+
+    private Map<String, Object> madeOf(SiteModel model) {
+        return feeds.of(model).stream()
+                .collect(Collectors.toMap(file -> file.path().value(), DerivedFile::madeOf));
     }
 
     @Test
     void theAtomFeedIsValidWhateverIsWritten() throws Exception {
-        List<Post> hostile = told(
+        SiteModel hostile = told(
                 "]]> & <b> \u0000\u0001\u000b\ufffe \ud800",
                 "]]></content><script>alert(1)</script>\u0000\u0008 \udc00 &#0;");
 
         byte[] feed = feed("feed.atom", hostile);
 
-        assertThat(violations(feed)).isEmpty();
+        assertThat(AtomGrammar.violations(feed)).isEmpty();
         String content = Jsoup.parse(new String(feed, UTF_8), "", Parser.xmlParser())
                 .select("entry > content")
                 .text();
@@ -75,9 +205,10 @@ class FeedsTest {
     void theGrammarFindsWhatIsMissing() throws Exception {
         String valid = new String(feed("feed.atom", story()), UTF_8);
 
-        assertThat(violations(valid.replaceFirst("<id>[^<]*</id>", "").getBytes(UTF_8)))
+        assertThat(AtomGrammar.violations(
+                        valid.replaceFirst("<id>[^<]*</id>", "").getBytes(UTF_8)))
                 .isNotEmpty();
-        assertThat(violations(valid.replaceFirst("<updated>[^<]*</updated>", "<updated>today</updated>")
+        assertThat(AtomGrammar.violations(valid.replaceFirst("<updated>[^<]*</updated>", "<updated>today</updated>")
                         .getBytes(UTF_8)))
                 .isNotEmpty();
     }
@@ -101,7 +232,7 @@ class FeedsTest {
 
     @Test
     void entriesAreNewestFirstLinkedAndSigned() {
-        Document feed = Jsoup.parse(new String(feed("feed.atom", story()), UTF_8), "", Parser.xmlParser());
+        Document feed = xml("feed.atom", story());
 
         assertThat(feed.select("feed > link[rel=self]").attr("href"))
                 .isEqualTo("https://status.clicktime.example/feed.atom");
@@ -116,7 +247,7 @@ class FeedsTest {
 
     @Test
     void theRssFeedHasWhatReadersNeed() {
-        Document feed = Jsoup.parse(new String(feed("feed.rss", story()), UTF_8), "", Parser.xmlParser());
+        Document feed = xml("feed.rss", story());
 
         assertThat(feed.select("rss > channel > title, rss > channel > link, rss > channel > description"))
                 .hasSize(3);
@@ -140,47 +271,31 @@ class FeedsTest {
     }
 
     private List<Element> entries(SiteModel model) {
-        return Jsoup.parse(new String(feed("feed.atom", model.newestPosts(30)), UTF_8), "", Parser.xmlParser())
-                .select("entry");
+        return xml("feed.atom", model).select("entry");
     }
 
-    private byte[] feed(String name, List<Post> posts) {
-        Feeds.Feed feed = Objects.requireNonNull(feeds.all().get(name));
-        return feed.of(posts, NOW);
+    private Document xml(String name, SiteModel model) {
+        return Jsoup.parse(new String(feed(name, model), UTF_8), "", Parser.xmlParser());
     }
 
-    private static List<Post> story() {
+    private byte[] feed(String name, SiteModel model) {
+        return feeds.of(model).stream()
+                .filter(file -> file.path().value().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .content()
+                .get();
+    }
+
+    private static SiteModel story() {
         SiteModel model = new SiteModel();
         ClickTimeStory.busy(NOW).forEach(model::apply);
-        return model.newestPosts(30);
+        return model;
     }
 
-    private static List<Post> told(String headline, String message) {
+    private static SiteModel told(String headline, String message) {
         SiteModel model = new SiteModel();
         model.apply(Told.incident("inc", headline, Impact.MAJOR).step(NOW, Status.INVESTIGATING, headline, message));
-        return model.newestPosts(30);
-    }
-
-    private static String violations(byte[] document) throws IOException, SAXException {
-        StringWriter found = new StringWriter();
-        PropertyMapBuilder properties = new PropertyMapBuilder();
-        properties.put(ValidateProperty.ERROR_HANDLER, new DefaultHandler() {
-            @Override
-            public void error(org.xml.sax.SAXParseException e) {
-                found.append(e.getMessage()).append('\n');
-            }
-
-            @Override
-            public void fatalError(org.xml.sax.SAXParseException e) {
-                error(e);
-            }
-        });
-        ValidationDriver driver = new ValidationDriver(properties.toPropertyMap(), CompactSchemaReader.getInstance());
-        InputSource grammar =
-                new InputSource(FeedsTest.class.getResource("/atom.rnc").toString());
-        assertThat(driver.loadSchema(grammar)).isTrue();
-        boolean valid = driver.validate(new InputSource(new ByteArrayInputStream(document)));
-        assertThat(valid).isEqualTo(found.toString().isEmpty());
-        return found.toString();
+        return model;
     }
 }

@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +129,71 @@ class SiteDirectoryTest {
     }
 
     @Test
+    void aFileIsAlsoCompressedBesideItAndAllItsFormsChangeAndGoTogether() throws IOException {
+        SiteBuild build = publish("x");
+        String text = "a page that repeats itself ".repeat(100);
+        build.write(POST, bytes(text));
+        assertThat(directory.read(POST).orElseThrow().encoded()).isEmpty();
+        compress(build);
+
+        SiteFile file = directory.read(POST).orElseThrow();
+        assertThat(file.encoded().keySet()).containsExactly(ContentCoding.BROTLI, ContentCoding.GZIP);
+        assertThat(text(new GZIPInputStream(new FileInputStream(current("posts/one.html.gz")))))
+                .isEqualTo(text);
+        assertThat(text(new BrotliInputStream(new FileInputStream(current("posts/one.html.br")))))
+                .isEqualTo(text);
+
+        build.write(POST, bytes("short"));
+        compress(build);
+        assertThat(directory.read(POST).orElseThrow().encoded()).isEmpty();
+        build.write(POST, bytes(text));
+        compress(build);
+        build.delete(POST);
+        assertThat(root.resolve("current/posts")).isEmptyDirectory();
+    }
+
+    @Test
+    void aChangedFileHasNoOlderCompressedForm() {
+        SiteBuild build = publish("x");
+        build.write(POST, bytes("first ".repeat(500)));
+        compress(build);
+        assertThat(directory.read(POST).orElseThrow().encoded()).isNotEmpty();
+
+        build.write(POST, bytes("second ".repeat(500)));
+
+        assertThat(directory.read(POST).orElseThrow().encoded()).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotShrinkIsNotCompressed() {
+        byte[] noise = new byte[20_000];
+        new Random(7).nextBytes(noise);
+
+        assertThat(ContentCoding.GZIP.encode(noise, true)).isEmpty();
+        assertThat(ContentCoding.BROTLI.encode(bytes("a".repeat(1_000)), true)).isEmpty();
+        assertThat(ContentCoding.BROTLI.encode(bytes("a".repeat(2_000)), false)).isPresent();
+    }
+
+    @Test
+    void whatWasReadIsKnownUntilItChanges() throws IOException {
+        SiteBuild build = publish("old");
+        assertThat(directory.known(INDEX)).isNull();
+        SiteFile old = directory.read(INDEX).orElseThrow();
+        assertThat(directory.known(INDEX)).containsSame(old);
+        assertThat(directory.read(POST)).isEmpty();
+        assertThat(directory.known(POST)).isEmpty();
+
+        build.write(INDEX, bytes("new"));
+        build.write(POST, bytes("post"));
+
+        assertThat(directory.known(INDEX)).isNull();
+        assertThat(served(INDEX)).isEqualTo("new");
+        assertThat(served(POST)).isEqualTo("post");
+        publish("newest");
+        assertThat(served(INDEX)).isEqualTo("newest");
+    }
+
+    @Test
     void aSecondProcessOnTheSameDirectoryIsRefused() {
         assertThatThrownBy(() -> new SiteDirectory(root, Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
@@ -148,6 +219,22 @@ class SiteDirectoryTest {
         build.write(INDEX, bytes(content));
         directory.publish(build);
         return build;
+    }
+
+    private static void compress(SiteBuild build) {
+        while (build.compressNext()) {
+            // the next one
+        }
+    }
+
+    private File current(String name) {
+        return root.resolve("current").resolve(name).toFile();
+    }
+
+    private static String text(InputStream in) throws IOException {
+        try (in) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private String served(SitePath path) {

@@ -13,12 +13,16 @@ import org.incidentcomms.blog.site.page.UptimeView.Bars;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
+import org.incidentcomms.kit.wording.Language;
+import org.incidentcomms.kit.wording.MessageBundle;
 import org.junit.jupiter.api.Test;
 
 class UptimeViewMapperTest {
     private static final Instant NOW = at("2026-03-10T11:05:00-07:00");
 
-    private final UptimeViewMapper views = new UptimeViewMapper(new TimeFormats(ZoneId.of("America/Los_Angeles")));
+    private static final MessageBundle WORDS = Site.WORDS.in(Language.ENGLISH);
+    private final UptimeViewMapper views =
+            new UptimeViewMapper(new TimeFormats(ZoneId.of("America/Los_Angeles"), WORDS), WORDS);
 
     @Test
     void aDayHasTheColourOfItsWorstStateAndTellsAllOfThem() {
@@ -32,15 +36,15 @@ class UptimeViewMapperTest {
 
         assertThat(uptime.bars())
                 .containsExactly(
-                        new Bars("good", "M0 0h53", "Dec 11 – Feb 1: operational"),
+                        new Bars("good", "M0 0h53", "Dec 11, 2025 – Feb 1: operational"),
                         new Bars(
                                 "bad",
                                 "M53 0h1",
                                 "Feb 2: partial outage 1 h 12 min, degraded performance 1 h, under maintenance 1 min,"
                                         + " 98.5 %"),
                         new Bars("good", "M54 0h36", "Feb 3 – Mar 10: operational"));
-        assertThat(uptime.percent()).isEqualTo("99.98 %");
-        assertThat(uptime.recent()).as("on a phone it is not to be seen").isEqualTo("100 %");
+        assertThat(uptime.percent()).isEqualTo("99.98 % uptime");
+        assertThat(uptime.recent()).as("on a phone it is not to be seen").isEqualTo("100 % uptime");
         assertThat(uptime.label()).isEqualTo("99.98 % uptime in the last 90 days, outage on Feb 2");
     }
 
@@ -55,7 +59,7 @@ class UptimeViewMapperTest {
         assertThat(uptime.bars())
                 .extracting(Bars::tone, Bars::title)
                 .containsExactly(
-                        tuple("good", "Dec 11 – Mar 7: operational"),
+                        tuple("good", "Dec 11, 2025 – Mar 7: operational"),
                         tuple("note", "Mar 8: under maintenance 23 h, 100 %"),
                         tuple("warn", "Mar 9: degraded performance 12 h, under maintenance 12 h, 100 %"),
                         tuple("warn", "Mar 10: degraded performance 11 h 5 min, 100 %"));
@@ -71,7 +75,7 @@ class UptimeViewMapperTest {
                 state("2026-03-09T00:00:00-07:00", ComponentStatus.MAJOR_OUTAGE));
 
         assertThat(uptime.bars()).extracting(Bars::tone).containsExactly("none", "good", "down", "down");
-        assertThat(uptime.bars().getFirst()).isEqualTo(new Bars("none", "M0 0h80", "Dec 11 – Feb 28: not known"));
+        assertThat(uptime.bars().getFirst()).isEqualTo(new Bars("none", "M0 0h80", "Dec 11, 2025 – Feb 28: not known"));
         assertThat(uptime.label()).isEqualTo("83.13 % uptime since Mar 1, outages on 2 days, the last Mar 10");
     }
 

@@ -17,7 +17,12 @@ class SiteRouteTest {
         "blog/, blog.html, text/html; charset=utf-8",
         "unavailable.html, unavailable.html, text/html; charset=utf-8",
         "feed.atom, feed.atom, application/atom+xml; charset=utf-8",
-        "feed.json, feed.json, application/feed+json; charset=utf-8"
+        "feed.json, feed.json, application/feed+json; charset=utf-8",
+        "components/web/feed.json, components/web/feed.json, application/feed+json; charset=utf-8",
+        "components/web/badge.svg, components/web/badge.svg, image/svg+xml",
+        "api/v2/incidents/unresolved.json, api/v2/incidents/unresolved.json, application/json; charset=utf-8",
+        "maintenance.ics, maintenance.ics, text/calendar; charset=utf-8",
+        "sitemap/1.xml, sitemap/1.xml, application/xml; charset=utf-8"
     })
     void anAddressIsAFileWithItsType(String path, String file, String type) {
         SiteRoute address = SiteRoute.of(path).orElseThrow();
@@ -31,6 +36,11 @@ class SiteRouteTest {
     void assetsMayBeKeptForEverBecauseTheirNamesChange() {
         assertThat(SiteRoute.of("assets/site-0123456789.css").orElseThrow().caching())
                 .contains("immutable");
+    }
+
+    @Test
+    void theBannersScriptMayBeUsedForAWeekWithoutThisService() {
+        assertThat(SiteRoute.of("banner.js").orElseThrow().caching()).contains("stale-while-revalidate=604800");
     }
 
     @ParameterizedTest

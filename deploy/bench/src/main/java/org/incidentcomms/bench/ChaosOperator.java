@@ -1,0 +1,188 @@
+package org.incidentcomms.bench;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.incidentcomms.local.client.StackClient.Answer;
+
+/**
+ * Everything an operator does, at random: opens and updates incidents, corrects and withdraws some, announces maintenance.
+ * And what a stranger does: writes records to {@code status-events} that are no events.
+ */
+final class ChaosOperator implements AutoCloseable {
+    private static final Duration LATER = Duration.ofSeconds(2);
+    private static final int POISON_MILLIS = 15_000;
+
+    private final BenchStack stack;
+    private final Operator operator;
+    private final Random random;
+    private final KafkaProducer<String, byte[]> stranger;
+    private final Set<String> corrected = ConcurrentHashMap.newKeySet();
+    /** Incidents to be withdrawn, whatever the call returned. */
+    private final Set<String> doomed = ConcurrentHashMap.newKeySet();
+
+    private final Set<Accepted> withdrawn = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger maintenances = new AtomicInteger();
+    private int poison;
+
+    ChaosOperator(BenchStack stack, Operator operator, Random random) {
+        this.stack = stack;
+        this.operator = operator;
+        this.random = random;
+        this.stranger = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        stack.bootstrapServers(),
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        "3000",
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        "120000"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Begins one thing after another, a third of a second apart on average, until told to stop. */
+    void act(AtomicBoolean enough) throws InterruptedException {
+        long nextPoison = System.nanoTime();
+        while (!enough.get()) {
+            int drawn = random.nextInt(10);
+            operator.soon(() -> {
+                switch (drawn) {
+                    case 0 -> correct();
+                    case 1 -> withdraw();
+                    case 2 -> announceMaintenance();
+                    default -> tell();
+                }
+            });
+            if (System.nanoTime() >= nextPoison) {
+                poison();
+                nextPoison += TimeUnit.MILLISECONDS.toNanos(POISON_MILLIS);
+            }
+            Thread.sleep(100L + random.nextInt(500));
+        }
+    }
+
+    /** What must have been delivered: everything accepted, without what was to be withdrawn. */
+    List<Accepted> owed() {
+        return operator.accepted().stream()
+                .filter(update -> !doomed.contains(update.incidentId()))
+                .toList();
+    }
+
+    /** Updates that were corrected: their recipients got one more mail and post. */
+    Set<String> corrected() {
+        return Set.copyOf(corrected);
+    }
+
+    /** Incidents whose withdrawal was answered with success: their pages must be gone. */
+    Set<Accepted> withdrawn() {
+        return Set.copyOf(withdrawn);
+    }
+
+    int maintenances() {
+        return maintenances.get();
+    }
+
+    /** Number of unreadable records in the log. */
+    int poisoned() {
+        return poison;
+    }
+
+    private void tell() throws InterruptedException {
+        Optional<Accepted> opened = operator.open();
+        Thread.sleep(LATER);
+        if (opened.isPresent()) {
+            Optional<Accepted> updated = operator.update(opened.get(), "identified");
+            Thread.sleep(LATER);
+            if (updated.isPresent()) {
+                Optional<Accepted> unused = operator.update(updated.get(), "resolved");
+            }
+        }
+    }
+
+    private void correct() throws InterruptedException {
+        Optional<Accepted> opened = operator.open();
+        if (opened.isEmpty()) {
+            return;
+        }
+        corrected.add(opened.get().updateId());
+        Thread.sleep(LATER);
+        Map<String, Object> body = Map.of(
+                "message", "Corrected: pages load slowly for everybody. We are on it.", "correction", "announce");
+        try {
+            Answer unused = stack.client()
+                    .patch(
+                            stack.api("/v1/incidents/" + opened.get().incidentId() + "/updates/"
+                                    + opened.get().updateId()),
+                            body);
+        } catch (UncheckedIOException unreachable) {
+            // whether it was corrected is unknown: the update is left out of the counts of doubled ones in any case
+        }
+    }
+
+    private void withdraw() throws InterruptedException {
+        Optional<Accepted> opened = operator.open();
+        if (opened.isEmpty()) {
+            return;
+        }
+        doomed.add(opened.get().incidentId());
+        Thread.sleep(LATER);
+        try {
+            Answer answer = stack.client()
+                    .post(
+                            stack.api("/v1/incidents/" + opened.get().incidentId() + "/withdraw"),
+                            Map.of("reason", "Published by mistake."));
+            if (answer.isSuccess()) {
+                withdrawn.add(opened.get());
+            }
+        } catch (UncheckedIOException unreachable) {
+            // unknown whether it was withdrawn: neither owed nor checked
+        }
+    }
+
+    private void announceMaintenance() throws InterruptedException {
+        Instant starts = Instant.now().plus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", "Scheduled maintenance " + maintenances.incrementAndGet());
+        body.put("message", "Reports will be unavailable while we move them to new machines.");
+        body.put("starts_at", starts.toString());
+        body.put("ends_at", starts.plus(2, ChronoUnit.HOURS).toString());
+        Optional<Accepted> unused = operator.open("/v1/maintenances", body);
+    }
+
+    private void poison() throws InterruptedException {
+        byte[] value = ("no event " + poison).getBytes(StandardCharsets.UTF_8);
+        try {
+            Object unused = stranger.send(new ProducerRecord<>("status-events", 0, "poison-" + poison, value))
+                    .get(10, TimeUnit.SECONDS);
+            poison++;
+        } catch (KafkaException | ExecutionException | TimeoutException brokerAway) {
+            System.out.println("no poison while the broker is away");
+        }
+    }
+
+    @Override
+    public void close() {
+        stranger.close(Duration.ofSeconds(2));
+    }
+}

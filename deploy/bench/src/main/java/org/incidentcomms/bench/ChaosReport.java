@@ -1,0 +1,94 @@
+package org.incidentcomms.bench;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a chaos run accepted, broke and found.
+ *
+ * @param strikes number of faults by fault and target
+ * @param poison unreadable records written; {@code poisonSetAside} the fewest dead letters of a notifier
+ * @param withdrawnShown withdrawn incidents that a page still shows
+ * @param allowed permitted number of duplicate mails
+ * @param idle share of the processors' time, 0 to 1
+ */
+record ChaosReport(
+        Map<String, Integer> strikes,
+        int accepted,
+        int corrected,
+        int withdrawn,
+        int maintenances,
+        int poison,
+        int poisonSetAside,
+        int refused,
+        DeliveryAudit census,
+        int logDisordered,
+        int withdrawnShown,
+        int allowed,
+        Duration toldAfter,
+        Duration longestWait,
+        double idle) {
+
+    private static final double LEAST_IDLE = 0.1;
+
+    boolean isHeld() {
+        return accepted > 0
+                && census.lost() == 0
+                && census.mailsDisordered() + census.postsDisordered() + logDisordered == 0
+                && census.mailsDoubled() <= allowed
+                && census.postsDoubled() == 0
+                && withdrawnShown == 0
+                && poisonSetAside >= poison;
+    }
+
+    /** A machine that was too busy says nothing about waiting times. */
+    boolean isVoid() {
+        return idle < LEAST_IDLE;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("fault         target             times\n");
+        strikes.forEach((fault, times) -> text.append(String.format(Locale.ROOT, "%-32s %5d%n", fault, times)));
+        line(text, "accepted", "%d updates of incidents and maintenances", accepted);
+        line(text, "of these", "%d corrected, %d maintenances", corrected, maintenances);
+        line(text, "besides", "%d incidents withdrawn, %d calls refused", withdrawn, refused);
+        line(text, "lost", "mails %d, posts %d, pages %d", census.mailsLost(), census.postsLost(), census.pagesLost());
+        line(
+                text,
+                "out of order",
+                "mails %d, posts %d, events %d",
+                census.mailsDisordered(),
+                census.postsDisordered(),
+                logDisordered);
+        line(
+                text,
+                "doubled",
+                "mails %d (%d allowed), posts %d (0 allowed)",
+                census.mailsDoubled(),
+                allowed,
+                census.postsDoubled());
+        line(text, "withdrawn", "%d still shown", withdrawnShown);
+        line(text, "poison", "%d written, %d set aside by the notifier with the fewest", poison, poisonSetAside);
+        line(text, "done after", "%.1f s; longest wait %.1f s", seconds(toldAfter), seconds(longestWait));
+        line(text, "processors", "%.0f %% idle%s", idle * 100, isVoid() ? ": VOID for waiting times" : "");
+        line(text, "result", isHeld() ? "met" : "MISSED");
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, "%-13s " + format + "%n", prepend(name, values)));
+    }
+
+    private static Object[] prepend(String name, Object[] values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = name;
+        System.arraycopy(values, 0, all, 1, values.length);
+        return all;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+}

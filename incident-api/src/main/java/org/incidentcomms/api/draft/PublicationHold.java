@@ -1,0 +1,58 @@
+package org.incidentcomms.api.draft;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Optional;
+import org.incidentcomms.api.access.Caller;
+import org.incidentcomms.api.incident.DraftCommand;
+import org.incidentcomms.api.incident.DraftView;
+import org.incidentcomms.api.incident.HeldPublications;
+import org.incidentcomms.api.incident.IncidentRepository;
+import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.request.IfMatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds publications back. The incident is locked first, so of two operators at once one is held and one refused. What
+ * waits for approval needs no time to be taken back.
+ */
+@ApplicationScoped
+class PublicationHold implements HeldPublications {
+    private final NewDrafts newDrafts;
+    private final LockedDrafts locked;
+    private final DraftApprovals approvals;
+    private final CommandExecutor executor;
+    private final IncidentRepository archive;
+
+    PublicationHold(
+            NewDrafts newDrafts,
+            LockedDrafts locked,
+            DraftApprovals approvals,
+            CommandExecutor executor,
+            IncidentRepository archive) {
+        this.newDrafts = newDrafts;
+        this.locked = locked;
+        this.approvals = approvals;
+        this.executor = executor;
+        this.archive = archive;
+    }
+
+    @Override
+    @Transactional
+    public Optional<DraftView> hold(
+            IncidentKind kind, @Nullable String incidentId, DraftCommand command, IfMatch ifMatch, Caller caller) {
+        Duration hold = command.hold();
+        Optional<DraftView> requested = approvals.request(kind, incidentId, command, ifMatch, caller);
+        if (requested.isPresent() || hold == null) {
+            return requested;
+        }
+        if (incidentId != null) {
+            locked.requirePublished(kind, incidentId);
+            archive.lock(kind, incidentId, ifMatch);
+        }
+        command.requireImpact();
+        executor.rehearse(kind, incidentId, command, caller);
+        return Optional.of(newDrafts.hold(kind, incidentId, command, hold, caller));
+    }
+}

@@ -1,0 +1,45 @@
+/** What was just published waits a few seconds, in which it can be stopped. */
+
+import { get, remove } from './api.js';
+import { fill, make } from './dom.js';
+import { pathOf } from './waiting.js';
+
+const LOOK_AGAIN = 400;
+
+/** How long a publication waits; 0 for not at all. */
+export const undoSeconds = () => Number(document.body.dataset.undo) || 0;
+
+/**
+ * Counts down beside the button; returns what was published, or null where it was stopped.
+ *
+ * @param draft the answer of the call, 202
+ */
+export async function untilSent(draft, place) {
+  const path = pathOf(draft);
+  const ends = Date.now() + undoSeconds() * 1000;
+  let isStopped = false;
+  const stop = make('button', { type: 'button', class: 'stop', onclick: () => halt() }, 'Stop');
+  const words = make('span', {});
+  const halt = async () => {
+    stop.disabled = true;
+    try {
+      await remove(path);
+      isStopped = true;
+    } catch (failure) {
+      if (failure.status !== 409) stop.disabled = false; // 409: it has been sent
+    }
+  };
+  fill(place, words, ' ', stop);
+  stop.focus();
+  while (!isStopped) {
+    const left = Math.ceil((ends - Date.now()) / 1000);
+    words.textContent = left > 0 ? `Sending in ${left} s` : 'Sending…';
+    if (left <= 0) {
+      const { body } = await get(path);
+      if (body.publication === 'published') return body;
+      if (body.publish_error) throw Object.assign(new Error(body.publish_error), { status: 422, violations: [] });
+    }
+    await new Promise((wake) => setTimeout(wake, LOOK_AGAIN));
+  }
+  return null;
+}

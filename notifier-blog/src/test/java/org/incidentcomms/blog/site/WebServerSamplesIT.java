@@ -1,0 +1,186 @@
+package org.incidentcomms.blog.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.testkit.Patience.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The samples for web servers, on the real ones where they are installed. */
+class WebServerSamplesIT {
+    private static final Path SAMPLES = Path.of("samples");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private @Nullable Process server;
+
+    @BeforeEach
+    void write() throws IOException {
+        write("unavailable.html", "<h1>temporarily unavailable</h1>");
+        write("index.html", "front");
+        write("404.html", "missing");
+        write("incidents/slow.html", "slow");
+        write("feed.atom", "<feed/>");
+        write("de/index.html", "Deutsch");
+        write("de/incidents/slow.html", "langsam");
+        write("assets/site-0123456789.css", "css");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = folder.resolve("site").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        client.close();
+        if (server != null) {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    @Test
+    void nginxShowsThePageWhileTheProductDoesNotAnswer() throws Exception {
+        int port = freePort();
+        startNginx(port, freePort());
+        assertUnavailable(port);
+    }
+
+    @Test
+    void haproxyShowsThePageWhileTheProductDoesNotAnswer() throws Exception {
+        int port = freePort();
+        Path program = program("haproxy");
+        Path config = sample("haproxy.cfg")
+                .replace("bind :80", "bind 127.0.0.1:" + port)
+                .writeTo("haproxy.cfg");
+        start(port, List.of(program.toString(), "-db", "-f", config.toString()));
+        assertUnavailable(port);
+    }
+
+    private void assertUnavailable(int port) throws Exception {
+        HttpResponse<String> answer = get(port, "/any/page");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("temporarily unavailable");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("120");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 200, front",
+        "/incidents/slow, 200, slow",
+        "/feed.atom, 200, <feed/>",
+        "/de/, 200, Deutsch",
+        "/de, 200, Deutsch",
+        "/de/incidents/slow, 200, langsam",
+        "/fr/incidents/slow, 200, slow",
+        "/ja/, 200, front",
+        "/de/feed.atom, 200, <feed/>",
+        "/assets/site-0123456789.css, 200, css",
+        "/nowhere, 404, missing",
+        "/de/nowhere, 404, missing"
+    })
+    void nginxServesTheFilesOfTheSite(String path, int status, String body) throws Exception {
+        int port = freePort();
+        startNginx(freePort(), port);
+
+        HttpResponse<String> answer = get(port, path);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(body);
+    }
+
+    private void startNginx(int product, int status) throws Exception {
+        Path program = program("nginx");
+        Path servers = sample("nginx.conf")
+                .replace("listen 80;", "listen 127.0.0.1:" + product + ";")
+                .replace("listen 81;", "listen 127.0.0.1:" + status + ";")
+                .writeTo("servers.conf");
+        String user = "root".equals(System.getProperty("user.name")) ? "user root;\n" : "";
+        Path config = Files.writeString(
+                folder.resolve("nginx.conf"),
+                user + "daemon off;\nmaster_process off;\npid " + folder.resolve("nginx.pid") + ";\nerror_log "
+                        + folder.resolve("error.log") + ";\nevents {}\nhttp {\naccess_log off;\ninclude " + servers
+                        + ";\n}\n");
+        start(status, List.of(program.toString(), "-p", folder.toString(), "-c", config.toString()));
+    }
+
+    private void start(int port, List<String> command) throws IOException {
+        server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start();
+        await().ignoreExceptionsInstanceOf(ConnectException.class)
+                .untilAsserted(() -> assertThat(get(port, "/").statusCode()).isPositive());
+    }
+
+    private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private record Sample(String text, Path folder) {
+        Sample replace(String before, String after) {
+            assertThat(text).contains(before);
+            return new Sample(text.replace(before, after), folder);
+        }
+
+        Path writeTo(String name) throws IOException {
+            return Files.writeString(folder.resolve(name), text);
+        }
+    }
+
+    private Sample sample(String name) throws IOException {
+        return new Sample(Files.readString(SAMPLES.resolve(name)), folder)
+                .replace(
+                        "/var/lib/notifier-blog/current", folder.resolve("site").toString())
+                .replace("127.0.0.1:8000", "127.0.0.1:" + freePort());
+    }
+
+    private static Path program(String name) {
+        List<Path> found = Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin")
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .toList();
+        Assumptions.assumeFalse(found.isEmpty(), name + " is not installed");
+        return found.getFirst();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.blog.site.calendar;
+
+import org.jspecify.annotations.NullMarked;

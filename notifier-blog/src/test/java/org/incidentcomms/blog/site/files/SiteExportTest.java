@@ -1,0 +1,128 @@
+package org.incidentcomms.blog.site.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteExportTest {
+    private static final SitePath INDEX = SitePath.page("index");
+    private static final SitePath POST = SitePath.page("posts/one");
+    private static final SitePath TRANSLATED = SitePath.page("de/posts/one");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path target;
+
+    @SuppressWarnings("NullAway.Init")
+    private SiteExport export;
+
+    @SuppressWarnings("NullAway.Init")
+    private SiteDirectory directory;
+
+    @BeforeEach
+    void open() {
+        target = folder.resolve("export");
+        export = new SiteExport(target, folder.resolve("site"));
+        directory = new SiteDirectory(folder.resolve("site"), Clock.systemUTC(), export);
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    @Test
+    void theCopyIsTheSiteAfterEachChange() throws IOException {
+        SiteBuild build = publish();
+        assertThat(export.pending()).isEqualTo(3);
+        export.exportPending();
+        assertThat(files()).containsExactly("de/posts/one.html", "index.html", "posts/one.html");
+
+        build.write(POST, "a much longer post ".repeat(200).getBytes(UTF_8));
+        while (build.compressNext()) {
+            // the next one
+        }
+        export.exportPending();
+        assertThat(files()).contains("posts/one.html.gz", "posts/one.html.br");
+        assertThat(Files.readString(target.resolve("posts/one.html"))).startsWith("a much longer post");
+        assertThat(Files.getLastModifiedTime(target.resolve("posts/one.html")))
+                .isEqualTo(Files.getLastModifiedTime(folder.resolve("site/current/posts/one.html")));
+
+        build.delete(POST);
+        export.exportPending();
+        assertThat(files()).containsExactly("de/posts/one.html", "index.html");
+    }
+
+    @Test
+    void pagesTheSiteNoLongerHasGoAtTheNextBuildAndForeignFilesStay() throws IOException {
+        Files.createDirectories(target.resolve("posts"));
+        Files.createDirectories(target.resolve("de/incidents"));
+        for (String old : List.of("posts/withdrawn.html", "posts/withdrawn.html.gz", "de/incidents/withdrawn.html")) {
+            Files.writeString(target.resolve(old), "old");
+        }
+        Files.writeString(target.resolve("posts/.htaccess"), "foreign");
+        Files.writeString(target.resolve("ads.txt"), "foreign");
+        publish();
+
+        export.exportPending();
+
+        assertThat(files())
+                .containsExactly("ads.txt", "de/posts/one.html", "index.html", "posts/.htaccess", "posts/one.html");
+    }
+
+    @Test
+    void theFrontPageComesLastAndWhatFailsIsTriedAgain() throws IOException {
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("posts"), "in the way of a directory");
+        publish();
+
+        assertThatThrownBy(export::exportPending).isInstanceOf(UncheckedIOException.class);
+        assertThat(target.resolve("index.html")).doesNotExist();
+
+        Files.delete(target.resolve("posts"));
+        export.exportPending();
+        assertThat(files()).contains("index.html", "posts/one.html");
+        assertThat(export.pending()).isZero();
+    }
+
+    @Test
+    void aFolderInsideTheSiteIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SiteExport(folder.resolve("site/export"), folder.resolve("site")))
+                .withMessageContaining("SITE_EXPORT_DIRECTORY");
+    }
+
+    private SiteBuild publish() {
+        SiteBuild build = directory.begin();
+        build.write(INDEX, "front".getBytes(UTF_8));
+        build.write(POST, "post".getBytes(UTF_8));
+        build.write(TRANSLATED, "Beitrag".getBytes(UTF_8));
+        directory.publish(build);
+        return build;
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(target)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> target.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

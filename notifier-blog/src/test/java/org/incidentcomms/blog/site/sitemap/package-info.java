@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.blog.site.sitemap;
+
+import org.jspecify.annotations.NullMarked;

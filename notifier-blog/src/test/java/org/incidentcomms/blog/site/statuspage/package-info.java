@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.blog.site.statuspage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the feature. */
+@NullMarked
+package org.incidentcomms.email.bounce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.email.console;
+
+import org.jspecify.annotations.NullMarked;

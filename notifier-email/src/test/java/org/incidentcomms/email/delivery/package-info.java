@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.email.delivery;
+
+import org.jspecify.annotations.NullMarked;
