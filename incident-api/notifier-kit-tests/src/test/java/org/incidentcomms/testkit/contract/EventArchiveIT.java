@@ -2,6 +2,7 @@ package org.incidentcomms.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
@@ -58,6 +62,35 @@ class EventArchiveIT {
         assertThat(archive.export(second)).isEqualTo(6);
         assertThat(withoutOffsets(second)).isEqualTo(withoutOffsets(first));
         assertThat(Files.readString(second)).contains("\"key\":\"" + events[0].subject() + "\"");
+    }
+
+    /** Until a transaction ends, Kafka gives readers of committed records an end before it. */
+    @Test
+    void a_transaction_still_open_is_waited_for_and_makes_the_topic_not_empty() throws Exception {
+        Path file = folder.resolve("waited.jsonl");
+        Path other = folder.resolve("other.jsonl");
+        try (StatusEventsTopic topic = StatusEventsTopic.fresh(kafka)) {
+            topic.publish(Scenario.incident("Before.", Impact.MINOR).opens("A word."));
+            assertThat(archive.export(other)).isEqualTo(1);
+        }
+        try (StatusEventsTopic topic = StatusEventsTopic.fresh(kafka);
+                KafkaProducer<String, byte[]> relay = topic.publishUnfinished(
+                        Scenario.incident("One.", Impact.MINOR).opens("A word."))) {
+            assertThatThrownBy(() -> archive.restore(other)).hasMessageContaining("not empty");
+
+            CompletableFuture<Long> exported = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    exported.complete(archive.export(file));
+                } catch (IOException | InterruptedException e) {
+                    exported.completeExceptionally(e);
+                }
+            });
+            await().until(() -> Files.exists(file));
+            relay.commitTransaction();
+
+            assertThat(exported.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -17,12 +17,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -67,13 +70,13 @@ public final class EventArchive {
             @Nullable Long records) {}
 
     /**
-     * Writes what is in the log now.
+     * Writes what is in the log now; a transaction that is still open is waited for.
      *
      * @param file must not exist
      * @return number of records
-     * @throws IOException if the file cannot be written, or the broker does not answer for 30 s
+     * @throws IOException if the file cannot be written, or nothing can be read for 30 s
      */
-    public long export(Path file) throws IOException {
+    public long export(Path file) throws IOException, InterruptedException {
         try {
             return read(file);
         } catch (KafkaException e) {
@@ -81,13 +84,13 @@ public final class EventArchive {
         }
     }
 
-    private long read(Path file) throws IOException {
+    private long read(Path file) throws IOException, InterruptedException {
         long records = 0;
         try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(kafka.reader());
                 Writer writer = Files.newBufferedWriter(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
             reading.assign(List.of(PARTITION));
             reading.seekToBeginning(List.of(PARTITION));
-            long end = reading.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+            long end = end();
             long heardAt = System.nanoTime();
             while (reading.position(PARTITION) < end) {
                 for (ConsumerRecord<String, byte[]> record : reading.poll(POLL)) {
@@ -98,7 +101,8 @@ public final class EventArchive {
                     }
                 }
                 if (System.nanoTime() - heardAt > LONGEST_SILENCE.toNanos()) {
-                    throw new IOException("the broker did not answer for " + LONGEST_SILENCE.toSeconds() + " s");
+                    throw new IOException("no record for " + LONGEST_SILENCE.toSeconds()
+                            + " s: the broker does not answer, or a transaction is open");
                 }
             }
             write(writer, new Line(null, null, null, null, null, records));
@@ -138,7 +142,7 @@ public final class EventArchive {
 
     private void write(Path file, long records) throws IOException, InterruptedException {
         createTopic();
-        if (!isEmpty()) {
+        if (end() > 0) {
             throw new IOException("the topic " + Topics.STATUS_EVENTS
                     + " is not empty, so nothing was written: delete the topic, or name another cluster");
         }
@@ -219,9 +223,15 @@ public final class EventArchive {
         }
     }
 
-    private boolean isEmpty() {
-        try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(kafka.reader())) {
-            return reading.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L) == 0;
+    /** The end of the log, open transactions included: readers of committed records are told one before those. */
+    private long end() throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.connection().client("event-archive"))) {
+            ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+            return get(
+                            admin.listOffsets(Map.of(PARTITION, OffsetSpec.latest()), all)
+                                    .partitionResult(PARTITION),
+                            "the end of " + Topics.STATUS_EVENTS + " cannot be read")
+                    .offset();
         }
     }
 }
