@@ -2,28 +2,23 @@ package org.incidentcomms.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +26,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.incidentcomms.api.Api;
 import org.incidentcomms.service.storage.Database;
-import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +37,12 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "database", value = "incident_api"),
             @ResourceArg(name = "kafka", value = "true")
         })
-class AlertmanagerHookIT {
-    private static final String MACHINE = Tokens.token("prometheus", "alerting");
-    private static final String HOOK = "/v1/hooks/alertmanager";
-
+class AlertmanagerHookIT extends AlertmanagerFixture {
     @Inject
     Database database;
 
     @Inject
     AlertGroups groups;
-
-    private final String group = UUID.randomUUID().toString();
 
     @Test
     void a_firing_group_becomes_one_draft_that_nobody_hears_of() {
@@ -190,107 +179,6 @@ class AlertmanagerHookIT {
     }
 
     @Test
-    void a_template_makes_the_words_and_labels_are_its_variables() {
-        String name = "Probe " + group;
-        Api.operator()
-                .body("{\"name\":\"" + name
-                        + "\",\"kind\":\"incident\",\"impact\":\"major\",\"title\":\"{{job}} fails\","
-                        + "\"message\":\"{{instance}} ({{severity}}, {{region}}) since {{summary}}\"}")
-                .post("/v1/templates")
-                .then()
-                .statusCode(201);
-
-        String draft = Api.as(MACHINE)
-                .queryParam("template", name)
-                .body(body("firing"))
-                .post(HOOK)
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("draft");
-
-        Api.viewer()
-                .get("/v1/incidents/" + draft)
-                .then()
-                .body("title", equalTo("http_checks fails"))
-                .body("impact", equalTo("major"))
-                .body(
-                        "message",
-                        equalTo("https://server.example.org (critical, [region]) since BlackBox Probe Failure:"
-                                + " https://server.example.org"));
-    }
-
-    @Test
-    void a_template_that_is_not_there_is_named() {
-        Api.as(MACHINE)
-                .queryParam("template", "Nowhere")
-                .body(body("firing"))
-                .post(HOOK)
-                .then()
-                .statusCode(422)
-                .body("violations[0].field", equalTo("template"));
-        fires().statusCode(202);
-    }
-
-    @Test
-    void control_characters_and_endless_texts_do_no_harm() throws IOException {
-        ObjectNode notice = (ObjectNode) new ObjectMapper().readTree(body("firing"));
-        String odd = "a\u0000b\u001b[31m\r\nBcc: c\u2028\ud800";
-        notice.put("groupKey", group + odd);
-        notice.withObject("commonAnnotations").put("summary", odd).put("description", odd + "d".repeat(30_000));
-        notice.withObject("commonLabels").put("alertname", odd).put("a\u0000\r\nb", odd);
-
-        // UTF-8 has no half a surrogate pair; an escape has.
-        String body = notice.toString().replace("\ud800", "\\ud800");
-        String draft = take(body).statusCode(202).extract().path("draft");
-
-        Api.viewer()
-                .get("/v1/incidents/" + draft)
-                .then()
-                .body("title", equalTo("a b [31m Bcc: c"))
-                .body("message", containsString("a b [31m\nBcc: c"));
-        Api.operator().post("/v1/incidents/" + draft + "/publish").then().statusCode(200);
-    }
-
-    @Test
-    void alerts_that_share_no_text_are_all_told() throws IOException {
-        ObjectNode notice = (ObjectNode) new ObjectMapper().readTree(body("firing"));
-        notice.withObject("commonAnnotations").removeAll();
-        var alerts = notice.putArray("alerts");
-        for (int i = 0; i < 12; i++) {
-            alerts.addObject()
-                    .put("status", i == 0 ? "resolved" : "firing")
-                    .putObject("annotations")
-                    .put("description", "Server " + i + " is down.");
-        }
-
-        String draft = take(notice.toString()).statusCode(202).extract().path("draft");
-
-        Api.viewer()
-                .get("/v1/incidents/" + draft)
-                .then()
-                .body("title", equalTo("ProbeFailure"))
-                .body("message", containsString("Server 1 is down.\n\nServer 2 is down."))
-                .body("message", containsString("and 1 more"))
-                .body("message", not(containsString("Server 0 ")));
-    }
-
-    @Test
-    void what_is_no_webhook_is_refused_and_the_field_named() {
-        take(body("firing").replace("\"version\": \"4\"", "\"version\": \"5\""))
-                .statusCode(422)
-                .body("violations[0].field", equalTo("version"));
-        take(body("firing").replace("\"groupKey\"", "\"group_key\""))
-                .statusCode(422)
-                .body("violations[0].field", equalTo("groupKey"));
-        take(body("smouldering")).statusCode(422).body("violations[0].field", equalTo("status"));
-        take("{").statusCode(400);
-        take("{\"version\":\"4\",\"groupKey\":\"" + "k".repeat(1_400_000) + "\"}")
-                .statusCode(413)
-                .contentType("application/problem+json");
-    }
-
-    @Test
     void the_same_key_gets_the_first_answer() {
         String first = withKey().then().statusCode(202).extract().path("draft");
 
@@ -340,41 +228,5 @@ class AlertmanagerHookIT {
                 fired.statusCode(202).body("draft", notNullValue()).extract().path("draft");
         Api.operator().post("/v1/incidents/" + id + "/publish").then().statusCode(200);
         return id;
-    }
-
-    private ValidatableResponse fires() {
-        return take(body("firing"));
-    }
-
-    private ValidatableResponse isOver() {
-        return take(body("resolved"));
-    }
-
-    private static ValidatableResponse take(String body) {
-        return post(body).then();
-    }
-
-    private static Response post(String body) {
-        return Api.as(MACHINE).body(body).post(HOOK);
-    }
-
-    /** As Alertmanager sends it, with its odd end of what has none. */
-    private String body(String status) {
-        return """
-                {"receiver": "incidentcomms", "status": "@status", "alerts": [
-                  {"status": "@status", "labels": {"alertname": "ProbeFailure", "instance": "https://server.example.org",
-                   "job": "http_checks", "monitor": "master", "severity": "critical"},
-                   "annotations": {"description": "Instance https://server.example.org has been down for over 5m.",
-                   "summary": "BlackBox Probe Failure: https://server.example.org"},
-                   "startsAt": "2023-02-06T13:08:45.828Z", "endsAt": "0001-01-01T00:00:00Z",
-                   "generatorURL": "http://prometheus.example.org:9090/graph?g0.expr=probe_success+%3D%3D+0\\u0026g0.tab=1",
-                   "fingerprint": "1a30ba71cca2921f"}],
-                 "groupLabels": {"alertname": "ProbeFailure"},
-                 "commonLabels": {"alertname": "ProbeFailure", "instance": "https://server.example.org",
-                   "job": "http_checks", "monitor": "master", "severity": "critical"},
-                 "commonAnnotations": {"description": "Instance https://server.example.org has been down for over 5m.",
-                   "summary": "BlackBox Probe Failure: https://server.example.org"},
-                 "externalURL": "http://alertmanager.example.org:9093", "version": "4",
-                 "groupKey": "{}/{severity=\\"critical\\"}:{alertname=\\"@group\\"}", "truncatedAlerts": 0}""".replace("@status", status).replace("@group", group);
     }
 }

@@ -40,12 +40,12 @@ class OutlineIT {
 
     @Test
     void everyPageHasOneHeadingAtTheTopAndLeavesNoLevelOut() throws IOException {
-        PagesIT.pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach(OutlineIT::hasNoGap);
+        SiteFiles.pages(stories.told("busy", ClickTimeStory.busy(NOW))).forEach(OutlineIT::hasNoGap);
     }
 
     @Test
     void noHeadingInATextLeavesALevelOutOnAnyPage() throws IOException {
-        PagesIT.pages(stories.told("outlines", story())).forEach(OutlineIT::hasNoGap);
+        SiteFiles.pages(stories.told("outlines", story())).forEach(OutlineIT::hasNoGap);
     }
 
     /** Feed readers show an entry's title as the heading of its text. */

@@ -1,7 +1,8 @@
 package org.incidentcomms.blog.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.incidentcomms.blog.site.SiteFiles.pages;
+import static org.incidentcomms.blog.site.SiteFiles.read;
 import static org.incidentcomms.blog.site.Stories.NOW;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,37 +10,17 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.incidentcomms.blog.site.model.SiteModel;
-import org.incidentcomms.blog.site.page.Assets;
-import org.incidentcomms.blog.site.page.Branding;
-import org.incidentcomms.blog.site.page.Pages;
-import org.incidentcomms.blog.site.page.SignUpForm;
-import org.incidentcomms.blog.site.page.SiteLanguages;
-import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.ChannelSelection;
-import org.incidentcomms.events.Component;
-import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
-import org.incidentcomms.events.StatusEvent.ComponentChanged;
 import org.incidentcomms.kit.wording.Company;
-import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -97,16 +78,6 @@ class PagesIT {
     }
 
     @Test
-    void aMaintenanceInTheNextYearIsToldWithItsYear() throws IOException {
-        Told work = Told.maintenance("next_year", "Move", Instant.parse("2027-01-15T18:00:00Z"), Duration.ofHours(2));
-        Path site = stories.told("next-year", List.of(work.step(NOW, Status.SCHEDULED, null, "We move.")));
-
-        String told = "Friday, January 15th, 2027, between 10:00 am and 12:00 pm Pacific Standard Time (GMT -08:00)";
-        assertThat(read(site, "index.html").select(".window").text()).contains(told);
-        assertThat(Files.readString(site.resolve("feed.atom"))).contains(told);
-    }
-
-    @Test
     void aQuietDaySaysSo() throws IOException {
         Document page = read(stories.told("quiet", ClickTimeStory.quiet(NOW)), "index.html");
 
@@ -117,155 +88,6 @@ class PagesIT {
         assertThat(page.select(".day").get(1).text())
                 .startsWith("Monday, March 9")
                 .contains("lasted 1 hour 50 minutes");
-    }
-
-    @Test
-    void eachComponentShowsHowItWasInNinetyDays() throws IOException {
-        Document page = read(stories.told("busy", ClickTimeStory.busy(NOW)), "index.html");
-
-        assertThat(page.select(".parts li")).hasSize(6);
-        assertThat(page.select(".parts li:has(.uptime) .part").eachText())
-                .containsExactly("Web application", "Mobile apps", "Log-in", "Reports", "API");
-        assertThat(page.select(".uptime svg[role=img]").eachAttr("aria-label"))
-                .containsExactly(
-                        "99.55 % uptime in the last 90 days, outages on 3 days, the last Mar 10",
-                        "100 % uptime in the last 90 days",
-                        "100 % uptime in the last 90 days",
-                        "100 % uptime in the last 90 days",
-                        "100 % uptime since Jan 29");
-        Element web = page.expectFirst(".uptime");
-        assertThat(web.select(".tone-down title").eachText()).containsExactly("Mar 4: major outage 9 h, 62.5 %");
-        assertThat(web.select(".tone-bad title").eachText())
-                .containsExactly(
-                        "Dec 29, 2025: partial outage 1 h 12 min, 98.5 %", "Mar 10: partial outage 52 min, 97.67 %");
-        assertThat(page.select(".uptime a, .uptime [tabindex]"))
-                .as("nothing to stop at with the keyboard")
-                .isEmpty();
-    }
-
-    @Test
-    void aPageOfManyComponentsThatNeverRestStaysSmallAndIsWrittenInFewMilliseconds() throws IOException {
-        List<PublishedEvent> quiet = new ArrayList<>();
-        List<PublishedEvent> restless = new ArrayList<>();
-        for (int number = 0; number < 200; number++) {
-            List<ComponentState> states = restless(number);
-            String id = "cmp_" + number;
-            String name = "Component number " + number;
-            ComponentStatus now = states.getLast().status();
-            quiet.add(Told.component(
-                    id,
-                    1,
-                    name,
-                    null,
-                    number,
-                    ComponentStatus.OPERATIONAL,
-                    List.of(new ComponentState(ComponentStatus.OPERATIONAL, NOW.minus(Duration.ofDays(99))))));
-            restless.add(Told.component(id, 1, name, null, number, now, states));
-        }
-
-        assertThat(size("plain", quiet.stream().map(PagesIT::withoutHistory).toList()))
-                .isLessThan(80_000);
-        assertThat(size("quiet-parts", quiet)).isLessThan(170_000);
-        assertThat(size("restless-parts", restless)).isLessThan(360_000);
-    }
-
-    /** The cache of rendered images must not be visible in the output. */
-    @Test
-    void theBarsMoveOnWithTheDayAndWithWhatHappens() {
-        SiteModel model = new SiteModel();
-        ClickTimeStory.busy(NOW).forEach(model::apply);
-        Pages known = pages();
-        Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
-
-        assertThat(firstBars(known.status(model, minute))).startsWith("Dec 11, 2025 – ");
-        assertThat(known.status(model, minute)).isEqualTo(pages().status(model, minute));
-        Instant tomorrow = minute.plus(Duration.ofDays(1));
-        assertThat(firstBars(known.status(model, tomorrow))).startsWith("Dec 12, 2025 – ");
-        assertThat(known.status(model, tomorrow)).isEqualTo(pages().status(model, tomorrow));
-        model.apply(Told.component(
-                "cmp_web",
-                2,
-                "Web application",
-                "Product",
-                1,
-                ComponentStatus.OPERATIONAL,
-                List.of(new ComponentState(ComponentStatus.OPERATIONAL, minute))));
-        assertThat(firstBars(known.status(model, tomorrow))).isEqualTo("Dec 12, 2025 – Mar 9: not known");
-
-        for (int number = 0; number < 20; number++) {
-            model.apply(Told.component(
-                    "cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL, restless(number)));
-            assertThat(known.status(model, tomorrow))
-                    .as("%d that never rest", number)
-                    .isEqualTo(pages().status(model, tomorrow));
-        }
-        for (int number = 0; number < 20; number++) {
-            PublishedEvent added =
-                    Told.component("cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL);
-            model.apply(Told.deleted(added, 2));
-            assertThat(known.status(model, tomorrow))
-                    .as("%d of them gone", number)
-                    .isEqualTo(pages().status(model, tomorrow));
-        }
-    }
-
-    private static String firstBars(String page) {
-        return Jsoup.parse(page).expectFirst(".uptime title").text();
-    }
-
-    private Pages pages() {
-        return Pages.of(
-                        company,
-                        SiteLanguages.of(Language.ENGLISH, Language.tags()),
-                        Assets.load(Branding.NONE),
-                        SignUpForm.of(Optional.of(URI.create("https://updates.clicktime.example"))),
-                        Branding.NONE,
-                        new MarkdownRenderer())
-                .getFirst();
-    }
-
-    /** As many statuses as an event may carry, four hours each. */
-    private static List<ComponentState> restless(int number) {
-        ComponentStatus[] statuses = ComponentStatus.values();
-        List<ComponentState> states = new ArrayList<>();
-        for (int change = 0; change < 500; change++) {
-            states.add(new ComponentState(
-                    statuses[(change + number) % statuses.length], NOW.minus(Duration.ofHours(4L * (500 - change)))));
-        }
-        return states;
-    }
-
-    private static PublishedEvent withoutHistory(PublishedEvent event) {
-        Component component = ((ComponentChanged) event.data()).component().withHistory(List.of());
-        return PublishedEvent.of(new ComponentChanged(component), event.time(), null);
-    }
-
-    /** Size of the status page with these components; tells how long an event takes. */
-    private long size(String name, List<PublishedEvent> components) throws IOException {
-        try (var directory = stories.fresh(name)) {
-            SiteProjection projection = stories.projection(directory);
-            components.forEach(event -> projection.event(event, false));
-            projection.caughtUp();
-            long p50 = microsPerEvent(projection);
-            long size = Files.size(Path.of("target/stories", name, "current/index.html"));
-            System.out.printf("site: event to disk with 200 %s: p50 %d µs, page %d bytes%n", name, p50, size);
-            return size;
-        }
-    }
-
-    private static long microsPerEvent(SiteProjection projection) {
-        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-        List<Long> micros = new ArrayList<>();
-        for (int number = 0; number < 100; number++) {
-            PublishedEvent event = Told.incident("new_" + number, "New incident " + number, Impact.MAJOR)
-                    .step(NOW.plusSeconds(number), Status.RESOLVED, null, "This is *what we know* now.");
-            long began = thread.getCurrentThreadCpuTime();
-            projection.event(event, false);
-            projection.batchEnds();
-            micros.add((thread.getCurrentThreadCpuTime() - began) / 1_000);
-        }
-        micros.sort(null);
-        return micros.get(micros.size() / 2);
     }
 
     @Test
@@ -430,242 +252,5 @@ class PagesIT {
                         "https://x.com/clicktime",
                         "http://localhost:8083/feed.atom");
         assertThat(page.text()).contains("ClickTime Support or your account representative");
-    }
-
-    @Test
-    void aWithdrawnIncidentLeavesNoFileBehind() throws IOException {
-        List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
-        Told mistake = Told.incident("made_by_mistake", "Published by mistake", Impact.MINOR);
-        events.add(mistake.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "Do not read this."));
-        events.add(mistake.withdraw(NOW));
-
-        Path site = stories.told("withdrawn", events);
-
-        assertThat(site.resolve("incidents/made-by-mistake.html")).doesNotExist();
-        assertThat(site.resolve("posts/made-by-mistake-u1.html")).doesNotExist();
-        for (String file : contents(site).values()) {
-            assertThat(file).doesNotContain("by mistake").doesNotContain("Do not read this");
-        }
-    }
-
-    @Test
-    void anUpdateTakenBackLeavesNoWordBehind() throws IOException {
-        List<PublishedEvent> events = new ArrayList<>(ClickTimeStory.busy(NOW));
-        Told outage = Told.incident("slipped", "Slow log-in", Impact.MINOR);
-        events.add(outage.step(NOW.minusSeconds(60), Status.INVESTIGATING, null, "We are looking."));
-        events.add(outage.step(NOW.minusSeconds(30), Status.IDENTIFIED, "A slip", "Acme Corp. broke it."));
-        Path before = stories.told("slip", events);
-        assertThat(before.resolve("posts/slipped-u2.html")).exists();
-        events.add(outage.unsay(NOW));
-
-        Path site = stories.told("taken-back", events);
-
-        assertThat(site.resolve("incidents/slipped.html")).exists();
-        assertThat(site.resolve("posts/slipped-u1.html")).exists();
-        assertThat(site.resolve("posts/slipped-u2.html")).doesNotExist();
-        for (String file : contents(site).values()) {
-            assertThat(file).doesNotContain("Acme").doesNotContain("A slip");
-        }
-    }
-
-    @Test
-    void theSameEventsMakeTheSameBytesHoweverTheyArrived() throws IOException {
-        List<PublishedEvent> events = ClickTimeStory.busy(NOW);
-        List<PublishedEvent> twice = new ArrayList<>(events);
-        twice.addAll(events.reversed());
-
-        assertThat(contents(stories.told("twice", twice))).isEqualTo(contents(stories.told("once", events)));
-    }
-
-    @Test
-    void aLongHistoryIsPagedAndAnEventTouchesFewFilesInFewMilliseconds() throws IOException {
-        List<PublishedEvent> history = new ArrayList<>();
-        for (int number = 0; number < 1_200; number++) {
-            Told incident = Told.incident("inc_" + number, "Incident number " + number, Impact.MINOR);
-            Duration ago = Duration.ofHours(1_200 - number);
-            incident.step(NOW.minus(ago), Status.INVESTIGATING, null, "We are looking into **" + number + "**.");
-            history.add(incident.step(NOW.minus(ago).plusSeconds(900), Status.RESOLVED, null, "It is over."));
-        }
-        try (var directory = stories.fresh("long")) {
-            SiteProjection projection = stories.projection(directory);
-            history.forEach(event -> projection.event(event, false));
-            projection.caughtUp();
-            ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-            List<Long> micros = new ArrayList<>();
-            for (int number = 0; number < 200; number++) {
-                Told incident = Told.incident("new_" + number, "New incident " + number, Impact.MAJOR);
-                for (Status status : List.of(Status.INVESTIGATING, Status.MONITORING, Status.RESOLVED)) {
-                    PublishedEvent event =
-                            incident.step(NOW.plusSeconds(micros.size()), status, null, "This is *what we know* now.");
-                    long began = thread.getCurrentThreadCpuTime();
-                    projection.event(event, false);
-                    projection.batchEnds();
-                    micros.add((thread.getCurrentThreadCpuTime() - began) / 1_000);
-                }
-            }
-            micros.sort(null);
-            System.out.printf(
-                    "site: event to disk with 1,200 incidents: p50 %d µs, p99 %d µs of processor time%n",
-                    micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100));
-        }
-        Path site = Path.of("target/stories/long/current");
-        assertThat(site.resolve("blog/1.html")).exists();
-        assertThat(read(site, "blog/1.html").select("article")).hasSize(10);
-        assertThat(read(site, "blog/1.html").select(".pager a[rel=next]")).isEmpty();
-        assertThat(read(site, "blog.html").select(".pager a[rel=next]")).hasSize(1);
-        assertThat(read(site, "history/1.html").select("article")).hasSize(25);
-        assertThat(Files.size(site.resolve("index.html"))).isLessThan(150_000);
-    }
-
-    @Test
-    void everyPageHasAFormToSubscribeAndThePageOfAnOpenIncidentOneToHearOfItsEnd() throws IOException {
-        Path site = stories.told("busy", ClickTimeStory.busy(NOW));
-
-        pages(site).forEach((name, page) -> {
-            if (name.equals("unavailable.html")) {
-                return;
-            }
-            Element form = page.expectFirst(".bottom form");
-            assertThat(form.attr("method")).as(name).isEqualTo("post");
-            assertThat(form.attr("action")).isEqualTo("https://updates.clicktime.example/subscriptions");
-            assertThat(form.select("input[name=email][type=email][required]")).hasSize(1);
-            assertThat(form.select(".trap input[name=website][tabindex=-1]")).hasSize(1);
-        });
-        assertThat(read(site, "index.html").select("input[name=components]").eachAttr("value"))
-                .containsExactly("cmp_web", "cmp_mobile", "cmp_login", "cmp_reports", "cmp_api", "cmp_qb");
-        assertThat(read(site, "blog.html").select("input[name=components]")).isEmpty();
-        assertThat(read(site, "incidents/slow-loading-times.html")
-                        .select("main form input[name=incident]")
-                        .eachAttr("value"))
-                .containsExactly("slow-loading-times");
-        for (String name : List.of("incidents/feb-2-performance.html", "incidents/scheduled-maintenance.html")) {
-            assertThat(read(site, name).select("main form")).as(name).isEmpty();
-        }
-    }
-
-    @Test
-    void theCalendarShowsTheDaysOfEachMaintenanceInTheCompanysZone() throws IOException {
-        Told night = Told.maintenance(
-                "night", "Night work", Instant.parse("2026-04-01T05:00:00Z"), Duration.ofHours(4)); // March 31st, 10 pm
-        Path site = stories.told("calendar", List.of(night.step(NOW, Status.SCHEDULED, null, "We move.")));
-
-        Document page = read(site, "maintenance.html");
-        assertThat(page.select(".calendar caption").eachText()).containsExactly("March 2026", "April 2026");
-        assertThat(page.select(".calendar a").eachAttr("aria-label"))
-                .containsExactly("Tuesday, March 31: Night work", "Wednesday, April 1: Night work");
-        assertThat(page.select(".calendar a").eachText()).containsExactly("31", "1");
-        assertThat(page.select(".calendar:first-child tbody tr:first-child td").eachText())
-                .containsExactly("1", "2", "3", "4", "5", "6", "7");
-        assertThat(read(site, "de/maintenance.html")
-                        .select(".calendar:first-child thead th")
-                        .eachText())
-                .startsWith("Mo");
-        assertThat(read(site, "history.html").text()).doesNotContain("Night work");
-        assertThat(read(stories.told("nothing-yet", List.of()), "maintenance.html")
-                        .select(".calendars"))
-                .isEmpty();
-    }
-
-    @Test
-    void aPageExistsInEveryLanguageAndNamesItsOthers() throws IOException {
-        Path site = stories.told("busy", ClickTimeStory.busy(NOW));
-
-        for (String name : pages(site).keySet()) {
-            for (String tag : List.of("de", "fr", "es", "ja")) {
-                Document page = read(site, tag + "/" + name);
-                assertThat(page.select("html").attr("lang")).isEqualTo(tag);
-                if (name.equals("unavailable.html")) {
-                    continue;
-                }
-                assertThat(page.select("link[rel=alternate][hreflang]").eachAttr("hreflang"))
-                        .containsExactly("en", "de", "fr", "es", "ja");
-                assertThat(page.select("link[rel=canonical]").attr("href"))
-                        .startsWith("http://localhost:8083/" + tag + "/");
-                assertThat(page.select(".languages [aria-current]").attr("lang"))
-                        .isEqualTo(tag);
-                assertThat(page.select("nav[aria-label] ul a[href^=/]:not(.languages a)")
-                                .eachAttr("href"))
-                        .as(tag + "/" + name)
-                        .allMatch(href -> href.startsWith("/" + tag + "/"));
-                assertThat(page.select("input[name=language]").eachAttr("value"))
-                        .allMatch(tag::equals);
-            }
-        }
-        Document german = read(site, "de/index.html");
-        assertThat(german.select("h1").text()).isEqualTo("Teilausfall");
-        assertThat(german.select("main .prose").eachAttr("lang")).isNotEmpty().containsOnly("en");
-        assertThat(read(site, "index.html").select("main [lang]")).isEmpty();
-        assertThat(german.select(".overall").text()).contains("Betroffen: Web application und Mobile apps.");
-        assertThat(german.select(".window").text()).contains("Donnerstag, 19. März");
-        assertThat(german.select(".uptime svg").attr("aria-label"))
-                .isEqualTo("99,55 % verfügbar in den letzten 90 Tagen, Ausfälle an 3 Tagen, zuletzt am 10. März");
-        assertThat(read(site, "ja/index.html").select("h1").text()).isEqualTo("一部のサービスに障害が発生しています");
-    }
-
-    @Test
-    void whatIsTakenBackIsGoneInEveryLanguageAtOnce() throws IOException {
-        Told outage = Told.incident("slipped", "Slow log-in", Impact.MINOR);
-        try (var directory = stories.fresh("slip-translated")) {
-            SiteProjection projection = stories.projection(directory);
-            projection.caughtUp();
-            projection.event(outage.step(NOW.minusSeconds(30), Status.IDENTIFIED, "A slip", "Acme broke it."), false);
-            projection.batchEnds();
-            Stories.finish(projection);
-            Path post = Path.of("target/stories/slip-translated/current/de/posts/slipped-u1.html");
-            assertThat(post).exists();
-
-            projection.event(outage.withdraw(NOW), false);
-            projection.batchEnds();
-
-            assertThat(post).doesNotExist();
-        }
-    }
-
-    @Test
-    void withoutAnAddressForThemThereAreNoForms() {
-        Pages without = Pages.of(
-                        company,
-                        SiteLanguages.of(Language.ENGLISH, List.of()),
-                        Assets.load(Branding.NONE),
-                        SignUpForm.NONE,
-                        Branding.NONE,
-                        new MarkdownRenderer())
-                .getFirst();
-        SiteModel model = new SiteModel();
-        ClickTimeStory.busy(NOW).forEach(model::apply);
-
-        Document page = Jsoup.parse(without.status(model, NOW));
-        Document incident = Jsoup.parse(without.incident(model.openIncidents().getFirst()));
-
-        assertThat(page.select("form, .sign-up")).isEmpty();
-        assertThat(incident.select("form, .sign-up, .follow-one")).isEmpty();
-        assertThat(page.select(".follow").text()).contains("Ask ClickTime Support");
-    }
-
-    private static Document read(Path site, String name) throws IOException {
-        return Jsoup.parse(site.resolve(name));
-    }
-
-    /** The pages in the company's language. */
-    static Map<String, Document> pages(Path site) throws IOException {
-        Map<String, Document> pages = new TreeMap<>();
-        contents(site).forEach((name, content) -> {
-            if (name.endsWith(".html") && !name.matches("(de|fr|es|ja)/.*")) {
-                pages.put(name, Jsoup.parse(content));
-            }
-        });
-        assertThat(pages).hasSizeGreaterThan(10);
-        return pages;
-    }
-
-    private static Map<String, String> contents(Path site) throws IOException {
-        Path root = site.toRealPath();
-        Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(Stories::isPlain).toList()) {
-                contents.put(root.relativize(file).toString(), new String(Files.readAllBytes(file), UTF_8));
-            }
-        }
-        return contents;
     }
 }
