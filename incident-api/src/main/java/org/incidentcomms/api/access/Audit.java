@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
+import org.incidentcomms.events.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail: written in the transaction of the change, append-only. */
@@ -25,6 +26,16 @@ public class Audit implements Redactable {
     public void redact(String id) {
         store.keepOnly(
                 id, "status", "impact", "window", "update_id", "publish_at", "reason", "method", "path", "problem");
+    }
+
+    /** Who published the update and when stays, its free text is deleted. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redactUpdate(String incidentId, Update update) {
+        redact(update.id());
+        if (update.scope() != null) {
+            store.forgetScope(incidentId, update.scope());
+        }
     }
 
     /** {@code before} and {@code after} hold the changed fields; never a message's text. */

@@ -46,6 +46,18 @@ class AuditStore {
                 resourceId);
     }
 
+    /** Removes this scope from {@code before} and {@code after}. */
+    void forgetScope(String resourceId, String scope) {
+        String kept = "case when %1$s ->> 'scope' = ? then %1$s - 'scope' else %1$s end";
+        database.update(
+                "update audit set before = " + kept.formatted("before") + ", after = " + kept.formatted("after")
+                        + " where resource_id = ? and ? in (before ->> 'scope', after ->> 'scope')",
+                scope,
+                scope,
+                resourceId,
+                scope);
+    }
+
     /**
      * Which entries; null matches any.
      *

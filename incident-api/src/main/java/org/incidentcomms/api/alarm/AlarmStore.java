@@ -71,7 +71,8 @@ class AlarmStore implements Redactable {
     }
 
     /**
-     * Keeps what was told of conditions that last, adds new ones, and forgets those that are over.
+     * Keeps what was told of conditions that last, adds new ones, and forgets those that are over. What another replica
+     * has added since {@code now} stays.
      *
      * @param unknown keys of conditions of which it is not known whether they last; those told before are kept
      */
@@ -82,7 +83,9 @@ class AlarmStore implements Redactable {
                 present.stream()
                         .map(alarm -> new Object[] {alarm.key(), alarm.text(), now, now})
                         .toList());
-        database.update("delete from alarm where key <> all (?)", (Object)
+        database.update(
+                "delete from alarm where since <= ? and key <> all (?)",
+                now,
                 Stream.concat(present.stream().map(Alarm::key), unknown.stream())
                         .toArray(String[]::new));
     }

@@ -94,9 +94,10 @@ class AlarmWatch {
 
     /** One look at the conditions; tells the new ones. */
     void look() throws InterruptedException {
+        ParkedChannels.Found found = channels.now();
+        // After the notifiers, which may take seconds to answer: a look at older conditions forgets newer alarms.
         Instant now = clock.instant();
         overdueSince = store.overdueSince(now).orElse(null);
-        ParkedChannels.Found found = channels.now();
         store.sync(conditions.at(now, found), AlarmConditions.unknown(found), now);
         if (!webhook.isConfigured()) {
             return;

@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,8 +69,10 @@ class OperatorWebhook {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(json.write(new Message(text))))
                     .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            // Unread: the time-out ends with the headers, and a body may never end.
+            response.body().close();
+            int status = response.statusCode();
             return status >= 200 && status < 300 ? Optional.empty() : Optional.of("it answered with status " + status);
         } catch (IOException e) {
             return Optional.of(e.getClass().getSimpleName());

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChannelStates {
     private static final int LONGEST_ANSWER = 200_000;
+    /** A mail server may greet slowly, to deter spam. Below the limit of a transaction. */
+    private static final Duration TEST_MESSAGE_TIMEOUT = Duration.ofSeconds(10);
 
     private final ChannelCatalogue catalogue;
     private final NotifierCalls notifiers;
@@ -116,10 +118,11 @@ class ChannelStates {
         return replies;
     }
 
-    private Reply post(URI notifier, String path, HttpRequest.BodyPublisher body, String authorization) {
+    private Reply post(
+            URI notifier, String path, HttpRequest.BodyPublisher body, String authorization, Duration limit) {
         HttpRequest request =
                 NotifierCalls.request(notifier, path, authorization).POST(body).build();
-        return notifiers.all(List.of(request), timeout, LONGEST_ANSWER).getFirst();
+        return notifiers.all(List.of(request), limit, LONGEST_ANSWER).getFirst();
     }
 
     private static DestinationState state(String destination, Reply reply, long backlog) {
@@ -157,7 +160,8 @@ class ChannelStates {
                 owner(destination).url(),
                 "/v1/channels/" + destination + "/resume",
                 HttpRequest.BodyPublishers.noBody(),
-                authorization);
+                authorization,
+                timeout);
         long waiting = backlog.byDestination().getOrDefault(destination, 0L);
         if (!reply.isOk()) {
             return reply.status() == 404
@@ -176,12 +180,14 @@ class ChannelStates {
                 owner(destination).url(),
                 "/v1/test-message",
                 HttpRequest.BodyPublishers.ofString(body.toString()),
-                authorization);
+                authorization,
+                TEST_MESSAGE_TIMEOUT);
         if (reply.status() == 404) {
             return new TestMessageResult(destination, false, "this channel has no test message");
         }
         if (!reply.isOk()) {
-            return new TestMessageResult(destination, false, reply.reason());
+            String unknown = reply.away() != null && reply.reached() ? "; the message may still arrive" : "";
+            return new TestMessageResult(destination, false, reply.reason() + unknown);
         }
         return new TestMessageResult(destination, true, null);
     }

@@ -57,8 +57,9 @@ public class NotifierCalls {
      * @param status of the response; 0 if there was none
      * @param body empty if there was none in JSON
      * @param away why there was no usable response, or null
+     * @param reached false if it is certain that the request did not get there
      */
-    public record Reply(int status, JsonNode body, @Nullable String away) {
+    public record Reply(int status, JsonNode body, @Nullable String away, boolean reached) {
         public boolean isOk() {
             return away == null && status == OK;
         }
@@ -127,7 +128,7 @@ public class NotifierCalls {
                 return read(response, body.readNBytes(longest + 1), longest);
             }
         } catch (ConnectException e) {
-            return away("it cannot be reached");
+            return new Reply(0, mapper.createObjectNode(), "it cannot be reached", false);
         } catch (IOException e) {
             return away("the connection broke");
         }
@@ -139,19 +140,19 @@ public class NotifierCalls {
         boolean isJson =
                 response.headers().firstValue("Content-Type").orElse("").contains("json");
         if (status != OK && !isJson) {
-            return new Reply(status, mapper.createObjectNode(), null);
+            return new Reply(status, mapper.createObjectNode(), null, true);
         }
         if (body.length > longest) {
             return away("its answer is too long");
         }
         try {
-            return new Reply(status, mapper.readTree(body), null);
+            return new Reply(status, mapper.readTree(body), null, true);
         } catch (JacksonException e) {
             return away("its answer cannot be read");
         }
     }
 
     private Reply away(String reason) {
-        return new Reply(0, mapper.createObjectNode(), reason);
+        return new Reply(0, mapper.createObjectNode(), reason, true);
     }
 }

@@ -29,7 +29,9 @@ class DeliveryStore {
                 """
                 insert into delivery (event_id, destination, incident_id, update_id, revision, report)
                 values (?, ?, ?, ?, ?,
-                    ?::jsonb - coalesce((select 'url' from incident where id = ? and is_withdrawn), ''))
+                    ?::jsonb - coalesce((select 'url' from incident where id = ? and (is_withdrawn
+                        or starts_with(?, 'upd_') and not document -> 'updates'
+                            @> jsonb_build_array(jsonb_build_object('id', ?::text)))), ''))
                 on conflict (event_id, destination) do update
                     set revision = excluded.revision, report = excluded.report, reported_at = clock_timestamp()
                     where delivery.revision < excluded.revision""",
@@ -41,7 +43,9 @@ class DeliveryStore {
                             r.updateId(),
                             r.revision(),
                             documents.write(r),
-                            r.incidentId()
+                            r.incidentId(),
+                            r.updateId(),
+                            r.updateId()
                         })
                         .toList());
     }

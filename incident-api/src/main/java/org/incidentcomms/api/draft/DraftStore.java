@@ -95,6 +95,11 @@ class DraftStore {
         database.update("delete from draft where incident_id = ?", incidentId);
     }
 
+    void deleteCorrections(String incidentId, String updateId) {
+        database.update(
+                "delete from draft where incident_id = ? and command ->> 'update_id' = ?", incidentId, updateId);
+    }
+
     Optional<Draft> find(String id) {
         return database.find("select * from draft where id = ?", this::draft, id);
     }

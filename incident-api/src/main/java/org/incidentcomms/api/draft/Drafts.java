@@ -23,6 +23,7 @@ import org.incidentcomms.api.storage.JsonColumns;
 import org.incidentcomms.api.storage.Redactable;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,13 @@ public class Drafts implements DraftRepository, Redactable {
         store.delete(draft.id());
         idempotency.redact(draft.id());
         trail.record("draft.deleted", draft, null, draft, caller, clock.instant());
+    }
+
+    /** Deletes corrections of the update that wait for approval. */
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void redactUpdate(String incidentId, Update update) {
+        store.deleteCorrections(incidentId, update.id());
     }
 
     /** Deletes drafts of updates with their incident. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.api.Api;
@@ -75,6 +76,7 @@ class FurtherChannelIT {
             }
             server.createContext("/v1/previews", ChatNotifier::preview);
             server.createContext("/v1/channels", this::channels);
+            server.createContext("/v1/test-message", this::testMessage);
             server.start();
             return Map.of(
                     "catalogue.channels[3].url",
@@ -104,6 +106,16 @@ class FurtherChannelIT {
                     "destination", "chat", "state", state, "reason", "credentials", "since", "2026-02-02T08:00:00Z");
             boolean isList = exchange.getRequestMethod().equals("GET");
             answer(exchange, hasToken ? 200 : 401, isList ? Map.of("items", List.of(channel)) : channel);
+        }
+
+        /** Breaks the connection for the address at broken.example, and has no test messages for others. */
+        private void testMessage(HttpExchange exchange) throws IOException {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (body.contains("@broken.example")) {
+                exchange.close();
+            } else {
+                answer(exchange, 404, Map.of());
+            }
         }
 
         private static void answer(HttpExchange exchange, int status, Object content) throws IOException {
@@ -155,6 +167,12 @@ class FurtherChannelIT {
                 .statusCode(200)
                 .body("accepted", equalTo(false))
                 .body("reason", equalTo("this channel has no test message"));
+        Api.operator()
+                .body("{\"email\":\"you@broken.example\"}")
+                .post("/v1/channels/chat/test-message")
+                .then()
+                .body("accepted", equalTo(false))
+                .body("reason", equalTo("the connection broke; the message may still arrive"));
         Api.operator()
                 .get("/v1/audit?resource=chat&action=channel.resumed")
                 .then()

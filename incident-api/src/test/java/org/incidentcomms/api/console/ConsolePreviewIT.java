@@ -99,6 +99,21 @@ class ConsolePreviewIT extends InChromium {
     }
 
     @Test
+    void a_long_reason_why_there_is_no_preview_makes_the_page_no_wider() {
+        String id = Api.open("Reason at length");
+        String path = "/v1/incidents/" + id + "/updates/upd_" + "0123456789".repeat(12);
+        Page page = page(
+                "**/v1/previews",
+                409,
+                "{\"status\":409,\"title\":\"Conflict\",\"detail\":\"an update is held: DELETE " + path + "\"}",
+                id);
+        page.getByLabel("Message").fill("Is there room?");
+
+        assertThat(page.locator(".live-preview")).containsText(path);
+        Chromium.assertFits(page, "no-preview");
+    }
+
+    @Test
     void a_notifier_that_is_away_hinders_nobody() {
         String id = Api.open("Without notifiers");
         Page page = signedIn("#/incidents/" + id + "/update");
