@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeTest {
-    private static final List<String> FILES = List.of("compose.yaml", "compose.x.yaml");
+    private static final List<String> FILES = List.of("compose.yaml", "compose.x.yaml", "compose.mirror.yaml");
 
     @ParameterizedTest
-    @ValueSource(strings = {"compose.yaml", "compose.x.yaml"})
+    @ValueSource(strings = {"compose.yaml", "compose.x.yaml", "compose.mirror.yaml"})
     void it_follows_the_schema_of_compose(String file) throws IOException {
         try (InputStream schema = ComposeTest.class.getResourceAsStream("/compose-spec.json")) {
             Schema compose = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)

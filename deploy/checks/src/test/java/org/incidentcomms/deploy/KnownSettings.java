@@ -18,7 +18,7 @@ final class KnownSettings {
     private static final Pattern NESTED = Pattern.compile("\\binterface (\\w+) \\{");
     private static final Pattern PROPERTY = Pattern.compile("(?m)^([a-z][\\w.\\-]*)=");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([\\w.\\-]+)[:}]");
-    private static final Pattern SECRET = Pattern.compile("\"([A-Z][A-Z_]+_(?:USERNAME|PASSWORD|CONFIG))\"");
+    private static final Pattern SECRET = Pattern.compile("\"([A-Z][A-Z_]+_(?:USERNAME|PASSWORD|CONFIG|URL))\"");
     private static final Pattern KAFKA_KEY = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)+)\"");
 
     /** Of Quarkus and SmallRye, which no source here names. */
@@ -47,11 +47,7 @@ final class KnownSettings {
                 .map(KnownSettings::variable)
                 .collect(Collectors.toCollection(TreeSet::new));
         known.addAll(FRAMEWORK);
-        if (!service.equals("notifier-blog")) {
-            known.addAll(DATABASE);
-        } else {
-            known.removeIf(name -> name.startsWith("QUARKUS_DATASOURCE"));
-        }
+        known.addAll(DATABASE);
         return known;
     }
 

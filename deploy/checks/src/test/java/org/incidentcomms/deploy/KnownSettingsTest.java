@@ -21,8 +21,9 @@ class KnownSettingsTest {
                 .doesNotContain("TWITTER_CONSUMER_KEY", "BLOG_SITE_DIRECTORY", "SMTP_PASWORD", "ABOUT_INCIDENT");
         assertThat(KnownSettings.of("notifier-twitter")).contains("TWITTER_CONSUMER_KEY_FILE");
         assertThat(KnownSettings.of("notifier-blog"))
-                .contains("BLOG_SITE_DIRECTORY", "EMAIL_PUBLIC_URL")
-                .doesNotContain("QUARKUS_DATASOURCE_PASSWORD_FILE");
-        assertThat(KnownSettings.of("incident-api")).contains("CONSOLE_EMAIL_URL", "NOTIFIER_EMAIL_URL");
+                .contains("BLOG_SITE_DIRECTORY", "EMAIL_PUBLIC_URL", "QUARKUS_DATASOURCE_PASSWORD_FILE")
+                .doesNotContain("SMTP_HOST");
+        assertThat(KnownSettings.of("incident-api"))
+                .contains("CONSOLE_EMAIL_URL", "NOTIFIER_EMAIL_URL", "OPERATOR_WEBHOOK_URL_FILE");
     }
 }

@@ -137,6 +137,38 @@ class KubernetesTest {
                 .containsOnly("management");
     }
 
+    /** A migration of a large table takes longer than any other start; a pod that is killed in it begins it again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"incident-api", "notifier-email", "notifier-twitter"})
+    void a_start_has_time_for_a_migration(String service) {
+        JsonNode probe = container(service).at("/startupProbe");
+        assertThat(probe.at("/periodSeconds").asInt()
+                        * probe.at("/failureThreshold").asInt())
+                .isGreaterThanOrEqualTo(1800);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_reaches_its_database_and_git_by_ssh(String service) {
+        List<JsonNode> policies =
+                DeployFiles.yamlDocuments(DeployFiles.text(FOLDER.resolve("base/network-policies.yaml")));
+
+        assertThat(policies)
+                .filteredOn(it -> selects(it, service))
+                .flatExtracting(it -> it.at("/spec/egress").findValuesAsText("port"))
+                .contains("5432", "443", "22");
+    }
+
+    /** The address is one nobody has: every installation must replace it, and no pod of the cluster is trusted until then. */
+    @Test
+    void no_proxy_is_trusted_unless_an_overlay_names_it() {
+        assertThat(DeployFiles.yaml(FOLDER.resolve("base/settings.yaml"))
+                        .at("/data/QUARKUS_HTTP_PROXY_TRUSTED_PROXIES")
+                        .asText())
+                .isEqualTo("192.0.2.1");
+        assertThat(DeployFiles.text(FOLDER.resolve("README.md"))).contains("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
+    }
+
     @Test
     void three_zones_keep_what_was_acknowledged() {
         List<JsonNode> kafka = DeployFiles.yamlDocuments(DeployFiles.text(FOLDER.resolve("three-zones/kafka.yaml")));
@@ -166,6 +198,10 @@ class KubernetesTest {
         } else {
             STRICT.treeToValue(object, model);
         }
+    }
+
+    private static boolean selects(JsonNode policy, String service) {
+        return policy.at("/spec/podSelector").toString().contains('"' + service + '"');
     }
 
     private static JsonNode deployment(String service) {

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads the SBOM of each service, where it was built ({@code -Psbom}, as {@code deploy/container/package} does). */
+/** Reads what each service ships: its SBOM ({@code -Psbom}, as {@code deploy/container/package} does) and its jars. */
 class LicencesTest {
     /** Those that may be shipped with a work under Apache-2.0; of several offered, one is enough. */
     private static final Pattern PERMISSIVE = Pattern.compile(
             "(?i).*(apache|bsd|\\bmit\\b|mit-0|cc0|public domain|epl|eclipse|edl|unicode|bouncy castle|hdrhistogram|go license).*");
+
+    /** The groups that stand in brackets in NOTICE. */
+    private static final Pattern GROUPS = Pattern.compile("\\(([a-z][\\w.-]*(?:, [a-z][\\w.-]*)*)\\)");
 
     /** Whose metadata name no known licence; looked up in the jar: BSD-3-Clause. */
     private static final Set<String> KNOWN = Set.of("ical4j");
@@ -40,6 +43,26 @@ class LicencesTest {
                 .toList();
 
         assertThat(others).isEmpty();
+    }
+
+    /** Where the service was built: Quarkus names each jar by its group and artifact. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void every_library_shipped_is_in_the_notice(String service) {
+        Path libraries = DeployFiles.TOP.resolve(service).resolve("target/quarkus-app/lib");
+        if (!Files.isDirectory(libraries)) {
+            return;
+        }
+        List<String> groups = GROUPS.matcher(DeployFiles.text(DeployFiles.TOP.resolve("NOTICE")))
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split(", ")))
+                .toList();
+
+        assertThat(DeployFiles.files(libraries, ".jar").stream()
+                        .map(jar -> jar.getFileName().toString())
+                        .filter(jar -> !jar.startsWith("org.incidentcomms."))
+                        .filter(jar -> groups.stream().noneMatch(group -> jar.startsWith(group + "."))))
+                .isEmpty();
     }
 
     static Stream<String> services() {

@@ -110,8 +110,8 @@ class MonitoringTest {
                 .filter(text -> text.contains("io.micrometer.core.instrument"))
                 .flatMap(text -> LITERAL.matcher(text).results().map(found -> found.group(1)));
         // The schedulers add what they measure to their name.
-        Stream<String> schedulers =
-                Stream.of("maintenance", "publication").flatMap(it -> Stream.of(it + ".lag", it + ".due"));
+        Stream<String> schedulers = Stream.of("maintenance", "publication")
+                .flatMap(it -> Stream.of(it + ".schedule.lag", it + ".schedule.due"));
         return Stream.concat(names, schedulers)
                 .map(name -> name.replace('.', '_'))
                 .collect(Collectors.toCollection(TreeSet::new));

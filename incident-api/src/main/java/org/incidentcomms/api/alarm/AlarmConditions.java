@@ -50,7 +50,7 @@ class AlarmConditions {
         channels.parked()
                 .forEach(destination -> present.add(new Alarm(
                         parkedKey(destination),
-                        "The channel " + destination + " is parked: it sends nothing until an operator resumes it.")));
+                        "The channel " + destination + " is parked: it sends nothing until its cause is fixed.")));
         return present.stream().distinct().toList();
     }
 

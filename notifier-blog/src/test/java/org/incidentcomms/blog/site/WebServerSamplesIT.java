@@ -3,19 +3,23 @@ package org.incidentcomms.blog.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The samples for web servers, on the real ones where they are installed. */
 class WebServerSamplesIT {
@@ -49,6 +55,12 @@ class WebServerSamplesIT {
         write("de/index.html", "Deutsch");
         write("de/incidents/slow.html", "langsam");
         write("assets/site-0123456789.css", "css");
+        write("maintenance.ics", "ics");
+        write("sitemap.xml", "xml");
+        write("picture.webp", "webp");
+        write("banner.js", "js");
+        write("api/v2/summary.json", "{}");
+        write("history.rss", "rss");
     }
 
     private void write(String name, String content) throws IOException {
@@ -117,6 +129,89 @@ class WebServerSamplesIT {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void nginxSendsTheTypesAndHeadersThatNotifierBlogDoes(String path, String type, @Nullable String origin)
+            throws Exception {
+        int port = freePort();
+        startNginx(freePort(), port);
+
+        assertHeaders(get(port, path), type, origin);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void inComposeTheFilesAreSentLikeThatWhileNotifierBlogIsAway(String path, String type, @Nullable String origin)
+            throws Exception {
+        int port = startNginxOfCompose(freePort());
+
+        assertHeaders(get(port, path), type, origin);
+    }
+
+    static Stream<Arguments> types() {
+        return Stream.of(
+                Arguments.of("/incidents/slow", "text/html; charset=utf-8", null),
+                Arguments.of("/maintenance.ics", "text/calendar; charset=utf-8", "*"),
+                Arguments.of("/sitemap.xml", "application/xml; charset=utf-8", "*"),
+                Arguments.of("/picture.webp", "image/webp", "*"),
+                Arguments.of("/banner.js", "text/javascript; charset=utf-8", "*"),
+                Arguments.of("/api/v2/summary.json", "application/json; charset=utf-8", "*"),
+                Arguments.of("/feed.atom", "application/atom+xml; charset=utf-8", "*"),
+                Arguments.of("/history.rss", "application/rss+xml; charset=utf-8", "*"));
+    }
+
+    private static void assertHeaders(HttpResponse<String> answer, String type, @Nullable String origin) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEqualTo(Optional.ofNullable(origin));
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; style-src 'self'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https, https", "http, http", "ftp, http", ", http"})
+    void inComposeAServiceIsToldHowTheCustomerCalled(@Nullable String said, String told) throws Exception {
+        HttpServer blog = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        blog.createContext("/", exchange -> {
+            byte[] scheme =
+                    exchange.getRequestHeaders().getFirst("X-Forwarded-Proto").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, scheme.length);
+            exchange.getResponseBody().write(scheme);
+            exchange.close();
+        });
+        blog.start();
+        try {
+            int port = startNginxOfCompose(blog.getAddress().getPort());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"));
+            if (said != null) {
+                request.header("X-Forwarded-Proto", said);
+            }
+            assertThat(client.send(request.build(), BodyHandlers.ofString()).body())
+                    .isEqualTo(told);
+        } finally {
+            blog.stop(0);
+        }
+    }
+
+    private int startNginxOfCompose(int blog) throws Exception {
+        Path program = program("nginx");
+        int port = freePort();
+        Path config = new Sample(Files.readString(Path.of("../deploy/compose/nginx.conf")), folder)
+                .replace("/srv/site/current", folder.resolve("site").toString())
+                .replace("/run/nginx.pid", folder.resolve("nginx.pid").toString())
+                .replace("/dev/stdout", "off")
+                .replace("listen 80", "listen 127.0.0.1:" + port)
+                .replace("server_name status.*;", "server_name 127.0.0.1;")
+                .replace("http://notifier-blog:8083", "http://127.0.0.1:" + blog)
+                .writeTo("nginx.conf");
+        String user = "root".equals(System.getProperty("user.name")) ? "user root; " : "";
+        String once = user + "daemon off; master_process off;";
+        start(port, List.of(program.toString(), "-p", folder.toString(), "-c", config.toString(), "-g", once));
+        return port;
     }
 
     private void startNginx(int product, int status) throws Exception {

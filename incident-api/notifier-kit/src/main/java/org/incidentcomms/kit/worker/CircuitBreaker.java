@@ -166,13 +166,13 @@ public final class CircuitBreaker {
         }
     }
 
-    /** An operator must act before the channel can be used again. */
+    /** An operator must act: nothing but a probe every {@link #PARKED} goes out until the cause is gone. */
     void parked(Permit permit, FailureReason reason, String detail) {
         lock.lock();
         try {
             Instant now = clock.instant();
             leave(permit);
-            LOG.errorf("channel parked until an operator acts channel=%s reason=%s", destination, reason.label());
+            LOG.errorf("channel parked, an operator must act channel=%s reason=%s", destination, reason.label());
             change(new ChannelState(state.failures() + 1, now.plus(PARKED), true, reason, detail, since(now)));
         } finally {
             lock.unlock();

@@ -25,7 +25,9 @@ public final class SecretFiles implements ConfigSourceFactory {
             "KAFKA_SASL_JAAS_CONFIG",
             "KAFKA_SSL_TRUSTSTORE_PASSWORD",
             "KAFKA_SSL_KEYSTORE_PASSWORD",
-            "KAFKA_SSL_KEY_PASSWORD");
+            "KAFKA_SSL_KEY_PASSWORD",
+            // The address of a chat's webhook is all it takes to post there.
+            "OPERATOR_WEBHOOK_URL");
 
     /** Above the environment and the application's own defaults, because a file excludes any other value. */
     private static final int ORDINAL = 350;

@@ -34,6 +34,16 @@ class SecretFilesTest {
     }
 
     @Test
+    void the_address_of_a_webhook_is_a_secret_too() throws IOException {
+        String url = file("https://hooks.example.com/T0/s3cret\n");
+
+        SmallRyeConfig config = config(Map.of("OPERATOR_WEBHOOK_URL_FILE", url));
+
+        assertThat(config.getValue("operator.webhook.url", String.class))
+                .isEqualTo("https://hooks.example.com/T0/s3cret");
+    }
+
+    @Test
     void without_files_nothing_changes() {
         SmallRyeConfig config = config(Map.of("quarkus.datasource.password", "direct"));
 
