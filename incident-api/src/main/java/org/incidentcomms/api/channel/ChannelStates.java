@@ -61,8 +61,8 @@ class ChannelStates {
             @Schema(
                     enumeration = {"working", "paused", "parked", "not_listed", "away"},
                     description =
-                            "paused: it is tried again at paused_until; parked: it sends nothing until an operator "
-                                    + "resumes it; not_listed: the notifier answers and does not list it, as the status page or "
+                            "paused: it is tried again at paused_until; parked: it only tries one delivery every 15 minutes, "
+                                    + "until that succeeds or an operator resumes it; not_listed: the notifier answers and does not list it, as the status page or "
                                     + "what is not configured; away: its notifier cannot be asked.")
             String state,
 
