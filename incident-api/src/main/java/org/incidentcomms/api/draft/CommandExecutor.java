@@ -107,6 +107,18 @@ class CommandExecutor {
     @Transactional(Transactional.TxType.MANDATORY)
     Rehearsal rehearse(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         store.markUndo();
+        return undone(kind, incidentId, command, caller);
+    }
+
+    /** As the other, of a stored draft, which is removed first as by its publication; held, it would refuse itself. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Rehearsal rehearse(Draft draft, Caller caller) {
+        store.markUndo();
+        store.delete(draft.id());
+        return undone(draft.kind(), draft.incidentId(), draft.command(), caller);
+    }
+
+    private Rehearsal undone(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         StoredIncident after = execute(kind, incidentId, ids.next("try"), command, caller);
         long version = after.document().version();
         boolean tells = after.notes().announcements().stream()
