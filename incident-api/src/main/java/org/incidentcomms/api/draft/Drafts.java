@@ -216,12 +216,11 @@ public class Drafts implements DraftRepository, Redactable {
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
         DraftCommand command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId, due.id()));
-        Instant now = clock.instant();
-        Draft after = before.notPublished(command, why, now, schedule.name());
+        Draft after = before.notPublished(command, why);
         store.update(after);
         if (due.isHeld()) {
             idempotency.settle(due.id(), "draft");
         }
-        trail.record("draft.not_published", before, after, after, schedule, now);
+        trail.record("draft.not_published", before, after, after, schedule, clock.instant());
     }
 }

@@ -201,6 +201,26 @@ class ApprovalIT extends WithApprovals {
     }
 
     @Test
+    void the_author_of_what_could_not_be_published_in_time_still_cannot_approve_it() {
+        String path = "/v1/incidents/" + Api.open("Grew worse");
+        String update = path + "/updates/" + update(path, "{\"message\":\"m\",", DAY);
+        patch(path, "{\"impact\":\"critical\"}");
+
+        time.set(DAY);
+        replicas(Duration.ZERO).getFirst().runDue();
+
+        Api.viewer()
+                .get(update)
+                .then()
+                .body("publish_error", containsString("approved"))
+                .body("updated_by", equalTo("alex.mann"));
+        assertThat(trail(path).getString("items.find{it.action == 'draft.not_published'}.actor"))
+                .isEqualTo("schedule");
+        approve(Api.OPERATOR, update).then().statusCode(409).body("detail", containsString("your own"));
+        approve(BEN, update).then().statusCode(200);
+    }
+
+    @Test
     void an_admin_may_break_the_glass_with_a_reason_which_is_kept() {
         String glass = "{\"break_glass\":\"Nobody else is awake.\"}";
         String path = "/v1/incidents/"
