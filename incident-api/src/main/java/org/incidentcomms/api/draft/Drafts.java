@@ -137,6 +137,7 @@ public class Drafts implements DraftRepository, Redactable {
         }
         Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
+        requireNotHeld(appointment, kind, incidentId, id);
         Approval approval = before.approval() == null || appointment != null
                 ? rules.approvalOf(command, appointment, about, caller, now)
                 : Approval.requested(before.approval().because(), caller, now);
@@ -148,6 +149,19 @@ public class Drafts implements DraftRepository, Redactable {
         }
         trail.record("draft.changed", before, after, after, caller, now);
         return presenter.view(after);
+    }
+
+    /**
+     * 409 for a change after which it would still be held: whether it must be approved was decided when it was held, by
+     * its text and its recipients.
+     */
+    private static void requireNotHeld(
+            @Nullable Appointment appointment, IncidentKind kind, @Nullable String incidentId, String id) {
+        if (appointment != null && appointment.held()) {
+            throw Problems.conflict("it is held until " + appointment.publishAt()
+                    + " and published as it is; take it back (DELETE " + ApiPaths.of(kind, incidentId, id)
+                    + ") and publish it again, or change its publication to draft too");
+        }
     }
 
     /** A scheduled draft that becomes an ordinary one loses its time, even if the patch does not say so. */
