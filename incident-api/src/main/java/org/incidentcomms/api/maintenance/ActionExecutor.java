@@ -197,6 +197,13 @@ public class ActionExecutor {
         };
     }
 
+    /** Executes a reminder as if it was due now, even if none is pending; for a part that is rolled back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident rehearseReminder(String id) {
+        StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, IfMatch.ANY);
+        return remind(stored, plans.of(id), moment(stored, stored.document().updatedAt()));
+    }
+
     private StoredIncident started(StoredIncident stored, AutomationPlan plan, ScheduledAction start) {
         return start(stored, plan, new Start(start, false, true), moment(stored, start.dueAt()));
     }
