@@ -171,6 +171,9 @@ public class Incidents {
         if (!isTitled) {
             blanks.requireFilled(UpdateContent.titles(title, titles));
         }
+        if (edit.scope() != null && !edit.scope().equals(before.scope())) {
+            blanks.requireFilled(Map.of("scope", edit.scope()));
+        }
         Boolean isPublic = AudienceRules.publicInEvents(before.isLimited(), edit.publicly());
         Instant now = IncidentRevision.timeOf(before, clock.instant());
         Update newest = newest(before, edit, now);
