@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActionExecutor {
     /** The actor in the audit trail; no token can have it. */
-    static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
+    static final Caller SCHEDULE = Caller.automatic();
 
     private final ScheduleStore schedule;
     private final IncidentRepository archive;
