@@ -72,14 +72,15 @@ public class Drafts implements DraftRepository, Redactable {
 
     @Override
     @Transactional
-    public DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
-        return newDrafts.keep(kind, incidentId, command, false, caller);
+    public DraftView keep(
+            IncidentKind kind, @Nullable String incidentId, DraftCommand command, IfMatch ifMatch, Caller caller) {
+        return newDrafts.keep(kind, incidentId, command, ifMatch, false, caller);
     }
 
     @Override
     @Transactional
     public DraftView keepForAlert(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
-        return newDrafts.keep(kind, incidentId, command, true, caller);
+        return newDrafts.keep(kind, incidentId, command, IfMatch.ANY, true, caller);
     }
 
     @Override

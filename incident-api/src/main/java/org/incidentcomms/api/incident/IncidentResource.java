@@ -87,7 +87,7 @@ public class IncidentResource {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, IfMatch.ANY, caller));
         }
         return held.hold(IncidentKind.INCIDENT, null, command, IfMatch.ANY, caller)
                 .map(presenter::held)
@@ -187,7 +187,7 @@ public class IncidentResource {
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
         IfMatch expected = new IfMatch(ifMatch);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, expected, caller));
         }
         return held.hold(IncidentKind.INCIDENT, id, command, expected, caller)
                 .map(presenter::held)

@@ -103,7 +103,7 @@ public class MaintenanceResource {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, IfMatch.ANY, caller));
         }
         return held.hold(IncidentKind.MAINTENANCE, null, command, IfMatch.ANY, caller)
                 .map(presenter::held)
@@ -206,7 +206,7 @@ public class MaintenanceResource {
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
         IfMatch expected = new IfMatch(ifMatch);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, expected, caller));
         }
         return held.hold(IncidentKind.MAINTENANCE, id, command, expected, caller)
                 .map(presenter::held)
