@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.List;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,30 @@ class DraftRefusalsIT {
                 .patch("/v1/incidents/" + id)
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void who_drafts_an_update_of_another_version_of_the_incident_is_told() {
+        String path = "/v1/incidents/" + Api.open("Drafted of another version") + "/updates";
+        String maintenances = "/v1/maintenances/"
+                + Api.operator()
+                        .body("{\"title\":\"Work\",\"message\":\"m\",\"starts_at\":\"2048-08-05T10:00:00Z\","
+                                + "\"ends_at\":\"2048-08-05T16:00:00Z\"}")
+                        .post("/v1/maintenances")
+                        .path("id")
+                + "/updates";
+
+        for (String updates : List.of(path, maintenances)) {
+            draftOf("\"99\"", updates).then().statusCode(412).header("ETag", "\"1\"");
+            draftOf("\"1\"", updates).then().statusCode(201);
+        }
+    }
+
+    private static Response draftOf(String version, String updates) {
+        return Api.operator()
+                .header("If-Match", version)
+                .body("{\"message\":\"m\",\"publication\":\"draft\"}")
+                .post(updates);
     }
 
     @Test

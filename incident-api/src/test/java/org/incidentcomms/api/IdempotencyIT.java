@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.incidentcomms.events.EventType;
+import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,33 @@ class IdempotencyIT {
                 .statusCode(422);
 
         open(Api.OPERATOR, "refused", BODY).then().statusCode(201);
+    }
+
+    @Test
+    void an_announced_correction_that_is_repeated_tells_customers_once() {
+        String path = "/v1/incidents/" + Api.open("Corrected once");
+        String first = path + "/updates/" + Api.viewer().get(path).path("updates[0].id");
+
+        Response once = correct(first);
+        Response again = correct(first);
+
+        assertThat(once.statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(once.asString());
+        assertThat(again.header("ETag")).isEqualTo(once.header("ETag"));
+        assertThat(Api.viewer().get(path).<Integer>path("version")).isEqualTo(2);
+        try (EventsOnTopic topic = new EventsOnTopic()) {
+            assertThat(topic.awaitOf(path.substring(path.lastIndexOf('/') + 1), 2))
+                    .extracting(PublishedEvent::type)
+                    .containsExactly(EventType.INCIDENT_OPENED, EventType.INCIDENT_CORRECTED);
+        }
+    }
+
+    private static Response correct(String update) {
+        return Api.operator()
+                .header("Idempotency-Key", "corrected")
+                .body("{\"message\":\"Right.\",\"correction\":\"announce\"}")
+                .patch(update);
     }
 
     @Test

@@ -14,4 +14,16 @@ public record Caller(
         String name,
         String subject,
         String address,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+    private static final String INTERNAL = "internal";
+
+    /** Returns the caller of what the service does on its own schedule; no token can have its address. */
+    public static Caller automatic() {
+        return new Caller("schedule", "schedule", INTERNAL, null);
+    }
+
+    /** Whether the service does it by itself, in nobody's name. */
+    public boolean isAutomatic() {
+        return address.equals(INTERNAL);
+    }
+}

@@ -39,7 +39,7 @@ class RefusedRequestAudit {
     private static final Logger LOG = Logger.getLogger(RefusedRequestAudit.class);
     private static final Set<HttpMethod> CHANGING =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Set<Integer> WRITTEN_DOWN = Set.of(401, 403, 409, 412, 422);
+    private static final Set<Integer> WRITTEN_DOWN = Set.of(401, 403, 409, 412, 422, 428);
     private static final Pattern RESOURCE = Pattern.compile("/v1/[a-z]+/([a-z]{3}_[0-9a-z]{26})(/.*)?");
     private static final int LONGEST_PATH = 200;
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,6 +25,7 @@ import org.incidentcomms.api.access.Idempotent;
 import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.IncidentPresenter;
 import org.incidentcomms.api.incident.IncidentView;
+import org.incidentcomms.api.request.HeldInOpenApi;
 import org.incidentcomms.api.request.Page;
 import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.problem.Problems;
@@ -36,7 +38,9 @@ public abstract class ApprovalResource {
     private static final String ABOUT = "Publications that a second operator must approve";
     private static final String APPROVE =
             "Publishes it in the name of the operator who requested it, at once or at its "
-                    + "publish_at. 409 for the operator's own. If-Match takes the version of the draft.";
+                    + "publish_at. 409 for the operator's own. If-Match must name the version of the draft that the "
+                    + "operator has read: 412 if it was changed since.";
+    private static final String IF_MATCH = "The ETag of the draft that is approved, as it was read; required.";
 
     private final DraftApprovals approvals;
     private final IncidentPresenter presenter;
@@ -63,18 +67,15 @@ public abstract class ApprovalResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IncidentView.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "Approved; it is published at publish_at.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DraftView.class)))
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public Response approve(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("If-Match")
+                    @Parameter(required = true, description = IF_MATCH, example = "\"draft-1\"")
+                    @Nullable String ifMatch,
             @RequestBody ApproveDraft command) {
         return approved(null, id, ifMatch, command);
     }
@@ -92,19 +93,16 @@ public abstract class ApprovalResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IncidentView.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "Approved; it is published at publish_at.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DraftView.class)))
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
     public Response approveUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("If-Match")
+                    @Parameter(required = true, description = IF_MATCH, example = "\"draft-1\"")
+                    @Nullable String ifMatch,
             @RequestBody ApproveDraft command) {
         return approved(id, updateId, ifMatch, command);
     }
@@ -113,8 +111,9 @@ public abstract class ApprovalResource {
         if (command.breakGlass() != null && !callers.isAdmin()) {
             throw Problems.invalid("break_glass", "is for admins; another operator can approve it without a reason");
         }
-        return switch (approvals.approve(
-                kind, incidentId, id, command.breakGlass(), new IfMatch(ifMatch), callers.current())) {
+        IfMatch seen = new IfMatch(ifMatch)
+                .required("must name the version of the draft that was read: send its ETag, such as \"draft-1\"");
+        return switch (approvals.approve(kind, incidentId, id, command.breakGlass(), seen, callers.current())) {
             case DraftApprovals.Outcome.Published published -> presenter.one(published.incident());
             case DraftApprovals.Outcome.Scheduled scheduled -> presenter.held(scheduled.draft());
         };

@@ -14,6 +14,8 @@ import org.incidentcomms.api.incident.PostUpdate;
 import org.incidentcomms.api.incident.PublishedChange;
 import org.incidentcomms.api.incident.StoredIncident;
 import org.incidentcomms.api.maintenance.AnnounceMaintenance;
+import org.incidentcomms.api.maintenance.AutomaticUpdates;
+import org.incidentcomms.api.maintenance.AutomaticUpdates.Content;
 import org.incidentcomms.api.maintenance.CancelMaintenance;
 import org.incidentcomms.api.maintenance.Maintenances;
 import org.incidentcomms.api.outbox.Outbox;
@@ -32,6 +34,7 @@ class CommandExecutor {
     private final DraftStore store;
     private final Incidents incidents;
     private final Maintenances maintenances;
+    private final AutomaticUpdates automatic;
     private final Corrections corrections;
     private final Postmortems postmortems;
     private final RequestReader requests;
@@ -42,6 +45,7 @@ class CommandExecutor {
             DraftStore store,
             Incidents incidents,
             Maintenances maintenances,
+            AutomaticUpdates automatic,
             Corrections corrections,
             Postmortems postmortems,
             RequestReader requests,
@@ -50,6 +54,7 @@ class CommandExecutor {
         this.store = store;
         this.incidents = incidents;
         this.maintenances = maintenances;
+        this.automatic = automatic;
         this.corrections = corrections;
         this.postmortems = postmortems;
         this.requests = requests;
@@ -60,7 +65,8 @@ class CommandExecutor {
     /**
      * What a command would do.
      *
-     * @param announcement its event, if it tells customers anything
+     * @param announcement its event, if it tells customers anything, or else that of an automatic update whose content
+     *     it changes
      */
     record Rehearsal(StoredIncident after, Optional<Appended> announcement) {}
 
@@ -107,14 +113,39 @@ class CommandExecutor {
     @Transactional(Transactional.TxType.MANDATORY)
     Rehearsal rehearse(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
         store.markUndo();
+        return undone(kind, incidentId, command, caller);
+    }
+
+    /** As the other, of a stored draft, which is removed first as by its publication; held, it would refuse itself. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Rehearsal rehearse(Draft draft, Caller caller) {
+        store.markUndo();
+        store.delete(draft.id());
+        return undone(draft.kind(), draft.incidentId(), draft.command(), caller);
+    }
+
+    private Rehearsal undone(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
+        boolean isOfPlans = kind == IncidentKind.MAINTENANCE && command instanceof PublishedChange;
+        Optional<Content> before = isOfPlans ? automatic.of(Objects.requireNonNull(incidentId)) : Optional.empty();
         StoredIncident after = execute(kind, incidentId, ids.next("try"), command, caller);
+        Optional<Appended> announcement = announced(after);
+        if (announcement.isEmpty() && isOfPlans) {
+            String id = after.document().id();
+            announcement = automatic
+                    .of(id)
+                    .filter(content -> !Optional.of(content).equals(before))
+                    .flatMap(changed -> announced(automatic.rehearse(id)));
+        }
+        store.undo();
+        return new Rehearsal(after, announcement);
+    }
+
+    /** The event of the newest version, if it announces something. */
+    private Optional<Appended> announced(StoredIncident after) {
         long version = after.document().version();
         boolean tells = after.notes().announcements().stream()
                 .map(Announcement::version)
                 .anyMatch(announced -> announced == version);
-        Optional<Appended> announcement =
-                tells ? outbox.appended(PublishedEvent.idOf(after.document().id(), version)) : Optional.empty();
-        store.undo();
-        return new Rehearsal(after, announcement);
+        return tells ? outbox.appended(PublishedEvent.idOf(after.document().id(), version)) : Optional.empty();
     }
 }

@@ -91,9 +91,9 @@ record Draft(
         return next(newCommand, newAppointment, null, newApproval, now, by);
     }
 
-    /** The publication failed, and an operator must decide. */
-    Draft notPublished(DraftCommand plainCommand, String why, Instant now, String by) {
-        return next(plainCommand, null, why, approval, now, by);
+    /** The publication failed, and an operator must decide. Its author is still who wrote it, and cannot approve it. */
+    Draft notPublished(DraftCommand plainCommand, String why) {
+        return next(plainCommand, null, why, approval, updatedAt, updatedBy);
     }
 
     /** The same text, with its approval requested or given. */

@@ -101,7 +101,7 @@ public class DraftApprovals {
             requested = ofPresentVersion(command, about, ifMatch);
         }
         DraftCommand kept = requested;
-        return because(kind, about, requested, caller)
+        return because(about, executor.rehearse(kind, incidentId, requested, caller))
                 .map(why -> newDrafts.keepForApproval(kind, incidentId, kept, why, caller));
     }
 
@@ -121,8 +121,7 @@ public class DraftApprovals {
         return change.ofVersion(version);
     }
 
-    private Optional<String> because(IncidentKind kind, @Nullable Incident about, DraftCommand command, Caller caller) {
-        Rehearsal would = executor.rehearse(kind, about == null ? null : about.id(), command, caller);
+    private Optional<String> because(@Nullable Incident about, Rehearsal would) {
         Impact before = about == null ? Impact.NONE : about.impact();
         return would.announcement().flatMap(event -> {
             Impact after = would.after().document().impact();
@@ -153,7 +152,7 @@ public class DraftApprovals {
         if (!draft.byAlert()) {
             draft.command().requireImpact();
         }
-        return because(kind, about, draft.command(), caller).map(why -> {
+        return because(about, executor.rehearse(draft, caller)).map(why -> {
             Draft requested = draft.with(Approval.requested(why, caller, clock.instant()));
             store.update(requested);
             trail.recordApproval(draft, requested, "draft.approval_requested", null, caller, clock.instant());

@@ -73,14 +73,15 @@ public class Drafts implements DraftRepository, Redactable {
 
     @Override
     @Transactional
-    public DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
-        return newDrafts.keep(kind, incidentId, command, false, caller);
+    public DraftView keep(
+            IncidentKind kind, @Nullable String incidentId, DraftCommand command, IfMatch ifMatch, Caller caller) {
+        return newDrafts.keep(kind, incidentId, command, ifMatch, false, caller);
     }
 
     @Override
     @Transactional
     public DraftView keepForAlert(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller) {
-        return newDrafts.keep(kind, incidentId, command, true, caller);
+        return newDrafts.keep(kind, incidentId, command, IfMatch.ANY, true, caller);
     }
 
     @Override
@@ -138,6 +139,7 @@ public class Drafts implements DraftRepository, Redactable {
         }
         Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, before.appointment(), now, caller.name());
+        requireNotHeld(appointment, kind, incidentId, id);
         Approval approval = before.approval() == null || appointment != null
                 ? rules.approvalOf(command, appointment, about, caller, now)
                 : Approval.requested(before.approval().because(), caller, now);
@@ -149,6 +151,19 @@ public class Drafts implements DraftRepository, Redactable {
         }
         trail.record("draft.changed", before, after, after, caller, now);
         return presenter.view(after);
+    }
+
+    /**
+     * 409 for a change after which it would still be held: whether it must be approved was decided when it was held, by
+     * its text and its recipients.
+     */
+    private static void requireNotHeld(
+            @Nullable Appointment appointment, IncidentKind kind, @Nullable String incidentId, String id) {
+        if (appointment != null && appointment.held()) {
+            throw Problems.conflict("it is held until " + appointment.publishAt()
+                    + " and published as it is; take it back (DELETE " + ApiPaths.of(kind, incidentId, id)
+                    + ") and publish it again, or change its publication to draft too");
+        }
     }
 
     /** A scheduled draft that becomes an ordinary one loses its time, even if the patch does not say so. */
@@ -224,12 +239,11 @@ public class Drafts implements DraftRepository, Redactable {
         ObjectNode plain = documents.tree(before.command()).put("publication", "draft");
         plain.remove("publish_at");
         DraftCommand command = documents.read(plain.toString(), Draft.commandOf(due.kind(), incidentId, due.id()));
-        Instant now = clock.instant();
-        Draft after = before.notPublished(command, why, now, schedule.name());
+        Draft after = before.notPublished(command, why);
         store.update(after);
         if (due.isHeld()) {
             idempotency.settle(due.id(), "draft");
         }
-        trail.record("draft.not_published", before, after, after, schedule, now);
+        trail.record("draft.not_published", before, after, after, schedule, clock.instant());
     }
 }

@@ -56,12 +56,17 @@ class NewDrafts {
     /** Creates a draft; nothing else happens before its time, if it has one. */
     @Transactional(Transactional.TxType.MANDATORY)
     DraftView keep(
-            IncidentKind kind, @Nullable String incidentId, DraftCommand command, boolean byAlert, Caller caller) {
+            IncidentKind kind,
+            @Nullable String incidentId,
+            DraftCommand command,
+            IfMatch ifMatch,
+            boolean byAlert,
+            Caller caller) {
         Incident about = null;
         if (incidentId != null) {
             locked.requirePublished(kind, incidentId);
             // Waits for a concurrent withdrawal: a draft stored meanwhile would survive it.
-            about = archive.lock(kind, incidentId, IfMatch.ANY).document();
+            about = archive.lock(kind, incidentId, ifMatch).document();
         }
         Instant now = clock.instant();
         Appointment appointment = Appointment.of(command, null, now, caller.name());

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class PublicationScheduler extends Scheduler {
     private static final Logger LOG = Logger.getLogger(PublicationScheduler.class);
-    private static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
+    private static final Caller SCHEDULE = Caller.automatic();
 
     private final DraftPublisher publisher;
     private final Drafts drafts;

@@ -101,7 +101,7 @@ public record CorrectUpdate(
     }
 
     Map<String, String> textsByField() {
-        return new UpdateContent(message, headline, author, null, texts, translations).byField();
+        return new UpdateContent(message, headline, author, null, texts, outlook(), translations).byField();
     }
 
     boolean announces() {

@@ -18,8 +18,13 @@ public interface DraftRepository {
     /** As {@link #keep}, for what an alert wrote: an operator publishes it as it is, with or without an impact. */
     DraftView keepForAlert(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
 
-    /** Creates a draft; nothing else happens before its {@code publish_at}, if it has one. */
-    DraftView keep(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Caller caller);
+    /**
+     * Creates a draft; nothing else happens before its {@code publish_at}, if it has one.
+     *
+     * @param ifMatch the incident's version
+     */
+    DraftView keep(
+            IncidentKind kind, @Nullable String incidentId, DraftCommand command, IfMatch ifMatch, Caller caller);
 
     boolean holds(IncidentKind kind, @Nullable String incidentId, String id);
 

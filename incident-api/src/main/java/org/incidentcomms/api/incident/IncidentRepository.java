@@ -33,12 +33,14 @@ public class IncidentRepository {
     private final IncidentStore store;
     private final Components components;
     private final Outbox outbox;
+    private final DraftRepository drafts;
     private final Audit audit;
 
-    IncidentRepository(IncidentStore store, Components components, Outbox outbox, Audit audit) {
+    IncidentRepository(IncidentStore store, Components components, Outbox outbox, DraftRepository drafts, Audit audit) {
         this.store = store;
         this.components = components;
         this.outbox = outbox;
+        this.drafts = drafts;
         this.audit = audit;
     }
 
@@ -78,7 +80,10 @@ public class IncidentRepository {
         return stored;
     }
 
-    /** Stores the next version of {@code before}, which the caller has locked. */
+    /**
+     * Stores the next version of {@code before}, which the caller has locked. 409 if it announces something while an
+     * update is held, which would be overtaken; automatic actions are not refused.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident replace(
             StoredIncident before,
@@ -86,6 +91,9 @@ public class IncidentRepository {
             IncidentMetadata notes,
             ComponentChanges changes,
             Caller caller) {
+        if (event instanceof Announcement && !caller.isAutomatic()) {
+            drafts.requireNoneHeld(event.incident().id());
+        }
         StoredIncident stored = new StoredIncident(event.incident(), noted(notes, event));
         store.update(stored);
         publish(before.document(), event, changes, caller);

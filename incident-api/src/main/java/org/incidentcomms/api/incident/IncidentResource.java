@@ -87,7 +87,7 @@ public class IncidentResource {
         var caller = callers.current();
         OpenIncident command = commands.read(body, OpenIncident.class, Use.INCIDENT);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, null, command, IfMatch.ANY, caller));
         }
         return held.hold(IncidentKind.INCIDENT, null, command, IfMatch.ANY, caller)
                 .map(presenter::held)
@@ -141,16 +141,17 @@ public class IncidentResource {
     }
 
     @PATCH
+    @Idempotent
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change the title, impact, scope or promised next update without notifying anybody")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
     @APIResponse(responseCode = "410", ref = "Gone")
-    @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response edit(
             @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EditIncident.class)))
                     JsonNode patch) {
@@ -186,7 +187,7 @@ public class IncidentResource {
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.INCIDENT, id));
         IfMatch expected = new IfMatch(ifMatch);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.INCIDENT, id, command, expected, caller));
         }
         return held.hold(IncidentKind.INCIDENT, id, command, expected, caller)
                 .map(presenter::held)
@@ -204,6 +205,7 @@ public class IncidentResource {
     }
 
     @PATCH
+    @Idempotent
     @Path("{id}/updates/{update_id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
@@ -211,11 +213,11 @@ public class IncidentResource {
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
-    @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
                     JsonNode patch) {

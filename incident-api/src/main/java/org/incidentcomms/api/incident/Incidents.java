@@ -48,7 +48,6 @@ public class Incidents {
     private final Slugs slugs;
     private final RequestReader requests;
     private final Blanks blanks;
-    private final DraftRepository drafts;
     private final Ids ids;
     private final Clock clock;
 
@@ -60,7 +59,6 @@ public class Incidents {
             Slugs slugs,
             RequestReader requests,
             Blanks blanks,
-            DraftRepository drafts,
             Ids ids,
             Clock clock) {
         this.archive = archive;
@@ -70,7 +68,6 @@ public class Incidents {
         this.slugs = slugs;
         this.requests = requests;
         this.blanks = blanks;
-        this.drafts = drafts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -133,7 +130,6 @@ public class Incidents {
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.INCIDENT, id, ifMatch);
-        drafts.requireNoneHeld(id);
         blanks.requireFilled(command.textsByField());
         Incident before = stored.document();
         Instant now = IncidentRevision.timeOf(before, clock.instant());
@@ -170,6 +166,9 @@ public class Incidents {
         boolean isTitled = title.equals(before.title()) && titles.equals(before.titleTranslations());
         if (!isTitled) {
             blanks.requireFilled(UpdateContent.titles(title, titles));
+        }
+        if (edit.scope() != null && !edit.scope().equals(before.scope())) {
+            blanks.requireFilled(Map.of("scope", edit.scope()));
         }
         Boolean isPublic = AudienceRules.publicInEvents(before.isLimited(), edit.publicly());
         Instant now = IncidentRevision.timeOf(before, clock.instant());

@@ -52,6 +52,7 @@ public record UpdateContent(
         if (texts != null) {
             texts.byName().forEach((name, text) -> found.put("texts." + name, text));
         }
+        put(found, "scope", outlook.scope());
         translations.forEach((tag, text) -> {
             put(found, "translations." + tag + ".headline", text.headline());
             put(found, "translations." + tag + ".message", text.message());

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActionExecutor {
     /** The actor in the audit trail; no token can have it. */
-    static final Caller SCHEDULE = new Caller("schedule", "schedule", "internal", null);
+    static final Caller SCHEDULE = Caller.automatic();
 
     private final ScheduleStore schedule;
     private final IncidentRepository archive;
@@ -195,6 +195,13 @@ public class ActionExecutor {
                 yield complete(begun, plan, new Complete(next, false, false), moment(begun, next.dueAt()));
             }
         };
+    }
+
+    /** Executes a reminder as if it was due now, even if none is pending; for a part that is rolled back. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public StoredIncident rehearseReminder(String id) {
+        StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, IfMatch.ANY);
+        return remind(stored, plans.of(id), moment(stored, stored.document().updatedAt()));
     }
 
     private StoredIncident started(StoredIncident stored, AutomationPlan plan, ScheduledAction start) {

@@ -146,7 +146,9 @@ public record AnnounceMaintenance(
 
     @Override
     public Map<String, String> textsByField() {
-        return words().byField(title, titleTranslations);
+        Map<String, String> texts = words().byField(title, titleTranslations);
+        texts.putAll(AutomaticMessages.byField(startMessage, completeMessage, reminderMessage));
+        return texts;
     }
 
     UpdateContent words() {

@@ -161,7 +161,7 @@ class Announcements {
     }
 
     /** Empty if it was withdrawn. */
-    private static Optional<Update> announcementOf(StoredIncident stored) {
+    static Optional<Update> announcementOf(StoredIncident stored) {
         return stored.notes().announcements().stream()
                 .filter(told -> told.type().equals(EventType.MAINTENANCE_SCHEDULED.wire()))
                 .findFirst()

@@ -1,6 +1,8 @@
 package org.incidentcomms.api.maintenance;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.incidentcomms.api.incident.UpdateContent;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
@@ -65,6 +67,22 @@ final class AutomaticMessages {
 
     private static String moment(Instant instant, Window window, Instant now) {
         return WindowSentence.of(instant, window.timeZone(), now);
+    }
+
+    /** The operator's texts, by the names of their fields. */
+    static Map<String, String> byField(
+            @Nullable String startMessage, @Nullable String completeMessage, @Nullable String reminderMessage) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        put(texts, "start_message", startMessage);
+        put(texts, "complete_message", completeMessage);
+        put(texts, "reminder_message", reminderMessage);
+        return texts;
+    }
+
+    private static void put(Map<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
     }
 
     private static UpdateContent words(

@@ -156,6 +156,16 @@ public record ChangeMaintenance(
         return new Window(startsAt, endsAt, WindowRules.zone(timeZone));
     }
 
+    /** The texts that customers read, by the names of their fields. */
+    Map<String, String> textsByField() {
+        Map<String, String> found = UpdateContent.titles(title, titleTranslations);
+        UpdateContent announcement =
+                new UpdateContent(message == null ? "" : message, headline, author, notified, texts, translations);
+        found.putAll(announcement.byField());
+        found.putAll(AutomaticMessages.byField(startMessage, completeMessage, reminderMessage));
+        return found;
+    }
+
     List<String> concerned() {
         return components == null ? List.of() : components;
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.incidentcomms.api.incident.UpdateTranslation;
 import org.incidentcomms.api.incident.Updates;
 import org.incidentcomms.api.maintenance.Maintenances.MaintenanceConfig;
 import org.incidentcomms.api.maintenance.schedule.AutomationPlan;
+import org.incidentcomms.api.request.Blanks;
 import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.AffectedComponent;
@@ -50,6 +52,7 @@ class MaintenanceEdits {
     private final AutomationPlans plans;
     private final Updates updates;
     private final RequestReader requests;
+    private final Blanks blanks;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
@@ -61,6 +64,7 @@ class MaintenanceEdits {
             AutomationPlans plans,
             Updates updates,
             RequestReader requests,
+            Blanks blanks,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual) {
@@ -70,6 +74,7 @@ class MaintenanceEdits {
         this.plans = plans;
         this.updates = updates;
         this.requests = requests;
+        this.blanks = blanks;
         this.ids = ids;
         this.clock = clock;
         this.usual = usual;
@@ -82,8 +87,9 @@ class MaintenanceEdits {
         Window window = Objects.requireNonNull(before.window(), before.id());
         AutomationPlan plan = plans.of(before.id());
         AudienceRules.requireNoAudience(patch);
-        ChangeMaintenance command =
-                requests.patched(ChangeMaintenance.of(before, window, plan, patch), patch, ChangeMaintenance.class);
+        ChangeMaintenance current = ChangeMaintenance.of(before, window, plan, patch);
+        ChangeMaintenance command = requests.patched(current, patch, ChangeMaintenance.class);
+        requireFilled(current, command);
         Window wished = command.window();
         AutomationPlan wishedPlan = command.plan(usual).checked(wished, plan.series(), ids.next("ser"));
         boolean isPlanSame = wishedPlan.equals(plan);
@@ -107,6 +113,13 @@ class MaintenanceEdits {
             plans.follow(changed.document(), wishedPlan, now, plan, caller);
         }
         return changed;
+    }
+
+    /** Checks the texts that change; an operator who changes another field is not asked about these. */
+    private void requireFilled(ChangeMaintenance current, ChangeMaintenance command) {
+        Map<String, String> changed = command.textsByField();
+        changed.entrySet().removeAll(current.textsByField().entrySet());
+        blanks.requireFilled(changed);
     }
 
     private static void requireChangeable(

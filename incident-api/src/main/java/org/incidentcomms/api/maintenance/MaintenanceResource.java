@@ -103,7 +103,7 @@ public class MaintenanceResource {
         var caller = callers.current();
         AnnounceMaintenance command = commands.read(body, AnnounceMaintenance.class, Use.MAINTENANCE);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, null, command, IfMatch.ANY, caller));
         }
         return held.hold(IncidentKind.MAINTENANCE, null, command, IfMatch.ANY, caller)
                 .map(presenter::held)
@@ -150,6 +150,7 @@ public class MaintenanceResource {
     }
 
     @PATCH
+    @Idempotent
     @Path("{id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
@@ -160,10 +161,10 @@ public class MaintenanceResource {
     @APIResponseSchema(value = MaintenanceView.class, responseCode = "200")
     @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
-    @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response change(
             @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(
                             required = true,
@@ -205,7 +206,7 @@ public class MaintenanceResource {
                 commands.readUpdate(body, PostUpdate.class, () -> presenter.title(IncidentKind.MAINTENANCE, id));
         IfMatch expected = new IfMatch(ifMatch);
         if (command.staysDraft()) {
-            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, caller));
+            return presenter.kept(drafts.keep(IncidentKind.MAINTENANCE, id, command, expected, caller));
         }
         return held.hold(IncidentKind.MAINTENANCE, id, command, expected, caller)
                 .map(presenter::held)
@@ -245,6 +246,7 @@ public class MaintenanceResource {
     }
 
     @PATCH
+    @Idempotent
     @Path("{id}/updates/{update_id}")
     @Consumes({JsonBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
     @RolesAllowed(Groups.OPERATOR)
@@ -252,11 +254,11 @@ public class MaintenanceResource {
     @APIResponseSchema(value = UpdateView.class, responseCode = "200")
     @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
-    @APIResponse(responseCode = "409", ref = "Conflict")
     @MaxBody(MaxBody.MESSAGE)
     public Response correct(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CorrectUpdate.class)))
                     JsonNode patch) {

@@ -18,7 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.component.Components;
 import org.incidentcomms.api.incident.AudienceRules;
-import org.incidentcomms.api.incident.DraftRepository;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.api.incident.IncidentRevision;
 import org.incidentcomms.api.incident.PostUpdate;
@@ -51,7 +50,6 @@ public class Maintenances {
     private final AutomationPlans plans;
     private final Components components;
     private final Blanks blanks;
-    private final DraftRepository drafts;
     private final Ids ids;
     private final Clock clock;
     private final MaintenanceConfig usual;
@@ -65,7 +63,6 @@ public class Maintenances {
             AutomationPlans plans,
             Components components,
             Blanks blanks,
-            DraftRepository drafts,
             Ids ids,
             Clock clock,
             MaintenanceConfig usual,
@@ -77,7 +74,6 @@ public class Maintenances {
         this.plans = plans;
         this.components = components;
         this.blanks = blanks;
-        this.drafts = drafts;
         this.ids = ids;
         this.clock = clock;
         this.usual = usual;
@@ -125,7 +121,6 @@ public class Maintenances {
     @Transactional
     public StoredIncident update(String id, String updateId, PostUpdate command, IfMatch ifMatch, Caller caller) {
         StoredIncident stored = archive.lock(IncidentKind.MAINTENANCE, id, ifMatch);
-        drafts.requireNoneHeld(id);
         blanks.requireFilled(command.textsByField());
         Incident before = stored.document();
         Status status = command.status() == null ? before.status() : command.status();

@@ -53,6 +53,7 @@ public final class ErrorsInOpenApi implements OASFilter {
         addAll(operation, declared.contains("410"), "410");
         addAll(operation, declared.contains("409") || takes(operation, "Idempotency-Key"), "409");
         addAll(operation, takes(operation, "If-Match"), "412");
+        addAll(operation, declared.contains("428"), "428");
         if (hasBody) {
             operation.getRequestBody().required(true);
         }

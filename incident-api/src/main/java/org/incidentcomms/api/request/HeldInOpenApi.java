@@ -19,6 +19,8 @@ public final class HeldInOpenApi implements OASFilter {
     public static final String HELD = "Held";
     /** It waits for an approval. */
     public static final String TO_BE_APPROVED = "ToBeApproved";
+    /** It was approved, and its time has not come. */
+    public static final String APPROVED = "Approved";
 
     private static final String STATUS = "202";
     private static final String REFERENCE = "#/components/responses/";
@@ -27,7 +29,9 @@ public final class HeldInOpenApi implements OASFilter {
             "Held back: by publish_after until publish_at, or until a second operator approves it. Until then DELETE"
                     + " takes it back.",
             REFERENCE + TO_BE_APPROVED,
-            "A second operator must approve it first; until then DELETE takes the draft back.");
+            "A second operator must approve it first; until then DELETE takes the draft back.",
+            REFERENCE + APPROVED,
+            "Approved; it is published at publish_at.");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -164,6 +164,18 @@ class ApprovalIT extends WithApprovals {
     }
 
     @Test
+    void only_what_was_read_is_approved() {
+        String path = waiting("");
+        String read = versionOf(path);
+        patch(path, "{\"message\":\"Changed.\"}");
+
+        post(BEN, path + "/approve", "{}").then().statusCode(428).body("violations[0].field", equalTo("If-Match"));
+        approve(BEN, path, "*", "{}").then().statusCode(428);
+        approve(BEN, path, read, "{}").then().statusCode(412).header("ETag", equalTo("\"draft-2\""));
+        approve(BEN, path, "\"draft-2\"", "{}").then().statusCode(200);
+    }
+
+    @Test
     void who_publishes_what_an_alert_wrote_counts_as_its_author() {
         Response hook = post(
                 Tokens.token("prometheus", "alerting"),
@@ -201,14 +213,37 @@ class ApprovalIT extends WithApprovals {
     }
 
     @Test
+    void the_author_of_what_could_not_be_published_in_time_still_cannot_approve_it() {
+        String path = "/v1/incidents/" + Api.open("Grew worse");
+        String update = path + "/updates/" + update(path, "{\"message\":\"m\",", DAY);
+        patch(path, "{\"impact\":\"critical\"}");
+
+        time.set(DAY);
+        replicas(Duration.ZERO).getFirst().runDue();
+
+        Api.viewer()
+                .get(update)
+                .then()
+                .body("publish_error", containsString("approved"))
+                .body("updated_by", equalTo("alex.mann"));
+        assertThat(trail(path).getString("items.find{it.action == 'draft.not_published'}.actor"))
+                .isEqualTo("schedule");
+        approve(Api.OPERATOR, update).then().statusCode(409).body("detail", containsString("your own"));
+        approve(BEN, update).then().statusCode(200);
+    }
+
+    @Test
     void an_admin_may_break_the_glass_with_a_reason_which_is_kept() {
         String glass = "{\"break_glass\":\"Nobody else is awake.\"}";
         String path = "/v1/incidents/"
                 + post(Api.ADMIN, "/v1/incidents", CRITICAL + "}").path("id");
 
-        post(BEN, path + "/approve", glass).then().statusCode(422).body("violations[0].field", equalTo("break_glass"));
+        approve(BEN, path, versionOf(path), glass)
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("break_glass"));
         approve(Api.ADMIN, path).then().statusCode(409);
-        post(Api.ADMIN, path + "/approve", glass).then().statusCode(200);
+        approve(Api.ADMIN, path, versionOf(path), glass).then().statusCode(200);
 
         assertThat(trail(path).getString("items.find{it.action == 'draft.approved'}.after.reason"))
                 .isEqualTo("Nobody else is awake.");

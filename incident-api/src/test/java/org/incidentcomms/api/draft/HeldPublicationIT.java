@@ -134,6 +134,42 @@ class HeldPublicationIT extends WithSchedulers {
     }
 
     @Test
+    void nothing_else_that_tells_customers_overtakes_what_is_held() {
+        String incident = "/v1/incidents/" + Api.open("Corrected meanwhile");
+        String first = incident + "/updates/" + get(incident).getString("updates[0].id");
+        String ended = "/v1/incidents/" + Api.open("Analysed meanwhile");
+        resolve(ended);
+        Api.operator()
+                .body("{\"title\":\"What happened\",\"body\":\"A switch failed.\"}")
+                .put(ended + "/postmortem")
+                .then()
+                .statusCode(200);
+        String work = "/v1/maintenances/"
+                + post(
+                                "/v1/maintenances",
+                                "{\"title\":\"Move\",\"message\":\"m\",\"starts_at\":\"2098-08-05T10:00:00Z\","
+                                        + "\"ends_at\":\"2098-08-05T16:00:00Z\"}")
+                        .path("id");
+        List.of(incident, ended, work)
+                .forEach(path -> post(path + "/updates", "{\"message\":\"Held.\"," + LONG + "}")
+                        .then()
+                        .statusCode(202));
+
+        List<Response> refused = List.of(
+                Api.as(OTHER)
+                        .body("{\"message\":\"Right.\",\"correction\":\"announce\"}")
+                        .patch(first),
+                Api.as(OTHER).post(ended + "/postmortem/publish"),
+                Api.as(OTHER).body("{\"ends_at\":\"2098-08-05T18:00:00Z\"}").patch(work),
+                Api.as(OTHER).body("{\"message\":\"Not now.\"}").post(work + "/cancel"));
+
+        assertThat(refused)
+                .allSatisfy(
+                        answer -> answer.then().statusCode(409).body("detail", containsString("alex.mann is held")));
+        Api.as(OTHER).body("{\"message\":\"Silent.\"}").patch(first).then().statusCode(200);
+    }
+
+    @Test
     void of_two_operators_at_once_one_is_held_and_the_other_refused() throws Exception {
         for (int round = 0; round < 10; round++) {
             String path = "/v1/incidents/" + Api.open("Race " + round) + "/updates";

@@ -23,8 +23,19 @@ abstract class WithApprovals extends WithSchedulers {
         return Api.as(token).body(body).post(path);
     }
 
+    /** Approves what is found there now. */
     static Response approve(String token, String path) {
-        return post(token, path + "/approve", "{}");
+        return approve(token, path, versionOf(path), "{}");
+    }
+
+    static Response approve(String token, String path, String version, String body) {
+        return Api.as(token).header("If-Match", version).body(body).post(path + "/approve");
+    }
+
+    /** The entity tag of the draft, or of what it has become; any where there is nothing. */
+    static String versionOf(String path) {
+        String version = Api.viewer().get(path).header("ETag");
+        return version == null ? "\"draft-1\"" : version;
     }
 
     /** The path of a critical incident that waits for approval. */

@@ -35,7 +35,8 @@ class IdempotencyMatrixIT {
         for (Operation call : OpenApiDocument.served().operations()) {
             // A preview stores nothing, and so may be asked for as often as one likes.
             boolean storesNothing = List.of("/v1/previews", "/v1/markdown").contains(call.path());
-            if (call.method().equals("POST") && !storesNothing) {
+            boolean mayAnnounce = call.method().equals("PATCH") && call.isAboutAnnounced();
+            if ((call.method().equals("POST") && !storesNothing) || mayAnnounce) {
                 assertThat(call.takesHeader("Idempotency-Key"))
                         .as("%s takes a key", call)
                         .isTrue();

@@ -25,6 +25,8 @@ final class Wire {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final String NEW_DRAFT = "\"draft-1\"";
+
     /** @param body empty for a stream, which is not read */
     record Reply(int status, HttpHeaders headers, String body) {
         boolean isTaken() {
@@ -43,12 +45,15 @@ final class Wire {
 
     private Wire() {}
 
-    /** As an admin, with JSON where there is a body. */
+    /** As an admin, with JSON where there is a body; an approval is of a draft that was not changed. */
     static Reply send(String method, String path, @Nullable String body, String... headers) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Authorization", "Bearer " + Api.ADMIN);
         if (body != null) {
             all.put("Content-Type", "application/json");
+        }
+        if (path.endsWith("/approve")) {
+            all.put("If-Match", NEW_DRAFT);
         }
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);

@@ -18,6 +18,7 @@ public final class Problem extends RuntimeException {
             Map.entry(412, "Precondition Failed"),
             Map.entry(413, "Content Too Large"),
             Map.entry(422, "Unprocessable Content"),
+            Map.entry(428, "Precondition Required"),
             Map.entry(429, "Too Many Requests"),
             Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),

@@ -57,6 +57,12 @@ public final class Problems {
         return new Problem(412, "the resource was changed meanwhile; read it again").header("ETag", etag);
     }
 
+    /** 428: the request must name the version it was decided on. */
+    public static Problem preconditionRequired(String header, String message) {
+        return new Problem(
+                428, "the request must name the version it is about", List.of(new Violation(header, message)));
+    }
+
     /** 413: the body is larger than this path accepts. */
     public static Problem tooLarge(long limit) {
         return new Problem(413, "the body must have at most " + limit + " bytes");

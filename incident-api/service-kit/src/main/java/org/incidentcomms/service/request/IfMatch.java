@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
 public record IfMatch(@Nullable String header) {
     public static final IfMatch ANY = new IfMatch(null);
 
+    /**
+     * Returns this header if it names a version; 428 if it is absent, or {@code *}, which matches whatever there is.
+     *
+     * @param remedy what to send
+     */
+    public IfMatch required(String remedy) {
+        if (header == null || header.strip().equals("*")) {
+            throw Problems.preconditionRequired("If-Match", remedy);
+        }
+        return this;
+    }
+
     /** Throws 412 if the resource's current version is not named; weak tags never match. */
     public void check(long version) {
         check(etag(version), version);
