@@ -32,7 +32,6 @@ import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
-import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.SkipReason;
@@ -202,16 +201,15 @@ public class EmailChannel implements Channel<Addressee> {
                         .isEmpty();
     }
 
-    /**
-     * Sends again under the same Message-ID, so that the repeat can be recognised as a duplicate. While the relay is
-     * unreachable the outcome of the first attempt stays uncertain.
-     */
+    /** Sends again under the same Message-ID, so that the repeat can be recognised as a duplicate. */
     @Override
     public DeliveryResult settle(Delivery<Addressee> delivery) {
-        DeliveryResult result = deliver(delivery);
-        return result instanceof DeliveryResult.Retry retry && retry.scope() == Scope.CHANNEL
-                ? new DeliveryResult.Uncertain(retry.reason(), Scope.CHANNEL, retry.earliest(), retry.detail())
-                : result;
+        return deliver(delivery);
+    }
+
+    @Override
+    public boolean settlesBySending() {
+        return true;
     }
 
     @Override

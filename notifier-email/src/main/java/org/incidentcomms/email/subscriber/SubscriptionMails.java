@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SubscriptionMails {
     /** Longer than any attempt takes; after it, a mail whose sender died is sent again. */
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofMinutes(15);
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -124,7 +124,7 @@ public class SubscriptionMails {
         store.removeOld(now, now.minus(COUNTED));
     }
 
-    /** The mail that is due first, if any; nobody else gets it for the next ten minutes. */
+    /** The mail that is due first, if any; nobody else gets it for the next quarter of an hour. */
     @Transactional
     public Optional<SubscriptionMail> claim() {
         Instant now = clock.instant();

@@ -96,7 +96,7 @@ class SubscriptionMailsIT extends SubscriptionRequestsFixture {
     void aMailWhoseSenderDiedIsSentAgainAfterItsLeaseAndNeverAfterADay() {
         ask(PAT, WEB_APP);
         assertThat(mails.claim()).isEmpty();
-        clock.pass(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(15));
         assertThat(mails.claim()).isPresent();
         clock.pass(Duration.ofHours(24));
         assertThat(mails.claim()).isEmpty();
