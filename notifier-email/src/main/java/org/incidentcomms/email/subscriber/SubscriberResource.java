@@ -172,12 +172,13 @@ public class SubscriberResource {
     @Path("/{id}/reactivate")
     @Operation(
             summary =
-                    "Lift a quarantine: the subscriber gets mails again. 200 also if it is active; 409 if it is paused or"
-                            + " pending")
+                    "Lift a quarantine: the subscriber gets mails again, or is paused again if it was when the quarantine"
+                            + " began. 200 also if it is active; 409 if it is pending, or paused and not in quarantine")
     public SubscriberView reactivate(@PathParam("id") long id) {
-        Subscriber subscriber =
+        Quarantine.Reactivation reactivation =
                 quarantine.reactivate(id, caller.getName()).orElseThrow(() -> Problems.notFound("subscriber"));
-        if (subscriber.state() != Subscriber.State.ACTIVE) {
+        Subscriber subscriber = reactivation.subscriber();
+        if (!reactivation.isLifted() && subscriber.state() != Subscriber.State.ACTIVE) {
             throw Problems.conflict(
                     "state",
                     "is " + subscriber.state().wire()
