@@ -167,6 +167,7 @@ public class EmailChannel implements Channel<Addressee> {
                         recipient.address(),
                         next == null ? null : next.subscriber().address(),
                         next == null ? null : returnPaths.of(next.subscriber().recipientKey()),
+                        delivery.urgent(),
                         content),
                 () -> isStillTold(delivery.recipient(), delivery.event()));
         if (result instanceof DeliveryResult.Rejected rejected

@@ -83,11 +83,11 @@ class RelayChoiceTest {
     }
 
     private @Nullable Relay choose() {
-        return choice.choose(Set.of(), now);
+        return choice.choose(Set.of(), false, now);
     }
 
     private SmtpConnection connect(Relay relay) {
-        relay.take(now);
+        relay.take(false, now);
         SmtpConnection connection = new SmtpConnection(relay, new Properties());
         relay.connected(connection, now);
         return connection;

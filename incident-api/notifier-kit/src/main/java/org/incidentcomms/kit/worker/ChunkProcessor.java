@@ -184,7 +184,8 @@ final class ChunkProcessor<R extends Recipient> {
                         : null;
                 prepared = next != null;
                 long begun = runtime.nanoTime().getAsLong();
-                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
+                Delivery<R> delivery = new Delivery<>(event, recipient, 1, next, plan.lane() == Lane.URGENT);
+                DeliveryResult result = sender.send(delivery, chunk.broken(), permit);
                 took = runtime.nanoTime().getAsLong() - begun;
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
                 Entry entry = policy.entry(plan, chunk.lease(), id, result, before, Tries.NONE);

@@ -109,7 +109,8 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             if (!leases.allowsSending(open.lease())) {
                 return again(open, Duration.ZERO);
             }
-            Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.tries().attempts() + 1);
+            Delivery<R> delivery = new Delivery<>(
+                    event, recipients.getFirst(), open.tries().attempts() + 1, null, plan.lane() == Lane.URGENT);
             DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
             Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.tries());
             return entry == null ? again(open, Duration.ZERO) : entry;
