@@ -119,9 +119,14 @@ public class SubscriberResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add a subscriber and welcome it by mail; a known address answers 200 and is not changed")
     public Response add(@NotNull @Valid NewSubscriber body) {
+        if (body.note() != null && body.note().indexOf('\0') >= 0) {
+            throw Problems.invalid("note", "must not contain the character NUL");
+        }
         SubscriberStore.Added added = subscribers.add(
                 EmailAddress.ofRequest(body.email()),
-                body.components() == null ? List.of() : body.components(),
+                new PreferencesInput(body.components(), null, null, null)
+                        .validated()
+                        .components(),
                 body.groups() == null
                         ? List.of()
                         : body.groups().stream().distinct().toList(),
