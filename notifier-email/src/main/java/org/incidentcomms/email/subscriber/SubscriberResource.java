@@ -117,7 +117,9 @@ public class SubscriberResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add a subscriber and welcome it by mail; a known address answers 200 and is not changed")
+    @Operation(
+            summary = "Add a subscriber and welcome it by mail; a known address answers 200 and keeps its"
+                    + " choices, but is confirmed if it was pending")
     public Response add(@NotNull @Valid NewSubscriber body) {
         if (body.note() != null && body.note().indexOf('\0') >= 0) {
             throw Problems.invalid("note", "must not contain the character NUL");
