@@ -219,7 +219,7 @@ final class ChunkProcessor<R extends Recipient> {
 
     private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
         return stopping
-                || breaker.isClosed(permit)
+                || breaker.isOpen(permit)
                 || runtime.nanoTime().getAsLong() - readAt > WORK_NANOS
                 || !leases.allowsSending(chunk.lease());
     }
