@@ -2,12 +2,14 @@ package org.incidentcomms.email;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.incidentcomms.email.bounce.RefusalRecorder;
 import org.incidentcomms.email.bounce.ReturnPaths;
@@ -21,6 +23,7 @@ import org.incidentcomms.email.subscriber.AudienceFilter;
 import org.incidentcomms.email.subscriber.EventKind;
 import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.Preferences;
+import org.incidentcomms.email.subscriber.StoreException;
 import org.incidentcomms.email.subscriber.Subscriber;
 import org.incidentcomms.email.subscriber.SubscriberStore;
 import org.incidentcomms.events.Incident;
@@ -32,7 +35,6 @@ import org.incidentcomms.kit.channel.Audience;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Delivery;
 import org.incidentcomms.kit.channel.DeliveryResult;
-import org.incidentcomms.kit.channel.DeliveryResult.Scope;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.Preview;
 import org.incidentcomms.kit.channel.SkipReason;
@@ -48,6 +50,9 @@ public class EmailChannel implements Channel<Addressee> {
      */
     static final Duration READING_HOLDS = Duration.ofMillis(800);
 
+    /** Pause before a mail whose recipient could not be read again just before it. */
+    private static final Duration AFTER_UNREADABLE = Duration.ofSeconds(1);
+
     private static final Logger LOG = Logger.getLogger(EmailChannel.class);
 
     private final SubscriberStore subscribers;
@@ -56,6 +61,7 @@ public class EmailChannel implements Channel<Addressee> {
     private final SmtpTransport transport;
     private final ReturnPaths returnPaths;
     private final RefusalRecorder refusals;
+    private final Clock clock;
     private final LongSupplier nanoTime;
 
     @Inject
@@ -65,8 +71,9 @@ public class EmailChannel implements Channel<Addressee> {
             LinkTokens links,
             SmtpTransport transport,
             ReturnPaths returnPaths,
-            RefusalRecorder refusals) {
-        this(subscribers, mails, links, transport, returnPaths, refusals, System::nanoTime);
+            RefusalRecorder refusals,
+            Clock clock) {
+        this(subscribers, mails, links, transport, returnPaths, refusals, clock, System::nanoTime);
     }
 
     EmailChannel(
@@ -76,6 +83,7 @@ public class EmailChannel implements Channel<Addressee> {
             SmtpTransport transport,
             ReturnPaths returnPaths,
             RefusalRecorder refusals,
+            Clock clock,
             LongSupplier nanoTime) {
         this.subscribers = subscribers;
         this.mails = mails;
@@ -83,6 +91,7 @@ public class EmailChannel implements Channel<Addressee> {
         this.transport = transport;
         this.returnPaths = returnPaths;
         this.refusals = refusals;
+        this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
@@ -162,14 +171,20 @@ public class EmailChannel implements Channel<Addressee> {
                             + e.getClass().getSimpleName());
         }
         Addressee next = delivery.next();
+        AtomicBoolean isUnknown = new AtomicBoolean();
         DeliveryResult result = transport.send(
                 new OutgoingMail(
                         returnPaths.of(recipient.recipientKey()),
                         recipient.address(),
                         next == null ? null : next.subscriber().address(),
                         next == null ? null : returnPaths.of(next.subscriber().recipientKey()),
+                        delivery.urgent(),
                         content),
-                () -> isStillTold(delivery.recipient(), delivery.event()));
+                () -> isStillTold(delivery.recipient(), delivery.event(), isUnknown));
+        if (isUnknown.get() && result instanceof DeliveryResult.Skipped) {
+            return DeliveryResult.deferred(
+                    FailureReason.TEMPORARY, clock.instant().plus(AFTER_UNREADABLE), "the list could not be read");
+        }
         if (result instanceof DeliveryResult.Rejected rejected
                 && rejected.reason() == FailureReason.NO_SUCH_RECIPIENT) {
             noteRefusal(recipient, delivery.event(), rejected.detail());
@@ -194,24 +209,30 @@ public class EmailChannel implements Channel<Addressee> {
         return mails.of(delivery.event(), reader.language(), reader.timeZone());
     }
 
-    private boolean isStillTold(Addressee addressee, PublishedEvent event) {
+    /** False also if the list cannot be read, which is noted in {@code isUnknown}: nothing is sent then. */
+    private boolean isStillTold(Addressee addressee, PublishedEvent event, AtomicBoolean isUnknown) {
         long age = nanoTime.getAsLong() - addressee.readAt();
-        return age <= READING_HOLDS.toNanos()
-                || !subscribers
-                        .between(addressee.id(), addressee.id(), filter(event))
-                        .isEmpty();
+        try {
+            return age <= READING_HOLDS.toNanos()
+                    || !subscribers
+                            .between(addressee.id(), addressee.id(), filter(event))
+                            .isEmpty();
+        } catch (StoreException e) {
+            LOG.debugf("the list could not be read before a mail event=%s reason=%s", event.id(), e.getMessage());
+            isUnknown.set(true);
+            return false;
+        }
     }
 
-    /**
-     * Sends again under the same Message-ID, so that the repeat can be recognised as a duplicate. While the relay is
-     * unreachable the outcome of the first attempt stays uncertain.
-     */
+    /** Sends again under the same Message-ID, so that the repeat can be recognised as a duplicate. */
     @Override
     public DeliveryResult settle(Delivery<Addressee> delivery) {
-        DeliveryResult result = deliver(delivery);
-        return result instanceof DeliveryResult.Retry retry && retry.scope() == Scope.CHANNEL
-                ? new DeliveryResult.Uncertain(retry.reason(), Scope.CHANNEL, retry.earliest(), retry.detail())
-                : result;
+        return deliver(delivery);
+    }
+
+    @Override
+    public boolean settlesBySending() {
+        return true;
     }
 
     @Override

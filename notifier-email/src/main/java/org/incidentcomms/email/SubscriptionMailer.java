@@ -79,7 +79,7 @@ class SubscriptionMailer {
         return composer.compose(letter, occasion, mail.address(), mail.messageKey(), mail.token());
     }
 
-    /** An uncertain mail is sent again under the same Message-ID. */
+    /** An uncertain mail is sent again under the same Message-ID; each repeat may be one more copy, so it counts. */
     private Duration record(SubscriptionMail mail, DeliveryResult result) {
         return switch (result) {
             case DeliveryResult.Delivered delivered -> finish(mail, "sent");
@@ -87,7 +87,11 @@ class SubscriptionMailer {
             case DeliveryResult.Skipped skipped -> finish(mail, "skipped");
             case DeliveryResult.Park park -> pause(mail);
             case DeliveryResult.Retry retry when retry.scope() == Scope.CHANNEL -> pause(mail);
-            case DeliveryResult.Uncertain uncertain when uncertain.scope() == Scope.CHANNEL -> pause(mail);
+            case DeliveryResult.Uncertain uncertain
+            when uncertain.scope() == Scope.CHANNEL -> {
+                queue.retryRecipient(mail, uncertain.earliest());
+                yield unreachable.lengthen();
+            }
             case DeliveryResult.Deferred deferred -> {
                 queue.postpone(mail, deferred.earliest());
                 yield Duration.ZERO;

@@ -57,7 +57,8 @@ class EmailChannelContractIT extends ChannelContract {
                 new LinkTokens(List.of(SECRET)),
                 transport,
                 ReturnPaths.single("status@clicktime.example"),
-                (id, event, detail) -> {});
+                (id, event, detail) -> {},
+                Clock.systemUTC());
     }
 
     @Override

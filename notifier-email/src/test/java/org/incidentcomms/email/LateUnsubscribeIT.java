@@ -60,6 +60,7 @@ class LateUnsubscribeIT {
             transport,
             ReturnPaths.single("status@clicktime.example"),
             (id, event, detail) -> {},
+            Clock.systemUTC(),
             nanos::get);
 
     private final CountDownLatch bothBusy = new CountDownLatch(2);
@@ -121,6 +122,18 @@ class LateUnsubscribeIT {
 
         assertThat(sending.get(2).get()).isEqualTo(DeliveryResult.delivered());
         assertThat(server.await(3, SOON)).extracting(ReceivedMail::recipient).contains("pat@customer.example");
+    }
+
+    @Test
+    void whoseSubscriptionCannotBeReadAgainIsDeferredAndNotUncertain() throws Exception {
+        List<FutureTask<DeliveryResult>> sending = patsMailWaits();
+        nanos.set(EmailChannel.READING_HOLDS.toNanos() + 1);
+        update("alter table subscriber rename to unreadable");
+
+        answered.countDown();
+
+        assertThat(sending.get(2).get()).isInstanceOf(DeliveryResult.Deferred.class);
+        assertThat(server.await(2, SOON)).extracting(ReceivedMail::recipient).doesNotContain("pat@customer.example");
     }
 
     /** The list was read once for all three; the first two are held at the server, the third waits. */

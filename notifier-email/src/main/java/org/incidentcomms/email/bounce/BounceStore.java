@@ -19,18 +19,15 @@ class BounceStore {
     /** Consecutive soft bounces of one subscriber. */
     record Row(int length, Duration span) {}
 
-    /**
-     * Hard bounces of late among some subscribers.
-     *
-     * @param bounced subscribers with one, quarantined or not
-     * @param active those who get mail still
-     */
-    record Wave(long bounced, long active) {
-        /** Whether there are so many that it says nothing about each. */
-        boolean isAbove(int few, double share) {
-            return bounced > few && bounced > share * active;
-        }
-    }
+    /** "offset 0" prevents the planner from turning the sub-select into a join with the whole list. */
+    static final String HARD_IN_DOMAIN = """
+            select count(*) from (select distinct subscriber_id from bounce where kind = 'hard' and at > ?) recent
+            where exists (select from subscriber s where s.id = recent.subscriber_id
+                and lower(split_part(s.address, '@', 2)) = ? offset 0)""";
+
+    static final String ACTIVE_IN_DOMAIN = """
+            select count(*) from subscriber
+            where state = 'active' and confirmed_at is not null and lower(split_part(address, '@', 2)) = ?""";
 
     /** Entries of the audit trail after which earlier bounces say nothing any more. */
     private static final String RENEWED =
@@ -83,30 +80,37 @@ class BounceStore {
                 > 0;
     }
 
-    /** Subscribers of this one's domain with a hard bounce since then. */
-    Wave waveInDomain(long subscriberId, Instant since) {
-        return database.find("""
-                        with domain as (select lower(split_part(address, '@', 2)) as name from subscriber where id = ?)
-                        select
-                            (select count(distinct subscriber_id) from bounce b join subscriber s on s.id = b.subscriber_id
-                                where b.kind = 'hard' and b.at > ? and lower(split_part(s.address, '@', 2)) = domain.name),
-                            (select count(*) from subscriber s
-                                where s.state = 'active' and s.confirmed_at is not null and lower(split_part(s.address, '@', 2)) = domain.name)
-                        from domain""", row -> new Wave(row.getLong(1), row.getLong(2)), subscriberId, since)
+    /** The domain of the subscriber's address, in lower case. */
+    String domain(long subscriberId) {
+        return database.find(
+                        "select lower(split_part(address, '@', 2)) from subscriber where id = ?",
+                        row -> row.getString(1),
+                        subscriberId)
                 .orElseThrow();
     }
 
-    /**
-     * Subscribers with a hard bounce since then. Who gets mail is counted only for more than {@code few}, because that
-     * reads the whole list; else it is 0.
-     */
-    Wave waveInList(Instant since, int few) {
-        return database.find("""
-                        with recent as (select count(distinct subscriber_id) as bounced from bounce where kind = 'hard' and at > ?)
-                        select bounced, case when bounced > ? then
-                            (select count(*) from subscriber where state = 'active' and confirmed_at is not null) else 0 end
-                        from recent""", row -> new Wave(row.getLong(1), row.getLong(2)), since, few)
-                .orElseThrow();
+    /** Subscribers of this domain with a hard bounce since then. */
+    long hardInDomain(String domain, Instant since) {
+        return count(HARD_IN_DOMAIN, since, domain);
+    }
+
+    /** Subscribers with a hard bounce since then. */
+    long hardInList(Instant since) {
+        return count("select count(distinct subscriber_id) from bounce where kind = 'hard' and at > ?", since);
+    }
+
+    /** Subscribers of this domain who get mail. */
+    long activeInDomain(String domain) {
+        return count(ACTIVE_IN_DOMAIN, domain);
+    }
+
+    /** Subscribers who get mail; reads the whole list. */
+    long activeInList() {
+        return count("select count(*) from subscriber where state = 'active' and confirmed_at is not null");
+    }
+
+    private long count(String sql, Object... parameters) {
+        return database.find(sql, row -> row.getLong(1), parameters).orElseThrow();
     }
 
     /** Whether the subscriber was confirmed, reactivated or otherwise set active after this. */

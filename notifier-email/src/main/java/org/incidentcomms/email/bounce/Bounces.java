@@ -35,16 +35,6 @@ public class Bounces implements RefusalRecorder {
     private static final int SOFT_IN_A_ROW = 5;
     private static final Duration SOFT_OVER = Duration.ofDays(3);
 
-    /**
-     * So many hard bounces in an hour, of more than a tenth of a domain's subscribers, or of more than three tenths of the
-     * list, are the fault of a relay or of a provider, not of so many people.
-     */
-    private static final int WAVE_IN_DOMAIN = 20;
-
-    private static final double SHARE_OF_DOMAIN = 0.1;
-    private static final int WAVE_IN_LIST = 200;
-    private static final double SHARE_OF_LIST = 0.3;
-    private static final Duration WAVE_WITHIN = Duration.ofHours(1);
     private static final Duration WARNED_EVERY = Duration.ofMinutes(1);
 
     /** Whether a report was understood: its kind known, and its recipient too if it needs one. */
@@ -54,13 +44,15 @@ public class Bounces implements RefusalRecorder {
     }
 
     private final BounceStore store;
+    private final BounceWaves waves;
     private final Quarantine quarantine;
     private final LinkTokens links;
     private final Clock clock;
     private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
 
-    Bounces(BounceStore store, Quarantine quarantine, LinkTokens links, Clock clock) {
+    Bounces(BounceStore store, BounceWaves waves, Quarantine quarantine, LinkTokens links, Clock clock) {
         this.store = store;
+        this.waves = waves;
         this.quarantine = quarantine;
         this.links = links;
         this.clock = clock;
@@ -163,20 +155,16 @@ public class Bounces implements RefusalRecorder {
 
     /** Whether so many bounce, in the domain or in the whole list, that it says nothing about each. */
     private boolean isWave(long subscriberId, Instant now) {
-        Instant since = now.minus(WAVE_WITHIN);
-        BounceStore.Wave inDomain = store.waveInDomain(subscriberId, since);
-        BounceStore.Wave inList = store.waveInList(since, WAVE_IN_LIST);
-        boolean ofDomain = inDomain.isAbove(WAVE_IN_DOMAIN, SHARE_OF_DOMAIN);
-        if (!ofDomain && !inList.isAbove(WAVE_IN_LIST, SHARE_OF_LIST)) {
+        Optional<BounceWaves.Wave> wave = waves.with(subscriberId);
+        if (wave.isEmpty()) {
             return false;
         }
-        BounceStore.Wave wave = ofDomain ? inDomain : inList;
         Metrics.counter("quarantines_withheld").increment();
         Instant before = Objects.requireNonNull(warned.get());
         if (!now.isBefore(before.plus(WARNED_EVERY)) && warned.compareAndSet(before, now)) {
             LOG.warnf(
                     "many hard bounces within an hour: no quarantine of=%s bounced=%d active=%d",
-                    ofDomain ? "one domain" : "the list", wave.bounced(), wave.active());
+                    wave.get().of(), wave.get().bounced(), wave.get().active());
         }
         return true;
     }

@@ -83,7 +83,8 @@ final class AngusDialogue extends SMTPTransport implements SmtpDialogue {
 
     @Override
     protected int readServerResponse() throws MessagingException {
-        deadline.within(server.readTimeout());
+        boolean endsMessage = stage == SmtpStage.END && reply == null;
+        deadline.within(endsMessage ? server.dataTimeout() : server.readTimeout());
         int code = super.readServerResponse();
         deadline.within(server.writeTimeout());
         // While connecting the last reply counts, later the first reply of a stage: the reply to the RSET that Angus

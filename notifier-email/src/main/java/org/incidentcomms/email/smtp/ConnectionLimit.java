@@ -36,6 +36,12 @@ final class ConnectionLimit {
         return limit;
     }
 
+    /** As {@link #whenAllAreInUse} for an urgent message: one more, unless the relay has refused more. */
+    int forUrgent(int open, long now) {
+        int others = whenAllAreInUse(open, now);
+        return lowered ? others : Math.min(largest, others + 1);
+    }
+
     /** A message was accepted; {@code latency} is the moving average (ns). */
     void accepted(double latency) {
         quickest = Math.min(quickest, latency);

@@ -39,7 +39,8 @@ final class MailProperties {
         properties.setProperty("mail.smtp.host", server.host());
         properties.setProperty("mail.smtp.port", Integer.toString(server.port()));
         properties.setProperty("mail.smtp.connectiontimeout", millis(server.connectTimeout()));
-        properties.setProperty("mail.smtp.timeout", millis(server.readTimeout()));
+        // The shorter time-out of all other replies is StepDeadline's.
+        properties.setProperty("mail.smtp.timeout", millis(server.longestReply()));
         // No "writetimeout": Angus schedules a task for each write; see StepDeadline.
         // Without "fallback" off a failed connect is repeated on an ordinary socket.
         properties.put("mail.smtp.socketFactory", sockets.plainFactory());

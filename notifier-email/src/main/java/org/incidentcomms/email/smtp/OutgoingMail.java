@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the recipient, ASCII
  * @param next who will probably be sent the next message, if that is known: a pipelining relay is told ahead
  * @param nextEnvelopeFrom where their bounces go; null if and only if {@code next} is
+ * @param urgent whether it goes before all that are not while connections are scarce
  * @param content the whole message including headers, lines ended by CRLF, ASCII
  */
 @SuppressWarnings("ArrayRecordComponent") // written once to a socket, never compared
@@ -18,11 +19,12 @@ public record OutgoingMail(
         String to,
         @Nullable String next,
         @Nullable String nextEnvelopeFrom,
+        boolean urgent,
         byte[] content) {
 
     /** All bounces go to one address. */
     public OutgoingMail(String envelopeFrom, String to, @Nullable String next, byte[] content) {
-        this(envelopeFrom, to, next, next == null ? null : envelopeFrom, content);
+        this(envelopeFrom, to, next, next == null ? null : envelopeFrom, false, content);
     }
 
     public OutgoingMail(String envelopeFrom, String to, byte[] content) {
@@ -30,7 +32,7 @@ public record OutgoingMail(
     }
 
     OutgoingMail withoutNext() {
-        return next == null ? this : new OutgoingMail(envelopeFrom, to, content);
+        return next == null ? this : new OutgoingMail(envelopeFrom, to, null, null, urgent, content);
     }
 
     /** The recipient's domain in lower case. */

@@ -24,6 +24,7 @@ final class PipelinedDialogue implements SmtpDialogue {
     private final StepDeadline deadline;
     private final Duration readTimeout;
     private final Duration writeTimeout;
+    private final Duration dataTimeout;
     private byte[] buffer = new byte[8192];
     private int length;
     private SmtpStage stage = SmtpStage.IDLE;
@@ -39,6 +40,7 @@ final class PipelinedDialogue implements SmtpDialogue {
         this.deadline = deadline;
         this.readTimeout = server.readTimeout();
         this.writeTimeout = server.writeTimeout();
+        this.dataTimeout = server.dataTimeout();
     }
 
     @Override
@@ -143,7 +145,7 @@ final class PipelinedDialogue implements SmtpDialogue {
         } catch (IOException e) {
             return refusalBeforeClosing(e);
         }
-        SmtpReply reply = read();
+        SmtpReply reply = read(dataTimeout);
         announced = next;
         SmtpReply refusal = refusal(reply, 2);
         inStep = reply.code() != 421;
@@ -164,7 +166,11 @@ final class PipelinedDialogue implements SmtpDialogue {
     }
 
     private SmtpReply read() throws IOException {
-        deadline.within(readTimeout);
+        return read(readTimeout);
+    }
+
+    private SmtpReply read(Duration timeout) throws IOException {
+        deadline.within(timeout);
         return replies.read();
     }
 

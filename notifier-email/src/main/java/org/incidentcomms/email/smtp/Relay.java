@@ -46,8 +46,12 @@ final class Relay {
     }
 
     /** Whether a message can be sent at once, on an idle connection or a new one. */
-    boolean hasRoom(long now) {
-        return !idle.isEmpty() || open() < limit.whenAllAreInUse(open(), now);
+    boolean hasRoom(boolean urgent, long now) {
+        return !idle.isEmpty() || open() < limit(urgent, now);
+    }
+
+    private int limit(boolean urgent, long now) {
+        return urgent ? limit.forUrgent(open(), now) : limit.whenAllAreInUse(open(), now);
     }
 
     /** The time a message takes (ns), 0 if unknown; a message that is being sent for longer counts already. */
@@ -66,9 +70,9 @@ final class Relay {
      * Takes the connection used last; null after reserving room for a new one, see {@link #connected}. One on which the
      * server waits for another recipient's message is taken only if there is no room.
      */
-    @Nullable SmtpConnection take(long now) {
+    @Nullable SmtpConnection take(boolean urgent, long now) {
         SmtpConnection connection = take(each -> each.announced() == null, now);
-        if (connection == null && open() >= limit.whenAllAreInUse(open(), now)) {
+        if (connection == null && open() >= limit(urgent, now)) {
             connection = take(each -> true, now);
         }
         if (connection == null) {

@@ -27,17 +27,17 @@ final class RelayChoice {
     }
 
     /** Null while those that are usable have no room. If none is usable, the one whose pause ends first is tried. */
-    @Nullable Relay choose(Set<Relay> tried, long now) {
+    @Nullable Relay choose(Set<Relay> tried, boolean urgent, long now) {
         if (relays.size() == 1) {
             Relay only = relays.getFirst();
-            return only.hasRoom(now) ? only : null;
+            return only.hasRoom(urgent, now) ? only : null;
         }
         List<Relay> usable = relays.stream()
                 .filter(relay -> !tried.contains(relay) && relay.health().isUsable(now))
                 .toList();
         if (usable.isEmpty()) {
             return relays.stream()
-                    .filter(relay -> !tried.contains(relay) && relay.hasRoom(now))
+                    .filter(relay -> !tried.contains(relay) && relay.hasRoom(urgent, now))
                     .min(Comparator.comparingLong(relay -> relay.health().pausedUntil() - now))
                     .orElse(null);
         }
@@ -49,7 +49,7 @@ final class RelayChoice {
         int weights = usable.stream().mapToInt(relay -> relay.server().weight()).sum();
         List<Relay> free = new ArrayList<>();
         for (Relay relay : usable) {
-            if (relay.busy() < share(relay, weights, quickest, now) && relay.hasRoom(now)) {
+            if (relay.busy() < share(relay, weights, quickest, now) && relay.hasRoom(urgent, now)) {
                 free.add(relay);
             }
         }

@@ -52,6 +52,10 @@ interface SmtpConfig {
     @WithDefault("PT30S")
     Duration writeTimeout();
 
+    /** Time-out for the reply to the final dot, at most 10 minutes: the relay may scan the message before it answers. */
+    @WithDefault("PT10M")
+    Duration dataTimeout();
+
     /** How long an unused connection stays open, at most 30 seconds. */
     @WithDefault("PT20S")
     Duration idleTimeout();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to all relays, of which at most {@link SmtpServer#connections} are in use at a time; the most
- * recently used is reused first, idle ones are closed. {@link RelayChoice} says by which relay a message goes.
+ * recently used is reused first, idle ones are closed. {@link RelayChoice} says by which relay a message goes. While an
+ * urgent message waits for a connection, no other message gets one.
  *
  * <p>A relay that grants fewer connections than wanted is not an outage: while it has at least one open, a refused
  * greeting lowers its limit for one minute and the caller waits for a working connection.
@@ -33,6 +34,8 @@ final class SmtpConnections implements AutoCloseable {
     private final GuardedLoop timer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
+    private final Condition freedForUrgent = lock.newCondition();
+    private int urgentWaiting;
     /** All connections, also those being opened, for their deadlines. */
     private final Set<SmtpConnection> all = ConcurrentHashMap.newKeySet();
 
@@ -64,11 +67,12 @@ final class SmtpConnections implements AutoCloseable {
      *
      * @param recipient whom the message is for
      * @param tried relays not to be used; those that could not be connected are added
+     * @param urgent whether it goes before those that are not
      * @throws SmtpException if the last usable relay could not be connected
      */
-    SmtpConnection take(String recipient, Set<Relay> tried) throws SmtpException {
+    SmtpConnection take(String recipient, Set<Relay> tried, boolean urgent) throws SmtpException {
         while (true) {
-            Taken taken = reuseOrReserve(recipient, tried);
+            Taken taken = reuseOrReserve(recipient, tried, urgent);
             if (taken.connection() != null) {
                 return taken.connection();
             }
@@ -92,7 +96,8 @@ final class SmtpConnections implements AutoCloseable {
     /** A connection, or null with the relay that has room for a new one. */
     private record Taken(Relay relay, @Nullable SmtpConnection connection) {}
 
-    private Taken reuseOrReserve(String recipient, Set<Relay> tried) {
+    private Taken reuseOrReserve(String recipient, Set<Relay> tried, boolean urgent) {
+        boolean waits = false;
         lock.lock();
         try {
             while (true) {
@@ -103,18 +108,30 @@ final class SmtpConnections implements AutoCloseable {
                         return new Taken(relay, announced);
                     }
                 }
-                Relay relay = choice.choose(tried, now);
+                Relay relay = urgent || urgentWaiting == 0 ? choice.choose(tried, urgent, now) : null;
                 if (relay != null) {
-                    return new Taken(relay, relay.take(now));
+                    return new Taken(relay, relay.take(urgent, now));
                 }
-                var unused = freed.awaitNanos(TimeUnit.SECONDS.toNanos(1));
+                if (urgent && !waits) {
+                    waits = true;
+                    urgentWaiting++;
+                }
+                var unused = (urgent ? freedForUrgent : freed).awaitNanos(TimeUnit.SECONDS.toNanos(1));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a connection", e);
         } finally {
+            if (waits) {
+                urgentWaiting--;
+                signalFreed(); // others may have been freed meanwhile
+            }
             lock.unlock();
         }
+    }
+
+    private void signalFreed() {
+        (urgentWaiting > 0 ? freedForUrgent : freed).signal();
     }
 
     private SmtpConnection connect(Relay relay) throws SmtpException {
@@ -146,7 +163,7 @@ final class SmtpConnections implements AutoCloseable {
             if (!busy) {
                 failed(relay, failure, now);
             }
-            freed.signal();
+            signalFreed();
             return busy;
         } finally {
             lock.unlock();
@@ -197,7 +214,7 @@ final class SmtpConnections implements AutoCloseable {
         try {
             if (!closed) {
                 connection.relay().giveBack(connection, System.nanoTime());
-                freed.signal();
+                signalFreed();
                 return;
             }
         } finally {
@@ -211,7 +228,7 @@ final class SmtpConnections implements AutoCloseable {
         lock.lock();
         try {
             connection.relay().discard(connection);
-            freed.signal();
+            signalFreed();
         } finally {
             lock.unlock();
         }

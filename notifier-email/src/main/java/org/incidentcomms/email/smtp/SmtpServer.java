@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections to all relays together
  * @param password null if and only if {@code username} is null
  * @param ehloName null for this machine's own name
+ * @param dataTimeout for the reply to the final dot (RFC 5321, 4.5.3.2.6): a message whose reply was not awaited may
+ *     have been accepted, and is sent again
  * @param weight share of the messages, relative to the other relays
  */
 record SmtpServer(
@@ -22,11 +24,14 @@ record SmtpServer(
         Duration connectTimeout,
         Duration readTimeout,
         Duration writeTimeout,
+        Duration dataTimeout,
         Duration idleTimeout,
         int weight) {
     static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+    /** RFC 5321, 4.5.3.2.6. Leases of mails about subscriptions are longer. */
+    static final Duration LONGEST_DATA = Duration.ofMinutes(10);
 
-    /** The only relay. */
+    /** The only relay, whose reply to a message is awaited as long as RFC 5321 demands. */
     SmtpServer(
             String host,
             int port,
@@ -50,6 +55,7 @@ record SmtpServer(
                 connectTimeout,
                 readTimeout,
                 writeTimeout,
+                LONGEST_DATA,
                 idleTimeout,
                 1);
     }
@@ -69,6 +75,14 @@ record SmtpServer(
         if (idleTimeout.compareTo(LONGEST_IDLE) > 0) {
             throw new IllegalArgumentException("SMTP_IDLE_TIMEOUT is longer than 30 seconds");
         }
+        if (dataTimeout.compareTo(LONGEST_DATA) > 0) {
+            throw new IllegalArgumentException("SMTP_DATA_TIMEOUT is longer than 10 minutes");
+        }
+    }
+
+    /** The longest time-out for a reply: that of the socket, while {@link StepDeadline} limits each step. */
+    Duration longestReply() {
+        return readTimeout.compareTo(dataTimeout) > 0 ? readTimeout : dataTimeout;
     }
 
     @Override

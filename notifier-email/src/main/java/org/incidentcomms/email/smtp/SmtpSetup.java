@@ -27,6 +27,7 @@ class SmtpSetup {
                         config.connectTimeout(),
                         config.readTimeout(),
                         config.writeTimeout(),
+                        config.dataTimeout(),
                         config.idleTimeout(),
                         address.weight()))
                 .toList();

@@ -47,8 +47,8 @@ public final class SmtpTransport implements AutoCloseable {
         this.pauses = new DomainPauses(clock);
         this.size = limits.connections(relays.getFirst().connections());
         this.platformThreads = onPlatformThreads
-                ? Executors.newFixedThreadPool(
-                        size, Thread.ofPlatform().daemon().name("smtp-", 0).factory())
+                ? Executors.newCachedThreadPool( // callers wait for connections, never for a thread
+                        Thread.ofPlatform().daemon().name("smtp-", 0).factory())
                 : null;
     }
 
@@ -143,7 +143,7 @@ public final class SmtpTransport implements AutoCloseable {
     private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted) throws SmtpException {
         Set<Relay> tried = new HashSet<>();
         while (true) {
-            SmtpConnection connection = connections.take(mail.to(), tried);
+            SmtpConnection connection = connections.take(mail.to(), tried, mail.urgent());
             boolean reused = connection.isUsed();
             try {
                 return sendOn(connection, mail, stillWanted);

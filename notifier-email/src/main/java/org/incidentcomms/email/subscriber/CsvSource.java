@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CSV (RFC 4180) whose first line names the columns; lists are separated by semicolons, an empty field is left out. A
- * quoted field may contain line ends, up to a bounded length.
+ * quoted field may contain line ends, up to a bounded length; after a quote that is not closed within it, reading
+ * continues with the next line.
  */
 final class CsvSource implements ImportSource {
     private static final Set<String> LISTS = Set.of("components", "events", "groups");
@@ -25,15 +29,20 @@ final class CsvSource implements ImportSource {
 
     private final BoundedLines lines;
     private final List<String> columns;
+    /** Lines read in search of the end of a quote that has none. */
+    private final Deque<String> unread = new ArrayDeque<>();
+
+    private long number = 1;
 
     /** @throws org.incidentcomms.service.problem.Problem 422 if the first line has no column {@code email} */
     CsvSource(InputStream in) throws IOException {
         this.lines = new BoundedLines(in);
         String header = lines.next();
-        List<String> names = header == null ? null : fields(header);
-        this.columns = names == null
+        RecordParser names = new RecordParser();
+        names.add(Objects.requireNonNullElse(header, ""));
+        this.columns = names.isOpen()
                 ? List.of()
-                : names.stream()
+                : names.fields().stream()
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
                         .toList();
         if (!columns.contains("email")) {
@@ -43,30 +52,42 @@ final class CsvSource implements ImportSource {
 
     @Override
     public @Nullable Raw next() throws IOException {
-        String record = lines.next();
-        while (record != null && record.isBlank()) {
-            record = lines.next();
+        String first = line();
+        while (first != null && first.isBlank()) {
+            first = line();
         }
-        if (record == null) {
+        if (first == null) {
             return null;
         }
-        long line = lines.number();
-        List<String> fields = fields(record);
-        StringBuilder longer = new StringBuilder(record);
-        while (fields == null && longer.length() < LONGEST_RECORD) {
-            String more = lines.next();
+        long begin = number;
+        RecordParser parser = new RecordParser();
+        parser.add(first);
+        List<String> following = new ArrayList<>();
+        while (parser.isOpen() && parser.length() < LONGEST_RECORD) {
+            String more = line();
             if (more == null) {
                 break;
             }
-            longer.append('\n').append(more);
-            fields = fields(longer);
+            following.add(more);
+            parser.add(more);
         }
-        if (fields == null) {
-            return new Raw(line, null, "has a quote that is not closed");
+        if (parser.isOpen()) {
+            following.reversed().forEach(unread::addFirst);
+            number = begin;
+            return new Raw(begin, null, "has a quote that is not closed");
         }
+        List<String> fields = parser.fields();
         return fields.size() == columns.size()
-                ? new Raw(line, object(fields), "")
-                : new Raw(line, null, "has " + fields.size() + " fields instead of " + columns.size());
+                ? new Raw(begin, object(fields), "")
+                : new Raw(begin, null, "has " + fields.size() + " fields instead of " + columns.size());
+    }
+
+    private @Nullable String line() throws IOException {
+        String line = unread.isEmpty() ? lines.next() : unread.removeFirst();
+        if (line != null) {
+            number++;
+        }
+        return line;
     }
 
     private JsonNode object(List<String> fields) {
@@ -89,29 +110,6 @@ final class CsvSource implements ImportSource {
         return object;
     }
 
-    /** The fields of a record; null if a quote is still open. */
-    private static @Nullable List<String> fields(CharSequence record) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < record.length(); i++) {
-            char c = record.charAt(i);
-            if (quoted && c == '"' && i + 1 < record.length() && record.charAt(i + 1) == '"') {
-                field.append('"');
-                i++;
-            } else if (c == '"' && (quoted || field.isEmpty())) {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString());
-        return quoted ? null : fields;
-    }
-
     /** With an apostrophe in front of what a spreadsheet would run as a formula, and of such an apostrophe. */
     static String harmless(String field) {
         return field.isEmpty() || (FORMULA + "'").indexOf(field.charAt(0)) < 0 ? field : "'" + field;
@@ -127,5 +125,54 @@ final class CsvSource implements ImportSource {
     /** A field of a CSV file, quoted where necessary. */
     static String quoted(String field) {
         return field.matches("[^\",\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    /** Reads a record line by line, each character once. */
+    private static final class RecordParser {
+        private final List<String> fields = new ArrayList<>();
+        private final StringBuilder field = new StringBuilder();
+        private boolean quoted;
+        private int length;
+
+        void add(String line) {
+            if (quoted) {
+                field.append('\n');
+            }
+            length += line.length() + 1;
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                    field.append('"');
+                    i++;
+                } else if (c == '"' && (quoted || field.isEmpty())) {
+                    quoted = !quoted;
+                } else if (c == ',' && !quoted) {
+                    endField();
+                } else {
+                    field.append(c);
+                }
+            }
+            if (!quoted) {
+                endField();
+            }
+        }
+
+        private void endField() {
+            fields.add(field.toString());
+            field.setLength(0);
+        }
+
+        /** Whether the record continues on the next line, within a quoted field. */
+        boolean isOpen() {
+            return quoted;
+        }
+
+        int length() {
+            return length;
+        }
+
+        List<String> fields() {
+            return fields;
+        }
     }
 }

@@ -45,7 +45,8 @@ class ImportBatches {
             }
         }
         store.forgetDeparted(cameBack);
-        List<ImportStore.Added> added = store.add(wanted, keys, operator, clock.instant());
+        List<ImportStore.Added> added =
+                store.add(wanted, row -> row.askedAgain() ? List.of() : hashes(row), keys, operator, clock.instant());
         if (welcome) {
             added.stream().filter(ImportStore.Added::active).forEach(mails::welcome);
         }

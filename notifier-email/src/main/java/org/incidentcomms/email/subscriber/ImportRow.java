@@ -47,6 +47,9 @@ record ImportRow(
             "quarantine",
             "asked_again");
 
+    /** Before there was mail; the database knows no year 0. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
     /** What is wrong with a row: the line and the field, never the value. */
     record Flaw(long line, String field, String message) {}
 
@@ -120,6 +123,8 @@ record ImportRow(
             Instant time = OffsetDateTime.parse(text).toInstant();
             if (time.isAfter(now)) {
                 violations.add(new Violation(field, "must not be in the future"));
+            } else if (time.isBefore(EARLIEST)) {
+                violations.add(new Violation(field, "must not be before 1970"));
             }
             return time;
         } catch (DateTimeException e) {

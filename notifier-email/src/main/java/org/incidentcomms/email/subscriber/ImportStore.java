@@ -42,8 +42,16 @@ class ImportStore {
      */
     record Added(long id, EmailAddress address, boolean active) {}
 
-    /** Adds the rows whose address is new, with an entry in the audit trail for each; returns those. */
-    List<Added> add(List<ImportRow> rows, RecipientKeys keys, String operator, Instant now) {
+    /** A row's hashes in hexadecimal; none if it is added whether or not the address left. */
+    interface Hashes {
+        List<String> of(ImportRow row);
+    }
+
+    /**
+     * Adds the rows whose address is new and has not left, with an entry in the audit trail for each; returns those. One
+     * statement sees either the subscriber who leaves at this moment or that the address left, never neither.
+     */
+    List<Added> add(List<ImportRow> rows, Hashes hashes, RecipientKeys keys, String operator, Instant now) {
         return database.query(
                 """
                         with added as (
@@ -53,10 +61,12 @@ class ImportStore {
                                 string_to_array(r.events, chr(10)), string_to_array(r.groups, chr(10)), r.language,
                                 r.time_zone, r.confirmed_at::timestamptz, r.note, r.created_at::timestamptz
                             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                ?::text[], ?::text[], ?::text[], ?::text[])
+                                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                                 as r (address, recipient_key, state, components, events, groups, language, time_zone,
-                                    confirmed_at, note, created_at)
+                                    confirmed_at, note, created_at, hashes)
                             where not exists (select from subscriber s where lower(s.address) = lower(r.address))
+                                and not exists (select from departed where address_hash in (
+                                    select decode(hash, 'hex') from unnest(string_to_array(r.hashes, chr(10))) hash))
                             on conflict (lower(address)) do nothing
                             returning id, address, confirmed_at is not null and state = 'active' as active
                         ), logged as (
@@ -86,6 +96,7 @@ class ImportStore {
                                 : row.confirmedAt().toString()),
                 column(rows, ImportRow::note),
                 column(rows, row -> row.createdAt().toString()),
+                column(rows, row -> String.join("\n", hashes.of(row))),
                 now,
                 operator.substring(0, Math.min(200, operator.length())));
     }

@@ -33,7 +33,10 @@ class IncidentSubscriptionStore {
         return database.exists("select from incident_subscription limit 1");
     }
 
-    /** Copies what the newest events in the inbox say about incidents. Order of commit and repetition do not matter. */
+    /**
+     * Copies what the newest events in the inbox say about incidents. Order of commit and repetition do not matter.
+     * Events of a withdrawn incident may be without their content.
+     */
     void copyIncidents() {
         int copied;
         do {
@@ -49,7 +52,7 @@ class IncidentSubscriptionStore {
                             convert_from(i.value, 'UTF8')::jsonb -> 'incident' as incident
                         from inbox i left join known_incident k on k.incident_id = i.subject
                         where i.disposition <> 'unsupported' and i.type not like 'component.%'
-                            and i.version > coalesce(k.version, 0)
+                            and i.version > coalesce(k.version, 0) and octet_length(i.value) > 0
                         order by i.subject, i.version desc
                         limit ?) newest
                     where incident ->> 'slug' is not null

@@ -101,7 +101,7 @@ public class Quarantine {
         Instant now = clock.instant();
         Subscriber subscriber = found.get();
         subscribers.update(subscriber.in(Subscriber.State.QUARANTINED));
-        store.put(subscriberId, now, reason, status);
+        store.put(subscriberId, now, reason, status, subscriber.state() == Subscriber.State.PAUSED);
         changes.add(subscriberId, ChangeLog.Action.QUARANTINED, ChangeLog.SYSTEM, now);
         if (reason == Reason.SOFT) {
             mails.add(SubscriptionMail.Kind.QUARANTINED, subscriber, now);
@@ -120,17 +120,20 @@ public class Quarantine {
     }
 
     /**
-     * Lifts a quarantine for an operator; who is active already stays so.
+     * A subscriber after an attempt to lift its quarantine.
      *
-     * @return the subscriber after the call, which is paused or pending if it was; empty if there is none
+     * @param isLifted whether it was in quarantine
      */
+    record Reactivation(Subscriber subscriber, boolean isLifted) {}
+
+    /** Lifts a quarantine for an operator: whoever had paused is paused again. Empty if there is no such subscriber. */
     @Transactional
-    Optional<Subscriber> reactivate(long subscriberId, String operator) {
+    Optional<Reactivation> reactivate(long subscriberId, String operator) {
         return subscribers.lock(subscriberId).map(before -> {
             if (before.state() != Subscriber.State.QUARANTINED) {
-                return before;
+                return new Reactivation(before, false);
             }
-            Subscriber after = before.in(Subscriber.State.ACTIVE);
+            Subscriber after = store.lifted(before);
             subscribers.update(after);
             changes.add(
                     subscriberId,
@@ -138,7 +141,7 @@ public class Quarantine {
                     operator,
                     clock.instant(),
                     Subscriptions.changedFields(before, after));
-            return after;
+            return new Reactivation(after, true);
         });
     }
 

@@ -17,11 +17,19 @@ class QuarantineStore {
         this.database = new AddressSafeDatabase(dataSource);
     }
 
-    void put(long subscriberId, Instant since, Quarantine.Reason reason, @Nullable String status) {
+    void put(long subscriberId, Instant since, Quarantine.Reason reason, @Nullable String status, boolean wasPaused) {
         int unused = database.update("""
-                insert into quarantine (subscriber_id, since, reason, status) values (?, ?, ?, ?::text)
+                insert into quarantine (subscriber_id, since, reason, status, was_paused) values (?, ?, ?, ?::text, ?)
                 on conflict (subscriber_id) do update
-                set since = excluded.since, reason = excluded.reason, status = excluded.status""", subscriberId, since, reason.wire(), status);
+                set since = excluded.since, reason = excluded.reason, status = excluded.status,
+                    was_paused = excluded.was_paused""", subscriberId, since, reason.wire(), status, wasPaused);
+    }
+
+    /** A copy of a subscriber in quarantine as it is without: paused if it was paused before, otherwise active. */
+    Subscriber lifted(Subscriber quarantined) {
+        boolean wasPaused =
+                database.exists("select from quarantine where subscriber_id = ? and was_paused", quarantined.id());
+        return quarantined.in(wasPaused ? Subscriber.State.PAUSED : Subscriber.State.ACTIVE);
     }
 
     Optional<Quarantine.Entry> find(long subscriberId) {

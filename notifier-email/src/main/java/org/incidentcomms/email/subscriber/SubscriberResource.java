@@ -117,11 +117,18 @@ public class SubscriberResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add a subscriber and welcome it by mail; a known address answers 200 and is not changed")
+    @Operation(
+            summary = "Add a subscriber and welcome it by mail; a known address answers 200 and keeps its"
+                    + " choices, but is confirmed if it was pending")
     public Response add(@NotNull @Valid NewSubscriber body) {
+        if (body.note() != null && body.note().indexOf('\0') >= 0) {
+            throw Problems.invalid("note", "must not contain the character NUL");
+        }
         SubscriberStore.Added added = subscribers.add(
                 EmailAddress.ofRequest(body.email()),
-                body.components() == null ? List.of() : body.components(),
+                new PreferencesInput(body.components(), null, null, null)
+                        .validated()
+                        .components(),
                 body.groups() == null
                         ? List.of()
                         : body.groups().stream().distinct().toList(),
@@ -172,12 +179,13 @@ public class SubscriberResource {
     @Path("/{id}/reactivate")
     @Operation(
             summary =
-                    "Lift a quarantine: the subscriber gets mails again. 200 also if it is active; 409 if it is paused or"
-                            + " pending")
+                    "Lift a quarantine: the subscriber gets mails again, or is paused again if it was when the quarantine"
+                            + " began. 200 also if it is active; 409 if it is pending, or paused and not in quarantine")
     public SubscriberView reactivate(@PathParam("id") long id) {
-        Subscriber subscriber =
+        Quarantine.Reactivation reactivation =
                 quarantine.reactivate(id, caller.getName()).orElseThrow(() -> Problems.notFound("subscriber"));
-        if (subscriber.state() != Subscriber.State.ACTIVE) {
+        Subscriber subscriber = reactivation.subscriber();
+        if (!reactivation.isLifted() && subscriber.state() != Subscriber.State.ACTIVE) {
             throw Problems.conflict(
                     "state",
                     "is " + subscriber.state().wire()

@@ -38,7 +38,8 @@ class Subscribers {
     }
 
     /**
-     * Adds an address for an operator, whom the person has asked; a known address keeps its choices.
+     * Adds an address for an operator, whom the person has asked; a known address keeps its choices, but is confirmed
+     * by this if it was pending.
      *
      * @param welcomed whether a new, confirmed subscriber is told so by mail
      */
@@ -52,6 +53,7 @@ class Subscribers {
             @Nullable String note,
             String operator) {
         Instant now = clock.instant();
+        Optional<Subscriber> before = store.byAddress(address).flatMap(found -> store.lock(found.id()));
         SubscriberStore.Added added = store.add(
                 address, keys.next(), Preferences.ofComponents(components), true, confirmed ? now : null, note, now);
         departed.remove(address);
@@ -60,8 +62,12 @@ class Subscribers {
             Subscriber listed = known.listed(Preferences.ofComponents(components), now);
             store.update(listed);
             added = new SubscriberStore.Added(listed, false);
-            changes.add(
-                    known.id(), ChangeLog.Action.CHANGED, operator, now, Subscriptions.changedFields(known, listed));
+        }
+        if (!added.isNew()) {
+            List<String> fields = Subscriptions.changedFields(before.orElse(known), added.subscriber());
+            if (!fields.isEmpty()) {
+                changes.add(known.id(), ChangeLog.Action.CHANGED, operator, now, fields);
+            }
         }
         if (added.isNew()) {
             if (!groups.isEmpty()) {

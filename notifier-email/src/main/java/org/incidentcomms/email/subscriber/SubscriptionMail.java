@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language IETF tag; null for the company's
  * @param timeZone IANA name; null for the company's
  * @param attempts including the one that is due
+ * @param leasedUntil names the claim: its result is recorded only until the mail is claimed again
  */
 public record SubscriptionMail(
         long id,
@@ -27,7 +28,8 @@ public record SubscriptionMail(
         @Nullable String note,
         @Nullable String language,
         @Nullable String timeZone,
-        int attempts) {
+        int attempts,
+        Instant leasedUntil) {
 
     /** Why the mail is sent. */
     public enum Kind {

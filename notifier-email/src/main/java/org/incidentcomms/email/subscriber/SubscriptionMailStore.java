@@ -19,6 +19,7 @@ class SubscriptionMailStore {
      *
      * @param requestId of a mail to confirm; null once that request is gone
      * @param recipientKey of a mail about a subscriber; null once that subscriber is gone
+     * @param leasedUntil the lease: after another claim it is another one
      */
     record Claimed(
             long id,
@@ -31,7 +32,8 @@ class SubscriptionMailStore {
             @Nullable String note,
             @Nullable String language,
             @Nullable String timeZone,
-            int attempts) {}
+            int attempts,
+            Instant leasedUntil) {}
 
     private final AddressSafeDatabase database;
 
@@ -103,7 +105,8 @@ class SubscriptionMailStore {
                     update subscription_mail set attempts = attempts + 1, next_at = ?
                     where id = (select id from subscription_mail where next_at <= ? and expires_at > ?
                         order by kind = 'welcome', next_at, id limit 1 for update skip locked)
-                    returning id, kind, address, message_key, request_id, subscriber_id, note, requested_at, attempts)
+                    returning id, kind, address, message_key, request_id, subscriber_id, note, requested_at, attempts,
+                        next_at)
                 select m.*, s.recipient_key, coalesce(r.language, s.language) as language,
                     coalesce(r.time_zone, s.time_zone) as time_zone
                 from claimed m
@@ -111,28 +114,38 @@ class SubscriptionMailStore {
                     left join subscription_request r on r.id = m.request_id""", SubscriptionMailStore::read, leasedUntil, now, now);
     }
 
-    /** Whether the mail is there and what it is about too: its request, or its subscriber in the state it tells of. */
-    boolean isStillTrue(long id) {
+    /**
+     * Whether the mail is still leased and what it is about is there: its request, or its subscriber in the state it
+     * tells of.
+     */
+    boolean isStillTrue(long id, Instant leasedUntil) {
         return database.exists("""
-                select from subscription_mail m where m.id = ? and case m.kind
+                select from subscription_mail m where m.id = ? and m.next_at = ? and case m.kind
                     when 'confirm' then exists (select from subscription_request r where r.id = m.request_id)
                     else exists (select from subscriber s where s.id = m.subscriber_id
-                        and (m.kind <> 'quarantined' or s.state = 'quarantined')) end""", id);
+                        and (m.kind <> 'quarantined' or s.state = 'quarantined')) end""", id, leasedUntil);
     }
 
-    /** The mail is sent or given up: its address is forgotten. */
-    void finish(long id) {
+    /** The mail is sent or given up: its address is forgotten. Changes nothing if it has been claimed again since. */
+    void finish(long id, Instant leasedUntil) {
         int unused = database.update(
-                "update subscription_mail set next_at = null, address = null, note = null where id = ?", id);
+                "update subscription_mail set next_at = null, address = null, note = null where id = ? and next_at = ?",
+                id,
+                leasedUntil);
     }
 
-    /** @param counted whether the attempt counts */
-    void retry(long id, Instant at, boolean counted) {
+    /**
+     * Ends the lease; changes nothing if the mail has been claimed again since.
+     *
+     * @param counted whether the attempt counts
+     */
+    void retry(long id, Instant leasedUntil, Instant at, boolean counted) {
         int unused = database.update(
-                "update subscription_mail set next_at = ?, attempts = attempts - ? where id = ?",
+                "update subscription_mail set next_at = ?, attempts = attempts - ? where id = ? and next_at = ?",
                 at,
                 counted ? 0 : 1,
-                id);
+                id,
+                leasedUntil);
     }
 
     /** Deletes what expired unsent, and what no limit counts any more. */
@@ -156,6 +169,7 @@ class SubscriptionMailStore {
                 row.getString("note"),
                 row.getString("language"),
                 row.getString("time_zone"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getTimestamp("next_at").toInstant());
     }
 }

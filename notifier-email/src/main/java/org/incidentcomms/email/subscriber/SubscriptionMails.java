@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SubscriptionMails {
     /** Longer than any attempt takes; after it, a mail whose sender died is sent again. */
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration LEASE = Duration.ofMinutes(15);
 
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -124,14 +124,14 @@ public class SubscriptionMails {
         store.removeOld(now, now.minus(COUNTED));
     }
 
-    /** The mail that is due first, if any; nobody else gets it for the next ten minutes. */
+    /** The mail that is due first, if any; nobody else gets it for the next quarter of an hour. */
     @Transactional
     public Optional<SubscriptionMail> claim() {
         Instant now = clock.instant();
         return store.claim(now, now.plus(LEASE)).flatMap(mail -> {
             Optional<String> token = token(mail);
             if (token.isEmpty()) {
-                store.finish(mail.id());
+                store.finish(mail.id(), mail.leasedUntil());
             }
             return token.map(text -> new SubscriptionMail(
                     mail.id(),
@@ -144,7 +144,8 @@ public class SubscriptionMails {
                     mail.note(),
                     mail.language(),
                     mail.timeZone(),
-                    mail.attempts()));
+                    mail.attempts(),
+                    mail.leasedUntil()));
         });
     }
 
@@ -170,12 +171,12 @@ public class SubscriptionMails {
 
     /** Whether a claimed mail may still be sent: its request or its subscriber may be gone meanwhile. */
     public boolean isStillWanted(SubscriptionMail mail) {
-        return store.isStillTrue(mail.id());
+        return store.isStillTrue(mail.id(), mail.leasedUntil());
     }
 
     /** The mail was sent, or can never be. */
     public void finish(SubscriptionMail mail) {
-        store.finish(mail.id());
+        store.finish(mail.id(), mail.leasedUntil());
     }
 
     /**
@@ -185,12 +186,12 @@ public class SubscriptionMails {
      */
     public void retryRecipient(SubscriptionMail mail, @Nullable Instant earliest) {
         if (mail.attempts() >= MOST_ATTEMPTS) {
-            store.finish(mail.id());
+            finish(mail);
             return;
         }
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << (mail.attempts() - 1));
         Instant next = clock.instant().plus(doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled);
-        store.retry(mail.id(), earliest != null && earliest.isAfter(next) ? earliest : next, true);
+        store.retry(mail.id(), mail.leasedUntil(), earliest != null && earliest.isAfter(next) ? earliest : next, true);
     }
 
     /** The server is unreachable or refuses everybody: no attempt counts, but the mail still expires. */
@@ -200,6 +201,6 @@ public class SubscriptionMails {
 
     /** Nothing was tried: no attempt counts, but the mail still expires. */
     public void postpone(SubscriptionMail mail, Instant until) {
-        store.retry(mail.id(), until, false);
+        store.retry(mail.id(), mail.leasedUntil(), until, false);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SubscriptionRequests {
+    private static final Logger LOG = Logger.getLogger(SubscriptionRequests.class);
     private static final Duration WHILE_FULL = Duration.ofMinutes(1);
 
     private final SubscriptionRequestStore store;
@@ -54,25 +56,61 @@ class SubscriptionRequests {
         }
     }
 
-    /** Looks at the oldest waiting request and queues the mail it leads to; returns false if none waits. */
-    @Transactional
+    /**
+     * Looks at the oldest waiting request and queues the mail it leads to; returns false if none waits. A request whose
+     * processing fails other than by an outage of the database is dropped: the requests behind it must not wait for it.
+     */
     boolean processNext() {
+        try {
+            return processOldest();
+        } catch (FailedRequestException e) {
+            LOG.errorf("request to subscribe dropped because its processing failed reason=%s", e.getMessage());
+            drop(e.requestId, "failed");
+            return true;
+        }
+    }
+
+    @Transactional
+    boolean processOldest() {
         if (mails.isFull()) {
             return false;
         }
         Optional<SubscriptionRequest> next = store.next();
-        next.ifPresent(this::process);
+        next.ifPresent(request -> {
+            try {
+                process(request);
+            } catch (RuntimeException e) {
+                throw StoreException.isDatabaseAway(e) ? e : new FailedRequestException(request.id(), e);
+            }
+        });
         return next.isPresent();
+    }
+
+    /** Processing this request fails whenever it is tried. */
+    private static final class FailedRequestException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final long requestId;
+
+        /** The message of any other exception may quote an address. */
+        FailedRequestException(long requestId, RuntimeException cause) {
+            super(
+                    cause instanceof StoreException
+                            ? cause.getMessage()
+                            : cause.getClass().getSimpleName(),
+                    cause);
+            this.requestId = requestId;
+        }
     }
 
     private void process(SubscriptionRequest request) {
         Instant now = clock.instant();
         if (mails.isLimited(request.address())) {
-            drop(request, "limited");
+            drop(request.id(), "limited");
             return;
         }
         if (request.incident() != null && incidents.find(request.incident()).isEmpty()) {
-            drop(request, "unknown_incident");
+            drop(request.id(), "unknown_incident");
             return;
         }
         Optional<Subscriber> known = subscribers.byAddress(request.address());
@@ -80,7 +118,7 @@ class SubscriptionRequests {
                 && known.filter(SubscriptionRequests::canManage).isPresent();
         if (manages) {
             mails.add(SubscriptionMail.Kind.MANAGE, known.get(), request.requestedAt());
-            drop(request, "known");
+            drop(request.id(), "known");
         } else {
             store.awaitConfirmation(request.id(), now.plus(config.confirmWithin()));
             mails.add(request);
@@ -93,8 +131,8 @@ class SubscriptionRequests {
         return known.listed() && (known.state() == Subscriber.State.ACTIVE || known.state() == Subscriber.State.PAUSED);
     }
 
-    private void drop(SubscriptionRequest request, String why) {
-        boolean unused = store.remove(request.id());
+    private void drop(long requestId, String why) {
+        boolean unused = store.remove(requestId);
         count(why);
     }
 

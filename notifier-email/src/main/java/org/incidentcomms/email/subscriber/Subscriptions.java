@@ -16,6 +16,7 @@ class Subscriptions {
     private final SubscriberStore store;
     private final IncidentSubscriptionStore followed;
     private final IncidentSubscriptions incidents;
+    private final QuarantineStore quarantine;
     private final DepartedStore departed;
     private final ChangeLog changes;
     private final RecipientKeys keys;
@@ -27,6 +28,7 @@ class Subscriptions {
             SubscriberStore store,
             IncidentSubscriptionStore followed,
             IncidentSubscriptions incidents,
+            QuarantineStore quarantine,
             DepartedStore departed,
             ChangeLog changes,
             RecipientKeys keys,
@@ -36,6 +38,7 @@ class Subscriptions {
         this.store = store;
         this.followed = followed;
         this.incidents = incidents;
+        this.quarantine = quarantine;
         this.departed = departed;
         this.changes = changes;
         this.keys = keys;
@@ -76,8 +79,8 @@ class Subscriptions {
     }
 
     /** Who confirms for one incident has shown that mail arrives, but not that the pause of all others is over. */
-    private static Subscriber reached(Subscriber before) {
-        return before.state() == Subscriber.State.QUARANTINED ? before.in(Subscriber.State.ACTIVE) : before;
+    private Subscriber reached(Subscriber before) {
+        return before.state() == Subscriber.State.QUARANTINED ? quarantine.lifted(before) : before;
     }
 
     /** The subscriber whose link this is; empty if it left. {@link #isOurs} tells a forged link from a left one. */

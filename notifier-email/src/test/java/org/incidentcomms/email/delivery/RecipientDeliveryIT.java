@@ -12,10 +12,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.incidentcomms.testkit.Patience.await;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +70,24 @@ class RecipientDeliveryIT {
     @AfterEach
     void noFaults() {
         mail.faults().clear();
+    }
+
+    @Test
+    void whileTheDatabaseIsBusyTheListIsUnavailableForTheMoment() throws SQLException {
+        try (AgroalDataSource dataSource = SharedServers.postgres().dataSource("notifier_email");
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table bounce in access exclusive mode");
+
+            given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"))
+                    .get("/v1/deliveries?event=inc_1-1")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue());
+
+            connection.rollback();
+        }
     }
 
     @Test

@@ -85,6 +85,7 @@ class AnnouncedRecipientIT extends ScriptedDialogueFixture {
                                 "pat@customer.example",
                                 "sue@customer.example",
                                 "bounces+sue@clicktime.example",
+                                false,
                                 "Subject: x\r\n\r\n.y".getBytes(StandardCharsets.US_ASCII)),
                         () -> true))
                 .isEqualTo(DeliveryResult.delivered());

@@ -83,11 +83,11 @@ class RelayChoiceTest {
     }
 
     private @Nullable Relay choose() {
-        return choice.choose(Set.of(), now);
+        return choice.choose(Set.of(), false, now);
     }
 
     private SmtpConnection connect(Relay relay) {
-        relay.take(now);
+        relay.take(false, now);
         SmtpConnection connection = new SmtpConnection(relay, new Properties());
         relay.connected(connection, now);
         return connection;
@@ -103,6 +103,18 @@ class RelayChoiceTest {
     private static Relay relay(int weight) {
         Duration second = Duration.ofSeconds(1);
         return new Relay(new SmtpServer(
-                "127.0.0.1", 25, SmtpSecurity.NONE, null, null, 8, null, second, second, second, second, weight));
+                "127.0.0.1",
+                25,
+                SmtpSecurity.NONE,
+                null,
+                null,
+                8,
+                null,
+                second,
+                second,
+                second,
+                second,
+                second,
+                weight));
     }
 }

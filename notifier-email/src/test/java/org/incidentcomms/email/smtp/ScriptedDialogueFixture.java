@@ -34,8 +34,30 @@ abstract class ScriptedDialogueFixture {
 
     SmtpTransport transport(
             ScriptedRelay relay, Duration read, Duration write, SmtpSecurity security, Properties extra) {
+        return transport(relay, read, write, LONG, security, extra);
+    }
+
+    SmtpTransport transport(
+            ScriptedRelay relay,
+            Duration read,
+            Duration write,
+            Duration data,
+            SmtpSecurity security,
+            Properties extra) {
         SmtpServer server = new SmtpServer(
-                "127.0.0.1", relay.port(), security, null, null, 2, "test", LONG, read, write, Duration.ofSeconds(20));
+                "127.0.0.1",
+                relay.port(),
+                security,
+                null,
+                null,
+                2,
+                "test",
+                LONG,
+                read,
+                write,
+                data,
+                Duration.ofSeconds(20),
+                1);
         SmtpTransport transport =
                 new SmtpTransport(List.of(server), SendingRates.UNLIMITED, Clock.systemUTC(), extra, false);
         closing.add(relay);

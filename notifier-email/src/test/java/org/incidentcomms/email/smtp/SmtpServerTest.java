@@ -1,5 +1,6 @@
 package org.incidentcomms.email.smtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
@@ -28,6 +29,13 @@ class SmtpServerTest {
     @Test
     void nobodyKeepsAnUnusedConnectionOpenForLong() {
         assertThatThrownBy(() -> server(null, null, Duration.ofMinutes(1))).hasMessageContaining("SMTP_IDLE_TIMEOUT");
+    }
+
+    @Test
+    void theReplyToAMessageIsAwaitedForTenMinutesUnlessAShorterTimeIsSet() {
+        SmtpServer server = server(null, null, Duration.ofSeconds(1));
+        assertThat(server.dataTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(server.longestReply()).isEqualTo(Duration.ofMinutes(10));
     }
 
     private static SmtpServer server(@Nullable String username, @Nullable String password, Duration idle) {

@@ -49,7 +49,7 @@ class SmtpTransportIT extends SmtpTransportFixture {
 
     @Test
     void messagesArePipelinedIfTheServerOffersIt() throws Exception {
-        SmtpConnection connection = transport.pool().take("pat@customer.example", new HashSet<>());
+        SmtpConnection connection = transport.pool().take("pat@customer.example", new HashSet<>(), false);
 
         assertThat(connection.isPipelined()).isEqualTo(pipelining);
         transport.pool().giveBack(connection);

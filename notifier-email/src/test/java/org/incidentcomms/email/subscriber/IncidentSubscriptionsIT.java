@@ -2,6 +2,8 @@ package org.incidentcomms.email.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -10,6 +12,8 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.IncidentEdited;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
+import org.incidentcomms.kit.ledger.InboxStore;
+import org.incidentcomms.kit.ledger.LedgerClock;
 import org.incidentcomms.testkit.SettableClock;
 import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +133,20 @@ class IncidentSubscriptionsIT {
         takeIn(limited.isPublic(true).event(IncidentEdited::new));
 
         assertThat(subscriptions.find(slug)).contains(hidden.subject());
+    }
+
+    @Test
+    void eventsThatLostTheirTextWithAWithdrawalDoNotHideOtherIncidents() throws SQLException {
+        PublishedEvent other = Scenario.incident("Slow reports", Impact.MINOR).opens("Slow.");
+        takeIn(incident.isWithdrawn());
+        takeIn(other);
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(new InboxStore(LedgerClock.DATABASE).forgetWithdrawn(connection, Duration.ofMinutes(-1)))
+                    .isEqualTo(1);
+        }
+
+        assertThat(subscriptions.find(((IncidentEvent) other.data()).incident().slug()))
+                .contains(other.subject());
     }
 
     @Test

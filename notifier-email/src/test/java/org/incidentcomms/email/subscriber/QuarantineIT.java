@@ -6,7 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
+import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.testkit.SettableClock;
+import org.incidentcomms.testkit.fixtures.Scenario;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +30,20 @@ class QuarantineIT {
     private final SubscriptionMails mails = new SubscriptionMails(
             mailStore, new SubscriptionRequestStore(database.dataSource()), links, keys, TestLimits.DEFAULT, clock);
     private final Subscribers subscribers = new Subscribers(store, departed, changes, keys, links, mails, clock);
-    private final Quarantine quarantine =
-            new Quarantine(new QuarantineStore(database.dataSource()), store, mails, departed, changes, clock);
+    private final QuarantineStore quarantineStore = new QuarantineStore(database.dataSource());
+    private final Quarantine quarantine = new Quarantine(quarantineStore, store, mails, departed, changes, clock);
+    private final IncidentSubscriptionStore followed = new IncidentSubscriptionStore(database.dataSource());
+    private final Subscriptions subscriptions = new Subscriptions(
+            store,
+            followed,
+            new IncidentSubscriptions(followed, changes, clock),
+            quarantineStore,
+            departed,
+            changes,
+            keys,
+            links,
+            mails,
+            clock);
 
     @AfterEach
     void close() {
@@ -45,7 +62,7 @@ class QuarantineIT {
                 .contains(new Quarantine.Entry(clock.instant(), Quarantine.Reason.HARD, "5.1.1"));
         assertThat(quarantine.reactivate(pat.id(), "olga"))
                 .get()
-                .extracting(Subscriber::state)
+                .extracting(lifted -> lifted.subscriber().state())
                 .isEqualTo(Subscriber.State.ACTIVE);
         assertThat(told()).hasSize(1);
         assertThat(quarantine.entry(read(pat))).isEmpty();
@@ -81,11 +98,37 @@ class QuarantineIT {
         assertThat(quarantine.begin(paused.id(), Quarantine.Reason.HARD, null)).isTrue();
         assertThat(quarantine.begin(pending.id(), Quarantine.Reason.HARD, null)).isFalse();
 
-        assertThat(quarantine.reactivate(pending.id(), "olga"))
-                .get()
-                .extracting(Subscriber::state)
-                .isEqualTo(Subscriber.State.PENDING);
+        assertThat(quarantine.reactivate(pending.id(), "olga")).contains(new Quarantine.Reactivation(pending, false));
         assertThat(quarantine.reactivate(4711, "olga")).isEmpty();
+    }
+
+    @Test
+    void whoPausedIsPausedAgainAfterTheQuarantineUnlessTheyConfirmForTheList() {
+        Subscriber pat = added(PAT);
+        store.update(pat.in(Subscriber.State.PAUSED));
+        quarantine.begin(pat.id(), Quarantine.Reason.HARD, "5.1.1");
+
+        assertThat(quarantine.reactivate(pat.id(), "olga"))
+                .get()
+                .extracting(lifted -> lifted.subscriber().state())
+                .isEqualTo(Subscriber.State.PAUSED);
+        assertThat(told()).isEmpty();
+
+        quarantine.begin(pat.id(), Quarantine.Reason.HARD, "5.1.1");
+        PublishedEvent opened = Scenario.incident("Slow log-in", Impact.MAJOR).opens("Slow.");
+        database.takeIn(opened);
+        confirm(((IncidentEvent) opened.data()).incident().slug());
+        assertThat(read(pat).state()).isEqualTo(Subscriber.State.PAUSED);
+
+        quarantine.begin(pat.id(), Quarantine.Reason.HARD, "5.1.1");
+        confirm(null);
+        assertThat(read(pat).state()).isEqualTo(Subscriber.State.ACTIVE);
+
+        quarantine.begin(pat.id(), Quarantine.Reason.HARD, "5.1.1");
+        assertThat(quarantine.reactivate(pat.id(), "olga"))
+                .get()
+                .extracting(lifted -> lifted.subscriber().state())
+                .isEqualTo(Subscriber.State.ACTIVE);
     }
 
     @Test
@@ -134,6 +177,10 @@ class QuarantineIT {
         assertThat(changes.of(pat.id()))
                 .extracting(ChangeLog.Change::action)
                 .containsExactly(ChangeLog.Action.ADDED, ChangeLog.Action.COMPLAINT);
+    }
+
+    private void confirm(@Nullable String incident) {
+        subscriptions.confirm(new SubscriptionRequest(1, PAT, Preferences.EVERYTHING, incident, clock.instant()));
     }
 
     private Subscriber added(EmailAddress address) {

@@ -65,17 +65,20 @@ class SubscriberImportIT {
                 lines@import.example",,
                 late@import.example,,2999-01-01T00:00:00Z
                 odd@import.example,asleep,yesterday
+                old@import.example,,0000-01-01T00:00:00Z
                 short@import.example
 
                 good2@import.example,active,
                 """)
                 .statusCode(200)
                 .body("added", equalTo(2))
-                .body("invalid", equalTo(5))
-                .body("errors", hasSize(6))
-                .body("errors.line", equalTo(List.of(3, 4, 6, 7, 7, 8)))
-                .body("errors.field", equalTo(List.of("email", "email", "confirmed_at", "state", "confirmed_at", "")))
-                .body("errors[5].message", equalTo("has 1 fields instead of 3"))
+                .body("invalid", equalTo(6))
+                .body("errors", hasSize(7))
+                .body("errors.line", equalTo(List.of(3, 4, 6, 7, 7, 8, 9)))
+                .body(
+                        "errors.field",
+                        equalTo(List.of("email", "email", "confirmed_at", "state", "confirmed_at", "confirmed_at", "")))
+                .body("errors[6].message", equalTo("has 1 fields instead of 3"))
                 .body(not(containsString("import.example")))
                 .body(not(containsString("not-an-address")));
         search("good2@import.example").body("items", hasSize(1));

@@ -200,6 +200,29 @@ class SubscriberResourceIT {
                 .statusCode(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\": \"nul@customer.example\", \"note\": \"a\\u0000b\"}",
+                "{\"email\": \"nul@customer.example\", \"components\": [\"a\\u0000b\"]}"
+            })
+    void theCharacterNulIsRefused(String body) {
+        add(body).statusCode(422).body("violations.field", hasSize(1));
+        search("{\"email\": \"nul@customer.example\"}").body("items", hasSize(0));
+    }
+
+    @Test
+    void aParameterWithTheCharacterNulIsRefused() {
+        for (String parameter : List.of("event", "incident", "state")) {
+            given().urlEncodingEnabled(false)
+                    .header("Authorization", "Bearer " + Tokens.token("olga", "operator"))
+                    .get("/v1/deliveries?" + parameter + "=%00")
+                    .then()
+                    .statusCode(422)
+                    .body("violations[0].field", equalTo(parameter));
+        }
+    }
+
     private static ValidatableResponse add(String body) {
         return operator()
                 .contentType(ContentType.JSON)

@@ -93,10 +93,29 @@ class SubscriptionMailsIT extends SubscriptionRequestsFixture {
     }
 
     @Test
+    void whoLostTheLeaseOfAMailChangesNothingOfIt() {
+        SubscriptionMail first = ask(PAT, WEB_APP);
+        clock.pass(Duration.ofMinutes(16));
+        SubscriptionMail second = mails.claim().orElseThrow();
+        mails.retryRecipient(first, null);
+        mails.finish(first);
+        assertThat(mails.isStillWanted(second)).isTrue();
+
+        mails.finish(second);
+        mails.retryRecipient(first, null);
+        mails.retryServer(first);
+        clock.pass(Duration.ofHours(2));
+
+        assertThat(mails.claim()).isEmpty();
+        assertThat(database.sql().query("select next_at from subscription_mail", row -> row.getString(1)))
+                .containsOnlyNulls();
+    }
+
+    @Test
     void aMailWhoseSenderDiedIsSentAgainAfterItsLeaseAndNeverAfterADay() {
         ask(PAT, WEB_APP);
         assertThat(mails.claim()).isEmpty();
-        clock.pass(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(15));
         assertThat(mails.claim()).isPresent();
         clock.pass(Duration.ofHours(24));
         assertThat(mails.claim()).isEmpty();

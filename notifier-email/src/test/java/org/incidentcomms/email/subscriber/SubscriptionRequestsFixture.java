@@ -27,8 +27,9 @@ abstract class SubscriptionRequestsFixture {
     final SubscriptionMailStore mailStore = new SubscriptionMailStore(database.dataSource());
     final SubscriptionMails mails = mails(TestLimits.DEFAULT);
     final Subscribers subscribers = new Subscribers(store, departed, changes, keys, links, mails, clock);
-    final Subscriptions subscriptions =
-            new Subscriptions(store, followed, incidents, departed, changes, keys, links, mails, clock);
+    final QuarantineStore quarantineStore = new QuarantineStore(database.dataSource());
+    final Subscriptions subscriptions = new Subscriptions(
+            store, followed, incidents, quarantineStore, departed, changes, keys, links, mails, clock);
     final SubscriptionRequests requests = requests(TestLimits.DEFAULT);
 
     @AfterEach

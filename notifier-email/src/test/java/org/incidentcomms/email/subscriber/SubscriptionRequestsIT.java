@@ -3,6 +3,8 @@ package org.incidentcomms.email.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.incidentcomms.events.Impact;
@@ -189,6 +191,23 @@ class SubscriptionRequestsIT extends SubscriptionRequestsFixture {
 
         assertThat(drain()).isEmpty();
         assertThat(count("subscription_request")).isZero();
+    }
+
+    @Test
+    void aRequestThatCannotBeProcessedIsDroppedAndTheNextOneIsProcessed() {
+        database.takeIn(Scenario.incident("Slow log-in", Impact.MAJOR).opens("Slow."));
+        int unused = database.sql().update("update inbox set value = 'not JSON'::bytea");
+        requests.accept(PAT, Preferences.EVERYTHING, "slow-log-in");
+        requests.accept(EmailAddress.parse("sue@customer.example"), WEB_APP, null);
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        Metrics.addRegistry(metrics);
+
+        assertThat(drain()).extracting(SubscriptionMail::address).containsExactly("sue@customer.example");
+
+        Metrics.removeRegistry(metrics);
+        assertThat(count("subscription_request")).isEqualTo(1);
+        assertThat(metrics.counter("subscription_requests", "result", "failed").count())
+                .isEqualTo(1);
     }
 
     @Test

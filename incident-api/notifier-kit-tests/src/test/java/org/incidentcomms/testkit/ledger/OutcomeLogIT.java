@@ -13,6 +13,7 @@ import org.incidentcomms.events.Impact;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.ledger.ClaimStore;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.ClaimStore.Tries;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
@@ -97,7 +98,13 @@ class OutcomeLogIT {
     void one_that_the_database_refuses_holds_up_no_other() {
         CompletableFuture<Boolean> first = log.write(told(1));
         CompletableFuture<Boolean> refused = log.write(new Open(
-                lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "PostgreSQL takes no \0"));
+                lease,
+                2,
+                OpenState.RETRY,
+                new Tries(1, 0),
+                fixture.now(),
+                FailureReason.TEMPORARY,
+                "PostgreSQL takes no \0"));
         CompletableFuture<Boolean> third = log.write(told(3));
         while (!log.isIdle()) {
             assertThat(log.writeBatch()).isTrue();
@@ -150,11 +157,13 @@ class OutcomeLogIT {
     @Test
     void the_same_entries_again_change_nothing() {
         log.write(told(1));
-        log.write(new Open(lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "later"));
+        log.write(
+                new Open(lease, 2, OpenState.RETRY, new Tries(1, 0), fixture.now(), FailureReason.TEMPORARY, "later"));
         boolean first = log.writeBatch();
         fixture.rows("update open_delivery set lease_no = 77, leased_until = now() returning 1");
         log.write(told(1));
-        log.write(new Open(lease, 2, OpenState.RETRY, 1, fixture.now(), FailureReason.TEMPORARY, "later"));
+        log.write(
+                new Open(lease, 2, OpenState.RETRY, new Tries(1, 0), fixture.now(), FailureReason.TEMPORARY, "later"));
 
         assertThat(first && log.writeBatch()).isTrue();
 

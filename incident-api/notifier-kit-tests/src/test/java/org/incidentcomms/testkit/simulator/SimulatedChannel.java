@@ -100,6 +100,11 @@ final class SimulatedChannel implements Channel<SimulatedChannel.Person> {
         return send(flight);
     }
 
+    @Override
+    public boolean settlesBySending() {
+        return !looksFirst;
+    }
+
     private Flight begin(Delivery<Person> delivery) {
         PublishedEvent event = delivery.event();
         Flight flight = new Flight(

@@ -87,6 +87,15 @@ public interface Channel<R extends Recipient> {
      */
     DeliveryResult settle(Delivery<R> delivery);
 
+    /**
+     * Whether {@link #settle} can only send again, because the remote system cannot be queried. Each {@code Uncertain} of
+     * such a channel is one more copy that may have arrived: the kit settles a delivery three times at most, whatever the
+     * scope of the failures. Such a channel returns {@code Uncertain} only for what it sent.
+     */
+    default boolean settlesBySending() {
+        return false;
+    }
+
     /** Maximum number of concurrent deliveries, at least 2: one is reserved for major and critical incidents. */
     default int connections() {
         return 2;

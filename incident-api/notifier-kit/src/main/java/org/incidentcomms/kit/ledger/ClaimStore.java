@@ -37,10 +37,21 @@ public final class ClaimStore {
     /**
      * A leased open delivery.
      *
+     * @param tries what was tried before
      * @param delivered whether it is known by now, from an earlier owner, that it was delivered
      */
     public record OpenDelivery(
-            Plan plan, long recipient, Lease lease, OpenState state, int attempts, boolean delivered) {}
+            Plan plan, long recipient, Lease lease, OpenState state, Tries tries, boolean delivered) {}
+
+    /**
+     * What was tried for one recipient.
+     *
+     * @param attempts counted ones
+     * @param unknown attempts whose outcome is unknown, counted or not
+     */
+    public record Tries(int attempts, int unknown) {
+        public static final Tries NONE = new Tries(0, 0);
+    }
 
     /** Why a delivery has a row of its own, outside its chunk. */
     public enum OpenState {
@@ -150,6 +161,7 @@ public final class ClaimStore {
             from candidate, plan p
             where o.plan_id = candidate.plan_id and o.recipient = candidate.recipient and p.id = o.plan_id
             returning p.*, p.id as plan_id, p.state = 'active' as active, o.recipient, o.lease_no, o.state as open_state, o.attempts,
+                o.unknown_outcomes,
                 %s as known_delivered""".formatted(DeliveredStore.isDelivered("o.plan_id", "o.recipient"));
 
     private final String destination;
@@ -203,7 +215,7 @@ public final class ClaimStore {
                         recipient,
                         lease,
                         OpenState.ofCode(rows.getInt("open_state")),
-                        rows.getInt("attempts"),
+                        new Tries(rows.getInt("attempts"), rows.getInt("unknown_outcomes")),
                         rows.getBoolean("known_delivered")));
             }
         }

@@ -29,27 +29,31 @@ final class OpenDeliveryStore {
         try (PreparedStatement upsert =
                 connection.prepareStatement("""
                 insert into open_delivery
-                    (plan_id, destination, lane, recipient, state, attempts, next_at, reason, detail, maybe_received)
+                    (plan_id, destination, lane, recipient, state, attempts, next_at, reason, detail, maybe_received,
+                    unknown_outcomes)
                 select p.id, p.destination, p.lane, told.recipient, ?, ?, ?, ?, ?,
                     told.uncertain or exists (select from chunk c
-                        where c.plan_id = p.id and c.number = (told.recipient - 1) / p.chunk_size and c.broken)
+                        where c.plan_id = p.id and c.number = (told.recipient - 1) / p.chunk_size and c.broken),
+                    ?
                 from plan p cross join (values (?::bigint, ?)) told (recipient, uncertain)
                 where p.id = ? and p.state = 'active' and not %s
                 on conflict (plan_id, recipient) do update set state = excluded.state, attempts = excluded.attempts,
                     next_at = excluded.next_at, reason = excluded.reason, detail = excluded.detail, owner = null,
                     leased_until = null, maybe_received = excluded.maybe_received or open_delivery.maybe_received
-                        or open_delivery.state = 2
+                        or open_delivery.state = 2,
+                    unknown_outcomes = excluded.unknown_outcomes
                 where open_delivery.lease_no = ?""".formatted(DeliveredStore.isDelivered("p.id", "told.recipient")))) {
             upsert.setInt(1, open.state().code());
-            upsert.setInt(2, open.attempts());
+            upsert.setInt(2, open.tries().attempts());
             upsert.setTimestamp(3, Timestamp.from(open.nextAt()));
             FailureReason reason = open.reason();
             upsert.setObject(4, reason == null ? null : reason.code(), java.sql.Types.SMALLINT);
             upsert.setString(5, open.detail());
-            upsert.setLong(6, open.recipient());
-            upsert.setBoolean(7, open.state() == OpenState.UNCERTAIN);
-            upsert.setLong(8, planId);
-            upsert.setLong(9, openLeaseNo(open));
+            upsert.setInt(6, open.tries().unknown());
+            upsert.setLong(7, open.recipient());
+            upsert.setBoolean(8, open.state() == OpenState.UNCERTAIN);
+            upsert.setLong(9, planId);
+            upsert.setLong(10, openLeaseNo(open));
             if (upsert.executeUpdate() == 0) {
                 close(connection, open);
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.ClaimStore.Tries;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class OutcomeWriter {
             Lease lease,
             long recipient,
             OpenState state,
-            int attempts,
+            Tries tries,
             Instant nextAt,
             @Nullable FailureReason reason,
             @Nullable String detail)

@@ -16,6 +16,7 @@ import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore;
 import org.incidentcomms.kit.ledger.ClaimStore.Chunk;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.ClaimStore.Tries;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.LedgerException;
 import org.incidentcomms.kit.ledger.OutcomeWriter;
@@ -183,10 +184,11 @@ final class ChunkProcessor<R extends Recipient> {
                         : null;
                 prepared = next != null;
                 long begun = runtime.nanoTime().getAsLong();
-                DeliveryResult result = sender.send(new Delivery<>(event, recipient, 1, next), chunk.broken(), permit);
+                Delivery<R> delivery = new Delivery<>(event, recipient, 1, next, plan.lane() == Lane.URGENT);
+                DeliveryResult result = sender.send(delivery, chunk.broken(), permit);
                 took = runtime.nanoTime().getAsLong() - begun;
                 OpenState before = chunk.broken() ? OpenState.UNCERTAIN : OpenState.RETRY;
-                Entry entry = policy.entry(plan, chunk.lease(), id, result, before, 0);
+                Entry entry = policy.entry(plan, chunk.lease(), id, result, before, Tries.NONE);
                 boolean held = runtime.await(uncommitted);
                 if (entry != null) {
                     uncommitted = outcomes.write(entry);
@@ -217,7 +219,7 @@ final class ChunkProcessor<R extends Recipient> {
 
     private boolean mustEnd(Chunk chunk, Permit permit, long readAt) {
         return stopping
-                || breaker.isClosed(permit)
+                || breaker.isOpen(permit)
                 || runtime.nanoTime().getAsLong() - readAt > WORK_NANOS
                 || !leases.allowsSending(chunk.lease());
     }
@@ -228,6 +230,6 @@ final class ChunkProcessor<R extends Recipient> {
 
     private static Entry held(Chunk chunk, long recipient) {
         OpenState state = chunk.broken() ? OpenState.UNCERTAIN : OpenState.HELD;
-        return new Open(chunk.lease(), recipient, state, 0, Instant.EPOCH, null, null);
+        return new Open(chunk.lease(), recipient, state, Tries.NONE, Instant.EPOCH, null, null);
     }
 }

@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the channel as a whole may be used. A channel-wide failure closes it for a pause that doubles; after that a
- * single delivery is the probe, and only its success opens it again. A parked channel is probed after {@link #PARKED},
- * or on an operator's request.
+ * Whether the channel as a whole may be used. The breaker is closed while it may. A channel-wide failure opens it for a
+ * pause that doubles; after that it is half-open: a single delivery is the probe, and only its success closes it again. A
+ * parked channel is probed after {@link #PARKED}, or on an operator's request.
  *
  * <p>The state is in memory; {@link #synchronize} exchanges it with the ledger. No lock is held meanwhile, so a
  * database that hangs blocks neither deliveries nor health.
@@ -105,8 +105,8 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Whether work in progress with {@code permit} should end. */
-    boolean isClosed(Permit permit) {
+    /** Whether the breaker is open for work in progress with {@code permit}, which should end then. */
+    boolean isOpen(Permit permit) {
         lock.lock();
         try {
             return state.pausedUntil() != null && probe != permit;

@@ -51,7 +51,8 @@ public final class DeliverySteps<R extends Recipient> {
         EventCache events = new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec);
         ClaimStore claims = new ClaimStore(destination, UUID.randomUUID(), HeldLeases.LENGTH, runtime.ledgerClock());
         PrecedenceStore precedence = new PrecedenceStore(runtime.ledgerClock());
-        OutcomePolicy outcomePolicy = new OutcomePolicy(policy, runtime.clock(), runtime.random());
+        OutcomePolicy outcomePolicy =
+                new OutcomePolicy(policy, runtime.clock(), runtime.random(), channel.settlesBySending());
         chunks = new ChunkProcessor<>(
                 channel,
                 events,

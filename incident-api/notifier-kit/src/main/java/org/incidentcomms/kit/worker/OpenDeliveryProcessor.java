@@ -109,9 +109,10 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             if (!leases.allowsSending(open.lease())) {
                 return again(open, Duration.ZERO);
             }
-            Delivery<R> delivery = new Delivery<>(event, recipients.getFirst(), open.attempts() + 1);
+            Delivery<R> delivery = new Delivery<>(
+                    event, recipients.getFirst(), open.tries().attempts() + 1, null, plan.lane() == Lane.URGENT);
             DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
-            Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.attempts());
+            Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.tries());
             return entry == null ? again(open, Duration.ZERO) : entry;
         } catch (LedgerException e) {
             LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
@@ -127,6 +128,6 @@ final class OpenDeliveryProcessor<R extends Recipient> {
      */
     private Entry again(OpenDelivery open, Duration rest) {
         Instant next = runtime.clock().instant().plus(rest);
-        return new Open(open.lease(), open.recipient(), open.state(), open.attempts(), next, null, null);
+        return new Open(open.lease(), open.recipient(), open.state(), open.tries(), next, null, null);
     }
 }

@@ -31,7 +31,7 @@ class CircuitBreakerTest {
 
         breaker.failed(other, FailureReason.UNREACHABLE, null, "down");
 
-        assertThat(breaker.isClosed(atWork)).isTrue();
+        assertThat(breaker.isOpen(atWork)).isTrue();
         assertThat(breaker.enter()).isNull();
     }
 
@@ -42,7 +42,7 @@ class CircuitBreakerTest {
 
         Permit probe = enter();
 
-        assertThat(breaker.isClosed(probe)).isFalse();
+        assertThat(breaker.isOpen(probe)).isFalse();
         assertThat(breaker.enter()).isNull();
     }
 
@@ -79,7 +79,7 @@ class CircuitBreakerTest {
         breaker.leave(before);
 
         assertThat(breaker.enter()).as("a second probe").isNull();
-        assertThat(breaker.isClosed(probe)).isFalse();
+        assertThat(breaker.isOpen(probe)).isFalse();
     }
 
     @Test
@@ -89,7 +89,7 @@ class CircuitBreakerTest {
         clock.advance(LONGEST_FIRST_PAUSE);
         Permit unused = enter();
 
-        assertThat(breaker.isClosed(before)).isTrue();
+        assertThat(breaker.isOpen(before)).isTrue();
     }
 
     @Test

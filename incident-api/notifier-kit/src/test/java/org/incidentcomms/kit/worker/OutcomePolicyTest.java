@@ -23,6 +23,7 @@ import org.incidentcomms.kit.channel.DeliveryResult.Uncertain;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.incidentcomms.kit.ledger.ClaimStore.OpenState;
+import org.incidentcomms.kit.ledger.ClaimStore.Tries;
 import org.incidentcomms.kit.ledger.Lane;
 import org.incidentcomms.kit.ledger.Lease;
 import org.incidentcomms.kit.ledger.Lease.Kind;
@@ -48,7 +49,7 @@ class OutcomePolicyTest {
     private static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
 
     private final SettableClock clock = new SettableClock();
-    private final OutcomePolicy answers = new OutcomePolicy(POLICY, clock, MIDDLE);
+    private final OutcomePolicy answers = new OutcomePolicy(POLICY, clock, MIDDLE, false);
 
     static Stream<Arguments> transitions() {
         return Stream.of(
@@ -82,7 +83,7 @@ class OutcomePolicyTest {
                 arguments(retry(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: later", false)),
                 arguments(retry(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: later", true)),
                 arguments(uncertain(Scope.DESTINATION), OPEN, RETRY, 2, gaveUp(OPEN, "temporary: unknown", true)),
-                arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, PAUSE)),
+                arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, 1, PAUSE)),
                 arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 2, gaveUp(OPEN, "temporary: unknown", true)),
                 // not tried: no attempt is counted, and what was unknown stays unknown
                 arguments(deferred(), CHUNK, RETRY, 0, open(CHUNK, RETRY, 0, Duration.ofMillis(50))),
@@ -91,7 +92,11 @@ class OutcomePolicyTest {
                 arguments(deferred(), OPEN, UNCERTAIN, 1, open(OPEN, UNCERTAIN, 1, Duration.ofMillis(50))),
                 // the channel as a whole: no attempt is counted, the delivery stays what it was
                 arguments(
-                        uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 2, PAUSE.multipliedBy(2))),
+                        uncertain(Scope.CHANNEL),
+                        OPEN,
+                        UNCERTAIN,
+                        2,
+                        open(OPEN, UNCERTAIN, 2, 1, PAUSE.multipliedBy(2))),
                 arguments(retry(Scope.CHANNEL), CHUNK, RETRY, 0, null),
                 arguments(retry(Scope.CHANNEL), OPEN, RETRY, 2, open(OPEN, RETRY, 2, Duration.ZERO)),
                 arguments(retry(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 2, Duration.ZERO)),
@@ -103,7 +108,35 @@ class OutcomePolicyTest {
     @MethodSource("transitions")
     void an_answer_in_a_state_becomes_one_entry(
             DeliveryResult result, Lease lease, OpenState before, int attempts, @Nullable Entry expected) {
-        Entry entry = answers.entry(plan(START), lease, 3, result, before, attempts);
+        Entry entry = answers.entry(plan(START), lease, 3, result, before, new Tries(attempts, 0));
+
+        assertThat(withoutDetail(entry)).isEqualTo(withoutDetail(expected));
+    }
+
+    static Stream<Arguments> repeats() {
+        return Stream.of(
+                // answer, lease, state before, unknown outcomes before -> entry
+                arguments(uncertain(Scope.DESTINATION), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 1, 1, PAUSE)),
+                arguments(uncertain(Scope.CHANNEL), CHUNK, RETRY, 0, open(CHUNK, UNCERTAIN, 0, 1, PAUSE)),
+                arguments(uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 1, open(OPEN, UNCERTAIN, 1, 2, PAUSE)),
+                arguments(uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 2, open(OPEN, UNCERTAIN, 1, 3, PAUSE)),
+                arguments(uncertain(Scope.CHANNEL), OPEN, UNCERTAIN, 3, gaveUp(OPEN, "temporary: unknown", true)),
+                arguments(uncertain(Scope.DESTINATION), OPEN, UNCERTAIN, 3, gaveUp(OPEN, "temporary: unknown", true)),
+                // certain failures in between neither count nor reset the number
+                arguments(retry(Scope.DESTINATION), OPEN, UNCERTAIN, 3, open(OPEN, RETRY, 1, 3, PAUSE)),
+                arguments(uncertain(Scope.DESTINATION), OPEN, RETRY, 3, gaveUp(OPEN, "temporary: unknown", true)),
+                arguments(retry(Scope.CHANNEL), OPEN, UNCERTAIN, 3, open(OPEN, UNCERTAIN, 0, 3, Duration.ZERO)),
+                // a crash counts as the first
+                arguments(uncertain(Scope.DESTINATION), CHUNK, UNCERTAIN, 0, open(CHUNK, UNCERTAIN, 1, 2, PAUSE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repeats")
+    void what_can_only_be_sent_again_is_sent_three_times_more_at_most(
+            DeliveryResult result, Lease lease, OpenState before, int unknown, Entry expected) {
+        OutcomePolicy repeating = new OutcomePolicy(POLICY, clock, MIDDLE, true);
+
+        Entry entry = repeating.entry(plan(START), lease, 3, result, before, new Tries(0, unknown));
 
         assertThat(withoutDetail(entry)).isEqualTo(withoutDetail(expected));
     }
@@ -113,7 +146,7 @@ class OutcomePolicyTest {
         Instant wish = START.plus(Duration.ofHours(1));
         Retry retry = new Retry(TEMPORARY, Scope.DESTINATION, wish, "later");
 
-        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, 0))
+        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, tries(0)))
                 .isInstanceOfSatisfying(
                         Open.class, open -> assertThat(open.nextAt()).isEqualTo(wish));
     }
@@ -122,7 +155,7 @@ class OutcomePolicyTest {
     void a_wish_that_is_over_changes_nothing() {
         Retry retry = new Retry(TEMPORARY, Scope.DESTINATION, START.minusSeconds(1), "later");
 
-        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, 0))
+        assertThat(answers.entry(plan(START), CHUNK, 3, retry, RETRY, tries(0)))
                 .isInstanceOfSatisfying(
                         Open.class, open -> assertThat(open.nextAt()).isEqualTo(START.plus(PAUSE)));
     }
@@ -136,9 +169,13 @@ class OutcomePolicyTest {
     void after_a_day_nothing_is_tried_again(DeliveryResult result) {
         Plan old = plan(START.minus(Duration.ofHours(24)).minusMillis(1));
 
-        assertThat(answers.entry(old, CHUNK, 3, result, RETRY, 0))
+        assertThat(answers.entry(old, CHUNK, 3, result, RETRY, tries(0)))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo(GAVE_UP));
+    }
+
+    private static Tries tries(int attempts) {
+        return new Tries(attempts, 0);
     }
 
     private static DeliveryResult retry(Scope scope) {
@@ -154,7 +191,11 @@ class OutcomePolicyTest {
     }
 
     private static Open open(Lease lease, OpenState state, int attempts, Duration pause) {
-        return new Open(lease, 3, state, attempts, START.plus(pause), TEMPORARY, null);
+        return open(lease, state, attempts, 0, pause);
+    }
+
+    private static Open open(Lease lease, OpenState state, int attempts, int unknown, Duration pause) {
+        return new Open(lease, 3, state, new Tries(attempts, unknown), START.plus(pause), TEMPORARY, null);
     }
 
     private static Failed gaveUp(Lease lease, String detail, boolean uncertain) {
@@ -164,13 +205,7 @@ class OutcomePolicyTest {
     private static @Nullable Entry withoutDetail(@Nullable Entry entry) {
         return entry instanceof Open open
                 ? new Open(
-                        open.lease(),
-                        open.recipient(),
-                        open.state(),
-                        open.attempts(),
-                        open.nextAt(),
-                        open.reason(),
-                        null)
+                        open.lease(), open.recipient(), open.state(), open.tries(), open.nextAt(), open.reason(), null)
                 : entry;
     }
 
@@ -186,14 +221,14 @@ class OutcomePolicyTest {
                 new Plan(7, "inc_1-1", "wordpress", "inc_1", null, 1, Lane.INCIDENT, 1, longAgo, true, false, true);
         Duration pause = Duration.ofMinutes(15);
 
-        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, retry(Scope.DESTINATION), RETRY, 0)))
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, retry(Scope.DESTINATION), RETRY, tries(0))))
                 .isEqualTo(open(CHUNK, RETRY, 1, pause));
-        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, uncertain(Scope.DESTINATION), RETRY, 500)))
-                .isEqualTo(open(CHUNK, UNCERTAIN, 501, pause));
-        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, deferred(), RETRY, 0)))
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, uncertain(Scope.DESTINATION), RETRY, tries(500))))
+                .isEqualTo(open(CHUNK, UNCERTAIN, 501, 1, pause));
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, deferred(), RETRY, tries(0))))
                 .isEqualTo(open(CHUNK, RETRY, 0, pause));
         DeliveryResult rejected = DeliveryResult.rejected(TEMPORARY, "no");
-        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, rejected, RETRY, 8)))
+        assertThat(withoutDetail(answers.entry(removal, CHUNK, 3, rejected, RETRY, tries(8))))
                 .isEqualTo(open(CHUNK, RETRY, 9, pause));
     }
 

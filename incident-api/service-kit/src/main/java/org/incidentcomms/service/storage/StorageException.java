@@ -2,6 +2,7 @@ package org.incidentcomms.service.storage;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The database is unavailable or rejected a statement. */
 public final class StorageException extends RuntimeException {
@@ -15,6 +16,11 @@ public final class StorageException extends RuntimeException {
         super(cause.getMessage(), cause);
         this.unavailable = isAway(cause);
         this.connectionLost = isConnectionLost(cause);
+    }
+
+    /** The SQL state, or null; unlike the message it quotes no value. */
+    public @Nullable String sqlState() {
+        return getCause() instanceof SQLException cause ? cause.getSQLState() : null;
     }
 
     /** Whether the database is unavailable or overloaded, so that a retry may succeed. */
