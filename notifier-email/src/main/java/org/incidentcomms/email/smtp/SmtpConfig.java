@@ -53,7 +53,7 @@ interface SmtpConfig {
     Duration writeTimeout();
 
     /** Time-out for the reply to the final dot, at most 10 minutes: the relay may scan the message before it answers. */
-    @WithDefault("PT10M")
+    @WithDefault("PT2M")
     Duration dataTimeout();
 
     /** How long an unused connection stays open, at most 30 seconds. */
