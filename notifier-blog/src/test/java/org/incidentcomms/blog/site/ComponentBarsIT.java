@@ -95,7 +95,9 @@ class ComponentBarsIT {
             restless.add(Told.component(id, 1, name, null, number, now, states));
         }
 
-        assertThat(size("plain", quiet.stream().map(PagesIT::withoutHistory).toList()))
+        assertThat(size(
+                        "plain",
+                        quiet.stream().map(ComponentBarsIT::withoutHistory).toList()))
                 .isLessThan(80_000);
         assertThat(size("quiet-parts", quiet)).isLessThan(170_000);
         assertThat(size("restless-parts", restless)).isLessThan(360_000);
