@@ -3,7 +3,7 @@
 import { confirmDialog } from './confirming.js';
 import { draggable, groupsOf, inTurn, moveButtons, moveGroupButtons } from './component-order.js';
 import { chip, copyOf, fill, icon, make, part, redraw } from './dom.js';
-import { get, newKey, patch, post, remove } from './api.js';
+import { get, insist, newKey, patch, post, remove } from './api.js';
 import { checkRequired, showProblem, whileBusy, wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { session } from './session.js';
@@ -26,14 +26,19 @@ export async function components(main, parameters, scope) {
   await load();
   const form = part(view, 'form');
   if (!session.isOperator) form.closest('details').remove();
+  let key = newKey();
+  form.addEventListener('input', () => { key = newKey(); });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     whileBusy(form, async () => {
       if (!checkRequired(form)) return;
       const { name, group } = form.elements;
       try {
-        await post('/v1/components', { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) }, { key: newKey() });
-        notice(`${name.value} is on the status page now.`);
+        const body = { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) };
+        const mine = key;
+        await insist(() => post('/v1/components', body, { key: mine }));
+        key = newKey();
+        notice(`${body.name} is on the status page now.`);
         name.value = '';
         name.focus();
         await load();

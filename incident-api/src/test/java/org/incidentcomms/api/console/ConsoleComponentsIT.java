@@ -83,6 +83,32 @@ class ConsoleComponentsIT extends InChromium {
         assertThat(page.getByLabel("Apply to " + name, exactLabel())).isHidden();
     }
 
+    @Test
+    void a_component_whose_answer_got_lost_is_added_once() {
+        Page page = signedIn("#/components");
+        int[] sent = {0};
+        page.route("**/v1/components", route -> {
+            sent[0]++;
+            if (sent[0] == 1) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        page.getByText("Add a component").click();
+        page.getByLabel("Name", exactLabel()).fill(name);
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#notices")).containsText(name + " is on the status page now.");
+        page.getByLabel("Name", exactLabel()).fill(name + " too");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#notices")).containsText(name + " too is on the status page now.");
+        assertThat(Api.viewer().get("/v1/components?limit=200").jsonPath().getList("items.name", String.class))
+                .filteredOn(shown -> shown.startsWith(name))
+                .containsExactlyInAnyOrder(name, name + " too");
+    }
+
     private static List<String> actionsOn(String id) {
         return Api.admin().get("/v1/audit?resource=" + id).jsonPath().getList("items.action", String.class);
     }
