@@ -70,7 +70,8 @@
     }
     try {
       const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-      if (response.ok) {
+      // What was withdrawn is gone here too: the page that says so takes its place.
+      if (response.ok || response.status === 404) {
         show(new DOMParser().parseFromString(await response.text(), "text/html"));
       }
     } catch {

@@ -17,12 +17,18 @@ export function groupsOf(all) {
 
 let before = Promise.resolve();
 
+/** Does the work after what was asked for before, so that each change is made to what the one before has left. */
+export function inTurn(work) {
+  before = before.then(work).catch((failure) => notice(wordsFor(failure), 'down'));
+  return before;
+}
+
 /**
  * Stores the order that `change` makes of the groups, after what was asked for before: who presses twice quickly moves
  * twice. @param shown the groups, and the etag they were read with; `load` renews them
  */
 function reorder(shown, change, load) {
-  before = before.then(async () => {
+  return inTurn(async () => {
     const next = shown.groups.map(({ name, members }) => ({ name, members: [...members] }));
     if (change(next) === false) return;
     const body = { groups: next.filter(({ members }) => members.length > 0).map(({ name, members }) => ({ ...(name ? { name } : {}), components: members.map(({ id }) => id) })) };
@@ -32,8 +38,7 @@ function reorder(shown, change, load) {
       notice(failure.status === 412 ? 'A colleague has changed the order meanwhile; this is the new one.' : wordsFor(failure), 'down');
     }
     await load();
-  }).catch((failure) => notice(wordsFor(failure), 'down'));
-  return before;
+  });
 }
 
 /** One place up or down; over the edge of a group into the next one. */

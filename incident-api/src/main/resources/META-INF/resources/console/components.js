@@ -1,9 +1,9 @@
 /** The components' states, as the status page shows them. */
 
 import { confirmDialog } from './confirming.js';
-import { draggable, groupsOf, moveButtons, moveGroupButtons } from './component-order.js';
+import { draggable, groupsOf, inTurn, moveButtons, moveGroupButtons } from './component-order.js';
 import { chip, copyOf, fill, icon, make, part, redraw } from './dom.js';
-import { get, newKey, patch, post, remove } from './api.js';
+import { get, insist, newKey, patch, post, remove } from './api.js';
 import { checkRequired, showProblem, whileBusy, wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { session } from './session.js';
@@ -14,7 +14,7 @@ const REFRESH = 15_000;
 
 export async function components(main, parameters, scope) {
   const view = copyOf('view-components');
-  const shown = { groups: [], etag: null };
+  const shown = { groups: [], etag: null, chosen: new Map() };
   let loads = 0;
   const load = async () => {
     const mine = ++loads;
@@ -26,14 +26,19 @@ export async function components(main, parameters, scope) {
   await load();
   const form = part(view, 'form');
   if (!session.isOperator) form.closest('details').remove();
+  let key = newKey();
+  form.addEventListener('input', () => { key = newKey(); });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     whileBusy(form, async () => {
       if (!checkRequired(form)) return;
       const { name, group } = form.elements;
       try {
-        await post('/v1/components', { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) }, { key: newKey() });
-        notice(`${name.value} is on the status page now.`);
+        const body = { name: name.value, ...(group.value.trim() ? { group: group.value } : {}) };
+        const mine = key;
+        await insist(() => post('/v1/components', body, { key: mine }));
+        key = newKey();
+        notice(`${body.name} is on the status page now.`);
         name.value = '';
         name.focus();
         await load();
@@ -65,23 +70,44 @@ function row(shown, component, load, scope) {
   const name = make('span', { class: 'grow' }, make('strong', {}, component.name), component.description ? make('span', { class: 'soft block' }, component.description) : null, uptime);
   if (!session.isOperator) return make('li', { class: 'line' }, name, chip(state));
   const tool = (words, symbol, onclick) => make('button', { type: 'button', class: 'plain', 'aria-label': `${words} ${component.name}`, title: words, 'data-key': `${words}-${component.id}`, onclick }, icon(symbol));
-  return draggable(make('li', { class: 'line' }, name, stateOf(component, state, load), make('span', { class: 'tools' },
+  return draggable(make('li', { class: 'line' }, name, ...stateOf(shown, component, state, load), make('span', { class: 'tools' },
     ...moveButtons(shown, component, load), tool('Change', 'pen', () => changeDialog(component, load)), tool('Delete', 'cross', () => deleteDialog(component, load)))), shown, component, load);
 }
 
-function stateOf(component, state, load) {
-  const select = make('select', { 'aria-label': `State of ${component.name}`, 'data-key': component.id, class: `tone-${state.tone}` },
-    ...COMPONENT_STATUSES.map((status) => make('option', { value: status, selected: status === component.status }, componentStateOf(status).words)));
-  select.addEventListener('change', async () => {
-    try {
-      await patch(`/v1/components/${component.id}`, { status: select.value }, { ifMatch: `"${component.version}"` });
-      notice(`${component.name}: ${componentStateOf(select.value).words.toLowerCase()}.`);
-    } catch (failure) {
-      notice(failure.status === 412 ? 'A colleague has changed it meanwhile; reload.' : wordsFor(failure), 'down');
-    }
-    await load().catch(() => {});
+/**
+ * The state, and a button that publishes another one: the arrow keys pass through all of them. What is chosen and not yet
+ * applied survives a redraw, but not a colleague's change of the state.
+ */
+function stateOf(shown, component, state, load) {
+  const { id, name, status: now } = component;
+  if (shown.chosen.has(id) && shown.chosen.get(id).instead !== now) {
+    shown.chosen.delete(id);
+    notice(`A colleague has changed ${name} meanwhile: ${state.words.toLowerCase()}.`, 'warn');
+  }
+  const chosen = shown.chosen.get(id)?.status ?? now;
+  const select = make('select', { 'aria-label': `State of ${name}`, 'data-key': id, class: `tone-${state.tone}` },
+    ...COMPONENT_STATUSES.map((status) => make('option', { value: status, selected: status === chosen }, componentStateOf(status).words)));
+  const apply = make('button', { type: 'button', class: 'primary', hidden: chosen === now, 'aria-label': `Apply to ${name}`, 'data-key': `apply-${id}` }, 'Apply');
+  select.addEventListener('change', () => {
+    if (select.value === now) shown.chosen.delete(id);
+    else shown.chosen.set(id, { status: select.value, instead: now });
+    apply.hidden = select.value === now;
   });
-  return select;
+  apply.addEventListener('click', () => inTurn(async () => {
+    const wanted = shown.chosen.get(id)?.status;
+    if (!wanted) return;
+    const { version } = shown.groups.flatMap(({ members }) => members).find((member) => member.id === id) ?? component;
+    try {
+      await patch(`/v1/components/${id}`, { status: wanted }, { ifMatch: `"${version}"` });
+      shown.chosen.delete(id);
+      notice(`${name}: ${componentStateOf(wanted).words.toLowerCase()}.`);
+    } catch (failure) {
+      notice(failure.status === 412 ? 'A colleague has changed it meanwhile; this is its state now.' : wordsFor(failure), 'down');
+    }
+    if (document.activeElement?.dataset.key === `apply-${id}`) document.querySelector(`select[data-key="${CSS.escape(id)}"]`)?.focus();
+    await load();
+  }));
+  return [select, apply];
 }
 
 function changeDialog(component, load) {

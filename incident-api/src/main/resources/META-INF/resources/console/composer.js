@@ -23,10 +23,11 @@ export async function composer(incident, { kind, path, stored }, scope, reload) 
   const isWork = kind === 'maintenances';
   const form = copyOf('form-update');
   const components = (await itemsIfAny('/v1/components?limit=200', { signal: scope.signal }).catch(() => null)) ?? [];
-  const draft = stored?.local ?? draftOf(incident.id);
-  if (stored) part(form, 'heading').textContent = 'Draft of an update';
   let latest = incident;
   let seen = incident;
+  const draft = (stored?.local ?? draftOf(incident.id)).basedOn(() => ({ status: latest.status, version: seen.version, title: seen.title, updates: seen.updates.map(({ id }) => ({ id })) }));
+  const begun = draft.isThere ? draft.base : undefined;
+  if (stored) part(form, 'heading').textContent = 'Draft of an update';
 
   const drawStatus = (chosen) => fill(part(form, 'status'), statusField(isWork ? MAINTENANCE_STATUSES : INCIDENT_STATUSES, chosen));
   /** A status the operator has not chosen is the one it has, whoever changed that. */
@@ -70,6 +71,7 @@ export async function composer(incident, { kind, path, stored }, scope, reload) 
   const accept = () => {
     seen = latest;
     panel.hidden = true;
+    if (draft.isThere) draft.save(draft.fields);
   };
   const showNews = (isRefused) => {
     const words = news().map((update) => make('blockquote', {},
@@ -81,6 +83,13 @@ export async function composer(incident, { kind, path, stored }, scope, reload) 
     panel.hidden = false;
   };
 
+  const isOnlyOurs = (hadStatus) => news().length === 0 && latest.status === hadStatus && latest.title === seen.title;
+
+  // What was begun before colleagues went on is not told over their heads, and its status only where it was chosen.
+  if (begun) {
+    seen = begun.version === incident.version ? incident : begun;
+    if (draft.fields.status === begun.status) draft.save({ ...draft.fields, status: incident.status });
+  }
   usualWords(form);
   publishing(form, {
     draft,
@@ -124,6 +133,10 @@ export async function composer(incident, { kind, path, stored }, scope, reload) 
     },
   });
   offerRestoring();
+  if (seen !== incident) {
+    if (isOnlyOurs(begun.status)) accept();
+    else showNews(false);
+  }
 
   return {
     element: form,
@@ -136,8 +149,7 @@ export async function composer(incident, { kind, path, stored }, scope, reload) 
       latest = newer;
       drawLimit(newer);
       followStatus(hadStatus, newer.status);
-      const isOnlyOurs = news().length === 0 && newer.status === hadStatus && newer.title === seen.title;
-      if (isOnlyOurs || !draft.isThere) {
+      if (isOnlyOurs(hadStatus) || !draft.isThere) {
         accept();
       } else if (!panel.contains(document.activeElement)) {
         showNews(false);

@@ -4,8 +4,9 @@ import { fill, make, part } from './dom.js';
 import { get, patch } from './api.js';
 import { noticeOf } from './approvals.js';
 import { openDialog } from './dialog.js';
+import { draftOf } from './drafts.js';
 import { rendered } from './rendered.js';
-import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
+import { checkRequired, keepDraft, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 
 export function correctDialog(incident, update, path, reload) {
   const dialog = openDialog('dialog-correct');
@@ -14,6 +15,8 @@ export function correctDialog(incident, update, path, reload) {
   let version = incident.version;
   let before = update;
   setValues(form, { message: update.message, headline: update.headline ?? '', author: update.author ?? '' });
+  const draft = draftOf(`correction-${update.id}-${update.edited_at ?? update.posted_at}`);
+  keepDraft(form, draft);
   form.elements.message.focus();
 
   const correct = () => whileBusy(form, async () => {
@@ -24,11 +27,13 @@ export function correctDialog(incident, update, path, reload) {
       if (values[name].trim() !== (before[name] ?? '')) body[name] = values[name].trim() || null;
     }
     if (Object.keys(body).length === 1) {
+      draft.clear();
       dialog.close();
       return;
     }
     try {
       const answer = await patch(`${path}/updates/${update.id}`, body, { ifMatch: `"${version}"` });
+      draft.clear();
       dialog.close();
       noticeOf(answer, values.correction === 'announce' ? 'Corrected. Pending deliveries of the old text are stopped; the correction is being sent.' : 'Corrected on the page. Nobody is notified.');
       await reload();

@@ -15,7 +15,17 @@ export function draftOf(name) {
     }
   };
   const write = (content) => sessionStorage.setItem(place, JSON.stringify(content));
+  let baseNow = () => undefined;
   return {
+    /** Keeps with what is written what it is written about; @param base tells that. */
+    basedOn(base) {
+      baseNow = base;
+      return this;
+    },
+    /** What it was written about when it was last saved; undefined where nothing is kept. */
+    get base() {
+      return read().base;
+    },
     get fields() {
       return read().fields ?? {};
     },
@@ -23,7 +33,7 @@ export function draftOf(name) {
       return Object.values(this.fields).some((value) => typeof value === 'string' && value.trim() !== '');
     },
     save(fields) {
-      write({ ...read(), fields });
+      write({ ...read(), fields, base: baseNow() });
     },
     /** The key of this draft. */
     key() {
@@ -36,8 +46,8 @@ export function draftOf(name) {
     },
     /** The text is kept, but what is sent next is another thing. */
     renewKey() {
-      const { fields } = read();
-      write({ fields });
+      const { key, ...kept } = read();
+      write(kept);
     },
     clear() {
       sessionStorage.removeItem(place);

@@ -3,8 +3,9 @@
 import { get, newKey, post, put } from './api.js';
 import { noticeOf } from './approvals.js';
 import { openDialog } from './dialog.js';
+import { draftOf } from './drafts.js';
 import { fill, make, part } from './dom.js';
-import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
+import { checkRequired, keepDraft, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 import { notice } from './notices.js';
 import { preview } from './preview.js';
 import { readAlong } from './live-preview.js';
@@ -27,7 +28,11 @@ export async function postmortemDialog(incident, kind, path, reload) {
   const form = part(dialog, 'form');
   form.dataset.scope = 'postmortem';
   let version = written?.version ?? 0;
+  const draftNow = () => draftOf(`postmortem-${incident.id}-${version}`);
+  let draft = draftNow();
+  const isBack = draft.isThere;
   setValues(form, { title: written?.title ?? '', message: written?.body ?? '', author: written?.author ?? '' });
+  keepDraft(form, { fields: draft.fields, save: (fields) => draft.save(fields) });
   const choice = written ? null : await templateChoice(form, 'postmortem', undefined, incident.title);
   if (choice) {
     choice.querySelector('select').id = 'postmortem-template';
@@ -37,9 +42,13 @@ export async function postmortemDialog(incident, kind, path, reload) {
   readAlong(form, part(form, 'reads'));
   // The first outline is the beginning; what is still to be filled in keeps it from being published.
   const outline = choice?.querySelector('option[value]:not([value=""])');
-  if (outline) chooseTemplate(form, outline.value);
+  const isEmpty = ['title', 'message', 'author'].every((name) => form.elements[name].value.trim() === '');
+  if (outline && isEmpty) {
+    chooseTemplate(form, outline.value);
+    draft.clear();
+  }
   part(form, 'publish').disabled = !isOver(incident.status);
-  part(form, 'state').textContent = isOver(incident.status) ? '' : 'It can be published once the incident is over.';
+  part(form, 'state').textContent = [isBack ? 'Your text is back; it is not saved yet.' : '', isOver(incident.status) ? '' : 'It can be published once the incident is over.'].join(' ').trim();
   (choice?.querySelector('select') ?? form.elements.message).focus();
 
   const body = () => {
@@ -48,6 +57,8 @@ export async function postmortemDialog(incident, kind, path, reload) {
   };
   const save = async () => {
     version = (await put(`${path}/postmortem`, body(), { ifMatch: version > 0 ? `"${version}"` : undefined })).body.version;
+    draft.clear();
+    draft = draftNow();
   };
   const attempt = (work) => whileBusy(form, async () => {
     if (!checkRequired(form)) return;

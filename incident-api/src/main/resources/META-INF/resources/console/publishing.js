@@ -11,7 +11,7 @@ import { notice } from './notices.js';
 import { preview } from './preview.js';
 import { local } from './times.js';
 import { go } from './router.js';
-import { undoSeconds, untilSent } from './undo.js';
+import { UNCONFIRMED, undoSeconds, untilSent } from './undo.js';
 
 /**
  * @param form with the parts publish, preview, problem and state
@@ -47,7 +47,7 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
       if (waitsForApproval(answer)) {
         draft.clear();
         noticeOf(answer);
-        go('#/');
+        if (form.isConnected) go('#/');
         return;
       }
       if (answer.status === 202) {
@@ -58,11 +58,17 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
           part(form, 'publish').focus();
           return;
         }
+        if (sent === UNCONFIRMED) {
+          state.textContent = 'It goes out; that is not confirmed yet. Publish again to see: it will not be done twice.';
+          part(form, 'publish').focus();
+          return;
+        }
         answer = { ...answer, body: sent };
       }
       draft.clear();
       state.textContent = '';
-      await done(answer);
+      if (form.isConnected) await done(answer);
+      else notice('Published. Delivery has started.');
     } catch (failure) {
       state.textContent = 'Not published. Your text is kept.';
       if (failure.status === 412 && changed && !stored) {

@@ -3,8 +3,9 @@
 import { get, newKey, patch, post, remove } from './api.js';
 import { confirmDialog } from './confirming.js';
 import { openDialog } from './dialog.js';
+import { draftOf } from './drafts.js';
 import { chip, copyOf, fill, make, part, redraw } from './dom.js';
-import { checkRequired, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
+import { checkRequired, keepDraft, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 import { notice } from './notices.js';
 import { session } from './session.js';
 import { impactOf, statusOf } from './words.js';
@@ -60,6 +61,8 @@ function edit(template, load) {
   part(dialog, 'heading').textContent = template ? 'Change the template' : 'New template';
   const before = Object.fromEntries(TEXTS.map((name) => [name, template?.[name] ?? '']));
   setValues(form, { ...before, name: template?.name ?? '', kind: template?.kind ?? 'incident', blanks: (template?.blanks ?? []).join(', ') });
+  const draft = draftOf(template ? `template-${template.id}-${template.version}` : 'template');
+  keepDraft(form, draft);
   form.elements.kind.disabled = template !== null;
   form.elements.name.focus();
   form.addEventListener('submit', (event) => {
@@ -70,6 +73,7 @@ function edit(template, load) {
         const body = bodyOf(valuesOf(form), template);
         if (template) await patch(`/v1/templates/${template.id}`, body, { ifMatch: `"${template.version}"` });
         else await post('/v1/templates', body, { key: newKey() });
+        draft.clear();
         dialog.close();
         notice('Saved.');
         await load();

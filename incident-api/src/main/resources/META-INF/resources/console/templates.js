@@ -1,10 +1,15 @@
 /** Beginning from a template: its words are filled into the form, where they can be read and changed before they go out. */
 
+import { confirmDialog } from './confirming.js';
 import { copyOf, fill, make, part } from './dom.js';
 import { itemsIfAny } from './api.js';
 import { hourIn, todayIn } from './times.js';
+import { isUsual } from './usual-words.js';
 
 const BLANK = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
+
+/** What templates have written, by form: the texts by the names of its fields. */
+const writtenIn = new WeakMap();
 
 /** The texts of a template by the names of the form's fields. */
 const textsOf = ({ title, headline, message, author, scope, texts }) => ({
@@ -22,10 +27,28 @@ export async function templateChoice(form, kind, signal, title = null) {
   const view = copyOf('fields-template');
   const select = part(view, 'select');
   select.append(...templates.map((template) => make('option', { value: template.id }, template.name)));
+  let begun = '';
+  const beginWith = (template) => {
+    begun = select.value = template.id;
+    begin(form, view, template, title);
+  };
   select.addEventListener('change', () => {
     const template = templates.find(({ id }) => id === select.value);
-    if (template) begin(form, view, template, title);
-    else fill(part(view, 'variables'));
+    const typed = template ? typedOver(form, template) : [];
+    if (!template) {
+      begun = '';
+      fill(part(view, 'variables'));
+    } else if (typed.length === 0) {
+      beginWith(template);
+    } else {
+      select.value = begun;
+      confirmDialog({
+        title: 'Replace what you wrote?',
+        what: `“${template.name}” has its own text for: ${typed.join(', ')}.`,
+        confirm: 'Replace',
+        work: async () => beginWith(template),
+      });
+    }
   });
   return view;
 }
@@ -41,17 +64,26 @@ export function chooseTemplate(form, wanted) {
   return true;
 }
 
+/** The names of the fields in which this template would replace what the operator has typed. */
+function typedOver(form, template) {
+  const written = writtenIn.get(form) ?? {};
+  return Object.entries(textsOf(template))
+    .map(([name, text]) => ({ control: text ? form.elements[name] : null, text: written[name] }))
+    .filter(({ control, text }) => control && control.value.trim() !== '' && control.value !== text && !isUsual(control.value))
+    .map(({ control }) => control.labels[0]?.firstChild.textContent.trim() ?? control.name);
+}
+
 function begin(form, view, template, title) {
-  const written = {};
+  const written = writtenIn.get(form) ?? {};
+  writtenIn.set(form, written);
   const inputs = (template.variables ?? []).map((name) => make('input', { id: `variable-${name}`, 'data-variable': name, autocomplete: 'off' }));
-  const put = () => {
+  const put = (isFirst) => {
     const values = { ...builtIn(), ...Object.fromEntries(inputs.map((input) => [input.dataset.variable, input.value])) };
     for (const [name, text] of Object.entries(textsOf(template))) {
       const control = form.elements[name];
       if (!control || !text) continue;
       if (name !== 'title' || title) values.title = title ?? form.elements.title?.value;
-      const isMine = !(name in written) || control.value === written[name];
-      if (!isMine) continue;
+      if (!isFirst && control.value !== written[name]) continue;
       control.value = written[name] = filledIn(text, values);
       control.dispatchEvent(new Event('input', { bubbles: true }));
     }
@@ -59,8 +91,8 @@ function begin(form, view, template, title) {
   choose(form, template);
   fill(part(view, 'variables'), ...inputs.map((input) => make('div', { class: 'field' },
     make('label', { for: input.id }, input.dataset.variable.replaceAll('_', ' ')), input)));
-  for (const input of inputs) input.addEventListener('input', put);
-  put();
+  for (const input of inputs) input.addEventListener('input', () => put(false));
+  put(true);
   form.dispatchEvent(new Event('change', { bubbles: true }));
   (inputs[0] ?? form.elements.message).focus();
 }

@@ -2,13 +2,17 @@
 
 import { get } from './api.js';
 
+const all = {};
+
+/** Whether nobody has written this but the service. */
+export const isUsual = (text) => Object.values(all).includes(text);
+
 export function usualWords(form) {
-  const all = {};
   get('/v1/templates/defaults')
     .then(({ body }) => body.items.forEach(({ status, message }) => { all[status] = message; }))
     .catch(() => {}); // then nothing is proposed
   const { message } = form.elements;
-  const isOurs = () => Object.values(all).includes(message.value);
+  const isOurs = () => isUsual(message.value);
   form.addEventListener('change', ({ target }) => {
     if (target.name !== 'status' || (message.value.trim() !== '' && !isOurs())) return;
     message.value = all[target.value] ?? '';

@@ -93,6 +93,7 @@ class ConsolePlansIT extends InChromium {
         page.locator("form input[name=group]").fill("Data");
         page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("State of Exports").selectOption("Partial outage");
+        page.getByLabel("Apply to Exports").click();
         assertThat(page.locator("#notices")).containsText("Exports: partial outage");
         assertThat(Api.viewer()
                         .get("/v1/components?limit=200")

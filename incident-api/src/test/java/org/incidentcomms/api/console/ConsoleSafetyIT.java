@@ -58,6 +58,32 @@ class ConsoleSafetyIT extends InChromium {
     }
 
     @Test
+    void an_old_draft_brings_back_no_status_that_nobody_chose() {
+        String id = Api.open("A long lunch");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("Message").fill("Half a sentence.");
+        page.navigate(address + "#/channels");
+        assertThat(page.locator("h1")).hasText("Channels");
+        say(id, "{\"message\":\"It works again.\",\"status\":\"resolved\"}");
+
+        page.navigate(address + "#/incidents/" + id + "/update");
+        assertThat(page.locator("h1")).hasText("A long lunch");
+        assertThat(page.getByLabel("Message")).hasValue("Half a sentence.");
+        assertThat(page.getByLabel("Resolved")).isChecked();
+        Locator panel = page.locator("[data-part=meanwhile]");
+        assertThat(panel).containsText("It works again.");
+        page.getByLabel("Message").fill("Half a sentence, and more.");
+        page.reload();
+
+        assertThat(page.getByLabel("Resolved")).isChecked();
+        assertThat(panel).containsText("It works again.");
+        panel.getByText("I have read it").click();
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".update").first()).containsText("Half a sentence, and more.");
+        assertThat(stored(id).getString("status")).isEqualTo("resolved");
+    }
+
+    @Test
     void an_answer_that_gets_lost_posts_nothing_twice() {
         String id = Api.open("Lost answer");
         Page page = signedIn("#/incidents/" + id + "/update");

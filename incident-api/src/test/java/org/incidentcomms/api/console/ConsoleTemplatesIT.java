@@ -68,6 +68,34 @@ class ConsoleTemplatesIT extends InChromium {
     }
 
     @Test
+    void a_template_replaces_what_was_typed_only_after_a_question() {
+        String id = Api.open("Replaced " + name);
+        template("update", "\"headline\":\"By the template\",");
+        Page page = signedIn("#/incidents/" + id + "/update");
+        page.getByLabel("Message").fill("My own words.");
+        Locator select = page.getByLabel("From a template");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        select.selectOption(name);
+        assertThat(dialog).containsText("Message");
+        page.keyboard().press("Escape");
+        assertThat(page.getByLabel("Message")).hasValue("My own words.");
+        assertThat(page.getByLabel("Headline")).hasValue("");
+        assertThat(select).hasValue("");
+
+        select.selectOption(name);
+        dialog.getByText("Replace", exactlyIn()).click();
+        assertThat(page.getByLabel("Message")).hasValue("ClickTime is slow.");
+        assertThat(page.getByLabel("Headline")).hasValue("By the template");
+        assertThat(select).hasValue(Pattern.compile(".+"));
+
+        select.selectOption("");
+        select.selectOption(name);
+        assertThat(dialog).hasCount(0);
+        page.getByLabel("Resolved").check();
+        assertThat(page.getByLabel("Message")).hasValue("ClickTime is slow.");
+    }
+
+    @Test
     void a_link_in_an_alert_fills_in_the_form_and_one_action_publishes_it() {
         component();
         template("incident", "\"title\":\"" + name + "\",\"impact\":\"critical\",");

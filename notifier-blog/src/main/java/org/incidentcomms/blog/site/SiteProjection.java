@@ -54,6 +54,9 @@ class SiteProjection implements EventLog.Follower {
     /** Incidents whose pages are not written yet, with their previous state. */
     private final Map<String, Optional<Incident>> unwritten = new LinkedHashMap<>();
 
+    /** Whether a component has changed since everything that shows components was written. */
+    private boolean areComponentsUnwritten;
+
     private final Map<String, Announcement> unreported = new LinkedHashMap<>();
     private @Nullable SiteWriter writer;
     private boolean wholeLogSeen;
@@ -121,6 +124,8 @@ class SiteProjection implements EventLog.Follower {
         metrics.applied(event);
         if (event.data() instanceof IncidentEvent) {
             unwritten.putIfAbsent(id, before);
+        } else {
+            areComponentsUnwritten = true;
         }
         if (live && event.data() instanceof Announcement announcement) {
             unreported.put(event.id(), announcement);
@@ -148,7 +153,7 @@ class SiteProjection implements EventLog.Follower {
         try {
             if (wholeLogSeen && writer == null) {
                 rebuild();
-            } else if (writer != null && !unwritten.isEmpty()) {
+            } else if (writer != null && (areComponentsUnwritten || !unwritten.isEmpty())) {
                 write(writer);
             } else if (writer != null && inContact) {
                 writer.writeStatus(model, asOf());
@@ -245,6 +250,7 @@ class SiteProjection implements EventLog.Follower {
         unwritten.forEach((id, before) -> writeIncident(current, id, before));
         current.writeOverviews(model, asOf());
         unwritten.clear();
+        areComponentsUnwritten = false;
         metrics.written(current.written());
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
@@ -190,6 +191,29 @@ class BrowserIT {
                             + " requestAnimationFrame(() => requestAnimationFrame(() => done(moved))); })"))
                     .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWithdrawnIsNoLongerReadInATabThatIsOpen() throws IOException {
+        Told mistake = Told.incident("mistake", "A mistake", Impact.MINOR);
+        try (SiteDirectory directory = stories.fresh("withdrawn-open")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.caughtUp();
+            projection.event(mistake.step(NOW, Status.INVESTIGATING, null, "It names a customer."), false);
+            projection.batchEnds();
+            Stories.finish(projection);
+            try (StoryServer server = new StoryServer(Path.of("target/stories/withdrawn-open/current"))) {
+                Page page = chromium.open(server.address() + "incidents/mistake");
+                assertThat(page.locator("main")).containsText("It names a customer.");
+
+                projection.event(mistake.withdraw(NOW.plusSeconds(60)), false);
+                projection.batchEnds();
+                page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+
+                assertThat(page.locator("main")).not().containsText("It names a customer.");
+                assertThat(page.locator("h1")).not().hasText("A mistake");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class PagesIT {
         assertThat(page.select("h1").eachText()).containsExactly("All systems operational");
         assertThat(page.select(".as-of").attr("data-as-of")).isEqualTo("2026-03-10T18:05:00Z");
         assertThat(page.select(".day")).hasSize(15);
-        assertThat(page.select(".day .none").eachText()).hasSize(12).containsOnly("No incidents reported.");
+        assertThat(page.select(".day .none").eachText()).hasSize(11).containsOnly("No incidents reported.");
         assertThat(page.select(".day").get(1).text())
                 .startsWith("Monday, March 9")
                 .contains("lasted 1 hour 50 minutes");
@@ -97,6 +98,28 @@ class PagesIT {
         assertThat(page.expectFirst(".day").text())
                 .contains("Slow loading times on web and mobile")
                 .doesNotContain("No incidents reported");
+    }
+
+    @Test
+    void anIncidentIsListedOnEveryDayItWasOpenHoweverLongAgoItBegan() throws IOException {
+        Told ended = Told.incident("ended", "Ended", Impact.MINOR);
+        Told open = Told.incident("open", "Still open", Impact.MINOR);
+        Document page = read(
+                stories.told(
+                        "long",
+                        List.of(
+                                ended.step(NOW.minus(Duration.ofDays(20)), Status.INVESTIGATING, null, "x"),
+                                ended.step(NOW.minus(Duration.ofDays(12)), Status.RESOLVED, null, "Over."),
+                                open.step(NOW.minus(Duration.ofDays(3)), Status.INVESTIGATING, null, "y"))),
+                "index.html");
+
+        List<String> days = page.select(".day").eachText();
+        for (int back = 0; back < days.size(); back++) {
+            String day = days.get(back);
+            assertThat(day.contains("Still open")).as(day).isEqualTo(back <= 3);
+            assertThat(day.contains("Ended")).as(day).isEqualTo(back >= 12);
+            assertThat(day.contains("No incidents reported.")).as(day).isEqualTo(back > 3 && back < 12);
+        }
     }
 
     @Test

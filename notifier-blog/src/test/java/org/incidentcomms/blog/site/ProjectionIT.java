@@ -3,7 +3,6 @@ package org.incidentcomms.blog.site;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.blog.site.Stories.NOW;
 import static org.incidentcomms.testkit.Patience.await;
 
@@ -12,7 +11,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -257,26 +255,6 @@ class ProjectionIT {
             assertThat(text(directory, OLD)).contains("Still readable.").doesNotContain("No.");
             assertThat(directory.read(NEW)).isPresent();
             assertThat(text(directory, SitePath.page("index"))).contains("Still readable.");
-        }
-    }
-
-    @Test
-    void whatTheDiskDidNotTakeIsWrittenWithTheNextBeat() throws IOException {
-        try (SiteDirectory directory = stories.fresh("full")) {
-            SiteProjection projection = stories.projection(directory);
-            projection.caughtUp();
-            Path obstacle = Path.of("target/stories/full/current/incidents");
-            Files.writeString(obstacle, "not a directory");
-
-            projection.event(told.step(NOW, Status.INVESTIGATING, null, "x"), false);
-            assertThatThrownBy(projection::batchEnds).isInstanceOf(UncheckedIOException.class);
-            assertThat(directory.read(NEW)).isEmpty();
-
-            Files.delete(obstacle);
-            projection.beat(true);
-
-            assertThat(directory.read(NEW)).isPresent();
-            assertThat(text(directory, SitePath.page("index"))).contains("/incidents/new");
         }
     }
 

@@ -31,10 +31,11 @@ final class StoryServer implements AutoCloseable {
         String name = path.isEmpty() || path.endsWith("/") ? path + "index" : path;
         Path file = site.resolve(name);
         Path page = site.resolve(name + ".html");
-        Path found = Files.isRegularFile(file) ? file : page;
+        boolean isMissing = !Files.isRegularFile(file) && !Files.isRegularFile(page);
+        Path found = isMissing ? site.resolve("404.html") : Files.isRegularFile(file) ? file : page;
         try (exchange) {
             if (Files.isRegularFile(found)) {
-                String type = found.equals(page)
+                String type = isMissing || found.equals(page)
                         ? "text/html"
                         : found.toString().endsWith(".js")
                                 ? "text/javascript"
@@ -43,7 +44,7 @@ final class StoryServer implements AutoCloseable {
                                         : String.valueOf(URLConnection.guessContentTypeFromName(name));
                 exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
                 byte[] content = Files.readAllBytes(found);
-                exchange.sendResponseHeaders(200, content.length);
+                exchange.sendResponseHeaders(isMissing ? 404 : 200, content.length);
                 exchange.getResponseBody().write(content);
             } else {
                 exchange.sendResponseHeaders(404, -1);

@@ -151,7 +151,7 @@ public class XGateway {
             HttpReply reply = live().get("users/" + id + "/tweets?max_results=" + PAGE
                     + "&start_time="
                     + encoded(since.truncatedTo(ChronoUnit.SECONDS).toString())
-                    + "&tweet.fields=" + encoded("created_at,entities,referenced_tweets")
+                    + "&tweet.fields=" + encoded("created_at,entities,note_tweet,referenced_tweets")
                     + (next == null ? "" : "&pagination_token=" + encoded(next)));
             Optional<XResponseParser.Page> read =
                     reply.isSuccess() ? XResponseParser.page(reply.body()) : Optional.empty();

@@ -46,6 +46,20 @@ class XResponseParserTest {
     }
 
     @Test
+    void a_long_post_is_read_whole() {
+        String body = """
+                {"data":[{"id":"12","text":"See https://t.co/abc … https://t.co/whole",
+                  "entities":{"urls":[{"url":"https://t.co/abc","expanded_url":"http://a.com","display_url":"a.com",
+                    "start":4,"end":20}]},
+                  "note_tweet":{"text":"See https://t.co/abc &amp; https://t.co/def",
+                    "entities":{"urls":[{"url":"https://t.co/abc","expanded_url":"http://a.com"},
+                      {"url":"https://t.co/def","expanded_url":"http://b.com"}]}}}]}""";
+
+        assertThat(XResponseParser.page(body).orElseThrow().posts())
+                .containsExactly(new OwnPost("12", "See http://a.com & http://b.com"));
+    }
+
+    @Test
     void an_empty_timeline_is_a_page_without_posts() {
         assertThat(XResponseParser.page("{\"meta\":{\"result_count\":0}}")
                         .orElseThrow()

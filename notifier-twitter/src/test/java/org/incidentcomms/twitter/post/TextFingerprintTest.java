@@ -12,6 +12,8 @@ class TextFingerprintTest {
                 .isTrue();
         assertThat(TextFingerprint.is("see clicktime\u2060.com ⚠️", "see clicktime.com ⚠"))
                 .isTrue();
+        assertThat(TextFingerprint.is("See ClickTime.com", "See http://ClickTime.com"))
+                .isTrue();
         assertThat(TextFingerprint.is("Fixed.", "@clicktime Fixed.")).isTrue();
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exactly one post per announcement under every fault of X, and of the service itself. */
 class XFaultsIT extends XChannelFixture {
@@ -42,6 +43,28 @@ class XFaultsIT extends XChannelFixture {
         assertThat(fixture.calls("POST")).isEqualTo(1);
         assertThat(fixture.post(opened).tweetId())
                 .isEqualTo(fixture.x.posts().getFirst().id());
+    }
+
+    /** X tells a link as another one, and of a long post the beginning. */
+    @ParameterizedTest
+    @ValueSource(strings = {"See clicktime.com", "See clicktime.com/help. %s Ask at help.clicktime.com."})
+    void a_post_that_x_tells_in_another_form_is_found_again(String form) {
+        String own =
+                form.formatted("Log-in is slow & we <look> into it. ".repeat(10).strip());
+        fixture.x.allowLength(4_000);
+        fixture.settings.put("twitter.max-weighted-length", "4000");
+        outage = Story.incident("i2", "Slow log-in").own(own);
+        opened = outage.says(IncidentOpened::new, Status.INVESTIGATING, "Log-in is slow.");
+        fixture.x.faults().nextPosts(1, XFault.ANSWER_LOST_TAKEN);
+
+        assertThat(fixture.finish(opened)).isInstanceOf(Delivered.class);
+
+        assertThat(fixture.calls("POST")).isEqualTo(1);
+        assertThat(fixture.x.posts().getFirst().text()).contains(own.strip());
+        String tweet = fixture.x.posts().getFirst().id();
+        assertThat(fixture.post(opened).tweetId()).isEqualTo(tweet);
+        fixture.deliver(outage.says(IncidentUpdated::new, Status.IDENTIFIED, "We found it."));
+        assertThat(fixture.x.posts().getLast().inReplyTo()).contains(tweet);
     }
 
     @ParameterizedTest

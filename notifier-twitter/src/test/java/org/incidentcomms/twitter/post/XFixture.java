@@ -31,6 +31,9 @@ public final class XFixture implements AutoCloseable {
     final XStub x = XStub.start(0);
     final TravellingClock clock = new TravellingClock();
     final PostStore store;
+    /** In addition to the keys. */
+    final Map<String, String> settings = new HashMap<>();
+
     private final String database = "x_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
     private final AgroalDataSource dataSource;
 
@@ -48,7 +51,7 @@ public final class XFixture implements AutoCloseable {
 
     /** A channel as in a newly started process. */
     XChannel channel() {
-        return channel(dataSource, x, clock, Map.of());
+        return channel(dataSource, x, clock, settings);
     }
 
     XChannel dryChannel() {

@@ -11,6 +11,10 @@ import com.twitter.twittertext.Extractor;
  */
 record ShownText(String text, ArrayNode urls) {
 
+    private static final int LONGEST = 280;
+    /** An ellipsis, a space and a short link. */
+    private static final int LINK = 25;
+
     private static final Extractor EXTRACTOR = new Extractor();
 
     static ShownText of(XPost post) {
@@ -33,6 +37,21 @@ record ShownText(String text, ArrayNode urls) {
         }
         shown.append(escaped(sent.substring(from)));
         return new ShownText(shown.toString(), urls);
+    }
+
+    /** What a reader of the plain field gets: of a long post the beginning, and a link to the whole. */
+    ShownText head(String postId) {
+        if (text.codePointCount(0, text.length()) <= LONGEST) {
+            return this;
+        }
+        int end = text.offsetByCodePoints(0, LONGEST - LINK);
+        ArrayNode left = XAnswer.JSON.createArrayNode();
+        urls.forEach(url -> {
+            if (url.path("end").asInt() <= LONGEST - LINK) {
+                left.add(url);
+            }
+        });
+        return new ShownText(text.substring(0, end) + "… " + link(postId, urls.size()), left);
     }
 
     private static String escaped(String text) {

@@ -16,13 +16,21 @@ final class XPosts {
     /** Epoch of the milliseconds in X's ids. */
     private static final long EPOCH = 1_288_834_974_657L;
 
+    private static final int USUAL_LENGTH = 280;
+
     private final Clock clock;
     private final Map<String, XPost> posts = new LinkedHashMap<>();
     private final Set<String> texts = new HashSet<>();
     private long lastId;
+    private int longest = USUAL_LENGTH;
 
     XPosts(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Sets the weighted length allowed, as for an account that pays for more. */
+    synchronized void longest(int weightedLength) {
+        longest = weightedLength;
     }
 
     /** Why X would refuse this post, or empty. */
@@ -30,13 +38,13 @@ final class XPosts {
         var parsed = TwitterTextParser.parseTweet(text);
         if (text.isBlank()) {
             return Optional.of(XAnswer.invalid("text", text, "text must not be empty"));
-        } else if (parsed.weightedLength > 280) {
+        } else if (parsed.weightedLength > longest) {
             return Optional.of(XAnswer.problem(
                     400,
                     "Bad Request",
                     "Your Tweet text is too long. For more information on how Twitter determines text length see"
                             + " https://github.com/twitter/twitter-text."));
-        } else if (!parsed.isValid) {
+        } else if (!parsed.isValid && parsed.weightedLength <= USUAL_LENGTH) {
             return Optional.of(XAnswer.invalid("text", text, "text contains characters that are not allowed"));
         } else if (inReplyTo.isPresent() && !inReplyTo.get().matches("[0-9]{1,19}")) {
             return Optional.of(XAnswer.invalid(

@@ -154,6 +154,11 @@ public final class XStub implements RestartableServer, AutoCloseable {
         limits.limit(call, perQuarterHour);
     }
 
+    /** Allows posts of this weighted length, as X does for an account that pays for it. */
+    public void allowLength(int weightedLength) {
+        posts.longest(weightedLength);
+    }
+
     /** Sets the number of posts allowed in 24 hours from now. */
     public void limitPostsPerDay(int limit) {
         limits.postsPerDay(limit);

@@ -99,7 +99,8 @@ final class XTimeline {
 
     /** A post with these fields in addition to the default ones. */
     static ObjectNode json(XPost post, List<String> fields, String authorId) {
-        ShownText shown = ShownText.of(post);
+        ShownText whole = ShownText.of(post);
+        ShownText shown = whole.head(post.id());
         ObjectNode json = XAnswer.JSON.createObjectNode();
         json.put("id", post.id()).put("text", shown.text());
         json.putArray("edit_history_tweet_ids").add(post.id());
@@ -115,6 +116,12 @@ final class XTimeline {
         }
         if (fields.contains("entities") && !shown.urls().isEmpty()) {
             json.putObject("entities").set("urls", shown.urls());
+        }
+        if (fields.contains("note_tweet") && !shown.equals(whole)) {
+            ObjectNode note = json.putObject("note_tweet").put("text", whole.text());
+            if (!whole.urls().isEmpty()) {
+                note.putObject("entities").set("urls", whole.urls());
+            }
         }
         if (fields.contains("referenced_tweets")) {
             post.inReplyTo()

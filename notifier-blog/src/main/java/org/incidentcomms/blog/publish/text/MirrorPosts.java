@@ -55,7 +55,7 @@ public final class MirrorPosts {
             posts.add(new MirrorPost(
                     update.id(),
                     update.slug(),
-                    AnnouncementContent.headline(incident, update),
+                    AnnouncementContent.headline(incident, update, company.language()),
                     joined(blocks),
                     excerpt(update.message()),
                     update.postedAt(),
@@ -118,8 +118,8 @@ public final class MirrorPosts {
         return blocks;
     }
 
-    private static String heading(Update update) {
-        String label = StatusLabels.of(update.status());
+    private String heading(Update update) {
+        String label = StatusLabels.of(update.status(), company.language());
         return update.headline() == null ? label : label + ": " + update.headline();
     }
 

@@ -2,6 +2,7 @@ package org.incidentcomms.blog.site.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -133,11 +134,17 @@ public final class MaintenanceCalendar {
     }
 
     private static void time(ContentLines lines, String name, Instant at, ZoneId zone) {
-        if (ZoneDefinition.isUtc(zone)) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+        if (ZoneDefinition.isUtc(zone) || isRepeated(local, zone)) {
             lines.line(name, UTC.format(at));
         } else {
-            lines.line(name + ";TZID=" + zone.getId(), LOCAL.format(at.atZone(zone)));
+            lines.line(name + ";TZID=" + zone.getId(), LOCAL.format(local));
         }
+    }
+
+    /** In autumn one hour comes twice, and its local times mean the first one (RFC 5545, 3.3.5). */
+    private static boolean isRepeated(LocalDateTime local, ZoneId zone) {
+        return zone.getRules().getValidOffsets(local).size() > 1;
     }
 
     private static String description(Incident maintenance) {

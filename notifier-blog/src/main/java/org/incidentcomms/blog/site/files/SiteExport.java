@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * is published, then each file that changes. A file is replaced by one rename, with its time; front pages come last, so
  * that what they link to is there. What fails is kept and tried again, and events never wait for it. Thread-safe.
  *
- * <p>Pages of incidents and posts that the site no longer has are deleted, all other foreign files are left alone.
+ * <p>Pages of incidents and posts that the site no longer has are deleted, all other foreign files are left alone. A
+ * translated page counts as the site's as long as the page that it translates is: it is written only after the build is
+ * published.
  */
 public final class SiteExport implements SiteDirectory.Listener {
     private static final List<String> SWEPT = List.of("incidents", "posts");
@@ -111,8 +113,13 @@ public final class SiteExport implements SiteDirectory.Listener {
 
     private void export(SitePath path) throws IOException {
         Path from = source();
+        boolean isUnchanged = isSame(from.resolve(path.value()), target.resolve(path.value()));
         for (ContentCoding coding : ContentCoding.values()) {
-            copy(from, path.value() + coding.extension());
+            String name = path.value() + coding.extension();
+            // A new build compresses only after it is published; until then the same content's form stays.
+            if (!isUnchanged || Files.exists(from.resolve(name))) {
+                copy(from, name);
+            }
         }
         copy(from, path.value());
     }
@@ -147,7 +154,6 @@ public final class SiteExport implements SiteDirectory.Listener {
         return Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
                 && Files.isRegularFile(original)
                 && Files.size(original) == Files.size(copy)
-                && Files.getLastModifiedTime(original).equals(Files.getLastModifiedTime(copy))
                 && Files.mismatch(original, copy) < 0;
     }
 
@@ -159,7 +165,7 @@ public final class SiteExport implements SiteDirectory.Listener {
             for (Path tree : Stream.concat(Stream.of(target), trees.filter(Files::isDirectory))
                     .toList()) {
                 for (String directory : SWEPT) {
-                    sweep(tree.resolve(directory));
+                    sweep(tree, directory);
                 }
             }
         } catch (IOException e) {
@@ -168,13 +174,14 @@ public final class SiteExport implements SiteDirectory.Listener {
         sweepIsDue = false;
     }
 
-    private void sweep(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
+    /** @param tree the target, or the folder of another language */
+    private void sweep(Path tree, String directory) throws IOException {
+        if (!Files.isDirectory(tree.resolve(directory))) {
             return;
         }
-        try (Stream<Path> pages = Files.list(directory)) {
+        try (Stream<Path> pages = Files.list(tree.resolve(directory))) {
             for (Path page : pages.toList()) {
-                String name = target.relativize(page).toString().replaceFirst("\\.(gz|br)$", "");
+                String name = tree.relativize(page).toString().replaceFirst("\\.(gz|br)$", "");
                 if (name.endsWith(".html") && SitePath.isSafe(name) && !existing.contains(new SitePath(name))) {
                     Files.delete(page);
                 }

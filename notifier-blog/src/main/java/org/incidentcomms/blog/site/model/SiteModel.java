@@ -34,6 +34,8 @@ public final class SiteModel {
     private final Map<String, Incident> incidents = new HashMap<>();
     private final Timeline<Incident> byTime = new Timeline<>(OLDEST_FIRST);
     private final Timeline<Incident> past = new Timeline<>(OLDEST_FIRST);
+    private final Timeline<Incident> byCreation =
+            new Timeline<>(Comparator.comparing(Incident::createdAt).thenComparing(Incident::slug));
     private final Map<IncidentKind, Timeline<Incident>> byKind = new EnumMap<>(IncidentKind.class);
     private final NavigableSet<Incident> open = new TreeSet<>(OLDEST_FIRST);
     private final Timeline<Post> posts = new Timeline<>(Comparator.naturalOrder());
@@ -90,6 +92,7 @@ public final class SiteModel {
         }
         incidents.put(incident.id(), incident);
         byTime.add(incident);
+        byCreation.add(incident);
         if (incident.status() != Status.SCHEDULED) {
             past.add(incident);
         }
@@ -106,6 +109,7 @@ public final class SiteModel {
         Incident known = incidents.remove(id);
         if (known != null) {
             byTime.remove(known);
+            byCreation.remove(known);
             past.remove(known);
             ofKind(known.kind()).remove(known);
             open.remove(known);
@@ -135,11 +139,17 @@ public final class SiteModel {
         return past.all();
     }
 
-    /** Those whose time is at or after {@code since}, newest first. */
+    /** Those that began, or were open, at or after {@code since}, newest first. */
     public List<Incident> incidentsSince(Instant since) {
         return byTime.newestFirst()
-                .takeWhile(incident -> !placeInTime(incident).isBefore(since))
+                .filter(incident -> !placeInTime(incident).isBefore(since) || isOpenSince(incident, since))
                 .toList();
+    }
+
+    private static boolean isOpenSince(Incident incident, Instant since) {
+        Instant resolvedAt = incident.resolvedAt();
+        return incident.kind() == IncidentKind.INCIDENT
+                && (!incident.status().isTerminal() || (resolvedAt != null && !resolvedAt.isBefore(since)));
     }
 
     /** Open incidents, newest first. */
@@ -183,9 +193,12 @@ public final class SiteModel {
                 .toList();
     }
 
-    /** The newest incidents and maintenances, newest first. */
+    /**
+     * The incidents and maintenances told of last, newest first: a maintenance is as new as its announcement, however far
+     * ahead it is planned.
+     */
     public List<Incident> newestIncidents(int limit) {
-        return byTime.newest(limit);
+        return byCreation.newest(limit);
     }
 
     /** The newest of one kind, newest first. */

@@ -16,6 +16,7 @@ import org.incidentcomms.blog.site.page.StatusView.Group;
 import org.incidentcomms.blog.site.page.StatusView.Part;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
+import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.kit.wording.MessageBundle;
 
@@ -109,12 +110,18 @@ final class StatusViewMapper {
     }
 
     private List<Day> days(SiteModel model, LocalDate today) {
-        Instant since = today.minusDays(DAYS - 1L).atStartOfDay(clock.zone()).toInstant();
+        LocalDate oldest = today.minusDays(DAYS - 1L);
+        Instant since = oldest.atStartOfDay(clock.zone()).toInstant();
         Map<LocalDate, List<Incident>> byDay = new LinkedHashMap<>();
         for (Incident incident : model.incidentsSince(since)) {
             if (incident.status() != Status.SCHEDULED) {
-                byDay.computeIfAbsent(clock.dayOf(SiteModel.placeInTime(incident)), day -> new ArrayList<>())
-                        .add(incident);
+                LocalDate first = clock.dayOf(SiteModel.placeInTime(incident));
+                LocalDate last = lastDay(incident, first, today);
+                for (LocalDate day = first.isBefore(oldest) ? oldest : first;
+                        !day.isAfter(last);
+                        day = day.plusDays(1)) {
+                    byDay.computeIfAbsent(day, none -> new ArrayList<>()).add(incident);
+                }
             }
         }
         List<Day> days = new ArrayList<>(DAYS);
@@ -128,6 +135,16 @@ final class StatusViewMapper {
                     Math.max(0, those.size() - PER_DAY)));
         }
         return days;
+    }
+
+    /** An incident concerns every day until it was resolved, a maintenance the day for which it was planned. */
+    private LocalDate lastDay(Incident incident, LocalDate first, LocalDate today) {
+        if (incident.kind() == IncidentKind.MAINTENANCE) {
+            return first;
+        }
+        Instant resolvedAt = incident.resolvedAt();
+        LocalDate last = resolvedAt == null || !incident.status().isTerminal() ? today : clock.dayOf(resolvedAt);
+        return last.isBefore(first) ? first : last;
     }
 
     private IncidentLine line(Incident incident) {

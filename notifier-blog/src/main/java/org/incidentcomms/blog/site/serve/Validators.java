@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.incidentcomms.blog.site.files.ContentCoding;
 import org.incidentcomms.blog.site.files.SiteFile;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified to the second
  */
 record Validators(String etag, Instant lastModified) {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+    /** RFC 9110, 5.6.7: unlike RFC 1123's, its days always have two digits. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
     static Validators of(SiteFile file, Optional<ContentCoding> coding) {
         String suffix = coding.map(used -> "-" + used.token()).orElse("");
@@ -42,7 +45,7 @@ record Validators(String etag, Instant lastModified) {
 
     private boolean isModifiedSince(String date) {
         try {
-            return lastModified.isAfter(Instant.from(HTTP_DATE.parse(date)));
+            return lastModified.isAfter(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
         } catch (DateTimeException e) {
             return true;
         }

@@ -48,7 +48,7 @@ final class NoticeMapper {
         return new Notice(
                 incident.id(),
                 incident.title(),
-                incident.postmortem() == null ? wire(incident.status()) : POSTMORTEM,
+                isPostmortem(incident) ? POSTMORTEM : wire(incident.status()),
                 times.of(incident.createdAt()),
                 times.of(incident.updatedAt()),
                 monitoringSince(incident),
@@ -65,6 +65,13 @@ final class NoticeMapper {
                 null,
                 incident.window() == null ? null : times.of(incident.window().startsAt()),
                 incident.window() == null ? null : times.of(incident.window().endsAt()));
+    }
+
+    /** Statuspage has this state for incidents only, after they are resolved. */
+    private static boolean isPostmortem(Incident incident) {
+        return incident.postmortem() != null
+                && incident.kind() == IncidentKind.INCIDENT
+                && incident.status().isTerminal();
     }
 
     /** When the first of the latest updates in a row with that status was posted. */
@@ -87,7 +94,7 @@ final class NoticeMapper {
             String at = times.of(postmortem.publishedAt());
             newestFirst.add(new Said(
                     postmortem.id(),
-                    POSTMORTEM,
+                    incident.kind() == IncidentKind.INCIDENT ? POSTMORTEM : wire(incident.status()),
                     text(postmortem, postmortem.body()),
                     incident.id(),
                     at,

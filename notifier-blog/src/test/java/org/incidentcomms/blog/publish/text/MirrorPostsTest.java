@@ -68,6 +68,17 @@ class MirrorPostsTest {
         assertThat(posts(Language.ENGLISH).perUpdate(story.incident())).hasSize(3);
     }
 
+    @Test
+    void statuses_are_told_in_the_companys_language() {
+        story.opens("Erstens.");
+        story.says(Status.RESOLVED, "Zweitens.");
+
+        assertThat(posts(Language.GERMAN).perIncident(story.incident()).body())
+                .contains("## Behoben", "## Wird untersucht");
+        assertThat(posts(Language.GERMAN).perUpdate(story.incident()).getLast().title())
+                .isEqualTo("Slow *reports*: Behoben");
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_maintenance_has_its_window_in_the_companys_language_until_it_is_over(Language language) {

@@ -100,6 +100,16 @@ class MaintenanceCalendarTest {
     }
 
     @Test
+    void aTimeInTheHourThatAutumnRepeatsIsInUtc() {
+        model.apply(Told.maintenance("work", "Work", Instant.parse("2026-11-01T09:30:00Z"), HOUR)
+                .step(NOW, Status.SCHEDULED, null, "x"));
+
+        assertThat(unfolded())
+                .contains("DTSTART:20261101T093000Z\r\n")
+                .contains("DTEND;TZID=America/Los_Angeles:20261101T023000\r\n");
+    }
+
+    @Test
     void aZoneThatIsUtcNeedsNoDefinition() {
         model.apply(Told.maintenance("work", "Work", NOW, HOUR, ZoneId.of("Etc/UTC"))
                 .step(NOW, Status.SCHEDULED, null, "x"));

@@ -66,24 +66,6 @@ class FeedsTest {
     }
 
     @Test
-    void theHistoryHasOneEntryForEachIncidentWithAllItsUpdates() {
-        for (String name : List.of("history.atom", "history.rss")) {
-            Document feed = xml(name, story());
-            Element entry = feed.select("entry, item").stream()
-                    .filter(found -> found.select("title").text().equals("Slow loading times on web and mobile"))
-                    .findFirst()
-                    .orElseThrow();
-            Document told = Jsoup.parse(entry.select("content, description").text());
-
-            assertThat(feed.select("entry, item")).as(name).hasSize(4);
-            assertThat(told.select("small + br + strong").eachText()).containsExactly("Identified", "Investigating");
-            assertThat(told.text()).contains("60 % are done.").contains("Mar 10, 2026, 10:38 am PDT");
-            assertThat(entry.select("id, guid").text())
-                    .isEqualTo("tag:status.clicktime.example,2026:incidents/slow_loading_times");
-        }
-    }
-
-    @Test
     void aComponentsFeedHoldsWhatNamedItAndIsAlsoAtAnAddressThatNeverChanges() {
         SiteModel model = story();
         model.apply(

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ class SiteExportTest {
     private static final SitePath INDEX = SitePath.page("index");
     private static final SitePath POST = SitePath.page("posts/one");
     private static final SitePath TRANSLATED = SitePath.page("de/posts/one");
+    private static final String LONG = "a much longer post ".repeat(200);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -54,10 +57,8 @@ class SiteExportTest {
         export.exportPending();
         assertThat(files()).containsExactly("de/posts/one.html", "index.html", "posts/one.html");
 
-        build.write(POST, "a much longer post ".repeat(200).getBytes(UTF_8));
-        while (build.compressNext()) {
-            // the next one
-        }
+        build.write(POST, LONG.getBytes(UTF_8));
+        compressed(build);
         export.exportPending();
         assertThat(files()).contains("posts/one.html.gz", "posts/one.html.br");
         assertThat(Files.readString(target.resolve("posts/one.html"))).startsWith("a much longer post");
@@ -86,6 +87,46 @@ class SiteExportTest {
                 .containsExactly("ads.txt", "de/posts/one.html", "index.html", "posts/.htaccess", "posts/one.html");
     }
 
+    /** Translations are written after the build is published; until then the copy keeps them. */
+    @Test
+    void aTranslatedPageStaysAsLongAsTheSiteHasThePageItTranslates() throws IOException {
+        for (String old : List.of("de/posts/one.html", "de/posts/one.html.gz", "de/posts/two.html")) {
+            Files.createDirectories(target.resolve("de/posts"));
+            Files.writeString(target.resolve(old), "Beitrag");
+        }
+        SiteBuild build = directory.begin();
+        build.write(INDEX, "front".getBytes(UTF_8));
+        build.write(POST, "post".getBytes(UTF_8));
+        directory.publish(build);
+
+        export.exportPending();
+
+        assertThat(files())
+                .containsExactly("de/posts/one.html", "de/posts/one.html.gz", "index.html", "posts/one.html");
+    }
+
+    @Test
+    void aRestartRewritesNothingThatIsTheSame() throws IOException {
+        compressed(publish(LONG));
+        export.exportPending();
+        FileTime early = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        List<String> before = files();
+        for (String file : before) {
+            Files.setLastModifiedTime(target.resolve(file), early);
+        }
+
+        SiteBuild again = publish(LONG);
+        export.exportPending();
+        assertThat(files()).isEqualTo(before);
+        compressed(again);
+        export.exportPending();
+
+        assertThat(files()).isEqualTo(before).contains("posts/one.html.gz");
+        for (String file : before) {
+            assertThat(Files.getLastModifiedTime(target.resolve(file))).as(file).isEqualTo(early);
+        }
+    }
+
     @Test
     void theFrontPageComesLastAndWhatFailsIsTriedAgain() throws IOException {
         Files.createDirectories(target);
@@ -109,12 +150,22 @@ class SiteExportTest {
     }
 
     private SiteBuild publish() {
+        return publish("post");
+    }
+
+    private SiteBuild publish(String post) {
         SiteBuild build = directory.begin();
         build.write(INDEX, "front".getBytes(UTF_8));
-        build.write(POST, "post".getBytes(UTF_8));
+        build.write(POST, post.getBytes(UTF_8));
         build.write(TRANSLATED, "Beitrag".getBytes(UTF_8));
         directory.publish(build);
         return build;
+    }
+
+    private static void compressed(SiteBuild build) {
+        while (build.compressNext()) {
+            // the next one
+        }
     }
 
     private List<String> files() throws IOException {

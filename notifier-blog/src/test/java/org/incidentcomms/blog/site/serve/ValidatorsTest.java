@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +28,13 @@ class ValidatorsTest {
             })
     void aCopyIsCurrentByItsTagOrElseByItsDate(@Nullable String tags, @Nullable String date, boolean current) {
         assertThat(VALIDATORS.areCurrent(tags, date)).isEqualTo(current);
+    }
+
+    @Test
+    void aDayHasTwoDigitsInADateOfHttp() {
+        Validators early = new Validators("\"abc\"", Instant.parse("2026-03-01T08:05:30Z"));
+
+        assertThat(early.httpDate()).isEqualTo("Sun, 01 Mar 2026 08:05:30 GMT");
+        assertThat(early.areCurrent(null, early.httpDate())).isTrue();
     }
 }

@@ -158,6 +158,29 @@ class StatuspageFilesTest {
     }
 
     @Test
+    void whatIsOpenAgainOrAMaintenanceIsNeverSaidToBeAPostmortem() {
+        Told outage = Told.incident("inc", "Outage", Impact.CRITICAL);
+        model.apply(outage.step(NOW, Status.RESOLVED, null, "Over."));
+        model.apply(outage.analysis(NOW.plusSeconds(60), "Why", "It broke.", null));
+        model.apply(outage.step(NOW.plusSeconds(90), Status.INVESTIGATING, null, "It broke again."));
+        Told work = Told.maintenance("work", "Work", NOW, Duration.ofHours(1));
+        model.apply(work.step(NOW, Status.COMPLETED, null, "Done."));
+        model.apply(work.analysis(NOW.plusSeconds(60), "Why", "It took long.", null));
+
+        assertThat(documents("Etc/UTC")
+                        .path("incidents/unresolved.json")
+                        .at("/incidents/0/status")
+                        .asText())
+                .isEqualTo("investigating");
+        assertThat(maintenances("scheduled-maintenances.json")).containsExactly("completed");
+        assertThat(documents("Etc/UTC")
+                        .path("scheduled-maintenances.json")
+                        .at("/scheduled_maintenances/0/incident_updates")
+                        .findValuesAsText("status"))
+                .containsExactly("completed", "completed");
+    }
+
+    @Test
     void theNewestFiftyAreListed() {
         for (int number = 0; number < 120; number++) {
             Instant at = NOW.plusSeconds(number);
