@@ -105,9 +105,9 @@ class AccessIT {
             if (call.isForAdmins()) {
                 assertThat(operators).as("%s", call).isEqualTo(403);
             } else {
-                assertThat(operators).as("%s", call).isIn(200, 404, 422);
+                assertThat(operators).as("%s", call).isIn(200, 404, 422, 428);
             }
-            assertThat(call.with(ADMIN).statusCode()).as("%s", call).isIn(200, 404, 422);
+            assertThat(call.with(ADMIN).statusCode()).as("%s", call).isIn(200, 404, 422, 428);
         }
     }
 

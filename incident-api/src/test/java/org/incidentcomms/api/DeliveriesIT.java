@@ -158,13 +158,14 @@ class DeliveriesIT {
 
     private static void report(
             String id, String destination, long revision, DeliveryState state, long total, long delivered) {
+        String update = Api.viewer().get("/v1/incidents/{id}", id).path("updates[0].id");
         send(
                 id,
                 new EventCodec()
                         .encode(new DeliveryReport(
                                 id + "-1",
                                 id,
-                                "upd_1",
+                                update,
                                 destination,
                                 revision,
                                 state,

@@ -8,20 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.api.Api;
@@ -47,7 +38,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "database", value = "incident_api"),
             @ResourceArg(name = "kafka", value = "true")
         })
-@WithTestResource(FurtherChannelIT.ChatNotifier.class)
+@WithTestResource(PretendChatNotifier.class)
 class FurtherChannelIT {
 
     /** The settings. */
@@ -59,76 +50,6 @@ class FurtherChannelIT {
                     "catalogue.channels[3].label", "Chat rooms",
                     "catalogue.channels[3].destinations", "chat",
                     "catalogue.channels[3].longest-text", "40");
-        }
-    }
-
-    /** Its notifier, as far as this service calls it. */
-    public static final class ChatNotifier implements QuarkusTestResourceLifecycleManager {
-        @SuppressWarnings("NullAway.Init")
-        private HttpServer server;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server.createContext("/v1/previews", ChatNotifier::preview);
-            server.createContext("/v1/channels", this::channels);
-            server.createContext("/v1/test-message", this::testMessage);
-            server.start();
-            return Map.of(
-                    "catalogue.channels[3].url",
-                    "http://127.0.0.1:" + server.getAddress().getPort());
-        }
-
-        private static void preview(HttpExchange exchange) throws IOException {
-            answer(
-                    exchange,
-                    200,
-                    Map.of(
-                            "items",
-                            List.of(Map.of("destination", "chat", "recipients", 7, "parts", Map.of("text", "t")))));
-        }
-
-        private volatile String state = "parked";
-
-        private void channels(HttpExchange exchange) throws IOException {
-            boolean hasToken = exchange.getRequestHeaders()
-                    .getOrDefault("Authorization", List.of("none"))
-                    .getFirst()
-                    .startsWith("Bearer ");
-            if (exchange.getRequestURI().getPath().endsWith("/resume")) {
-                state = "working";
-            }
-            Map<String, String> channel = Map.of(
-                    "destination", "chat", "state", state, "reason", "credentials", "since", "2026-02-02T08:00:00Z");
-            boolean isList = exchange.getRequestMethod().equals("GET");
-            answer(exchange, hasToken ? 200 : 401, isList ? Map.of("items", List.of(channel)) : channel);
-        }
-
-        /** Breaks the connection for the address at broken.example, and has no test messages for others. */
-        private void testMessage(HttpExchange exchange) throws IOException {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (body.contains("@broken.example")) {
-                exchange.close();
-            } else {
-                answer(exchange, 404, Map.of());
-            }
-        }
-
-        private static void answer(HttpExchange exchange, int status, Object content) throws IOException {
-            byte[] body = new ObjectMapper().writeValueAsBytes(content);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        }
-
-        @Override
-        public void stop() {
-            server.stop(0);
         }
     }
 
