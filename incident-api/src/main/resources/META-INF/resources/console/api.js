@@ -106,3 +106,9 @@ export async function insist(send) {
     }
   }
 }
+
+/** Where a draft is, before and after it is published. */
+export function pathOf({ kind, incident_id: about, id }) {
+  const all = kind === 'maintenance' ? '/v1/maintenances' : '/v1/incidents';
+  return about ? `${all}/${about}/updates/${id}` : `${all}/${id}`;
+}

@@ -3,12 +3,11 @@
 import { ago, local } from './times.js';
 import { chip, copyOf, fill, icon, make, part, showIf } from './dom.js';
 import { confirmDialog } from './confirming.js';
-import { get, insist, post } from './api.js';
+import { get, insist, pathOf, post } from './api.js';
 import { notice } from './notices.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { impactOf, statusOf } from './words.js';
-import { pathOf } from './waiting.js';
 
 const REFRESH = 15_000;
 const CHANGES = { correct: 'Correction', reschedule: 'New window', cancel: 'Cancellation', postmortem: 'Post-mortem' };

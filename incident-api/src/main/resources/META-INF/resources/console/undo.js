@@ -1,8 +1,7 @@
 /** What was just published waits a few seconds, in which it can be stopped. */
 
-import { get, remove, Unreachable } from './api.js';
+import { get, pathOf, remove, Unreachable } from './api.js';
 import { fill, make } from './dom.js';
-import { pathOf } from './waiting.js';
 
 const LOOK_AGAIN = 400;
 

@@ -5,7 +5,7 @@ import { ago, local } from './times.js';
 import { chip, copyOf, fill, icon, make, part, showIf } from './dom.js';
 import { limitChip } from './showing.js';
 import { confirmDialog } from './confirming.js';
-import { get, insist, newKey, post, remove } from './api.js';
+import { get, insist, newKey, pathOf, post, remove } from './api.js';
 import { wordsFor } from './forms.js';
 import { notice } from './notices.js';
 import { preview } from './preview.js';
@@ -82,10 +82,4 @@ function actionsOf(draft, what, reload) {
 function formOf({ kind, incident_id: about, id }) {
   const all = kind === 'maintenance' ? '#/maintenance' : '#/incidents';
   return about ? `${all}/${about}/update?draft=${id}` : `${all}/new?draft=${id}`;
-}
-
-/** Where a draft is, before and after it is published. */
-export function pathOf({ kind, incident_id: about, id }) {
-  const all = kind === 'maintenance' ? '/v1/maintenances' : '/v1/incidents';
-  return about ? `${all}/${about}/updates/${id}` : `${all}/${id}`;
 }
