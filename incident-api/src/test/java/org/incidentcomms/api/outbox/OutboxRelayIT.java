@@ -1,7 +1,6 @@
 package org.incidentcomms.api.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.incidentcomms.testkit.Patience.await;
 
 import java.nio.charset.StandardCharsets;
@@ -17,15 +16,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.incidentcomms.events.Topics;
-import org.incidentcomms.service.storage.StorageException;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.quarkus.SharedServers;
@@ -83,7 +76,7 @@ class OutboxRelayIT {
         await().until(() -> fixture.unpublished() == 0);
 
         Map<String, List<Integer>> versions = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : readTopic(writers * each)) {
+        for (ConsumerRecord<String, byte[]> record : fixture.readTopic(writers * each)) {
             versions.computeIfAbsent(record.key(), k -> new ArrayList<>())
                     .add(Integer.parseInt(new String(record.value(), StandardCharsets.UTF_8)));
         }
@@ -120,96 +113,6 @@ class OutboxRelayIT {
     }
 
     @Test
-    void one_of_two_relays_leads_and_the_other_takes_over_when_it_ends() throws Exception {
-        RelayFixture.Replica first = fixture.startReplica(NEVER);
-        await().until(first::leads);
-        RelayFixture.Replica second = fixture.startReplica(NEVER);
-        fixture.append("inc_1", "inc_1-1", SMALL);
-        await().until(() -> fixture.unpublished() == 0);
-        assertThat(second.leads()).isFalse();
-
-        first.stop();
-
-        await().until(second::leads);
-        fixture.append("inc_1", "inc_1-2", SMALL);
-        await().until(() -> fixture.unpublished() == 0);
-        assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2");
-    }
-
-    @Test
-    void a_leader_whose_session_is_cut_is_replaced_or_comes_back_and_nothing_is_lost() throws Exception {
-        RelayFixture.Replica first = fixture.startReplica(NEVER);
-        await().until(first::leads);
-        fixture.startReplica(NEVER);
-
-        fixture.endLeadersSession();
-        fixture.append("inc_1", "inc_1-1", SMALL);
-
-        await().until(() -> fixture.unpublished() == 0);
-        assertThat(readTopic(1)).extracting(OutboxRelayIT::id).contains("inc_1-1");
-    }
-
-    @Test
-    void a_session_that_was_lost_gives_its_place_in_the_pool_back() throws Exception {
-        for (int lost = 0; lost < 2 * EmbeddedPostgresServer.POOL_SIZE; lost++) {
-            try (RelaySessionStore session = fixture.session()) {
-                await().until(session::tryLead);
-                fixture.endLeadersSession();
-                assertThatThrownBy(session::check).isInstanceOf(StorageException.class);
-            }
-        }
-    }
-
-    @Test
-    void a_leader_that_kafka_has_cut_off_steps_down_and_leaves_its_successor_alone() throws Exception {
-        ProducerGate beforeCommit = new ProducerGate(new ProducerProbe.Point("commitTransaction", true));
-        AtomicInteger firstOpened = new AtomicInteger();
-        AtomicInteger secondOpened = new AtomicInteger();
-        var opened = new ProducerProbe.Point("initTransactions", false);
-        RelayFixture.Replica first = fixture.startReplica(
-                NEVER,
-                producer -> beforeCommit.guard(
-                        ProducerProbe.at(opened, firstOpened::incrementAndGet).on(producer)));
-        await().until(first::leads);
-        RelayFixture.Replica second = fixture.startReplica(
-                NEVER,
-                producer ->
-                        ProducerProbe.at(opened, secondOpened::incrementAndGet).on(producer));
-        fixture.append("inc_1", "inc_1-1", SMALL);
-        beforeCommit.awaitReached();
-
-        fixture.endLeadersSession();
-        await().until(second::leads);
-        fixture.append("inc_1", "inc_1-2", SMALL);
-        await().until(() -> fixture.unpublished() == 0);
-        beforeCommit.open();
-        await().until(() -> !first.leads());
-        fixture.append("inc_1", "inc_1-3", SMALL);
-        await().until(() -> fixture.unpublished() == 0);
-
-        assertThat(second.leads()).isTrue();
-        assertThat(firstOpened).hasValue(1);
-        assertThat(secondOpened).hasValue(1);
-        assertThat(readTopic(3)).extracting(OutboxRelayIT::id).containsExactly("inc_1-1", "inc_1-2", "inc_1-3");
-    }
-
-    @Test
-    void a_leader_that_fell_silent_loses_its_session() throws Exception {
-        RelayFixture.Replica stopped = fixture.startReplica(NEVER);
-        await().until(stopped::leads);
-        stopped.stop();
-        try (Connection frozen = fixture.connectAlone();
-                var statement = frozen.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + 0x6f7574626f78L + ")");
-            RelayFixture.Replica waiting = fixture.startReplica(Duration.ofSeconds(3));
-            fixture.append("inc_1", "inc_1-1", SMALL);
-
-            await().until(waiting::leads);
-            await().until(() -> fixture.unpublished() == 0);
-        }
-    }
-
-    @Test
     void while_kafka_is_away_events_wait_and_then_all_go_in_order() throws Exception {
         fixture.startReplica(NEVER);
         fixture.append("inc_0", "inc_0-0", SMALL);
@@ -224,8 +127,8 @@ class OutboxRelayIT {
 
         await().until(() -> fixture.unpublished() == 0);
         Map<String, List<Integer>> order = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> record : readTopic(31)) {
-            String id = id(record);
+        for (ConsumerRecord<String, byte[]> record : fixture.readTopic(31)) {
+            String id = RelayFixture.id(record);
             order.computeIfAbsent(record.key(), k -> new ArrayList<>())
                     .add(Integer.parseInt(id.substring(id.indexOf('-') + 1)));
         }
@@ -258,7 +161,7 @@ class OutboxRelayIT {
 
         await().until(() -> fixture.unpublished() == 2);
 
-        assertThat(readTopic(1)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1");
+        assertThat(fixture.readTopic(1)).extracting(RelayFixture::id).containsExactly("inc_good-1");
     }
 
     @Test
@@ -271,7 +174,7 @@ class OutboxRelayIT {
         fixture.startReplica(NEVER);
 
         await().until(() -> fixture.unpublished() == 1);
-        assertThat(readTopic(2)).extracting(OutboxRelayIT::id).containsExactly("inc_good-1", "inc_fine-1");
+        assertThat(fixture.readTopic(2)).extracting(RelayFixture::id).containsExactly("inc_good-1", "inc_fine-1");
     }
 
     @Test
@@ -296,27 +199,5 @@ class OutboxRelayIT {
                             Long.parseLong(config.get("min.compaction.lag.ms").value())))
                     .isEqualTo(Duration.ofDays(30));
         }
-    }
-
-    private static String id(ConsumerRecord<String, byte[]> record) {
-        return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
-    }
-
-    private List<ConsumerRecord<String, byte[]>> readTopic(int atLeast) {
-        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);
-            consumer.assign(List.of(only));
-            consumer.seekToBeginning(List.of(only));
-            await().until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
-                return read.size() >= atLeast
-                        && consumer.poll(Duration.ofMillis(300)).isEmpty();
-            });
-        }
-        return read;
     }
 }

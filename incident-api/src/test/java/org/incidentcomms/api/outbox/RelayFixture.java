@@ -1,24 +1,34 @@
 package org.incidentcomms.api.outbox;
 
+import static org.incidentcomms.testkit.Patience.await;
+
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.api.storage.JsonColumns;
+import org.incidentcomms.events.Topics;
 import org.incidentcomms.service.kafka.KafkaConnection;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -123,6 +133,30 @@ final class RelayFixture implements AutoCloseable {
 
     private static JsonColumns documents() {
         return new JsonColumns(new ObjectMapper());
+    }
+
+    /** Id of the event. */
+    static String id(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    }
+
+    /** The committed events in the log, once there are so many. */
+    List<ConsumerRecord<String, byte[]>> readTopic(int atLeast) {
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition only = new TopicPartition(Topics.STATUS_EVENTS, 0);
+            consumer.assign(List.of(only));
+            consumer.seekToBeginning(List.of(only));
+            await().until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+                return read.size() >= atLeast
+                        && consumer.poll(Duration.ofMillis(300)).isEmpty();
+            });
+        }
+        return read;
     }
 
     /** As a database does that takes the leader for gone. */

@@ -99,8 +99,8 @@ class BrowserIT {
         List<PublishedEvent> events = new ArrayList<>();
         for (int number = 0; number < strings.size(); number++) {
             String text = strings.get(number);
-            events.add(
-                    Told.component("cmp_" + number, 1, text, text, number / 10, ComponentStatus.DEGRADED_PERFORMANCE));
+            events.add(ComponentEvents.changed(
+                    "cmp_" + number, 1, text, text, number / 10, ComponentStatus.DEGRADED_PERFORMANCE));
         }
         for (int number = 0; number < 20; number++) {
             Told incident = Told.incident("attack_" + number, strings.get(number * 10), Impact.MAJOR)
@@ -123,7 +123,7 @@ class BrowserIT {
     @Test
     void whatWasToldIsFoundByWordsAndByComponentHoweverLongAgo() throws IOException {
         List<PublishedEvent> events = new ArrayList<>();
-        events.add(Told.component("cmp_db", 1, "Database", null, 1, ComponentStatus.OPERATIONAL));
+        events.add(ComponentEvents.changed("cmp_db", 1, "Database", null, 1, ComponentStatus.OPERATIONAL));
         for (int number = 0; number < 230; number++) {
             Told told = Told.incident("inc_" + number, "Incident number " + number, Impact.MINOR);
             if (number % 100 == 5) {

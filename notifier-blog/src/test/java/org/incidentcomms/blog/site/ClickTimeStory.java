@@ -82,7 +82,7 @@ public final class ClickTimeStory {
 
     private void add(
             String id, String name, String group, int position, ComponentStatus status, List<ComponentState> states) {
-        events.add(Told.component(id, 1, name, group, position, status, states));
+        events.add(ComponentEvents.changed(id, 1, name, group, position, status, states));
     }
 
     /** Operational from then on, except for the given outages. */

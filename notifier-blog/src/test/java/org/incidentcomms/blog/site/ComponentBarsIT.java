@@ -84,7 +84,7 @@ class ComponentBarsIT {
             String id = "cmp_" + number;
             String name = "Component number " + number;
             ComponentStatus now = states.getLast().status();
-            quiet.add(Told.component(
+            quiet.add(ComponentEvents.changed(
                     id,
                     1,
                     name,
@@ -92,7 +92,7 @@ class ComponentBarsIT {
                     number,
                     ComponentStatus.OPERATIONAL,
                     List.of(new ComponentState(ComponentStatus.OPERATIONAL, NOW.minus(Duration.ofDays(99))))));
-            restless.add(Told.component(id, 1, name, null, number, now, states));
+            restless.add(ComponentEvents.changed(id, 1, name, null, number, now, states));
         }
 
         assertThat(size(
@@ -116,7 +116,7 @@ class ComponentBarsIT {
         Instant tomorrow = minute.plus(Duration.ofDays(1));
         assertThat(firstBars(known.status(model, tomorrow))).startsWith("Dec 12, 2025 – ");
         assertThat(known.status(model, tomorrow)).isEqualTo(pages().status(model, tomorrow));
-        model.apply(Told.component(
+        model.apply(ComponentEvents.changed(
                 "cmp_web",
                 2,
                 "Web application",
@@ -127,16 +127,16 @@ class ComponentBarsIT {
         assertThat(firstBars(known.status(model, tomorrow))).isEqualTo("Dec 12, 2025 – Mar 9: not known");
 
         for (int number = 0; number < 20; number++) {
-            model.apply(Told.component(
+            model.apply(ComponentEvents.changed(
                     "cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL, restless(number)));
             assertThat(known.status(model, tomorrow))
                     .as("%d that never rest", number)
                     .isEqualTo(pages().status(model, tomorrow));
         }
         for (int number = 0; number < 20; number++) {
-            PublishedEvent added =
-                    Told.component("cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL);
-            model.apply(Told.deleted(added, 2));
+            PublishedEvent added = ComponentEvents.changed(
+                    "cmp_" + number, 1, "C" + number, null, number, ComponentStatus.OPERATIONAL);
+            model.apply(ComponentEvents.deleted(added, 2));
             assertThat(known.status(model, tomorrow))
                     .as("%d of them gone", number)
                     .isEqualTo(pages().status(model, tomorrow));

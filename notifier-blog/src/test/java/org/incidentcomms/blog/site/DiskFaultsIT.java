@@ -56,14 +56,14 @@ class DiskFaultsIT {
     void aChangedComponentThatTheDiskDidNotTakeIsWrittenWithTheNextBeat() throws IOException {
         try (SiteDirectory directory = stories.fresh("full-components")) {
             SiteProjection projection = stories.projection(directory);
-            projection.event(Told.component("web", 1, "Web", null, 1, ComponentStatus.OPERATIONAL), false);
+            projection.event(ComponentEvents.changed("web", 1, "Web", null, 1, ComponentStatus.OPERATIONAL), false);
             projection.caughtUp();
             Path file = Path.of("target/stories/full-components/current").resolve(COMPONENTS.value());
             Path obstacle = file.resolve("in-the-way");
             Files.delete(file);
             Files.createDirectories(obstacle);
 
-            projection.event(Told.component("web", 2, "Web", null, 1, ComponentStatus.MAJOR_OUTAGE), false);
+            projection.event(ComponentEvents.changed("web", 2, "Web", null, 1, ComponentStatus.MAJOR_OUTAGE), false);
             assertThatThrownBy(projection::batchEnds).isInstanceOf(UncheckedIOException.class);
 
             Files.delete(obstacle);

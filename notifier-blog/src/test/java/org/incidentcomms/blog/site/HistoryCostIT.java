@@ -74,7 +74,7 @@ class HistoryCostIT {
     private static List<PublishedEvent> history(int incidents) {
         List<PublishedEvent> history = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
-            history.add(Told.component(
+            history.add(ComponentEvents.changed(
                     "cmp_" + number, 1, "Component " + number, "Product", number, ComponentStatus.OPERATIONAL));
         }
         for (int number = 0; number < incidents; number++) {

@@ -206,7 +206,8 @@ class PagesIT {
         int number = 0;
         for (String attack : HOSTILE) {
             number++;
-            events.add(Told.component("cmp" + number, 1, attack, attack, number, ComponentStatus.PARTIAL_OUTAGE));
+            events.add(
+                    ComponentEvents.changed("cmp" + number, 1, attack, attack, number, ComponentStatus.PARTIAL_OUTAGE));
             Told incident = Told.incident("attack_" + number, attack, Impact.CRITICAL)
                     .hitting("cmp" + number, attack, ComponentStatus.MAJOR_OUTAGE);
             events.add(incident.step(

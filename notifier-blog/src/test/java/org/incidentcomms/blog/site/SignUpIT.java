@@ -58,8 +58,9 @@ class SignUpIT {
     @BeforeEach
     void publish() {
         topic.publish(
-                Told.component("cmp_web", 1, "Web application", "Product", 1, ComponentStatus.OPERATIONAL),
-                Told.component("cmp_sync", 1, "QuickBooks sync", "Integrations", 2, ComponentStatus.OPERATIONAL),
+                ComponentEvents.changed("cmp_web", 1, "Web application", "Product", 1, ComponentStatus.OPERATIONAL),
+                ComponentEvents.changed(
+                        "cmp_sync", 1, "QuickBooks sync", "Integrations", 2, ComponentStatus.OPERATIONAL),
                 incident.step(Instant.now(), Status.INVESTIGATING, null, "We are looking into it."));
         await().untilAsserted(() ->
                 assertThat(given().get("/").asString()).contains("Slow log-in").contains("value=\"cmp_sync\""));

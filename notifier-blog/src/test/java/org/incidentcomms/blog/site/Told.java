@@ -9,9 +9,7 @@ import java.util.Map;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.ChannelTexts;
-import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
-import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Incident;
@@ -21,8 +19,6 @@ import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Revision;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent;
-import org.incidentcomms.events.StatusEvent.ComponentChanged;
-import org.incidentcomms.events.StatusEvent.ComponentDeleted;
 import org.incidentcomms.events.StatusEvent.DeliveryStopRequested;
 import org.incidentcomms.events.StatusEvent.IncidentOpened;
 import org.incidentcomms.events.StatusEvent.IncidentUpdated;
@@ -85,43 +81,6 @@ public final class Told {
     public static Told maintenance(String id, String title, Instant startsAt, Duration length, ZoneId zone) {
         return new Told(
                 id, IncidentKind.MAINTENANCE, title, Impact.NONE, new Window(startsAt, startsAt.plus(length), zone));
-    }
-
-    public static PublishedEvent component(
-            String id, long version, String name, @Nullable String group, int position, ComponentStatus status) {
-        return component(id, version, name, group, position, status, List.of());
-    }
-
-    public static PublishedEvent component(
-            String id,
-            long version,
-            String name,
-            @Nullable String group,
-            int position,
-            ComponentStatus status,
-            List<ComponentState> history) {
-        Instant at = Instant.parse("2026-01-05T08:00:00Z");
-        return PublishedEvent.of(
-                new ComponentChanged(new Component(id, version, name, null, group, position, status, at, at, history)),
-                at,
-                null);
-    }
-
-    public static PublishedEvent deleted(PublishedEvent changed, long version) {
-        Component was = ((ComponentChanged) changed.data()).component();
-        return PublishedEvent.of(
-                new ComponentDeleted(new Component(
-                        was.id(),
-                        version,
-                        was.name(),
-                        null,
-                        was.group(),
-                        was.position(),
-                        was.status(),
-                        was.createdAt(),
-                        was.updatedAt())),
-                changed.time(),
-                null);
     }
 
     /** The component's status, sent with the next step. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.incidentcomms.blog.site.ComponentEvents;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.model.SiteModel;
@@ -41,9 +42,9 @@ class BadgesTest {
 
     @Test
     void eachComponentHasOneByNameAndOneByIdAndEqualNamesAreNumbered() throws Exception {
-        model.apply(Told.component("cmp_2", 1, "Café & Bar", null, 1, ComponentStatus.MAJOR_OUTAGE));
-        model.apply(Told.component("cmp_1", 1, "Cafe: bar!", null, 2, ComponentStatus.OPERATIONAL));
-        model.apply(Told.component("cmp_3", 1, "夜間", null, 3, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("cmp_2", 1, "Café & Bar", null, 1, ComponentStatus.MAJOR_OUTAGE));
+        model.apply(ComponentEvents.changed("cmp_1", 1, "Cafe: bar!", null, 2, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("cmp_3", 1, "夜間", null, 3, ComponentStatus.OPERATIONAL));
 
         assertThat(files())
                 .containsOnlyKeys(
@@ -62,9 +63,9 @@ class BadgesTest {
 
     @Test
     void aNameIsTextWhateverItHoldsAndALongOneIsCut() throws Exception {
-        model.apply(Told.component(
+        model.apply(ComponentEvents.changed(
                 "cmp", 1, "\"><script>alert(1)</script>\u0000 &lt;", null, 1, ComponentStatus.OPERATIONAL));
-        model.apply(Told.component("long", 1, "夜間 ".repeat(90), null, 2, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("long", 1, "夜間 ".repeat(90), null, 2, ComponentStatus.OPERATIONAL));
 
         assertThat(label("components/cmp/badge.svg")).isEqualTo("\"><script>alert(1)</script> &lt;: Operational");
         assertThat(parsed("components/cmp/badge.svg")

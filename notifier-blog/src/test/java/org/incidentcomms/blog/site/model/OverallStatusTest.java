@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.incidentcomms.blog.site.ComponentEvents;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
@@ -83,6 +84,6 @@ class OverallStatusTest {
     }
 
     private void component(String id, ComponentStatus status) {
-        model.apply(Told.component(id, 1, id, null, 1, status));
+        model.apply(ComponentEvents.changed(id, 1, id, null, 1, status));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.incidentcomms.blog.site.ClickTimeStory;
+import org.incidentcomms.blog.site.ComponentEvents;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.events.ChannelSelection;
 import org.incidentcomms.events.Component;
@@ -103,9 +104,9 @@ class SiteModelTest {
 
     @Test
     void aDeletedComponentIsGone() {
-        PublishedEvent api = Told.component("cmp_api", 1, "API", null, 1, ComponentStatus.OPERATIONAL);
+        PublishedEvent api = ComponentEvents.changed("cmp_api", 1, "API", null, 1, ComponentStatus.OPERATIONAL);
         model.apply(api);
-        model.apply(Told.deleted(api, 2));
+        model.apply(ComponentEvents.deleted(api, 2));
         model.apply(api);
 
         assertThat(model.components()).isEmpty();
@@ -113,9 +114,9 @@ class SiteModelTest {
 
     @Test
     void componentsStandInTheirGroupsByPosition() {
-        model.apply(Told.component("a", 1, "Reports", "Product", 3, ComponentStatus.OPERATIONAL));
-        model.apply(Told.component("b", 1, "API", "Integrations", 2, ComponentStatus.OPERATIONAL));
-        model.apply(Told.component("c", 1, "Web", "Product", 1, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("a", 1, "Reports", "Product", 3, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("b", 1, "API", "Integrations", 2, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("c", 1, "Web", "Product", 1, ComponentStatus.OPERATIONAL));
 
         assertThat(model.components()).extracting(Component::name).containsExactly("Web", "Reports", "API");
     }

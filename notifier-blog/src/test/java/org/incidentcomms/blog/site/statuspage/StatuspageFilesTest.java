@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.blog.site.ClickTimeStory;
+import org.incidentcomms.blog.site.ComponentEvents;
 import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.model.SiteModel;
@@ -52,7 +53,7 @@ class StatuspageFilesTest {
 
     @Test
     void anIncidentIsToldWithEveryField() {
-        model.apply(Told.component("cmp_web", 1, "Web", "Product", 1, ComponentStatus.PARTIAL_OUTAGE));
+        model.apply(ComponentEvents.changed("cmp_web", 1, "Web", "Product", 1, ComponentStatus.PARTIAL_OUTAGE));
         Told slow = Told.incident("inc_slow", "Slow", Impact.MAJOR)
                 .hitting("cmp_web", "Web", ComponentStatus.PARTIAL_OUTAGE);
         model.apply(slow.step(NOW, Status.INVESTIGATING, null, "We **look**."));
@@ -102,9 +103,9 @@ class StatuspageFilesTest {
 
     @Test
     void aGroupComesBeforeItsComponentsAndIsAsBadAsTheWorst() {
-        model.apply(Told.component("c1", 1, "Web", "Product", 3, ComponentStatus.UNDER_MAINTENANCE));
-        model.apply(Told.component("c2", 1, "Mobile", "Product", 4, ComponentStatus.DEGRADED_PERFORMANCE));
-        model.apply(Told.component("c3", 1, "Help", null, 9, ComponentStatus.OPERATIONAL));
+        model.apply(ComponentEvents.changed("c1", 1, "Web", "Product", 3, ComponentStatus.UNDER_MAINTENANCE));
+        model.apply(ComponentEvents.changed("c2", 1, "Mobile", "Product", 4, ComponentStatus.DEGRADED_PERFORMANCE));
+        model.apply(ComponentEvents.changed("c3", 1, "Help", null, 9, ComponentStatus.OPERATIONAL));
 
         JsonNode parts = documents("Etc/UTC").path("components.json").path("components");
 
