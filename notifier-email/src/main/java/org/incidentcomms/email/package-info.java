@@ -1,7 +1,7 @@
 /**
  * The mail channel: delivers events to subscribers.
  *
- * <p>Contains only {@link org.incidentcomms.email.EmailChannel}, which joins the features: recipients ({@code
+ * <p>Contains what joins the features, above all {@link org.incidentcomms.email.EmailChannel}: recipients ({@code
  * subscriber}), content ({@code message}), transport ({@code smtp}). These do not depend on each other; {@code bounce}, what comes
  * back, depends on the first two.
  */

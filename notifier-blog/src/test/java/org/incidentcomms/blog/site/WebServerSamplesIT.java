@@ -1,9 +1,11 @@
 package org.incidentcomms.blog.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.incidentcomms.testkit.Patience.await;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -18,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +211,7 @@ class WebServerSamplesIT {
                 .replace("listen 80", "listen 127.0.0.1:" + port)
                 .replace("server_name status.*;", "server_name 127.0.0.1;")
                 .replace("http://notifier-blog:8083", "http://127.0.0.1:" + blog)
+                .replace("http {", "http {\n" + temporaryFolders())
                 .writeTo("nginx.conf");
         String user = "root".equals(System.getProperty("user.name")) ? "user root; " : "";
         String once = user + "daemon off; master_process off;";
@@ -224,18 +229,31 @@ class WebServerSamplesIT {
         Path config = Files.writeString(
                 folder.resolve("nginx.conf"),
                 user + "daemon off;\nmaster_process off;\npid " + folder.resolve("nginx.pid") + ";\nerror_log "
-                        + folder.resolve("error.log") + ";\nevents {}\nhttp {\naccess_log off;\ninclude " + servers
+                        + folder.resolve("error.log") + ";\nevents {}\nhttp {\naccess_log off;\n" + temporaryFolders()
+                        + "include " + servers
                         + ";\n}\n");
         start(status, List.of(program.toString(), "-p", folder.toString(), "-c", config.toString()));
     }
 
+    /** Instead of the package's own, which are there only where it was installed, and root's. */
+    private String temporaryFolders() {
+        return Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(name -> name + "_temp_path " + folder.resolve(name) + ";\n")
+                .collect(Collectors.joining());
+    }
+
     private void start(int port, List<String> command) throws IOException {
-        server = new ProcessBuilder(command)
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
+        server = started;
         await().ignoreExceptionsInstanceOf(ConnectException.class)
-                .untilAsserted(() -> assertThat(get(port, "/").statusCode()).isPositive());
+                .until(() -> !started.isAlive() || get(port, "/").statusCode() > 0);
+        assertThat(started.isAlive())
+                .as(() -> command.getFirst() + " ended: "
+                        + contentOf(folder.resolve("server.log").toFile()))
+                .isTrue();
     }
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
@@ -265,7 +283,8 @@ class WebServerSamplesIT {
     }
 
     private static Path program(String name) {
-        List<Path> found = Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin")
+        Stream<String> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator));
+        List<Path> found = Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .toList();
