@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.incidentcomms.email.bounce.ReturnPaths;
 import org.incidentcomms.email.message.BuiltInMails;
+import org.incidentcomms.email.message.FromAddress;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.SubscriberStore;
@@ -40,7 +40,7 @@ class EmailChannelContractIT extends ChannelContract {
     private static final List<String> PEOPLE =
             List.of("pat@customer.example", "sue@customer.example", "kim@elsewhere.example");
     private static final MailSettings SETTINGS = new MailSettings(
-            Sender.parse("ClickTime Status <status@clicktime.example>"),
+            FromAddress.parse("ClickTime Status <status@clicktime.example>"),
             "mail.clicktime.example",
             URI.create("https://updates.clicktime.example"));
 

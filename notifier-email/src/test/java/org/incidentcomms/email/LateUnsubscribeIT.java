@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.incidentcomms.email.bounce.ReturnPaths;
 import org.incidentcomms.email.message.BuiltInMails;
+import org.incidentcomms.email.message.FromAddress;
 import org.incidentcomms.email.message.MailSettings;
-import org.incidentcomms.email.message.Sender;
 import org.incidentcomms.email.smtp.SmtpTransport;
 import org.incidentcomms.email.subscriber.LinkTokens;
 import org.incidentcomms.email.subscriber.SubscriberStore;
@@ -44,7 +44,7 @@ class LateUnsubscribeIT {
     private static final PublishedEvent EVENT =
             ClickTime.published(new StatusEvent.IncidentOpened(ClickTime.outage(ClickTime.DOWN), ClickTime.DOWN.id()));
     private static final MailSettings SETTINGS = new MailSettings(
-            Sender.parse("ClickTime Status <status@clicktime.example>"),
+            FromAddress.parse("ClickTime Status <status@clicktime.example>"),
             "mail.clicktime.example",
             URI.create("https://updates.clicktime.example"));
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param publicUrl without a trailing slash
  */
-public record MailSettings(Sender from, String messageIdDomain, URI publicUrl) {
+public record MailSettings(FromAddress from, String messageIdDomain, URI publicUrl) {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
     /** The channel's name in {@code notify}, in reports and in metrics. */
@@ -31,7 +31,7 @@ public record MailSettings(Sender from, String messageIdDomain, URI publicUrl) {
 
     /** Reads the settings; the exception names the missing one. */
     static MailSettings of(MailConfig config) {
-        Sender from = Sender.parse(config.from()
+        FromAddress from = FromAddress.parse(config.from()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "EMAIL_FROM is not set; for example: ClickTime Status <status@clicktime.example>")));
         return new MailSettings(from, config.messageIdDomain().orElse(from.domain()), config.publicUrl());

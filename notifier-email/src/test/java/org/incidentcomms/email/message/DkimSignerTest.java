@@ -93,7 +93,7 @@ class DkimSignerTest {
     private static MimeTemplate signed() {
         return new MailComposer(
                         new MailSettings(
-                                Sender.parse("ClickTime Status <status@clicktime.example>"),
+                                FromAddress.parse("ClickTime Status <status@clicktime.example>"),
                                 "clicktime.example",
                                 URI.create("https://updates.clicktime.example")),
                         ClickTime.COMPANY,

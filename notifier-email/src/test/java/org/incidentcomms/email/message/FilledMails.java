@@ -16,7 +16,7 @@ final class FilledMails {
 
     static final MailComposer COMPOSER = BuiltInMails.composer(
             new MailSettings(
-                    Sender.parse("ClickTime Status <status@clicktime.example>"),
+                    FromAddress.parse("ClickTime Status <status@clicktime.example>"),
                     "mail.clicktime.example",
                     URI.create("https://updates.clicktime.example")),
             ClickTime.COMPANY);

@@ -29,7 +29,7 @@ class GoldenMailTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     private static final MailSettings SETTINGS = new MailSettings(
-            Sender.parse("ClickTime Status <status@clicktime.example>"),
+            FromAddress.parse("ClickTime Status <status@clicktime.example>"),
             "clicktime.example",
             URI.create("https://updates.clicktime.example/"));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MailCacheTest {
     private static final MailSettings SETTINGS = new MailSettings(
-            Sender.parse("status@clicktime.example"),
+            FromAddress.parse("status@clicktime.example"),
             "clicktime.example",
             URI.create("https://updates.clicktime.example"));
     private static final PublishedEvent OPENED = published(new IncidentOpened(outage(DOWN), "upd-1"));

@@ -4,15 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sender: {@code status@clicktime.example} or {@code ClickTime Status <status@clicktime.example>}.
+ * The address in the header {@code From}: {@code status@clicktime.example} or {@code ClickTime Status <status@clicktime.example>}.
  *
  * @param name display name, may be empty
  */
-public record Sender(String name, String address) {
+public record FromAddress(String name, String address) {
     private static final Pattern NAMED = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<([^<>\\s]+)>");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+");
 
-    public Sender {
+    public FromAddress {
         if (!ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException("EMAIL_FROM holds no usable address");
         }
@@ -23,11 +23,11 @@ public record Sender(String name, String address) {
      *
      * @throws IllegalArgumentException if it contains no address
      */
-    public static Sender parse(String text) {
+    public static FromAddress parse(String text) {
         Matcher named = NAMED.matcher(text.strip());
         return named.matches()
-                ? new Sender(HeaderText.clean(named.group(1)), named.group(2))
-                : new Sender("", text.strip());
+                ? new FromAddress(HeaderText.clean(named.group(1)), named.group(2))
+                : new FromAddress("", text.strip());
     }
 
     /** The value of the header {@code From}. */
