@@ -49,8 +49,13 @@ export async function components(main, parameters, scope) {
     });
   });
   fill(main, view);
-  scope.every(REFRESH, () => document.activeElement?.tagName !== 'SELECT' && load().catch(() => {}));
+  scope.every(REFRESH, () => !isChoosing() && load().catch(() => {}));
   return 'Components';
+}
+
+/** Whether a list of states is open, which a redraw would close; where the browser cannot tell, whether one has the focus. */
+function isChoosing() {
+  return document.querySelector(CSS.supports('selector(:open)') ? 'select:open' : 'select:focus') !== null;
 }
 
 function draw(view, shown, load, scope) {

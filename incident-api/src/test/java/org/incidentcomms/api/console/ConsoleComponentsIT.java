@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -63,24 +64,51 @@ class ConsoleComponentsIT extends InChromium {
                 () -> page.getByLabel("Move " + name + " down", exactLabel()).click());
         assertThat(state).hasValue("partial_outage");
 
-        Api.operator()
-                .contentType("application/merge-patch+json")
-                .header(
-                        "If-Match",
-                        "\""
-                                + Api.viewer()
-                                        .get("/v1/components/{id}", id)
-                                        .jsonPath()
-                                        .getInt("version") + "\"")
-                .body("{\"status\":\"major_outage\"}")
-                .patch("/v1/components/{id}", id)
-                .then()
-                .statusCode(200);
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"); // which reads them again
+        majorOutageByAColleague(id);
+        readAgain(page);
 
         assertThat(page.locator("#notices")).containsText("A colleague has changed " + name + " meanwhile");
         assertThat(state).hasValue("major_outage");
         assertThat(page.getByLabel("Apply to " + name, exactLabel())).isHidden();
+    }
+
+    @Test
+    void a_state_that_has_the_focus_is_kept_up_to_date() {
+        String id = Api.addComponent("{\"name\":\"" + name + "\"}");
+        Page page = signedIn("#/components");
+        Locator state = page.getByLabel("State of " + name);
+        state.focus();
+
+        majorOutageByAColleague(id);
+        readAgain(page);
+
+        assertThat(state).hasValue("major_outage");
+        assertThat(state).isFocused();
+    }
+
+    @Test
+    void the_uptime_of_a_component_is_shown_as_soon_as_there_is_one() {
+        Api.addComponent("{\"name\":\"" + name + "\"}");
+        int[] read = {0};
+        Page page = signedIn("#/");
+        page.route("**/uptime?*", route -> {
+            read[0]++;
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"uptime_percent\":null,\"days\":[{\"uptime_percent\":null,\"seconds\":{}}]}"));
+        });
+        page.getByText("Components", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        Locator line = page.locator("li.line", new Page.LocatorOptions().setHasText(name));
+        assertThat(line).isVisible();
+        page.waitForCondition(() -> read[0] > 0);
+        page.unroute("**/uptime?*");
+        page.getByLabel("State of " + name).focus();
+
+        readAgain(page);
+
+        assertThat(line).containsText("% in 1 day");
     }
 
     @Test
@@ -107,6 +135,22 @@ class ConsoleComponentsIT extends InChromium {
         assertThat(Api.viewer().get("/v1/components?limit=200").jsonPath().getList("items.name", String.class))
                 .filteredOn(shown -> shown.startsWith(name))
                 .containsExactlyInAnyOrder(name, name + " too");
+    }
+
+    private static void majorOutageByAColleague(String id) {
+        int version = Api.viewer().get("/v1/components/{id}", id).jsonPath().getInt("version");
+        Api.operator()
+                .contentType("application/merge-patch+json")
+                .header("If-Match", "\"" + version + "\"")
+                .body("{\"status\":\"major_outage\"}")
+                .patch("/v1/components/{id}", id)
+                .then()
+                .statusCode(200);
+    }
+
+    /** As when the operator comes back to the tab. */
+    private static void readAgain(Page page) {
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     }
 
     private static List<String> actionsOn(String id) {
