@@ -4,42 +4,21 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.incidentcomms.service.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the headers and parameters of every call; {@link TextRules} has those for bodies. */
+/** Rules for the headers of every call; {@link TextRules} has those for bodies. */
 @Provider
 final class RequestRulesFilter implements ContainerRequestFilter {
     private static final List<String> PROTECTING = List.of("If-Match", "Idempotency-Key");
 
     @Override
     public void filter(ContainerRequestContext request) {
-        refuseNul(request.getUriInfo());
         if (!request.getMethod().equals(HttpMethod.GET)) {
             refuseEmpty(request.getHeaders());
         }
-    }
-
-    /** PostgreSQL rejects NUL even in a query parameter; no valid parameter contains it. */
-    private static void refuseNul(UriInfo address) {
-        if (parameterWithNul(address.getPathParameters()).isPresent()) {
-            throw Problems.notFound("resource");
-        }
-        parameterWithNul(address.getQueryParameters()).ifPresent(parameter -> {
-            throw Problems.invalid(parameter, "must not contain the character NUL");
-        });
-    }
-
-    private static Optional<String> parameterWithNul(MultivaluedMap<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .filter(parameter -> parameter.getValue().stream().anyMatch(value -> value.indexOf('\0') >= 0))
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     /**

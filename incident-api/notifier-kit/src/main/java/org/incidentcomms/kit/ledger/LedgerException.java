@@ -8,23 +8,19 @@ import org.incidentcomms.kit.channel.TemporaryFailure;
 public final class LedgerException extends RuntimeException implements TemporaryFailure {
     private static final long serialVersionUID = 1L;
     /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A. */
-    private static final List<String> TRANSIENT = List.of("08", "25", "40", "53", "55", "57", "58");
+    private static final List<String> TEMPORARY = List.of("08", "25", "40", "53", "55", "57", "58");
 
-    private final boolean isTransient;
+    private final boolean isTemporary;
 
     LedgerException(SQLException cause) {
         super(cause.getMessage(), cause);
         String state = cause.getSQLState();
-        this.isTransient = state == null || TRANSIENT.stream().anyMatch(state::startsWith);
+        this.isTemporary = state == null || TEMPORARY.stream().anyMatch(state::startsWith);
     }
 
     /** Whether a retry may succeed: connection, resources, shutdown, conflicts between transactions. */
-    public boolean isTransient() {
-        return isTransient;
-    }
-
     @Override
     public boolean isTemporary() {
-        return isTransient;
+        return isTemporary;
     }
 }

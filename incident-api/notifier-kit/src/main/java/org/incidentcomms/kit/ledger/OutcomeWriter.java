@@ -153,7 +153,7 @@ public final class OutcomeWriter {
         try {
             held = transactions.inTransaction(connection -> store.write(connection, entries));
         } catch (LedgerException e) {
-            if (!e.isTransient()) {
+            if (!e.isTemporary()) {
                 refused(turn, e);
                 return true;
             }

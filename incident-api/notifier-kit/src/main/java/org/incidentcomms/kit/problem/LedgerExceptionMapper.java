@@ -13,7 +13,7 @@ import org.incidentcomms.service.problem.Problems;
 final class LedgerExceptionMapper implements ExceptionMapper<LedgerException> {
     @Override
     public Response toResponse(LedgerException failure) {
-        Problem problem = failure.isTransient()
+        Problem problem = failure.isTemporary()
                 ? Problems.unavailable("the database is unavailable or overloaded")
                 : new Problem(500, "a database statement failed");
         return ProblemMapper.answer(problem).toResponse();

@@ -2,7 +2,6 @@ package org.incidentcomms.kit.wording;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Postmortem;
@@ -36,14 +35,6 @@ public record AnnouncementContent(Announcement announcement, Company company) {
         boolean first = !incident.updates().isEmpty()
                 && incident.updates().getFirst().id().equals(update.id());
         return first ? incident.title() : incident.title() + ": " + StatusLabels.of(update.status(), language);
-    }
-
-    /** Several names as a sentence part: "A", "A and B", "A, B and C". */
-    public static String list(List<String> names) {
-        int last = names.size() - 1;
-        return last < 1
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     public Incident incident() {

@@ -123,7 +123,7 @@ final class ChunkProcessor<R extends Recipient> {
             broken = false;
             rest = Duration.ZERO;
         } catch (LedgerException e) {
-            rest = e.isTransient() ? Duration.ZERO : REST_AFTER_FAULT;
+            rest = e.isTemporary() ? Duration.ZERO : REST_AFTER_FAULT;
             throw e;
         } finally {
             urgent.ended(lane);

@@ -116,7 +116,7 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             return entry == null ? again(open, Duration.ZERO) : entry;
         } catch (LedgerException e) {
             LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
-            return again(open, e.isTransient() ? Duration.ZERO : ChunkProcessor.REST_AFTER_FAULT);
+            return again(open, e.isTemporary() ? Duration.ZERO : ChunkProcessor.REST_AFTER_FAULT);
         } catch (RuntimeException e) {
             LOG.errorf(e, "open delivery failed before it was sent event=%s", plan.eventId());
             return again(open, ChunkProcessor.REST_AFTER_FAULT);

@@ -136,14 +136,6 @@ class AnnouncementContentTest {
                 .startsWith("From Saturday, August 5th, 10:00 pm to Sunday, August 6th, 2:00 am Pacific");
     }
 
-    @Test
-    void namesAreJoinedAsASentencePart() {
-        assertThat(AnnouncementContent.list(List.of())).isEmpty();
-        assertThat(AnnouncementContent.list(List.of("A"))).isEqualTo("A");
-        assertThat(AnnouncementContent.list(List.of("A", "B"))).isEqualTo("A and B");
-        assertThat(AnnouncementContent.list(List.of("A", "B", "C"))).isEqualTo("A, B and C");
-    }
-
     private static AnnouncementContent tell(Announcement announcement) {
         return new AnnouncementContent(announcement, CLICKTIME);
     }

@@ -1,4 +1,4 @@
-package org.incidentcomms.kit.problem;
+package org.incidentcomms.service.problem;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -6,9 +6,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.Optional;
-import org.incidentcomms.service.problem.Problems;
 
-/** PostgreSQL rejects NUL even in a query parameter; no valid parameter of a notifier contains it. */
+/** PostgreSQL rejects NUL even in a query parameter; no valid parameter contains it. */
 @Provider
 final class NulParameterFilter implements ContainerRequestFilter {
     @Override
