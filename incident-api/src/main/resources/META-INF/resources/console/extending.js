@@ -1,8 +1,8 @@
 /** A maintenance that takes longer, while it runs; and the end of a series. */
 
+import { noticeOf } from './approvals.js';
 import { confirmDialog } from './confirming.js';
 import { make } from './dom.js';
-import { notice } from './notices.js';
 import { patch, Problem } from './api.js';
 import { timeOf, told } from './typed-times.js';
 import { ruleInWords } from './recurrence.js';
@@ -42,8 +42,8 @@ export function extendDialog(maintenance, path, reload) {
     ],
     async work({ message }) {
       if (!wanted) throw new Problem(422, { violations: [{ field: 'ends_at', message: words }] }, new Headers());
-      await patch(path, { ends_at: wanted.toISOString(), ...(message.trim() ? { message } : {}) }, { ifMatch: `"${maintenance.version}"` });
-      notice('Extended. Delivery of the new end has started.');
+      const answer = await patch(path, { ends_at: wanted.toISOString(), ...(message.trim() ? { message } : {}) }, { ifMatch: `"${maintenance.version}"` });
+      noticeOf(answer, 'Extended. Delivery of the new end has started.');
       await reload();
     },
   });
@@ -55,8 +55,7 @@ export function endSeriesDialog(maintenance, path, reload) {
     what: `It recurs ${ruleInWords(maintenance.recurrence)}. This maintenance stays as it is; no further one is announced. Nobody is notified.`,
     confirm: 'End the series',
     async work() {
-      await patch(path, { recurrence: null }, { ifMatch: `"${maintenance.version}"` });
-      notice('No further maintenance of this series is announced.');
+      noticeOf(await patch(path, { recurrence: null }, { ifMatch: `"${maintenance.version}"` }), 'No further maintenance of this series is announced.');
       await reload();
     },
   });

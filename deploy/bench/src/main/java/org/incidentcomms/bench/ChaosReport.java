@@ -78,14 +78,7 @@ record ChaosReport(
     }
 
     private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-13s " + format + "%n", prepend(name, values)));
-    }
-
-    private static Object[] prepend(String name, Object[] values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = name;
-        System.arraycopy(values, 0, all, 1, values.length);
-        return all;
+        text.append("%-13s %s%n".formatted(name, String.format(Locale.ROOT, format, values)));
     }
 
     private static double seconds(Duration duration) {

@@ -94,14 +94,14 @@ class AlarmWatch {
 
     /** One look at the conditions; tells the new ones. */
     void look() throws InterruptedException {
-        ParkedChannels.Found found = channels.now();
-        // After the notifiers, which may take seconds to answer: a look at older conditions forgets newer alarms.
-        Instant now = clock.instant();
-        overdueSince = store.overdueSince(now).orElse(null);
-        store.sync(conditions.at(now, found), AlarmConditions.unknown(found), now);
+        overdueSince = store.overdueSince(clock.instant()).orElse(null);
         if (!webhook.isConfigured()) {
             return;
         }
+        ParkedChannels.Found found = channels.now();
+        // After the notifiers, which may take seconds to answer: a look at older conditions forgets newer alarms.
+        Instant now = clock.instant();
+        store.sync(conditions.at(now, found), AlarmConditions.unknown(found), now);
         List<Alarm> untold = store.take(now, MOST_AT_ONCE);
         if (untold.isEmpty()) {
             return;

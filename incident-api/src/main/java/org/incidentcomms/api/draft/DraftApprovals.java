@@ -80,6 +80,11 @@ public class DraftApprovals {
         record Scheduled(DraftView draft) implements Outcome {}
     }
 
+    /** Whether no publication needs an approval. */
+    boolean areOff() {
+        return rule.isOff();
+    }
+
     /**
      * Keeps the command as a draft that waits for approval, if it needs one.
      *

@@ -47,12 +47,14 @@ class PublicationHold implements HeldPublications {
         if (requested.isPresent() || hold == null) {
             return requested;
         }
-        if (incidentId != null) {
-            locked.requirePublished(kind, incidentId);
-            archive.lock(kind, incidentId, ifMatch);
+        if (approvals.areOff()) { // otherwise it was rehearsed above, under the lock that is still held
+            if (incidentId != null) {
+                locked.requirePublished(kind, incidentId);
+                archive.lock(kind, incidentId, ifMatch);
+            }
+            command.requireImpact();
+            executor.rehearse(kind, incidentId, command, caller);
         }
-        command.requireImpact();
-        executor.rehearse(kind, incidentId, command, caller);
         return Optional.of(newDrafts.hold(kind, incidentId, command, hold, caller));
     }
 }

@@ -125,10 +125,7 @@ final class BounceParser {
         if (delayed && !permanent) {
             return new NoFailure(Kind.DELAYED);
         }
-        return new Bounced(
-                mail,
-                failure.severity(),
-                failure.code() == null ? null : failure.code().toString());
+        return new Bounced(mail, failure.severity(), failure.status());
     }
 
     /** Headers of RFC 3834 and older ones; reports about mails have them too. */

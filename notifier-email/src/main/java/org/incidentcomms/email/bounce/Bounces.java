@@ -119,7 +119,7 @@ public class Bounces implements RefusalRecorder {
         record(
                 subscriberId,
                 failure.severity(),
-                failure.code() == null ? null : failure.code().toString(),
+                failure.status(),
                 new MailedEvent(event.id(), event.time()),
                 reference.substring(0, Math.min(200, reference.length())),
                 id);

@@ -87,10 +87,7 @@ final class DeliveryStatus {
             }
         }
         FailureRules.Failure failure = worst == null ? new FailureRules.Failure(Severity.SOFT, null) : worst;
-        return new Bounced(
-                mail,
-                failure.severity(),
-                failure.code() == null ? null : failure.code().toString());
+        return new Bounced(mail, failure.severity(), failure.status());
     }
 
     private static List<Recipient> addressed(List<Recipient> all, InternetHeaders returned) {

@@ -17,7 +17,12 @@ final class FailureRules {
     private static final Pattern REPLY = Pattern.compile("(?<![\\d.#])([45][0-5]\\d)(?=[ -](?!\\d)|[ -]\\d\\.|[- ]#)");
 
     /** @param code the most specific one, or null */
-    record Failure(Severity severity, @Nullable StatusCode code) {}
+    record Failure(Severity severity, @Nullable StatusCode code) {
+        /** The code as text, or null. */
+        @Nullable String status() {
+            return code == null ? null : code.toString();
+        }
+    }
 
     private FailureRules() {}
 

@@ -148,7 +148,7 @@ class RecipientDeliveryStore {
         int code = row.getInt("code");
         return code == PENDING
                 ? waiting(row, recipient)
-                : item(row, recipient, stateOf(code), reasonOf(code), null, instant(row, "at"), null);
+                : item(row, recipient, stateOf(code), reasonOf(code), null, Database.time(row, "at"), null);
     }
 
     private static RecipientDelivery waiting(ResultSet row, long recipient) throws SQLException {
@@ -160,7 +160,7 @@ class RecipientDeliveryStore {
                 reason == 0 ? null : FailureReason.ofCode(reason).label(),
                 row.getInt("attempts"),
                 null,
-                instant(row, "next_at"));
+                Database.time(row, "next_at"));
     }
 
     private static RecipientDelivery ofSubscriber(ResultSet row, long id) throws SQLException {
@@ -170,7 +170,7 @@ class RecipientDeliveryStore {
             return item(row, id, State.DELIVERED, null, null, null, null);
         }
         if (code != 0) {
-            return item(row, id, stateOf(code), reasonOf(code), null, instant(row, "at"), null);
+            return item(row, id, stateOf(code), reasonOf(code), null, Database.time(row, "at"), null);
         }
         if (row.getBoolean("is_waiting")) {
             return waiting(row, id);
@@ -236,14 +236,9 @@ class RecipientDeliveryStore {
     }
 
     private static @Nullable Bounced bounced(ResultSet row) throws SQLException {
-        Instant at = instant(row, "bounced_at");
+        Instant at = Database.time(row, "bounced_at");
         return at == null
                 ? null
                 : new Bounced(at, Objects.requireNonNull(row.getString("bounce_kind")), row.getString("bounce_status"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

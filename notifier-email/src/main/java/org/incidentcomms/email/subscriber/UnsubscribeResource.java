@@ -52,11 +52,12 @@ public class UnsubscribeResource {
     @Operation(summary = "Unsubscribe: one-click (RFC 8058) answers 200 without a body, the button a page")
     public Response unsubscribe(
             @PathParam("token") String token, @RestForm("List-Unsubscribe") @Nullable String listUnsubscribe) {
-        String language = subscribers.language(token);
+        boolean isOneClick = ONE_CLICK.equals(listUnsubscribe);
+        String language = isOneClick ? null : subscribers.language(token);
         Subscribers.LinkState before = subscribers.unsubscribe(token);
         if (before == Subscribers.LinkState.NOT_OURS) {
             return pages.notOurs(Pages.ONE_UP);
         }
-        return ONE_CLICK.equals(listUnsubscribe) ? Response.ok().build() : pages.unsubscribed(Pages.ONE_UP, language);
+        return isOneClick ? Response.ok().build() : pages.unsubscribed(Pages.ONE_UP, language);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
@@ -59,9 +58,13 @@ final class ContentTree {
         try (ObjectReader reader = repository.newObjectReader()) {
             for (DirCacheEntry entry : files.getEntriesWithin(directory)) {
                 if (entry.getPathString().endsWith(".md") && entry.getFileMode().equals(FileMode.REGULAR_FILE)) {
-                    Optional<Origin> origin = IncidentFile.origin(beginning(reader, entry.getObjectId()))
-                            .filter(of -> of.incidentId().equals(incidentId));
-                    origin.ifPresent(of -> found.add(new Found(entry.getPathString(), entry.getObjectId(), of)));
+                    String text = beginning(reader, entry.getObjectId());
+                    // Most files are of other incidents: their front matter is not parsed.
+                    if (text.contains(incidentId)) {
+                        IncidentFile.origin(text)
+                                .filter(of -> of.incidentId().equals(incidentId))
+                                .ifPresent(of -> found.add(new Found(entry.getPathString(), entry.getObjectId(), of)));
+                    }
                 }
             }
         }

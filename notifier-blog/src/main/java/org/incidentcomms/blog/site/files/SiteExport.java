@@ -121,7 +121,9 @@ public final class SiteExport implements SiteDirectory.Listener {
                 copy(from, name);
             }
         }
-        copy(from, path.value());
+        if (!isUnchanged) {
+            copy(from, path.value());
+        }
     }
 
     private synchronized Path source() {

@@ -1,19 +1,16 @@
 package org.incidentcomms.blog.site.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Paging;
+import org.incidentcomms.blog.site.text.JsonText;
 import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
@@ -24,8 +21,6 @@ public final class SearchIndex {
     public static final int PART = 50;
     /** Characters of one update that are searched. */
     static final int SEARCHED = 600;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MarkdownRenderer prose;
 
@@ -54,7 +49,7 @@ public final class SearchIndex {
      * headlines and the beginnings of all updates.
      */
     byte[] of(List<Incident> newestFirst) {
-        ObjectNode part = JSON.createObjectNode();
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
         ArrayNode items = part.putArray("items");
         for (Incident incident : newestFirst) {
             ObjectNode item = items.addObject();
@@ -63,28 +58,14 @@ public final class SearchIndex {
             item.put("kind", incident.kind().wire());
             item.put("time", SiteModel.placeInTime(incident).toString());
             ArrayNode components = item.putArray("components");
-            componentsOf(incident).forEach(components::add);
+            incident.componentIdsEver().forEach(components::add);
             item.put("text", incident.updates().stream().map(this::text).collect(Collectors.joining(" ")));
         }
-        try {
-            return JSON.writeValueAsBytes(part);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("search index could not be rendered", e);
-        }
+        return JsonText.bytes(part);
     }
 
     private String text(Update update) {
         String message = prose.excerpt(update.message(), SEARCHED);
         return update.headline() == null ? message : update.headline() + " " + message;
-    }
-
-    /** Every component it ever concerned. */
-    private static Set<String> componentsOf(Incident incident) {
-        return Stream.concat(
-                        incident.components().stream().map(component -> component.id()),
-                        incident.updates().stream()
-                                .flatMap(update -> update.components().stream())
-                                .map(change -> change.id()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
