@@ -43,6 +43,7 @@ final class DkimSigner {
             "List-Help",
             "List-Archive",
             "List-Post",
+            "List-Owner",
             "Auto-Submitted",
             "Feedback-ID");
 

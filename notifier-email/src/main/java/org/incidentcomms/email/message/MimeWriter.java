@@ -108,6 +108,9 @@ final class MimeWriter {
         header(out, "List-Subscribe", "<" + settings.publicUrl() + "/subscriptions>");
         header(out, "List-Help", "<" + settings.publicUrl() + "/subscriptions/help>");
         header(out, "List-Post", "NO");
+        if (settings.listOwner() != null) {
+            header(out, "List-Owner", "<" + settings.listOwner() + ">");
+        }
     }
 
     private void part(MimeTemplate.Writer out, String boundary, String type, String content) {

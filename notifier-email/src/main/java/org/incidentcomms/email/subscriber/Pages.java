@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.MessageBundle;
@@ -22,6 +23,17 @@ class Pages {
     static final String ONE_UP = "../";
 
     static final String TWO_UP = "../../";
+
+    /** Of every page, besides its language. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "Cache-Control",
+            "no-store",
+            "Vary",
+            "Accept-Language",
+            "X-Robots-Tag",
+            "noindex");
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -76,9 +88,13 @@ class Pages {
 
     /** The texts in the stored language (IETF tag), otherwise in the browser's, otherwise in the company's. */
     private MessageBundle words(@Nullable String language) {
-        return WORDS.in(Language.of(language)
-                .or(() -> Language.accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)))
-                .orElse(company.language()));
+        return WORDS.in(
+                Language.of(language).orElseGet(() -> language(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
+    }
+
+    /** The browser's language, otherwise the company's. */
+    Language language(@Nullable String acceptLanguage) {
+        return Language.accepted(acceptLanguage).orElse(company.language());
     }
 
     private MessageBundle words() {
@@ -105,11 +121,15 @@ class Pages {
     /** The problem's status and headers with a page for people. */
     Response tooManyRequests(Problem problem) {
         MessageBundle words = words();
-        Response.ResponseBuilder response = Response.fromResponse(
-                        page(OK, words, Templates.tooManyRequests(company, words)))
-                .status(problem.status());
+        Response.ResponseBuilder response =
+                Response.fromResponse(page(problem.status(), words, Templates.tooManyRequests(company, words)));
         problem.headers().forEach(response::header);
         return response.build();
+    }
+
+    /** The content of that page, for a filter. */
+    String tooManyRequests(Language language) {
+        return Templates.tooManyRequests(company, WORDS.in(language)).render();
     }
 
     Response askToConfirm(SubscriptionRequest asked) {
@@ -169,17 +189,11 @@ class Pages {
     }
 
     private static Response page(int status, MessageBundle words, TemplateInstance page) {
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-                                + " frame-ancestors 'none'")
-                .header("Cache-Control", "no-store")
                 .header("Content-Language", words.tag())
-                .header("Vary", "Accept-Language")
-                .header("X-Robots-Tag", "noindex")
-                .entity(page.render())
-                .build();
+                .entity(page.render());
+        HEADERS.forEach(response::header);
+        return response.build();
     }
 }

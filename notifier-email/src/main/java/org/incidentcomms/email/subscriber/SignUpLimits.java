@@ -3,6 +3,8 @@ package org.incidentcomms.email.subscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.ratelimit.TokenBuckets;
 
@@ -37,6 +39,15 @@ class SignUpLimits {
         refuseIfPositive(perNetwork.take(network, now));
         refuseIfPositive(perSecond.take(ALL, now));
         refuseIfPositive(perDay.take(ALL, now));
+    }
+
+    /** The problem that {@link #count} would throw now; counts nothing. */
+    Optional<Problem> look(String network) {
+        long now = clock.millis();
+        return Stream.of(perNetwork.peek(network, now), perSecond.peek(ALL, now), perDay.peek(ALL, now))
+                .filter(Duration::isPositive)
+                .findFirst()
+                .map(SignUpLimits::tooMany);
     }
 
     /** 429, when the caller may try again after {@code wait}. */

@@ -133,7 +133,7 @@ public class SubscriptionResource {
     }
 
     /** IPv4 /24 or IPv6 /56. */
-    private static String network(HttpServerRequest request) {
+    static String network(HttpServerRequest request) {
         return AddressPrefix.of(ClientAddress.of(request), 3, 7);
     }
 }

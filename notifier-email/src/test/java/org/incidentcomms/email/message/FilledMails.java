@@ -18,7 +18,8 @@ final class FilledMails {
             new MailSettings(
                     FromAddress.parse("ClickTime Status <status@clicktime.example>"),
                     "mail.clicktime.example",
-                    URI.create("https://updates.clicktime.example")),
+                    URI.create("https://updates.clicktime.example"),
+                    URI.create("https://support.clicktime.example/contact")),
             ClickTime.COMPANY);
 
     private FilledMails() {}

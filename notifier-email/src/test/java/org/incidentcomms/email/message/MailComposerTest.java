@@ -65,6 +65,7 @@ class MailComposerTest {
         assertThat(message.getHeader("List-Help", null))
                 .isEqualTo("<https://updates.clicktime.example/subscriptions/help>");
         assertThat(message.getHeader("List-Post", null)).isEqualTo("NO");
+        assertThat(message.getHeader("List-Owner", null)).isEqualTo("<https://support.clicktime.example/contact>");
         assertThat(message.getHeader("List-Subscribe", null))
                 .isEqualTo("<https://updates.clicktime.example/subscriptions>");
         assertThat(message.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");

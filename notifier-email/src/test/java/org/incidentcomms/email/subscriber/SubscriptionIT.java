@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -179,7 +180,14 @@ class SubscriptionIT extends SubscriptionFixture {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue());
-        post("4-" + pat).statusCode(429).contentType("text/html").header("Retry-After", notNullValue());
+        post("4-" + pat)
+                .statusCode(429)
+                .contentType("text/html")
+                .header("Retry-After", notNullValue())
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(startsWith("<!DOCTYPE html>"));
+        // Not even looked at:
+        signUp(Map.of("email", "not an address")).statusCode(429);
 
         ReceivedMail first = awaitMail("1-" + pat);
         ReceivedMail second = awaitMail("2-" + pat);

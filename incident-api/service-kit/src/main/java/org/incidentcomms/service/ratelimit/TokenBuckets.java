@@ -2,6 +2,7 @@ package org.incidentcomms.service.ratelimit;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token bucket for each key: a number of requests per period, and the same number as burst. Thread-safe. Keeps a limited number of
@@ -31,18 +32,39 @@ public final class TokenBuckets {
 
     /** Takes a token of {@code key}; returns zero, or the wait until one is available. Times are in milliseconds. */
     public synchronized Duration take(String key, long now) {
-        if (perPeriod <= 0) {
+        Bucket bucket = filled(key, now);
+        if (bucket == null) {
             return Duration.ZERO;
+        }
+        Duration wait = waitFor(bucket);
+        if (wait.isZero()) {
+            bucket.tokens -= 1;
+        }
+        return wait;
+    }
+
+    /** Returns what {@link #take} would, and takes nothing. */
+    public synchronized Duration peek(String key, long now) {
+        Bucket bucket = buckets.containsKey(key) ? filled(key, now) : null;
+        return bucket == null ? Duration.ZERO : waitFor(bucket);
+    }
+
+    /** Null if there is no limit. */
+    private @Nullable Bucket filled(String key, long now) {
+        if (perPeriod <= 0) {
+            return null;
         }
         Bucket bucket = buckets.computeIfAbsent(key, k -> new Bucket(perPeriod, now));
         long passed = Math.max(0, now - bucket.at);
         bucket.tokens = Math.min(perPeriod, bucket.tokens + passed * perPeriod / periodMillis);
         bucket.at = Math.max(bucket.at, now);
-        if (bucket.tokens >= 1) {
-            bucket.tokens -= 1;
-            return Duration.ZERO;
-        }
-        return Duration.ofMillis((long) Math.ceil((1 - bucket.tokens) * periodMillis / perPeriod));
+        return bucket;
+    }
+
+    private Duration waitFor(Bucket bucket) {
+        return bucket.tokens >= 1
+                ? Duration.ZERO
+                : Duration.ofMillis((long) Math.ceil((1 - bucket.tokens) * periodMillis / perPeriod));
     }
 
     synchronized int size() {

@@ -40,6 +40,18 @@ class TokenBucketsTest {
     }
 
     @Test
+    void a_peek_tells_the_wait_and_takes_nothing() {
+        TokenBuckets buckets = new TokenBuckets(1, Duration.ofMinutes(1), 10);
+        assertThat(buckets.peek("a", 0)).isZero();
+        assertThat(buckets.size()).isZero();
+        assertThat(buckets.take("a", 0)).isZero();
+
+        assertThat(buckets.peek("a", 15_000)).isEqualTo(Duration.ofSeconds(45));
+        assertThat(buckets.peek("a", 60_000)).isZero();
+        assertThat(buckets.take("a", 60_000)).isZero();
+    }
+
+    @Test
     void a_clock_set_back_gives_nothing_and_takes_nothing() {
         TokenBuckets buckets = new TokenBuckets(1, Duration.ofMinutes(1), 10);
         assertThat(buckets.take("a", 60_000)).isZero();
