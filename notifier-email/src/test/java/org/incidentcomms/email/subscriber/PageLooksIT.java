@@ -72,9 +72,7 @@ class PageLooksIT {
                 .entrySet()) {
             page.navigate(address(shown.getValue()));
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language.tag());
-            String name = language.tag() + "-" + shown.getKey();
-            Chromium.assertAccessible(page, name);
-            Chromium.assertDarkAccessible(page, name + "-dark");
+            Chromium.assertAccessibleInLightAndDark(page, language.tag() + "-" + shown.getKey());
         }
     }
 

@@ -143,6 +143,12 @@ public final class Chromium implements AutoCloseable {
         assertAxeFindsNothing(page, name, options);
     }
 
+    /** As {@link #assertAccessible(Page, String)}, and again in dark colours. */
+    public static void assertAccessibleInLightAndDark(Page page, String name) {
+        assertAccessible(page, name);
+        assertDarkAccessible(page, name + "-dark");
+    }
+
     /** As the others, for a page that was light: what the dark colours can break are the contrasts. */
     public static void assertDarkAccessible(Page page, String name) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
