@@ -42,7 +42,8 @@ class JibTest {
 
     @Test
     void the_ports_are_the_same() {
-        assertThat(jib).containsEntry("quarkus.jib.ports", instruction("EXPOSE ").replace(' ', ','));
+        assertThat(jib)
+                .containsEntry("quarkus.jib.ports", instruction("EXPOSE ").replace(' ', ','));
     }
 
     @Test
