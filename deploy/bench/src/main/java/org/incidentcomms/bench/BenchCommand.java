@@ -9,8 +9,8 @@ import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.StopSignals;
 
 /**
- * {@code deploy/bench/latency}, {@code faults}, {@code outage}, {@code publish} and {@code email}, and {@code
- * deploy/chaos/run}: starts a stack, runs a benchmark on it, stops it.
+ * {@code deploy/bench/latency}, {@code faults}, {@code outage}, {@code publish}, {@code email}, {@code alone} and {@code
+ * site}, and {@code deploy/chaos/run}: starts a stack, runs a benchmark on it, stops it.
  */
 public final class BenchCommand {
 
@@ -48,6 +48,8 @@ public final class BenchCommand {
             case "chaos" -> new ChaosBench(Duration.ofMinutes(number(options, 0, 5)), number(options, 1, 1));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
+            case "alone" -> new AloneBench(number(options, 0, 100_000));
+            case "site" -> new SiteBench(number(options, 0, 10_000), number(options, 1, 300));
             case "email" -> new EmailBench(EmailOptions.parse(options));
             default -> throw new IllegalArgumentException("unknown bench: " + name);
         };

@@ -30,6 +30,12 @@ record BenchSetup(
         return new BenchSetup(subscribers, others, connections, 0, Set.of());
     }
 
+    /** incident-api and notifier-blog only, one process of each, and no proxy. */
+    static BenchSetup pages() {
+        Map<StackPort, Integer> others = Map.of(StackPort.NOTIFIER_EMAIL, 0, StackPort.NOTIFIER_TWITTER, 0);
+        return new BenchSetup(0, others, DEFAULT_CONNECTIONS, 0, Set.of());
+    }
+
     /** One process of each service, and no proxy. */
     static BenchSetup simple(int subscribers) {
         return new BenchSetup(subscribers, Map.of(), DEFAULT_CONNECTIONS, 0, Set.of());

@@ -80,7 +80,9 @@ final class BenchStack implements AutoCloseable {
             LocalStack stack = LocalStack.start(
                     settings, links.layout(setup.replicas()), LocalStack.Start.FRESH, System.out, false);
             BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x);
-            new UpdateList(bench).add(bench.addresses(), List.of());
+            if (setup.subscribers() > 0) {
+                new UpdateList(bench).add(bench.addresses(), List.of());
+            }
             return bench;
         } catch (StackFailure | StackRunsAlready | InterruptedException | RuntimeException e) {
             x.close();

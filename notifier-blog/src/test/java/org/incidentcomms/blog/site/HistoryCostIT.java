@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.blog.site.files.SiteDirectory;
@@ -39,6 +38,7 @@ class HistoryCostIT {
         assertThat(filesPerEvent(LONG)).isEqualTo(filesPerEvent(SHORT));
     }
 
+    /** The histories differ in length only: each length is a multiple of what a page of any list holds. */
     private List<Long> filesPerEvent(int incidents) {
         List<Long> files = new ArrayList<>();
         List<Long> micros = new ArrayList<>();
@@ -48,7 +48,7 @@ class HistoryCostIT {
                 writer.add(writers.on(build));
                 return writer.getLast();
             });
-            history(incidents).forEach(event -> projection.event(event, false));
+            LongHistory.of(incidents).forEach(event -> projection.event(event, false));
             projection.caughtUp();
             ThreadMXBean thread = ManagementFactory.getThreadMXBean();
             for (int number = 0; number < EVENTS; number++) {
@@ -68,22 +68,5 @@ class HistoryCostIT {
                 "site: event to disk with %d incidents: p50 %d µs, p99 %d µs of processor time%n",
                 incidents, micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100));
         return files;
-    }
-
-    /** As dense in the last days whatever its length; its length is a multiple of what a page of any list holds. */
-    private static List<PublishedEvent> history(int incidents) {
-        List<PublishedEvent> history = new ArrayList<>();
-        for (int number = 0; number < 10; number++) {
-            history.add(ComponentEvents.changed(
-                    "cmp_" + number, 1, "Component " + number, "Product", number, ComponentStatus.OPERATIONAL));
-        }
-        for (int number = 0; number < incidents; number++) {
-            Told incident = Told.incident("inc_" + number, "Incident number " + number, Impact.MINOR)
-                    .hitting("cmp_" + number % 10, "Component " + number % 10, ComponentStatus.DEGRADED_PERFORMANCE);
-            Duration ago = Duration.ofHours(6L * (incidents - number));
-            incident.step(NOW.minus(ago), Status.INVESTIGATING, null, "We are looking into **" + number + "**.");
-            history.add(incident.step(NOW.minus(ago).plusSeconds(900), Status.RESOLVED, null, "It is over."));
-        }
-        return history;
     }
 }

@@ -201,7 +201,7 @@ class PagesIT {
         assertThat(Files.readString(site.resolve("index.html"))).contains("{company.name} {#if true}x{/if} ${7*7}");
     }
 
-    private static List<PublishedEvent> hostile() {
+    static List<PublishedEvent> hostile() {
         List<PublishedEvent> events = new ArrayList<>();
         int number = 0;
         for (String attack : HOSTILE) {

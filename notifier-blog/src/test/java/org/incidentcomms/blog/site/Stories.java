@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.websub.HubPings;
 import org.incidentcomms.events.PublishedEvent;
@@ -17,6 +20,7 @@ import org.incidentcomms.testkit.Directories;
 public class Stories {
     static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
 
+    private final Map<SampleSite, Path> samples = new ConcurrentHashMap<>();
     private final SiteWriter.Factory writers;
     private final SiteReports reports;
     private final SiteMetrics metrics;
@@ -57,6 +61,13 @@ public class Stories {
 
     SiteProjection projection(SiteDirectory directory, SiteWriter.Factory others) {
         return new SiteProjection(directory, others, reports, metrics, hub, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The sample's directory, which is built once and must not be changed. */
+    Path told(SampleSite sample) {
+        return samples.computeIfAbsent(
+                sample,
+                one -> told("sample-" + one.name().toLowerCase(Locale.ROOT).replace('_', '-'), one.events()));
     }
 
     /** A new site's directory after all events; half of them are applied before the first build. */

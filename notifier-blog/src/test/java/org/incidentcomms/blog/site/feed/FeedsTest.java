@@ -53,7 +53,7 @@ class FeedsTest {
 
         assertThat(atom).hasSize(2 + 2 * 6);
         for (DerivedFile file : atom) {
-            assertThat(AtomGrammar.violations(file.content().get()))
+            assertThat(FeedGrammar.ATOM.violations(file.content().get()))
                     .as(file.path().value())
                     .isEmpty();
         }
@@ -62,7 +62,7 @@ class FeedsTest {
     @ParameterizedTest
     @ValueSource(strings = {"feed.atom", "history.atom"})
     void theAtomFeedsOfASiteWithoutIncidentsAreValid(String name) throws Exception {
-        assertThat(AtomGrammar.violations(feed(name, new SiteModel()))).isEmpty();
+        assertThat(FeedGrammar.ATOM.violations(feed(name, new SiteModel()))).isEmpty();
     }
 
     @Test
@@ -138,7 +138,7 @@ class FeedsTest {
 
         for (DerivedFile file : german.of(model)) {
             if (file.path().value().endsWith(".atom")) {
-                assertThat(AtomGrammar.violations(file.content().get()))
+                assertThat(FeedGrammar.ATOM.violations(file.content().get()))
                         .as(file.path().value())
                         .isEmpty();
             }
@@ -176,7 +176,7 @@ class FeedsTest {
 
         byte[] feed = feed("feed.atom", hostile);
 
-        assertThat(AtomGrammar.violations(feed)).isEmpty();
+        assertThat(FeedGrammar.ATOM.violations(feed)).isEmpty();
         String content = Jsoup.parse(new String(feed, UTF_8), "", Parser.xmlParser())
                 .select("entry > content")
                 .text();
@@ -187,12 +187,29 @@ class FeedsTest {
     void theGrammarFindsWhatIsMissing() throws Exception {
         String valid = new String(feed("feed.atom", story()), UTF_8);
 
-        assertThat(AtomGrammar.violations(
+        assertThat(FeedGrammar.ATOM.violations(
                         valid.replaceFirst("<id>[^<]*</id>", "").getBytes(UTF_8)))
                 .isNotEmpty();
-        assertThat(AtomGrammar.violations(valid.replaceFirst("<updated>[^<]*</updated>", "<updated>today</updated>")
-                        .getBytes(UTF_8)))
+        assertThat(FeedGrammar.ATOM.violations(
+                        valid.replaceFirst("<updated>[^<]*</updated>", "<updated>today</updated>")
+                                .getBytes(UTF_8)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void theRssGrammarFindsWhatIsMissingOrWrong() throws Exception {
+        String valid = new String(feed("feed.rss", story()), UTF_8);
+
+        assertThat(FeedGrammar.RSS.violations(valid.getBytes(UTF_8))).isEmpty();
+        for (String wrong : List.of(
+                valid.replaceFirst("<guid.*?</guid>", ""),
+                valid.replaceFirst("<pubDate>[^<]*</pubDate>", "<pubDate>2026-03-10T18:05:30Z</pubDate>"),
+                valid.replaceFirst("<description>.*?</description>", ""),
+                valid.replaceFirst("<category>", "<tag/><category>"),
+                valid.replaceFirst("<atom:link[^>]*/>", ""))) {
+            assertThat(wrong).isNotEqualTo(valid);
+            assertThat(FeedGrammar.RSS.violations(wrong.getBytes(UTF_8))).isNotEmpty();
+        }
     }
 
     @Test

@@ -1,0 +1,108 @@
+package org.incidentcomms.testkit.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The Nu Html Checker, the validator of the W3C and the WHATWG, in a process of its own. {@code VNU_JAR} names its jar,
+ * which the npm package {@code vnu-jar} contains; without it the test is skipped.
+ */
+public final class NuHtmlChecker {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Path jar;
+
+    private NuHtmlChecker(Path jar) {
+        this.jar = jar;
+    }
+
+    /** Skips the test where the checker is missing. */
+    public static NuHtmlChecker assumeInstalled() {
+        String jar = System.getenv("VNU_JAR");
+        Assumptions.assumeTrue(jar != null && !jar.isBlank(), "no Nu Html Checker: VNU_JAR does not name its jar");
+        return new NuHtmlChecker(Path.of(String.valueOf(jar)));
+    }
+
+    /**
+     * Errors and warnings about all HTML, CSS and SVG files in these directories, a line each.
+     *
+     * @throws IllegalStateException if the checker fails or does not end within five minutes
+     */
+    public List<String> messages(Path... directories) throws IOException, InterruptedException {
+        List<String> files = new ArrayList<>();
+        for (Path directory : directories) {
+            try (Stream<Path> found = Files.walk(directory.toRealPath())) {
+                found.filter(NuHtmlChecker::isChecked).map(Path::toString).forEach(files::add);
+            }
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("nothing to check in " + List.of(directories));
+        }
+        return run(files);
+    }
+
+    private List<String> run(List<String> files) throws IOException, InterruptedException {
+        Path arguments = Files.createTempFile("vnu-", ".arguments");
+        Path output = Files.createTempFile("vnu-", ".json");
+        try {
+            // The launcher's argument file: thousands of paths exceed the longest command line.
+            List<String> command = new ArrayList<>(List.of("-Xss4m", "-Xmx512m", "-jar", jar.toString()));
+            command.addAll(List.of("--also-check-css", "--also-check-svg"));
+            command.addAll(List.of("--stdout", "--exit-zero-always", "--format", "json"));
+            command.addAll(files);
+            Files.write(arguments, command.stream().map(NuHtmlChecker::quoted).toList());
+            Process checker = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "@" + arguments)
+                    .redirectOutput(output.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try {
+                if (!checker.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the checker did not end within " + LIMIT);
+                }
+            } finally {
+                checker.destroyForcibly();
+            }
+            if (checker.exitValue() != 0) {
+                throw new IllegalStateException("the checker failed: " + Files.readString(output));
+            }
+            return read(output);
+        } finally {
+            Files.delete(arguments);
+            Files.delete(output);
+        }
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\") + '"';
+    }
+
+    private static List<String> read(Path output) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode message : new ObjectMapper().readTree(output.toFile()).path("messages")) {
+            lines.add("%s:%s: %s: %s: %s"
+                    .formatted(
+                            message.path("url").asText(),
+                            message.path("lastLine").asText(),
+                            message.path("subType").asText(message.path("type").asText()),
+                            message.path("message").asText(),
+                            message.path("extract").asText()));
+        }
+        return lines;
+    }
+
+    private static boolean isChecked(Path file) {
+        return Files.isRegularFile(file) && file.toString().matches(".*\\.(html|css|svg)");
+    }
+}
