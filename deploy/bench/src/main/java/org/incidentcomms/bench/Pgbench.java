@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,12 +34,16 @@ final class Pgbench {
             "ce_source": "/incident-api", "ce_time": "2028-02-01T17:00:00.000Z", \
             "ce_subject": "inc_01jd00000000000000000000000", "content-type": "application/json"}""";
 
+    private static final String LOG = "transactions";
+
     private final Path script;
+    private final Path folder;
     private final URI database;
 
     /** @param database {@code jdbc:postgresql://host:port/name} without the {@code jdbc:} */
     Pgbench(Path folder, URI database) throws IOException {
         this.database = database;
+        this.folder = folder;
         this.script = folder.resolve("open-incident.pgbench");
         try (InputStream template = Pgbench.class.getResourceAsStream("open-incident.pgbench")) {
             if (template == null) {
@@ -47,8 +54,11 @@ final class Pgbench {
         }
     }
 
-    /** Transactions per second with this number of clients. */
-    double run(int clients, Duration duration, String user) throws InterruptedException {
+    /** Transactions, and how long each took. */
+    record Result(double perSecond, Quantiles millis) {}
+
+    /** Commits with this number of clients, each one transaction after the other. */
+    Result run(int clients, Duration duration, String user) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
                             "pgbench",
@@ -58,6 +68,8 @@ final class Pgbench {
                             "--jobs=" + Math.min(clients, 2),
                             "--time=" + duration.toSeconds(),
                             "--file=" + script,
+                            "--log",
+                            "--log-prefix=" + folder.resolve(LOG),
                             "--host=" + database.getHost(),
                             "--port=" + database.getPort(),
                             "--username=" + user,
@@ -72,9 +84,23 @@ final class Pgbench {
             if (!rate.find()) {
                 throw new IllegalStateException("no rate in the output of pgbench: " + said);
             }
-            return Double.parseDouble(rate.group(1));
+            return new Result(Double.parseDouble(rate.group(1)), Quantiles.of(durations()));
         } catch (IOException e) {
             throw new UncheckedIOException("pgbench is not installed (Debian: postgresql-contrib)", e);
         }
+    }
+
+    /** Reads and deletes the logs of the last run, one per thread: client, number, microseconds, and more. */
+    private List<Double> durations() throws IOException {
+        List<Double> millis = new ArrayList<>();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, LOG + ".*")) {
+            for (Path log : logs) {
+                for (String line : Files.readAllLines(log)) {
+                    millis.add(Double.parseDouble(line.split(" ")[2]) / 1000);
+                }
+                Files.delete(log);
+            }
+        }
+        return millis;
     }
 }
