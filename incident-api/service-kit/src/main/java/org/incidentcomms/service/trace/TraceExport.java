@@ -31,17 +31,30 @@ public class TraceExport {
     private static final Logger LOG = Logger.getLogger(TraceExport.class);
     private static final int MOST_WAITING = 2048;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration AT_SHUTDOWN = Duration.ofSeconds(2);
 
     private final Optional<String> endpoint;
     private final String service;
+    private final Duration timeout;
+    private final Duration atShutdown;
     private @Nullable SdkTracerProvider provider;
 
     @Inject
     TraceExport(
             @ConfigProperty(name = "otel.exporter.otlp.endpoint") Optional<String> endpoint,
             @ConfigProperty(name = "quarkus.application.name") String service) {
+        this(endpoint, service, TIMEOUT, AT_SHUTDOWN);
+    }
+
+    /**
+     * @param timeout of one call of the collector
+     * @param atShutdown how long the service waits in the end until all is sent
+     */
+    TraceExport(Optional<String> endpoint, String service, Duration timeout, Duration atShutdown) {
         this.endpoint = endpoint.filter(address -> !address.isBlank());
         this.service = service;
+        this.timeout = timeout;
+        this.atShutdown = atShutdown;
     }
 
     /** Before the threads that start spans. */
@@ -58,15 +71,15 @@ public class TraceExport {
         String traces = tracesOf(address);
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(traces)
-                .setTimeout(TIMEOUT)
-                .setConnectTimeout(TIMEOUT)
+                .setTimeout(timeout)
+                .setConnectTimeout(timeout)
                 .build();
         SdkTracerProvider started = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service))))
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter)
                         .setMaxQueueSize(MOST_WAITING)
-                        .setExporterTimeout(TIMEOUT)
+                        .setExporterTimeout(timeout)
                         .build())
                 .build();
         provider = started;
@@ -93,13 +106,13 @@ public class TraceExport {
                 + "address of its OTLP/HTTP receiver, such as http://127.0.0.1:4318");
     }
 
-    /** Sends what waits, for two seconds at most. */
+    /** Sends what waits, within a limit. */
     void close() {
         Trace.use(null);
         SdkTracerProvider started = provider;
         provider = null;
         if (started != null) {
-            started.shutdown().join(2, TimeUnit.SECONDS);
+            started.shutdown().join(atShutdown.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.Test;
 class TraceExportTest {
     private static final String CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final List<ResourceSpans> received = new CopyOnWriteArrayList<>();
-    private final TraceExport export = new TraceExport(Optional.empty(), "notifier-email");
+    private final TraceExport export = new TraceExport(Optional.empty(), "notifier-email", LIMIT, LIMIT);
     private HttpServer collector;
 
     @BeforeEach
