@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
  * which the npm package {@code vnu-jar} contains; without it the test is skipped.
  */
 public final class NuHtmlChecker {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final Path jar;
 
@@ -35,7 +35,7 @@ public final class NuHtmlChecker {
     /**
      * Errors and warnings about all HTML, CSS and SVG files in these directories, a line each.
      *
-     * @throws IllegalStateException if the checker fails or does not end within five minutes
+     * @throws IllegalStateException if the checker fails or does not end within a quarter of an hour
      */
     public List<String> messages(Path... directories) throws IOException, InterruptedException {
         List<String> files = new ArrayList<>();
