@@ -56,7 +56,8 @@ public final class NuHtmlChecker {
         try {
             // The launcher's argument file: thousands of paths exceed the longest command line.
             List<String> command = new ArrayList<>(List.of("-Xss4m", "-Xmx512m", "-jar", jar.toString()));
-            command.addAll(List.of("--also-check-css", "--also-check-svg"));
+            // Its guess of a page's language is wrong where a text has few words.
+            command.addAll(List.of("--also-check-css", "--also-check-svg", "--no-langdetect"));
             command.addAll(List.of("--stdout", "--exit-zero-always", "--format", "json"));
             command.addAll(files);
             Files.write(arguments, command.stream().map(NuHtmlChecker::quoted).toList());
