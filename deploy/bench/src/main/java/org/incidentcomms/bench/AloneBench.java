@@ -23,7 +23,6 @@ final class AloneBench implements StackBench {
     private static final List<String> KILLED = List.of("incident-api", "kafka", "postgres");
     private static final int INCIDENTS = 50;
     private static final int CLIENTS = 64;
-    private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     /** How long notifier-blog takes Kafka for reachable after its last response. */
     private static final Duration LAST_CONTACT = Duration.ofSeconds(10);
@@ -89,12 +88,18 @@ final class AloneBench implements StackBench {
     private static List<URI> addresses(BenchStack stack) throws InterruptedException {
         try (PageWatch pages = new PageWatch(stack.site());
                 Operator operator = new Operator(stack, accepted -> pages.await(accepted.incidentSlug()))) {
-            operator.openEvery(INTERVAL, INCIDENTS);
-            operator.settle();
+            for (int i = 0; i < INCIDENTS; i++) {
+                var unused = operator.open();
+            }
+            int opened = operator.accepted().size();
+            if (opened == 0) {
+                throw new IllegalStateException("incident-api accepts no incident");
+            }
             long begun = System.nanoTime();
-            while (pages.written().size() < INCIDENTS) {
+            while (pages.written().size() < opened) {
                 if (System.nanoTime() - begun > LIMIT.toNanos()) {
-                    throw new IllegalStateException("only " + pages.written().size() + " pages within " + LIMIT);
+                    throw new IllegalStateException(
+                            "only " + pages.written().size() + " of " + opened + " pages within " + LIMIT);
                 }
                 Thread.sleep(20);
             }

@@ -18,7 +18,6 @@ import org.incidentcomms.events.PublishedEvent;
 final class SiteBench implements StackBench {
 
     private static final String BLOG = "notifier-blog";
-    private static final int SHORT = 1_000;
     private static final int WARM_UP = 100;
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration REBUILD_LIMIT = Duration.ofMinutes(5);
@@ -48,11 +47,13 @@ final class SiteBench implements StackBench {
             double peakMb) {}
 
     private final IncidentHistory history = new IncidentHistory();
+    private final int shortest;
     private final int longest;
     private final int measured;
     private int fresh;
 
     SiteBench(int longest, int measured) {
+        this.shortest = longest / 10;
         this.longest = longest;
         this.measured = measured;
     }
@@ -67,8 +68,8 @@ final class SiteBench implements StackBench {
         stack.parts().hold("incident-api"); // its topics are what is needed
         try (EventPublisher log = new EventPublisher(stack.bootstrapServers())) {
             log.publish(history.components());
-            Row few = row(stack, log, history.past(1, SHORT), SHORT);
-            Row many = row(stack, log, history.past(SHORT + 1, longest), longest);
+            Row few = row(stack, log, history.past(1, shortest), shortest);
+            Row many = row(stack, log, history.past(shortest + 1, longest), longest);
             boolean held = few.toDisk().isWithin(P50_BAR, P99_BAR)
                     && many.toDisk().isWithin(P50_BAR, P99_BAR)
                     && many.cpuMillis() <= COST_BAR * few.cpuMillis();
