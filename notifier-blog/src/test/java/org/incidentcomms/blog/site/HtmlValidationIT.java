@@ -27,7 +27,13 @@ class HtmlValidationIT {
     void everyPageInEveryLanguageIsValid(SampleSite site) throws Exception {
         NuHtmlChecker checker = NuHtmlChecker.assumeInstalled();
 
-        assertThat(checker.messages(stories.told(site))).isEmpty();
+        assertThat(checker.messages(stories.told(site), file -> !isLikeAnother(file)))
+                .isEmpty();
+    }
+
+    /** Of a long history, which consists of incidents that differ in their number, every hundredth is enough. */
+    private static boolean isLikeAnother(Path file) {
+        return file.getFileName().toString().matches("inc-([1-9]|\\d*(?!00)\\d\\d)(-u\\d)?\\.html");
     }
 
     @Test
@@ -37,7 +43,7 @@ class HtmlValidationIT {
         Files.writeString(directory.resolve("style.css"), "p { colour: red }");
         Files.writeString(directory.resolve("image.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><p/></svg>");
 
-        assertThat(checker.messages(directory))
+        assertThat(checker.messages(directory, file -> true))
                 .anyMatch(message -> message.matches(".*page\\.html:\\d+: error: .*"))
                 .anyMatch(message -> message.matches(".*page\\.html:\\d+: warning: .*"))
                 .anyMatch(message -> message.matches(".*style\\.css:\\d+: error: .*"))

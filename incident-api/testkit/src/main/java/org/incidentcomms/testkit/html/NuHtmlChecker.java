@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -33,21 +34,22 @@ public final class NuHtmlChecker {
     }
 
     /**
-     * Errors and warnings about all HTML, CSS and SVG files in these directories, a line each.
+     * Errors and warnings about the HTML, CSS and SVG files in a directory, a line each.
      *
+     * @param which of them
      * @throws IllegalStateException if the checker fails or does not end within a quarter of an hour
      */
-    public List<String> messages(Path... directories) throws IOException, InterruptedException {
-        List<String> files = new ArrayList<>();
-        for (Path directory : directories) {
-            try (Stream<Path> found = Files.walk(directory.toRealPath())) {
-                found.filter(NuHtmlChecker::isChecked).map(Path::toString).forEach(files::add);
+    public List<String> messages(Path directory, Predicate<Path> which) throws IOException, InterruptedException {
+        try (Stream<Path> found = Files.walk(directory.toRealPath())) {
+            List<String> files = found.filter(NuHtmlChecker::isChecked)
+                    .filter(which)
+                    .map(Path::toString)
+                    .toList();
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("nothing to check in " + directory);
             }
+            return run(files);
         }
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException("nothing to check in " + List.of(directories));
-        }
-        return run(files);
     }
 
     private List<String> run(List<String> files) throws IOException, InterruptedException {
