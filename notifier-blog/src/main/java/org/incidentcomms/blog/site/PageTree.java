@@ -18,6 +18,7 @@ import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Pages;
 import org.incidentcomms.blog.site.page.Paging;
 import org.incidentcomms.blog.site.search.SearchIndex;
+import org.incidentcomms.blog.site.text.XmlText;
 import org.incidentcomms.events.Incident;
 
 /**
@@ -122,7 +123,7 @@ final class PageTree {
     }
 
     private void put(SitePath path, String content) {
-        if (build.write(path, content.getBytes(UTF_8))) {
+        if (build.write(path, XmlText.clean(content).getBytes(UTF_8))) {
             written++;
         }
     }

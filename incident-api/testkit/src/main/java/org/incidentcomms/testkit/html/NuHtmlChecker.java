@@ -100,7 +100,8 @@ public final class NuHtmlChecker {
                             message.path("lastLine").asText(),
                             message.path("subType").asText(message.path("type").asText()),
                             message.path("message").asText(),
-                            message.path("extract").asText()));
+                            message.path("extract").asText())
+                    .replaceAll("\\s+", " "));
         }
         return lines;
     }

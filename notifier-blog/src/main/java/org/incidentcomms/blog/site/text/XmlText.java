@@ -1,10 +1,13 @@
 package org.incidentcomms.blog.site.text;
 
-/** Text that is valid in XML 1.0. */
+/** Text that is valid in XML 1.0 and in HTML. */
 public final class XmlText {
     private XmlText() {}
 
-    /** Removes the characters that no XML document may contain, even escaped: most controls and lone surrogates. */
+    /**
+     * Removes the characters that no document may contain, even escaped: most controls, lone surrogates (XML 1.0, 2.2) and
+     * noncharacters (HTML, 13.2.3.5).
+     */
     public static String clean(String text) {
         int index = 0;
         while (index < text.length() && isAllowed(text.codePointAt(index))) {
@@ -19,11 +22,12 @@ public final class XmlText {
     }
 
     private static boolean isAllowed(int character) {
-        return character == '\t'
-                || character == '\n'
-                || character == '\r'
-                || (character >= 0x20 && character <= 0xD7FF)
-                || (character >= 0xE000 && character <= 0xFFFD)
-                || character >= 0x10000;
+        if (character < ' ') {
+            return character == '\t' || character == '\n' || character == '\r';
+        }
+        boolean isControl = character >= 0x7F && character <= 0x9F;
+        boolean isLoneSurrogate = character >= 0xD800 && character <= 0xDFFF;
+        boolean isNoncharacter = character >= 0xFDD0 && character <= 0xFDEF || (character & 0xFFFE) == 0xFFFE;
+        return !isControl && !isLoneSurrogate && !isNoncharacter;
     }
 }
