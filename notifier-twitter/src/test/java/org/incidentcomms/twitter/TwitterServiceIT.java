@@ -92,6 +92,11 @@ class TwitterServiceIT {
     }
 
     @Test
+    void a_database_that_is_late_at_the_start_is_waited_for() {
+        assertThat(flyway.getConfiguration().getConnectRetries()).isEqualTo(10);
+    }
+
+    @Test
     void what_a_replica_locked_that_vanished_inside_a_transaction_is_free_again_after_seconds() throws SQLException {
         Connection vanished = dataSource.getConnection();
         vanished.setAutoCommit(false);
