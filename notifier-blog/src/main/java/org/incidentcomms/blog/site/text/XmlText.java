@@ -9,15 +9,19 @@ public final class XmlText {
      * noncharacters (HTML, 13.2.3.5).
      */
     public static String clean(String text) {
-        int index = 0;
-        while (index < text.length() && isAllowed(text.codePointAt(index))) {
-            index += Character.charCount(text.codePointAt(index));
+        int character;
+        for (int index = 0; index < text.length(); index += Character.charCount(character)) {
+            character = text.codePointAt(index);
+            if (!isAllowed(character)) {
+                return without(text);
+            }
         }
-        if (index == text.length()) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length()).append(text, 0, index);
-        text.substring(index).codePoints().filter(XmlText::isAllowed).forEach(clean::appendCodePoint);
+        return text;
+    }
+
+    private static String without(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().filter(XmlText::isAllowed).forEach(clean::appendCodePoint);
         return clean.toString();
     }
 
