@@ -22,6 +22,7 @@ import org.incidentcomms.email.subscriber.EmailAddress;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.ratelimit.TokenBuckets;
 
 /** Sends a test mail at once, by the connections and the relay that the mails of incidents use. */
@@ -65,9 +66,7 @@ public class TestMessageResource {
         String address = EmailAddress.ofRequest(body.email()).value();
         Duration wait = limit.take("all", clock.millis());
         if (wait.isPositive()) {
-            throw new Problem(
-                            429, "at most " + MOST_PER_MINUTE + " test mails a minute; retry after Retry-After seconds")
-                    .header("Retry-After", Long.toString(1 + wait.toSeconds()));
+            throw Problems.tooMany("at most " + MOST_PER_MINUTE + " test mails a minute", wait);
         }
         long began = System.nanoTime();
         DeliveryResult result = transport.send(

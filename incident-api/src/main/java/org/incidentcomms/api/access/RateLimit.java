@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import org.incidentcomms.api.access.IdentityFilter.Identified;
-import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.ProblemWriter;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.ratelimit.AddressPrefix;
 import org.incidentcomms.service.ratelimit.ClientAddress;
 import org.incidentcomms.service.ratelimit.TokenBuckets;
@@ -53,9 +53,7 @@ class RateLimit {
             context.next();
             return;
         }
-        Problem refused = new Problem(429, "too many requests; retry after Retry-After seconds");
-        ProblemWriter.send(
-                context, refused.header("Retry-After", Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000))));
+        ProblemWriter.send(context, Problems.tooMany("too many requests", wait));
     }
 
     private Duration take(RoutingContext context) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.incidentcomms.service.problem.Problem;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.ratelimit.TokenBuckets;
 
 /**
@@ -52,9 +53,7 @@ class SignUpLimits {
 
     /** 429, when the caller may try again after {@code wait}. */
     static Problem tooMany(Duration wait) {
-        long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
-        return new Problem(429, "too many requests to subscribe; retry after Retry-After seconds")
-                .header("Retry-After", Long.toString(seconds));
+        return Problems.tooMany("too many requests to subscribe", wait);
     }
 
     private static void refuseIfPositive(Duration wait) {

@@ -1,5 +1,6 @@
 package org.incidentcomms.service.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Creates the errors of services; none repeats the caller's input. */
@@ -66,6 +67,13 @@ public final class Problems {
     /** 413: the body is larger than this path accepts. */
     public static Problem tooLarge(long limit) {
         return new Problem(413, "the body must have at most " + limit + " bytes");
+    }
+
+    /** 429: the caller may try again after this time, told in whole seconds. */
+    public static Problem tooMany(String detail, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Problem(429, detail + "; retry after Retry-After seconds")
+                .header("Retry-After", Long.toString(seconds));
     }
 
     /** 503: the database is unavailable; the caller may retry. */
