@@ -56,7 +56,7 @@ final class AloneBench implements StackBench {
                 stack.address("incident-api").getPort(),
                 URI.create("kafka://" + stack.bootstrapServers()).getPort(),
                 stack.incidentDatabase().getPort());
-        ports.forEach(AloneBench::requireClosed);
+        awaitClosed(ports);
         System.out.printf("killed: %s%n", String.join(", ", KILLED));
 
         PageLoad.Result result = PageLoad.run(addresses, requests, CLIENTS);
@@ -114,11 +114,26 @@ final class AloneBench implements StackBench {
         }
     }
 
+    /** The last processes of a killed server end a moment after it. */
+    private static void awaitClosed(List<Integer> ports) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < LIMIT.toNanos() && ports.stream().anyMatch(AloneBench::answers)) {
+            Thread.sleep(20);
+        }
+        ports.forEach(AloneBench::requireClosed);
+    }
+
     private static void requireClosed(int port) {
-        try (Socket unexpected = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            throw new IllegalStateException("something still answers on port " + unexpected.getPort());
+        if (answers(port)) {
+            throw new IllegalStateException("something still answers on port " + port);
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return open.isConnected();
         } catch (IOException refused) {
-            // as it must be
+            return false;
         }
     }
 
