@@ -30,7 +30,7 @@ class AuditStore {
             long version,
             @Nullable String before,
             @Nullable String after) {
-        database.update("""
+        database.execute("""
                 insert into audit (at, actor, address, action, resource_id, version, before, after)
                 values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""", at, caller.name(), caller.address(), action, resourceId, version, before, after);
     }

@@ -21,6 +21,7 @@ import org.incidentcomms.events.StatusEvent.IncidentEvent;
 import org.incidentcomms.events.StatusEvent.IncidentWithdrawn;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.request.IfMatch;
+import org.incidentcomms.service.storage.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,21 @@ public class IncidentRepository {
     private final Outbox outbox;
     private final DraftRepository drafts;
     private final Audit audit;
+    private final Database database;
 
-    IncidentRepository(IncidentStore store, Components components, Outbox outbox, DraftRepository drafts, Audit audit) {
+    IncidentRepository(
+            IncidentStore store,
+            Components components,
+            Outbox outbox,
+            DraftRepository drafts,
+            Audit audit,
+            Database database) {
         this.store = store;
         this.components = components;
         this.outbox = outbox;
         this.drafts = drafts;
         this.audit = audit;
+        this.database = database;
     }
 
     /** 404 if there is none of that kind. */
@@ -75,8 +84,10 @@ public class IncidentRepository {
     @Transactional(Transactional.TxType.MANDATORY)
     public StoredIncident add(IncidentEvent event, IncidentMetadata notes, ComponentChanges changes, Caller caller) {
         StoredIncident stored = new StoredIncident(event.incident(), noted(notes, event));
-        store.insert(stored);
-        publish(null, event, changes, caller);
+        database.together(() -> {
+            store.insert(stored);
+            publish(null, event, changes, caller);
+        });
         return stored;
     }
 
@@ -95,8 +106,10 @@ public class IncidentRepository {
             drafts.requireNoneHeld(event.incident().id());
         }
         StoredIncident stored = new StoredIncident(event.incident(), noted(notes, event));
-        store.update(stored);
-        publish(before.document(), event, changes, caller);
+        database.together(() -> {
+            store.update(stored);
+            publish(before.document(), event, changes, caller);
+        });
         return stored;
     }
 

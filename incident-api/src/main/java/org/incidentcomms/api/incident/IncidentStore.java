@@ -30,7 +30,7 @@ class IncidentStore {
 
     void insert(StoredIncident stored) {
         Incident incident = stored.document();
-        database.update(
+        database.execute(
                 """
                 insert into incident (id, kind, version, status, is_open, created_at, updated_at, next_update_at, analysis_promised,
                     document, notes)
@@ -50,7 +50,7 @@ class IncidentStore {
 
     void update(StoredIncident stored) {
         Incident incident = stored.document();
-        database.update(
+        database.execute(
                 """
                 update incident set version = ?, status = ?, is_open = ?, is_withdrawn = ?, updated_at = ?,
                     next_update_at = ?::timestamptz, analysis_promised = ?,

@@ -35,19 +35,9 @@ public class Slugs {
         return claim(SlugStore.POSTS, slugified(headline, "update"));
     }
 
-    /** Returns {@code base}, or {@code base-2}, {@code base-3} and so on if it is taken. */
     private String claim(String nameSpace, String base) {
-        if (store.claim(nameSpace, base, base, 1)) {
-            return base;
-        }
-        int number = store.highest(nameSpace, base) + 1;
-        while (true) {
-            String slug = base + "-" + Math.max(number, 2);
-            if (store.claim(nameSpace, slug, base, number)) {
-                return slug;
-            }
-            number++;
-        }
+        int number = store.claim(nameSpace, base);
+        return number == 1 ? base : base + "-" + number;
     }
 
     static String slugified(String text, String otherwise) {

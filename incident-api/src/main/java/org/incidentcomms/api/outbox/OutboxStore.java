@@ -22,7 +22,7 @@ class OutboxStore {
     }
 
     void add(String eventId, String key, String headers, byte[] value) {
-        database.update(
+        database.execute(
                 "insert into outbox (event_id, key, headers, value) values (?, ?, ?::jsonb, ?)",
                 eventId,
                 key,
@@ -32,10 +32,10 @@ class OutboxStore {
 
     /** The notification is delivered on commit, once per transaction regardless of the number of events. */
     void addAndNotify(String eventId, String key, String headers, byte[] value) {
-        database.query("""
+        database.execute("""
                 with added as (
                     insert into outbox (event_id, key, headers, value) values (?, ?, ?::jsonb, ?) returning seq)
-                select pg_notify('outbox', '') from added""", row -> true, eventId, key, headers, value);
+                select pg_notify('outbox', '') from added""", eventId, key, headers, value);
     }
 
     Optional<Appended> find(String eventId) {

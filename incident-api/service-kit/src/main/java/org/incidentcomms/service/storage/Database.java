@@ -9,10 +9,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,13 @@ public class Database {
         T on(PreparedStatement statement) throws SQLException;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Statement(String sql, @Nullable Object[] parameters) {}
+
     private final @Nullable DataSource dataSource;
     private final @Nullable Connection session;
+    /** What {@link #together} has not sent yet; null outside. */
+    private final ThreadLocal<@Nullable List<Statement>> unsent = new ThreadLocal<>();
 
     public Database(DataSource dataSource) {
         this(dataSource, null);
@@ -70,6 +77,48 @@ public class Database {
         });
     }
 
+    /** A statement whose result nobody needs: {@link #together} need not wait for it. */
+    public void execute(String sql, @Nullable Object... parameters) {
+        together(() -> Objects.requireNonNull(unsent.get()).add(new Statement(sql, parameters)));
+    }
+
+    /**
+     * Sends what {@code work} executes in one round trip, in its order. A query or an update in between sends what came
+     * before it, and so sees it.
+     *
+     * @throws StorageException if one of them fails; the caller's transaction must be rolled back
+     */
+    public void together(Runnable work) {
+        if (unsent.get() != null) {
+            work.run();
+            return;
+        }
+        unsent.set(new ArrayList<>());
+        try {
+            work.run();
+            send();
+        } finally {
+            unsent.remove();
+        }
+    }
+
+    private void send() {
+        List<Statement> waiting = unsent.get();
+        if (waiting == null || waiting.isEmpty()) {
+            return;
+        }
+        List<Statement> statements = List.copyOf(waiting);
+        waiting.clear();
+        String all = statements.stream().map(Statement::sql).collect(Collectors.joining(";\n"));
+        Object[] parameters = statements.stream()
+                .flatMap(each -> Arrays.stream(each.parameters()))
+                .toArray();
+        boolean unused = run(all, statement -> {
+            bind(statement, parameters);
+            return statement.execute();
+        });
+    }
+
     /** Runs one statement for many rows in one round trip. */
     public void updateAll(String sql, List<@Nullable Object[]> rows) {
         int[] unused = run(sql, statement -> {
@@ -82,6 +131,7 @@ public class Database {
     }
 
     private <T> T run(String sql, Work<T> work) {
+        send();
         try {
             if (dataSource == null) {
                 return run(Objects.requireNonNull(session), sql, work);
