@@ -199,7 +199,10 @@ public final class Planner {
             throws SQLException {
         tell(connection, event, disposition, audiences);
         mirrors.take(connection, event);
-        if (disposition != Disposition.BEFORE_START && event.data() instanceof IncidentEvent of) {
+        // The first event of an incident has no plans before it.
+        if (disposition != Disposition.BEFORE_START
+                && event.data() instanceof IncidentEvent of
+                && of.aggregateVersion() > 1) {
             plans.raise(connection, of.incident().id(), Lane.of(of.incident()));
         }
     }

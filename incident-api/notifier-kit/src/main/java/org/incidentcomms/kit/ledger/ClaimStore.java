@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.incidentcomms.kit.ledger.Lease.Kind;
 
@@ -22,8 +24,10 @@ public final class ClaimStore {
      * @param touched some of its recipients may have an outcome already
      * @param delivered bit i: the recipient with id {@code plan.firstId(number) + i} has received it
      * @param broken an earlier owner crashed: the delivery outcome of recipients without a row is unknown
+     * @param earlier recipients with an open delivery of an earlier event of the same incident
      */
-    public record Chunk(Plan plan, int number, Lease lease, boolean touched, boolean broken, BitSet delivered) {
+    public record Chunk(
+            Plan plan, int number, Lease lease, boolean touched, boolean broken, BitSet delivered, Set<Long> earlier) {
         /** Lowest id of a recipient that may be without an outcome. */
         public long firstPending() {
             return plan.firstId(number) + delivered.nextClearBit(0);
@@ -120,7 +124,13 @@ public final class ClaimStore {
             from candidate, plan p
             where c.plan_id = candidate.plan_id and c.number = candidate.number and p.id = c.plan_id
             returning p.*, p.id as plan_id, p.state = 'active' as active, c.number, c.lease_no,
-                c.delivered as delivered_bits, candidate.touched as was_touched, candidate.broken as was_broken""";
+                c.delivered as delivered_bits, candidate.touched as was_touched, candidate.broken as was_broken,
+                array(
+                    select o.recipient from plan e join open_delivery o on o.plan_id = e.id
+                    where e.incident_id = p.incident_id and e.destination = p.destination and e.version < p.version
+                        and e.state in ('active', 'stopping', 'expiring')
+                        and o.recipient between c.number::bigint * p.chunk_size + 1
+                            and (c.number + 1)::bigint * p.chunk_size) as earlier""";
 
     private static final String CLAIM_OPEN = """
             with candidate as (
@@ -194,7 +204,8 @@ public final class ClaimStore {
                         lease,
                         rows.getBoolean("was_touched"),
                         rows.getBoolean("was_broken"),
-                        bits(rows.getString("delivered_bits"))));
+                        bits(rows.getString("delivered_bits")),
+                        Set.copyOf(List.of((Long[]) rows.getArray("earlier").getArray()))));
             }
         }
     }

@@ -32,46 +32,58 @@ public final class PlanStore {
     public void add(Connection connection, PublishedEvent event, String destination, Audience audience, int chunkSize)
             throws SQLException {
         switch (audience) {
-            case Audience.Nobody nobody -> insert(connection, event, destination, 0, chunkSize, nobody.reason());
+            case Audience.Nobody nobody ->
+                insert(connection, event, destination, 0, chunkSize, nobody.reason(), 0, List.of());
             case Audience.Recipients recipients -> {
                 if (recipients.expected() == 0) {
-                    insert(connection, event, destination, 0, chunkSize, SkipReason.NO_RECIPIENTS);
+                    insert(connection, event, destination, 0, chunkSize, SkipReason.NO_RECIPIENTS, 0, List.of());
                     return;
                 }
-                Long planId = insert(connection, event, destination, recipients.expected(), chunkSize, null);
-                if (planId != null) {
-                    addChunks(
-                            connection,
-                            planId,
-                            (int) ((recipients.lastId() + chunkSize - 1) / chunkSize),
-                            recipients.ranges());
-                }
+                insert(
+                        connection,
+                        event,
+                        destination,
+                        recipients.expected(),
+                        chunkSize,
+                        null,
+                        (int) ((recipients.lastId() + chunkSize - 1) / chunkSize),
+                        recipients.ranges());
             }
         }
     }
 
-    private static @Nullable Long insert(
+    /** With chunks 0 to {@code chunks} - 1, or only those in {@code some} if it is not empty. */
+    private static void insert(
             Connection connection,
             PublishedEvent event,
             String destination,
             long total,
             int chunkSize,
-            @Nullable SkipReason skipReason)
+            @Nullable SkipReason skipReason,
+            int chunks,
+            List<Integer> some)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into plan (event_id, destination, incident_id, update_id, version, lane, state, skip_reason,
-                    chunk_size, total, accepted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, destination) do nothing
-                returning id""")) {
+                with planned as (
+                    insert into plan (event_id, destination, incident_id, update_id, version, lane, state, skip_reason,
+                        chunk_size, total, accepted_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (event_id, destination) do nothing
+                    returning id, destination, lane, chunk_size)
+                insert into chunk (plan_id, number, destination, lane, delivered)
+                select id, n, destination, lane, repeat('0', chunk_size)::bit varying
+                from planned cross join generate_series(0, ? - 1) n
+                where cardinality(?::int[]) = 0 or n = any (?)""")) {
             bindEvent(insert, event, destination);
             insert.setString(7, skipReason == null ? "active" : "done");
             insert.setObject(8, skipReason == null ? null : skipReason.code());
             insert.setInt(9, chunkSize);
             insert.setLong(10, total);
             insert.setTimestamp(11, Timestamp.from(event.time()));
-            try (ResultSet rows = insert.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : null;
-            }
+            Array numbers = connection.createArrayOf("int", some.toArray());
+            insert.setInt(12, chunks);
+            insert.setArray(13, numbers);
+            insert.setArray(14, numbers);
+            insert.executeUpdate();
         }
     }
 
@@ -85,23 +97,6 @@ public final class PlanStore {
         insert.setLong(5, of.aggregateVersion());
         insert.setInt(6, Lane.of(of.incident()).rank());
         return 7;
-    }
-
-    /** Chunks 0 to {@code count} - 1, or only those in {@code some} if it is not empty. */
-    private static void addChunks(Connection connection, long planId, int count, List<Integer> some)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into chunk (plan_id, number, destination, lane, delivered)
-                select id, n, destination, lane, repeat('0', chunk_size)::bit varying
-                from plan cross join generate_series(0, ? - 1) n
-                where id = ? and (cardinality(?::int[]) = 0 or n = any (?))""")) {
-            Array numbers = connection.createArrayOf("int", some.toArray());
-            insert.setInt(1, count);
-            insert.setLong(2, planId);
-            insert.setArray(3, numbers);
-            insert.setArray(4, numbers);
-            insert.executeUpdate();
-        }
     }
 
     /** Moves the incident's unfinished plans to {@code lane} if that is more urgent than theirs. */

@@ -47,9 +47,8 @@ public final class PrecedenceStore {
      * A claimed chunk with what decides which of its recipients get a message.
      *
      * @param exceptions recipients that failed, were skipped or have an open delivery
-     * @param earlier recipients with an open delivery of an earlier event of the same incident
      */
-    public record ClaimedChunk(Chunk chunk, Set<Long> exceptions, Set<Long> earlier) {
+    public record ClaimedChunk(Chunk chunk, Set<Long> exceptions) {
         /** Whether the recipient has an outcome or an open delivery. */
         public boolean isSettled(long recipient) {
             return chunk.isDelivered(recipient) || exceptions.contains(recipient);
@@ -63,7 +62,7 @@ public final class PrecedenceStore {
         }
         Chunk chunk = claimed.get();
         Set<Long> exceptions = chunk.touched() ? exceptions(connection, chunk) : Set.of();
-        return Optional.of(new ClaimedChunk(chunk, exceptions, openEarlier(connection, chunk)));
+        return Optional.of(new ClaimedChunk(chunk, exceptions));
     }
 
     private static Set<Long> exceptions(Connection connection, Chunk chunk) throws SQLException {
@@ -92,11 +91,6 @@ public final class PrecedenceStore {
      */
     public Set<Long> toldLater(Connection connection, Plan plan, long firstId, long lastId) throws SQLException {
         return select(connection, LATER_TOLD, plan, firstId, lastId);
-    }
-
-    private static Set<Long> openEarlier(Connection connection, Chunk chunk) throws SQLException {
-        Plan plan = chunk.plan();
-        return select(connection, EARLIER_OPEN, plan, plan.firstId(chunk.number()), plan.lastId(chunk.number()));
     }
 
     private static Set<Long> select(Connection connection, String sql, Plan plan, long firstId, long lastId)

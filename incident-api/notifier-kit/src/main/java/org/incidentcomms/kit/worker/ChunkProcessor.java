@@ -138,7 +138,6 @@ final class ChunkProcessor<R extends Recipient> {
 
     private boolean deliver(ClaimedChunk claimed, long claimedAt, Permit permit) {
         Chunk chunk = claimed.chunk();
-        Set<Long> earlier = claimed.earlier();
         Plan plan = chunk.plan();
         if (!plan.active()) {
             return false;
@@ -166,7 +165,7 @@ final class ChunkProcessor<R extends Recipient> {
                     uncommitted = outcomes.write(new Skipped(chunk.lease(), id, SkipReason.SUPERSEDED));
                     continue;
                 }
-                if (earlier.contains(id)) {
+                if (chunk.earlier().contains(id)) {
                     if (!supersede(chunk, id)) {
                         runtime.await(uncommitted);
                         uncommitted = outcomes.write(held(chunk, id));
