@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.MirrorChannel;
 import org.incidentcomms.kit.channel.TemporaryFailure;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
@@ -49,7 +51,7 @@ final class EventIntake {
     private final Planner planner;
     private final MeterRegistry registry;
     private final Instant startedAt;
-    private final Consumer<Boolean> onPlanned;
+    private final Consumer<Planned> onPlanned;
     private final GuardedLoop loop;
     private final Clock clock = Clock.systemUTC();
     private final InboxStore inbox = new InboxStore(LedgerClock.DATABASE);
@@ -66,7 +68,7 @@ final class EventIntake {
             Planner planner,
             MeterRegistry registry,
             Instant startedAt,
-            Consumer<Boolean> onPlanned,
+            Consumer<Planned> onPlanned,
             GuardedLoop loop) {
         this.transactions = transactions;
         this.planner = planner;
@@ -93,12 +95,16 @@ final class EventIntake {
     }
 
     private void take(List<LogRecord> records, long before, long after) throws InterruptedException {
+        List<PublishedEvent> planned = new ArrayList<>();
         try {
             List<LogRecord> addressed = addressed(records);
             transactions.run(connection -> {
                 for (LogRecord record : addressed) {
                     try (EventLogContext unused = logContext(record.headers())) {
-                        takeOne(connection, record);
+                        if (takeOne(connection, record) == Disposition.PLANNED) {
+                            planned.add(Objects.requireNonNull(
+                                    Objects.requireNonNull(record.incoming()).event()));
+                        }
                     }
                 }
                 note(connection, records.getLast(), after);
@@ -107,14 +113,15 @@ final class EventIntake {
             if (TemporaryFailure.isCauseOf(e)) {
                 throw e;
             }
+            planned.clear();
             for (LogRecord record : records.subList(0, records.size() - 1)) {
                 takeAlone(record, before);
             }
             takeAlone(records.getLast(), after);
         }
-        onPlanned.accept(records.stream()
-                .map(LogRecord::incoming)
-                .anyMatch(incoming -> incoming != null && incoming.isUrgent()));
+        boolean urgent =
+                records.stream().map(LogRecord::incoming).anyMatch(incoming -> incoming != null && incoming.isUrgent());
+        onPlanned.accept(new Planned(urgent, planned));
     }
 
     /** Skips the audience query for events taken in before: after a restore, a long log is read again. */
@@ -151,7 +158,7 @@ final class EventIntake {
             try {
                 LogRecord addressed = addressed(List.of(record)).getFirst();
                 transactions.run(connection -> {
-                    takeOne(connection, addressed);
+                    Disposition unused = takeOne(connection, addressed);
                     note(connection, record, position);
                 });
                 return;
@@ -175,11 +182,12 @@ final class EventIntake {
         }
     }
 
-    private void takeOne(Connection connection, LogRecord record) throws SQLException {
+    /** Returns the event's state, or null if it was set aside or had been taken in before. */
+    private @Nullable Disposition takeOne(Connection connection, LogRecord record) throws SQLException {
         Incoming incoming = record.incoming();
         if (incoming == null) {
             setAside(connection, record, String.valueOf(record.fault()));
-            return;
+            return null;
         }
         try (TraceSpan span = Trace.start(
                         "plan", SpanKind.CONSUMER, incoming.headers().get(EventCodec.TRACEPARENT))
@@ -192,11 +200,13 @@ final class EventIntake {
             String taken = disposition == null ? "repeated" : disposition.name().toLowerCase(Locale.ROOT);
             span.attribute("disposition", taken);
             count(taken);
+            return disposition;
         } catch (ReusedEventIdException e) {
             LOG.errorf(
                     "event id used twice, the second is set aside offset=%d reason=%s",
                     record.record().offset(), e.getMessage());
             setAside(connection, record, String.valueOf(e.getMessage()));
+            return null;
         }
     }
 
@@ -249,7 +259,7 @@ final class EventIntake {
                 next = transactions.inTransaction(connection -> planner.startMirror(connection, mirror, after));
             }
             LOG.infof("mirror copies open and recent incidents channel=%s", mirror.destination());
-            onPlanned.accept(false);
+            onPlanned.accept(Planned.SOMETHING);
         }
         mirrorsStarted = true;
     }
@@ -260,7 +270,7 @@ final class EventIntake {
         int taken = transactions.inTransaction(connection -> planner.takeUnsupported(connection, start));
         if (taken > 0) {
             LOG.infof("planned events of previously unknown types count=%d", taken);
-            onPlanned.accept(false);
+            onPlanned.accept(Planned.SOMETHING);
         }
     }
 

@@ -45,7 +45,7 @@ public final class IncidentFeed implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private final BrokerLiveness contact = new BrokerLiveness(Clock.systemUTC());
 
-    /** {@code onPlanned} is called after each commit, as there may be work; with true if some of it may be urgent. */
+    /** {@code onPlanned} is called after each commit. */
     public IncidentFeed(
             KafkaSettings settings,
             String group,
@@ -53,7 +53,7 @@ public final class IncidentFeed implements AutoCloseable {
             Planner planner,
             MeterRegistry registry,
             Instant startedAt,
-            Consumer<Boolean> onPlanned) {
+            Consumer<Planned> onPlanned) {
         this.settings = settings;
         this.group = group;
         this.transactions = transactions;

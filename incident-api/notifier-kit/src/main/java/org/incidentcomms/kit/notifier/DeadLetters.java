@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.incidentcomms.events.MalformedEventException;
 import org.incidentcomms.kit.channel.TemporaryFailure;
 import org.incidentcomms.kit.feed.Incoming;
+import org.incidentcomms.kit.feed.Planned;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.feed.ReusedEventIdException;
 import org.incidentcomms.kit.ledger.DeadLetterStore;
@@ -32,7 +33,7 @@ public final class DeadLetters {
     private final Transactions transactions;
     private final Planner planner;
     private final Instant startedAt;
-    private final Consumer<Boolean> onPlanned;
+    private final Consumer<Planned> onPlanned;
     private final DeadLetterStore letters;
     private final InboxStore inbox;
     private final InterventionStore interventions;
@@ -54,7 +55,7 @@ public final class DeadLetters {
             Planner planner,
             LedgerClock clock,
             Instant startedAt,
-            Consumer<Boolean> onPlanned) {
+            Consumer<Planned> onPlanned) {
         this.transactions = transactions;
         this.planner = planner;
         this.startedAt = startedAt;
@@ -89,7 +90,7 @@ public final class DeadLetters {
         Result result = content.letter().isRecord() ? replayRecord(content, by) : replayDelivery(content.letter(), by);
         if (result instanceof Done(int closed)) {
             LOG.infof("dead letter replayed letter=%d letters=%d", id, closed);
-            onPlanned.accept(false);
+            onPlanned.accept(Planned.SOMETHING);
         }
         return result;
     }

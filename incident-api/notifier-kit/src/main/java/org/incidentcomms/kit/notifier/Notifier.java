@@ -14,6 +14,7 @@ import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.feed.IncidentFeed;
 import org.incidentcomms.kit.feed.LedgerRecovery;
+import org.incidentcomms.kit.feed.Planned;
 import org.incidentcomms.kit.feed.Planner;
 import org.incidentcomms.kit.ledger.ChannelStateStore.ChannelState;
 import org.incidentcomms.kit.ledger.LedgerClock;
@@ -77,8 +78,8 @@ public final class Notifier implements AutoCloseable {
         feed = new IncidentFeed(settings.kafka(), settings.group(), transactions, planner, registry, now, this::wake);
     }
 
-    private void wake(boolean urgent) {
-        workers.forEach(worker -> worker.wake(urgent));
+    private void wake(Planned planned) {
+        workers.forEach(worker -> worker.wake(planned.urgent(), planned.events()));
     }
 
     /** Returns at once; reading and sending begin once the ledger is known to be up to its reports. */

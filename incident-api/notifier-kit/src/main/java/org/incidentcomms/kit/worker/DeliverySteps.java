@@ -2,8 +2,10 @@ package org.incidentcomms.kit.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.ledger.ChannelStateStore;
@@ -30,6 +32,7 @@ public final class DeliverySteps<R extends Recipient> {
     private final ChunkProcessor<R> chunks;
     private final OpenDeliveryProcessor<R> open;
     private final UrgentPriority urgent;
+    private final EventCache events;
 
     /** {@code signal} is given when work may have become claimable, and passed on when some was claimed. */
     public DeliverySteps(
@@ -48,7 +51,7 @@ public final class DeliverySteps<R extends Recipient> {
                 transactions, new DeadLetterStore(runtime.ledgerClock()), runtime.ledgerClock(), signal::signal);
         sender = new Sender<>(channel, breaker, new DeliveryMetrics(registry, destination), runtime);
         urgent = new UrgentPriority(runtime.nanoTime());
-        EventCache events = new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec);
+        events = new EventCache(transactions, new InboxStore(runtime.ledgerClock()), codec);
         ClaimStore claims = new ClaimStore(destination, UUID.randomUUID(), HeldLeases.LENGTH, runtime.ledgerClock());
         PrecedenceStore precedence = new PrecedenceStore(runtime.ledgerClock());
         OutcomePolicy outcomePolicy =
@@ -107,6 +110,11 @@ public final class DeliverySteps<R extends Recipient> {
         } finally {
             breaker.leave(permit);
         }
+    }
+
+    /** Planned events that need not be read again. */
+    void remember(List<PublishedEvent> planned) {
+        planned.forEach(events::put);
     }
 
     /** An urgent event was planned: chunks of others are released after the message being sent. */

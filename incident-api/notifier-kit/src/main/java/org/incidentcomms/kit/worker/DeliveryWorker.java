@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.kit.channel.Channel;
 import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.kit.ledger.Lane;
@@ -75,8 +76,9 @@ public final class DeliveryWorker<R extends Recipient> implements AutoCloseable 
         }
     }
 
-    /** Work was planned, maybe urgent. */
-    public void wake(boolean hasUrgent) {
+    /** Work was planned, maybe urgent; {@code events} are those of it that are at hand. */
+    public void wake(boolean hasUrgent, List<PublishedEvent> events) {
+        steps.remember(events);
         if (hasUrgent) {
             steps.yieldToUrgent();
         }

@@ -24,6 +24,11 @@ final class EventCache {
         this.codec = codec;
     }
 
+    /** It must be in the inbox. */
+    void put(PublishedEvent event) {
+        events.put(event.id(), event);
+    }
+
     PublishedEvent get(String eventId) {
         PublishedEvent cached = events.getIfPresent(eventId);
         if (cached != null) {
@@ -32,7 +37,7 @@ final class EventCache {
         // Not inside the cache's own loading, which would hold a lock while the database is asked.
         Kept kept = transactions.inTransaction(connection -> inbox.get(connection, eventId));
         PublishedEvent event = codec.decode(kept.headers(), kept.value());
-        events.put(eventId, event);
+        put(event);
         return event;
     }
 }
