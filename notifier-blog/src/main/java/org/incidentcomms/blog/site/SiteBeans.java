@@ -13,8 +13,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.blog.site.badge.Badges;
 import org.incidentcomms.blog.site.banner.BannerFiles;
+import org.incidentcomms.blog.site.bucket.BucketSettings;
+import org.incidentcomms.blog.site.bucket.Buckets;
 import org.incidentcomms.blog.site.calendar.MaintenanceCalendar;
 import org.incidentcomms.blog.site.feed.Feeds;
+import org.incidentcomms.blog.site.files.ExportTarget;
+import org.incidentcomms.blog.site.files.FolderTarget;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SiteExport;
 import org.incidentcomms.blog.site.page.Assets;
@@ -48,8 +52,19 @@ class SiteBeans {
 
     @Produces
     @Singleton
-    Exports exports(SiteConfig config, @ConfigProperty(name = "site.export.directory") Optional<Path> target) {
-        return new Exports(target.map(folder -> new SiteExport(folder, config.directory())));
+    Exports exports(
+            SiteConfig config,
+            @ConfigProperty(name = "site.export.directory") Optional<Path> directory,
+            BucketSettings bucket,
+            @ConfigProperty(name = "outbound.proxy") Optional<String> proxy) {
+        if (directory.isPresent() && bucket.bucket().isPresent()) {
+            throw new IllegalStateException(
+                    "SITE_EXPORT_DIRECTORY and SITE_EXPORT_S3_BUCKET are both set; set only one of them");
+        }
+        Optional<ExportTarget> target = directory
+                .<ExportTarget>map(folder -> new FolderTarget(folder, config.directory()))
+                .or(() -> Buckets.open(bucket, proxy));
+        return new Exports(target.map(SiteExport::new));
     }
 
     @Produces

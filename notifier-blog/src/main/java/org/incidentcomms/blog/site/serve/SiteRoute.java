@@ -11,7 +11,7 @@ import org.incidentcomms.blog.site.files.SitePath;
  * @param contentType value of the header
  * @param caching value of the header {@code Cache-Control}
  */
-record SiteRoute(SitePath file, String contentType, String caching) {
+public record SiteRoute(SitePath file, String contentType, String caching) {
     static final String HTML = "text/html; charset=utf-8";
     private static final String STANDALONE = "unavailable.html";
     private static final String BRIEFLY = "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400";
@@ -53,6 +53,14 @@ record SiteRoute(SitePath file, String contentType, String caching) {
                 ? "application/feed+json; charset=utf-8"
                 : TYPES.get(name.substring(dot + 1));
         return type == null ? Optional.empty() : Optional.of(new SiteRoute(new SitePath(name), type, caching(name)));
+    }
+
+    /** How this file is served, wherever it is. */
+    public static SiteRoute ofFile(SitePath file) {
+        if (file.value().endsWith(".html")) {
+            return new SiteRoute(file, HTML, BRIEFLY);
+        }
+        return of(file.value()).orElseGet(() -> new SiteRoute(file, "application/octet-stream", BRIEFLY));
     }
 
     private static String caching(String name) {

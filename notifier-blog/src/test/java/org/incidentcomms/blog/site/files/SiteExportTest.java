@@ -41,7 +41,7 @@ class SiteExportTest {
     @BeforeEach
     void open() {
         target = folder.resolve("export");
-        export = new SiteExport(target, folder.resolve("site"));
+        export = new SiteExport(new FolderTarget(target, folder.resolve("site")));
         directory = new SiteDirectory(folder.resolve("site"), Clock.systemUTC(), export);
     }
 
@@ -145,7 +145,7 @@ class SiteExportTest {
     @Test
     void aFolderInsideTheSiteIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SiteExport(folder.resolve("site/export"), folder.resolve("site")))
+                .isThrownBy(() -> new FolderTarget(folder.resolve("site/export"), folder.resolve("site")))
                 .withMessageContaining("SITE_EXPORT_DIRECTORY");
     }
 
