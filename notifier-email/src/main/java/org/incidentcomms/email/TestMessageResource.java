@@ -11,7 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.email.message.MailSettings;
@@ -24,6 +26,7 @@ import org.incidentcomms.kit.channel.FailureReason;
 import org.incidentcomms.service.problem.Problem;
 import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.ratelimit.TokenBuckets;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a test mail at once, by the connections and the relay that the mails of incidents use. */
 @Path("/v1/test-message")
@@ -53,9 +56,10 @@ public class TestMessageResource {
     /**
      * The relay took the mail; that says nothing of the mailbox.
      *
+     * @param relay {@code host:port} of the relay
      * @param ms how long that took, in milliseconds
      */
-    public record Accepted(boolean accepted, long ms) {}
+    public record Accepted(boolean accepted, String relay, long ms) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -68,20 +72,25 @@ public class TestMessageResource {
         if (wait.isPositive()) {
             throw Problems.tooMany("at most " + MOST_PER_MINUTE + " test mails a minute", wait);
         }
+        AtomicReference<@Nullable String> relay = new AtomicReference<>();
         long began = System.nanoTime();
         DeliveryResult result = transport.send(
                 new OutgoingMail(
                         settings.from().address(),
                         address,
                         composer.compose(address, UUID.randomUUID().toString())),
-                () -> true);
+                () -> true,
+                relay::set);
         long ms = (System.nanoTime() - began) / 1_000_000;
         return switch (result) {
-            case DeliveryResult.Delivered delivered -> new Accepted(true, ms);
-            case DeliveryResult.Rejected(FailureReason reason, String reply) -> throw refused(reason, reply, ms);
-            case DeliveryResult.Retry retry -> throw refused(retry.reason(), retry.detail(), ms);
-            case DeliveryResult.Park(FailureReason reason, String reply) -> throw refused(reason, reply, ms);
-            case DeliveryResult.Uncertain uncertain -> throw refused(uncertain.reason(), uncertain.detail(), ms);
+            case DeliveryResult.Delivered delivered -> new Accepted(true, Objects.requireNonNull(relay.get()), ms);
+            case DeliveryResult.Rejected(FailureReason reason, String reply) ->
+                throw refused(reason, reply, relay.get(), ms);
+            case DeliveryResult.Retry retry -> throw refused(retry.reason(), retry.detail(), relay.get(), ms);
+            case DeliveryResult.Park(FailureReason reason, String reply) ->
+                throw refused(reason, reply, relay.get(), ms);
+            case DeliveryResult.Uncertain uncertain ->
+                throw refused(uncertain.reason(), uncertain.detail(), relay.get(), ms);
             case DeliveryResult.Deferred deferred ->
                 throw new Problem(503, "nothing is sent to this domain now: " + deferred.detail())
                         .field("reason", deferred.reason().label())
@@ -96,11 +105,13 @@ public class TestMessageResource {
         };
     }
 
-    private static Problem refused(FailureReason reason, String reply, long ms) {
+    /** {@code relay} is null if none could be connected to. */
+    private static Problem refused(FailureReason reason, String reply, @Nullable String relay, long ms) {
         int status = reason == FailureReason.TIMED_OUT ? 504 : 502;
-        return new Problem(status, "the mail server did not take it: " + reply)
+        Problem problem = new Problem(status, "the mail server did not take it: " + reply)
                 .field("reason", reason.label())
                 .field("reply", reply)
                 .field("ms", ms);
+        return relay == null ? problem : problem.field("relay", relay);
     }
 }

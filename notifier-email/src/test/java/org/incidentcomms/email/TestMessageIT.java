@@ -40,6 +40,7 @@ class TestMessageIT {
         send("operator", address)
                 .statusCode(200)
                 .body("accepted", equalTo(true))
+                .body("relay", equalTo("127.0.0.1:" + mail.port()))
                 .body("ms", notNullValue());
         ReceivedMail received = mail.messagesTo(address).getFirst();
         assertThat(received.subject()).isEqualTo("Test: status updates of ClickTime");
@@ -52,6 +53,7 @@ class TestMessageIT {
                 .contentType("application/problem+json")
                 .body("detail", containsString("550 5.1.1"))
                 .body("reason", equalTo("no_such_recipient"))
+                .body("relay", equalTo("127.0.0.1:" + mail.port()))
                 .body("reply", containsString("is unknown here"))
                 .body(not(containsString(address)));
     }

@@ -85,8 +85,13 @@ record SmtpServer(
         return readTimeout.compareTo(dataTimeout) > 0 ? readTimeout : dataTimeout;
     }
 
+    /** {@code host:port}. */
+    String address() {
+        return host + ":" + port;
+    }
+
     @Override
     public String toString() {
-        return "SmtpServer[" + host + ":" + port + " " + security + "]";
+        return "SmtpServer[" + address() + " " + security + "]";
     }
 }

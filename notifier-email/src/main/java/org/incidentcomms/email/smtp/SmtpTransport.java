@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.SkipReason;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public final class SmtpTransport implements AutoCloseable {
      *     may take long; if it returns false, nothing is sent and the recipient counts as departed
      */
     public DeliveryResult send(OutgoingMail mail, BooleanSupplier stillWanted) {
+        return send(mail, stillWanted, relay -> {});
+    }
+
+    /** As above; {@code by} is given {@code host:port} of each relay that is asked to take the message, the last one last. */
+    public DeliveryResult send(OutgoingMail mail, BooleanSupplier stillWanted, Consumer<String> by) {
         String domain = mail.domain();
         DeliveryResult notNow = limits.admit(domain);
         notNow = notNow == null ? pauses.admit(domain) : notNow;
@@ -112,8 +118,9 @@ public final class SmtpTransport implements AutoCloseable {
                 return notNow;
             }
             OutgoingMail sent = mayAnnounceNext(mail) ? mail : mail.withoutNext();
-            DeliveryResult result =
-                    platformThreads == null ? sendHere(sent, stillWanted) : sendOn(platformThreads, sent, stillWanted);
+            DeliveryResult result = platformThreads == null
+                    ? sendHere(sent, stillWanted, by)
+                    : sendOn(platformThreads, sent, stillWanted, by);
             state.saw(result);
             return result;
         } finally {
@@ -127,9 +134,9 @@ public final class SmtpTransport implements AutoCloseable {
         return next != null && limits.isUnlimited() && !pauses.isFailing(OutgoingMail.domain(next));
     }
 
-    private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted) {
+    private DeliveryResult sendHere(OutgoingMail mail, BooleanSupplier stillWanted, Consumer<String> by) {
         try {
-            return sendByAnyRelay(mail, stillWanted);
+            return sendByAnyRelay(mail, stillWanted, by);
         } catch (SmtpException e) {
             DeliveryResult result = failures.classify(e);
             if (result instanceof DeliveryResult.Retry retry) {
@@ -140,11 +147,13 @@ public final class SmtpTransport implements AutoCloseable {
         }
     }
 
-    private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted) throws SmtpException {
+    private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted, Consumer<String> by)
+            throws SmtpException {
         Set<Relay> tried = new HashSet<>();
         while (true) {
             SmtpConnection connection = connections.take(mail.to(), tried, mail.urgent());
             boolean reused = connection.isUsed();
+            by.accept(connection.relay().server().address());
             try {
                 return sendOn(connection, mail, stillWanted);
             } catch (SmtpException e) {
@@ -187,9 +196,10 @@ public final class SmtpTransport implements AutoCloseable {
         }
     }
 
-    private DeliveryResult sendOn(ExecutorService threads, OutgoingMail mail, BooleanSupplier stillWanted) {
+    private DeliveryResult sendOn(
+            ExecutorService threads, OutgoingMail mail, BooleanSupplier stillWanted, Consumer<String> by) {
         try {
-            return threads.submit(() -> sendHere(mail, stillWanted)).get();
+            return threads.submit(() -> sendHere(mail, stillWanted, by)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending a message", e);
