@@ -1,6 +1,5 @@
 package org.incidentcomms.kit.ledger;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent.Announcement;
 import org.incidentcomms.events.StatusEvent.IncidentEvent;
@@ -33,26 +33,26 @@ public final class PlanStore {
             throws SQLException {
         switch (audience) {
             case Audience.Nobody nobody ->
-                insert(connection, event, destination, 0, chunkSize, nobody.reason(), 0, List.of());
+                insert(connection, event, destination, 0, chunkSize, nobody.reason(), List.of());
             case Audience.Recipients recipients -> {
                 if (recipients.expected() == 0) {
-                    insert(connection, event, destination, 0, chunkSize, SkipReason.NO_RECIPIENTS, 0, List.of());
-                    return;
+                    insert(connection, event, destination, 0, chunkSize, SkipReason.NO_RECIPIENTS, List.of());
+                } else {
+                    List<Integer> chunks = chunks(recipients, chunkSize);
+                    insert(connection, event, destination, recipients.expected(), chunkSize, null, chunks);
                 }
-                insert(
-                        connection,
-                        event,
-                        destination,
-                        recipients.expected(),
-                        chunkSize,
-                        null,
-                        (int) ((recipients.lastId() + chunkSize - 1) / chunkSize),
-                        recipients.ranges());
             }
         }
     }
 
-    /** With chunks 0 to {@code chunks} - 1, or only those in {@code some} if it is not empty. */
+    private static List<Integer> chunks(Audience.Recipients recipients, int chunkSize) {
+        if (!recipients.ranges().isEmpty()) {
+            return recipients.ranges();
+        }
+        int count = (int) ((recipients.lastId() + chunkSize - 1) / chunkSize);
+        return IntStream.range(0, count).boxed().toList();
+    }
+
     private static void insert(
             Connection connection,
             PublishedEvent event,
@@ -60,8 +60,7 @@ public final class PlanStore {
             long total,
             int chunkSize,
             @Nullable SkipReason skipReason,
-            int chunks,
-            List<Integer> some)
+            List<Integer> chunks)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 with planned as (
@@ -71,18 +70,14 @@ public final class PlanStore {
                     returning id, destination, lane, chunk_size)
                 insert into chunk (plan_id, number, destination, lane, delivered)
                 select id, n, destination, lane, repeat('0', chunk_size)::bit varying
-                from planned cross join generate_series(0, ? - 1) n
-                where cardinality(?::int[]) = 0 or n = any (?)""")) {
+                from planned cross join unnest(?::int[]) n""")) {
             bindEvent(insert, event, destination);
             insert.setString(7, skipReason == null ? "active" : "done");
             insert.setObject(8, skipReason == null ? null : skipReason.code());
             insert.setInt(9, chunkSize);
             insert.setLong(10, total);
             insert.setTimestamp(11, Timestamp.from(event.time()));
-            Array numbers = connection.createArrayOf("int", some.toArray());
-            insert.setInt(12, chunks);
-            insert.setArray(13, numbers);
-            insert.setArray(14, numbers);
+            insert.setArray(12, connection.createArrayOf("int", chunks.toArray()));
             insert.executeUpdate();
         }
     }

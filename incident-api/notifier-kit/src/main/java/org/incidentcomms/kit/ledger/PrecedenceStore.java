@@ -29,6 +29,7 @@ public final class PrecedenceStore {
                             and not exists (select 1 from outcome o where o.plan_id = n.id and o.recipient = id))) r
             where n.incident_id = ? and n.destination = ? and n.version > ? and r.recipient between first and last""";
 
+    /** As {@link ClaimStore} reads it of a whole chunk. */
     private static final String EARLIER_OPEN = """
             select o.recipient from (values (?::bigint, ?::bigint)) ids (first, last)
                 cross join plan e join open_delivery o on o.plan_id = e.id

@@ -84,7 +84,7 @@ public class Database {
 
     /**
      * Sends what {@code work} executes in one round trip, in its order. A query or an update in between sends what came
-     * before it, and so sees it.
+     * before it, and so sees it. A transaction of its own must not begin in between: it would get what came before it.
      *
      * @throws StorageException if one of them fails; the caller's transaction must be rolled back
      */
