@@ -56,6 +56,7 @@ class SiteBeans {
             SiteConfig config,
             @ConfigProperty(name = "site.export.directory") Optional<Path> directory,
             BucketSettings bucket,
+            SiteLanguages languages,
             @ConfigProperty(name = "outbound.proxy") Optional<String> proxy) {
         if (directory.isPresent() && bucket.bucket().isPresent()) {
             throw new IllegalStateException(
@@ -63,7 +64,7 @@ class SiteBeans {
         }
         Optional<ExportTarget> target = directory
                 .<ExportTarget>map(folder -> new FolderTarget(folder, config.directory()))
-                .or(() -> Buckets.open(bucket, proxy));
+                .or(() -> Buckets.open(bucket, proxy, languages.otherSegments()));
         return new Exports(target.map(SiteExport::new));
     }
 

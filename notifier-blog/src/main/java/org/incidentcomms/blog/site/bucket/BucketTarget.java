@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.incidentcomms.blog.site.files.ExportTarget;
 import org.incidentcomms.blog.site.files.SitePath;
@@ -28,21 +28,28 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class BucketTarget implements ExportTarget, AutoCloseable {
     private static final String PAGE = ".html";
-    private static final Pattern KEEPS_ITS_ENDING = Pattern.compile("(.*/)?(index|404|unavailable)\\.html");
-    /** A page of an incident or post: without its ending, and without the folder of its language. */
-    private static final Pattern SWEPT = Pattern.compile("(?:[A-Za-z-]{2,12}/)?((?:incidents|posts)/[^/]+)");
+    private static final Set<String> WITH_ENDING = Set.of("index.html", "404.html", "unavailable.html");
+    /** A page of an incident or post, in the company's language. */
+    private static final Pattern SWEPT = Pattern.compile("(?:incidents|posts)/[^/]+");
 
     private final S3Client s3;
     private final String bucket;
     private final String prefix;
+    private final Set<String> languages;
     /** MD5 in hexadecimal by name; null before the bucket was listed. */
     private @Nullable Map<String, String> stored;
 
-    /** The client is closed with this. */
-    BucketTarget(S3Client s3, String bucket, String prefix) {
+    /**
+     * The client is closed with this.
+     *
+     * @param prefix what the names of all objects begin with; it ends with a slash or is empty
+     * @param languages the folders of pages in other languages than the company's
+     */
+    BucketTarget(S3Client s3, String bucket, String prefix, Set<String> languages) {
         this.s3 = s3;
         this.bucket = bucket;
         this.prefix = prefix;
+        this.languages = Set.copyOf(languages);
     }
 
     /** @throws IOException if the bucket cannot be reached or refuses */
@@ -53,12 +60,14 @@ public final class BucketTarget implements ExportTarget, AutoCloseable {
             Map<String, String> there = stored();
             byte[] content = content(build.resolve(path.value()));
             if (content == null) {
-                delete(name);
                 there.remove(name);
+                delete(name);
                 return;
             }
             String digest = md5(content);
             if (!digest.equals(there.get(name))) {
+                // What is there after a failure is unknown.
+                there.remove(name);
                 put(name, SiteRoute.ofFile(path), content);
                 there.put(name, digest);
             }
@@ -104,9 +113,14 @@ public final class BucketTarget implements ExportTarget, AutoCloseable {
         }
     }
 
-    private static boolean isForgotten(String name, Predicate<SitePath> exists) {
-        Matcher page = SWEPT.matcher(name);
-        return page.matches() && SitePath.isSafe(page.group(1) + PAGE) && !exists.test(SitePath.page(page.group(1)));
+    private boolean isForgotten(String name, Predicate<SitePath> exists) {
+        String page = inCompanysLanguage(name);
+        return SWEPT.matcher(page).matches() && SitePath.isSafe(page + PAGE) && !exists.test(SitePath.page(page));
+    }
+
+    private String inCompanysLanguage(String name) {
+        int end = name.indexOf('/');
+        return end > 0 && languages.contains(name.substring(0, end)) ? name.substring(end + 1) : name;
     }
 
     private Map<String, String> stored() {
@@ -126,9 +140,9 @@ public final class BucketTarget implements ExportTarget, AutoCloseable {
         return found;
     }
 
-    static String name(SitePath path) {
+    private String name(SitePath path) {
         String value = path.value();
-        return value.endsWith(PAGE) && !KEEPS_ITS_ENDING.matcher(value).matches()
+        return value.endsWith(PAGE) && !WITH_ENDING.contains(inCompanysLanguage(value))
                 ? value.substring(0, value.length() - PAGE.length())
                 : value;
     }

@@ -1,8 +1,11 @@
 package org.incidentcomms.blog.site.bucket;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.incidentcomms.kit.http.HttpClientSettings;
 import org.incidentcomms.service.settings.SecretFiles;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,14 +31,23 @@ public final class Buckets {
     /**
      * Makes no call yet.
      *
-     * @param proxy of all outgoing calls, if there is one
+     * @param proxy for all calls, see {@link HttpClientSettings#through}
+     * @param languages the folders of pages in other languages than the company's
      * @return empty if no bucket is set
      * @throws IllegalStateException if settings contradict each other
      */
-    public static Optional<BucketTarget> open(BucketSettings settings, Optional<String> proxy) {
+    public static Optional<BucketTarget> open(BucketSettings settings, Optional<String> proxy, Set<String> languages) {
         return settings.bucket()
-                .map(bucket -> new BucketTarget(
-                        client(settings, proxy), bucket, settings.prefix().orElse("")));
+                .map(bucket -> new BucketTarget(client(settings, proxy), bucket, prefix(settings), languages));
+    }
+
+    private static String prefix(BucketSettings settings) {
+        String prefix = settings.prefix().orElse("");
+        if (prefix.startsWith("/")) {
+            throw new IllegalStateException(
+                    "SITE_EXPORT_S3_PREFIX must not begin with a slash, as no object's name does");
+        }
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
     static S3Client client(BucketSettings settings, Optional<String> proxy) {
@@ -43,7 +55,8 @@ public final class Buckets {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(READ)
-                        .proxyConfiguration(proxy.map(Buckets::through)
+                        .proxyConfiguration(proxy.filter(address -> !address.isBlank())
+                                .map(Buckets::through)
                                 .orElseGet(() -> ProxyConfiguration.builder().build())))
                 .overrideConfiguration(limits -> limits.apiCallTimeout(CALL))
                 .region(Region.of(settings.region()))
@@ -58,8 +71,13 @@ public final class Buckets {
     }
 
     private static ProxyConfiguration through(String proxy) {
-        URI endpoint = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-        return ProxyConfiguration.builder().endpoint(endpoint).build();
+        var chosen =
+                HttpClientSettings.of("site-export").through(Optional.of(proxy)).proxies();
+        var address = (InetSocketAddress)
+                chosen.select(URI.create("https://s3.amazonaws.com")).getFirst().address();
+        return ProxyConfiguration.builder()
+                .endpoint(URI.create("http://" + address.getHostString() + ":" + address.getPort()))
+                .build();
     }
 
     private static AwsCredentialsProvider credentials(BucketSettings settings) {

@@ -4,22 +4,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the served site to an {@link ExportTarget}: the whole site when a build is published, then each file that
- * changes. Front pages come last, so that what they link to is there. What fails is kept and tried again, and events
- * never wait for it. Thread-safe.
+ * changes. Front pages come last, so that what they link to is there. A file that fails is kept and tried again, and holds
+ * up no other; after three in a row the target counts as away. Events never wait for it. Thread-safe.
  *
  * <p>Pages of incidents and posts that the site no longer has are deleted, all other foreign files are left alone. A
  * translated page counts as the site's as long as the page that it translates is: it is written only after the build is
  * published.
  */
 public final class SiteExport implements SiteDirectory.Listener {
+    /** Each failure may take as long as a time-out. */
+    private static final int AWAY_AFTER = 3;
+
     private final ExportTarget target;
     private final Set<SitePath> existing = new HashSet<>();
     private final LinkedHashSet<SitePath> pending = new LinkedHashSet<>();
@@ -72,13 +77,22 @@ public final class SiteExport implements SiteDirectory.Listener {
      * @throws UncheckedIOException if a file cannot be copied; it stays pending
      */
     void exportPending() {
-        for (SitePath path = next(); path != null; path = next()) {
+        List<SitePath> failed = new ArrayList<>();
+        RuntimeException failure = null;
+        int inARow = 0;
+        for (SitePath path = next(); path != null; path = inARow < AWAY_AFTER ? next() : null) {
             try {
                 target.copy(source(), path);
+                inARow = 0;
             } catch (IOException | RuntimeException e) {
-                changed(path);
-                throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
+                inARow++;
+                failed.add(path);
+                failure = e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
             }
+        }
+        failed.forEach(this::changed);
+        if (failure != null) {
+            throw failure;
         }
         sweep();
     }

@@ -27,7 +27,7 @@ public record SitePath(String value) {
     }
 
     /** Whether it is the page at the root of a tree, which leads to all others. */
-    public boolean isFrontPage() {
+    boolean isFrontPage() {
         return value.equals("index.html") || value.endsWith("/index.html");
     }
 

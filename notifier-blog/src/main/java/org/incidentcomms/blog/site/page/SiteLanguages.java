@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.incidentcomms.kit.wording.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public record SiteLanguages(Language company, List<Language> others) {
     /** First segment of its paths: {@code de}; empty for the company's. */
     public String segment(Language language) {
         return language == company ? "" : language.tag();
+    }
+
+    /** First segments of the paths of the other languages. */
+    public Set<String> otherSegments() {
+        return others.stream().map(this::segment).collect(Collectors.toSet());
     }
 
     /** The language whose tree begins with this segment; empty for all other segments. */

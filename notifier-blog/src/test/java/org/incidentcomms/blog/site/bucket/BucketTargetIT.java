@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.incidentcomms.blog.site.files.SiteBuild;
 import org.incidentcomms.blog.site.files.SiteDirectory;
 import org.incidentcomms.blog.site.files.SiteExport;
@@ -160,14 +161,40 @@ class BucketTargetIT {
     }
 
     @Test
+    void pagesAndFoldersThatAreNamedLikeOthersOfTheSiteAreKept() throws Exception {
+        SiteBuild build = publish("one");
+        build.write(SitePath.page("incidents/unavailable"), "an incident".getBytes(UTF_8));
+        build.write(SitePath.page("de/posts/index"), "Beitrag".getBytes(UTF_8));
+        build.write(SitePath.page("posts/index"), "a post".getBytes(UTF_8));
+        build.write(new SitePath("components/posts/feed.atom"), "<feed/>".getBytes(UTF_8));
+        foreign("media/posts/cover");
+        directory.publish(build);
+        copy();
+
+        assertThat(names())
+                .contains(
+                        "incidents/unavailable",
+                        "posts/index",
+                        "de/posts/index",
+                        "components/posts/feed.atom",
+                        "media/posts/cover");
+    }
+
+    @Test
     void aPrefixIsBeforeEachName() throws Exception {
-        restart(Map.of("site.export.s3.prefix", "public/"));
+        restart(Map.of("site.export.s3.prefix", "public"));
         foreign("posts/of-somebody-else");
+        foreign("public-staging/posts/of-somebody-else");
         publish("one");
 
         copy();
 
-        assertThat(names()).contains("public/posts/one", "public/index.html", "posts/of-somebody-else");
+        assertThat(names())
+                .contains(
+                        "public/posts/one",
+                        "public/index.html",
+                        "posts/of-somebody-else",
+                        "public-staging/posts/of-somebody-else");
     }
 
     @Test
@@ -175,9 +202,10 @@ class BucketTargetIT {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Buckets.open(
                         settings(Map.of("site.export.s3.bucket", "status", "site.export.s3.access-key-id", "key")),
-                        Optional.empty()))
+                        Optional.empty(),
+                        Set.of()))
                 .withMessageContaining("SITE_EXPORT_S3_SECRET_ACCESS_KEY");
-        assertThat(Buckets.open(settings(Map.of()), Optional.empty())).isEmpty();
+        assertThat(Buckets.open(settings(Map.of()), Optional.empty(), Set.of())).isEmpty();
     }
 
     private BucketTarget bucket(Map<String, String> changed) {
@@ -187,7 +215,7 @@ class BucketTargetIT {
                 "site.export.s3.access-key-id", S3Server.KEY,
                 "site.export.s3.secret-access-key", S3Server.KEY));
         settings.putAll(changed);
-        return Buckets.open(settings(settings), Optional.empty()).orElseThrow();
+        return Buckets.open(settings(settings), Optional.empty(), Set.of("de")).orElseThrow();
     }
 
     private static BucketSettings settings(Map<String, String> values) {

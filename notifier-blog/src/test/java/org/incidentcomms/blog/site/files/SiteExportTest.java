@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,18 +130,47 @@ class SiteExportTest {
     }
 
     @Test
-    void theFrontPageComesLastAndWhatFailsIsTriedAgain() throws IOException {
+    void whatFailsHoldsUpNoOtherAndIsTriedAgain() throws IOException {
         Files.createDirectories(target);
         Files.writeString(target.resolve("posts"), "in the way of a directory");
         publish();
 
         assertThatThrownBy(export::exportPending).isInstanceOf(UncheckedIOException.class);
-        assertThat(target.resolve("index.html")).doesNotExist();
+        assertThat(files()).contains("de/posts/one.html", "index.html");
+        assertThat(export.pending()).isEqualTo(1);
 
         Files.delete(target.resolve("posts"));
         export.exportPending();
         assertThat(files()).contains("index.html", "posts/one.html");
         assertThat(export.pending()).isZero();
+    }
+
+    @Test
+    void theFrontPageComesLastAndATargetThatIsAwayIsLeftAlone() {
+        List<String> asked = new ArrayList<>();
+        SiteExport away = new SiteExport(new ExportTarget() {
+            @Override
+            public void copy(Path build, SitePath path) throws IOException {
+                asked.add(path.value());
+                throw new IOException("away");
+            }
+
+            @Override
+            public void sweep(Predicate<SitePath> exists) {
+                throw new AssertionError("not while it is away");
+            }
+        });
+        List<SitePath> site = Stream.of("index.html", "a.html", "b.html", "c.html", "d.html")
+                .map(SitePath::new)
+                .toList();
+        away.published(folder, site);
+
+        assertThatThrownBy(away::exportPending).isInstanceOf(UncheckedIOException.class);
+        assertThat(asked).containsExactly("a.html", "b.html", "c.html");
+        assertThat(away.pending()).isEqualTo(5);
+
+        assertThatThrownBy(away::exportPending).isInstanceOf(UncheckedIOException.class);
+        assertThat(asked.subList(3, 6)).containsExactly("d.html", "a.html", "b.html");
     }
 
     @Test
