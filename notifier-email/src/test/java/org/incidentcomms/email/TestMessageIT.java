@@ -59,6 +59,19 @@ class TestMessageIT {
     }
 
     @Test
+    void aRelayThatIsAwayIsNamedToo() {
+        Outage.begins(mail);
+        try {
+            send("operator", address)
+                    .statusCode(502)
+                    .body("reason", equalTo("unreachable"))
+                    .body("relay", equalTo("127.0.0.1:" + mail.port()));
+        } finally {
+            Outage.ends(mail);
+        }
+    }
+
+    @Test
     void onlyOperatorsSendAndOnlyToAnAddress() {
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", address))

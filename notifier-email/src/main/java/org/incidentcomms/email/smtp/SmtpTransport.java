@@ -2,10 +2,10 @@ package org.incidentcomms.email.smtp;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -149,11 +149,10 @@ public final class SmtpTransport implements AutoCloseable {
 
     private DeliveryResult sendByAnyRelay(OutgoingMail mail, BooleanSupplier stillWanted, Consumer<String> by)
             throws SmtpException {
-        Set<Relay> tried = new HashSet<>();
+        SequencedSet<Relay> tried = new LinkedHashSet<>();
         while (true) {
-            SmtpConnection connection = connections.take(mail.to(), tried, mail.urgent());
+            SmtpConnection connection = take(mail, tried, by);
             boolean reused = connection.isUsed();
-            by.accept(connection.relay().server().address());
             try {
                 return sendOn(connection, mail, stillWanted);
             } catch (SmtpException e) {
@@ -166,6 +165,18 @@ public final class SmtpTransport implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    private SmtpConnection take(OutgoingMail mail, SequencedSet<Relay> tried, Consumer<String> by)
+            throws SmtpException {
+        try {
+            SmtpConnection connection = connections.take(mail.to(), tried, mail.urgent());
+            by.accept(connection.relay().server().address());
+            return connection;
+        } catch (SmtpException e) {
+            by.accept(tried.getLast().server().address());
+            throw e;
         }
     }
 
