@@ -47,7 +47,7 @@ export async function announcing(main, parameters, scope) {
   });
   tellWindow(form);
   form.elements.starts_at.dispatchEvent(new Event('change'));
-  fill(main, view);
+  scope.show(main, view);
   form.elements.title.focus();
   return 'Announce maintenance';
 }

@@ -1,6 +1,6 @@
 /** Who did what, and when. */
 
-import { copyOf, fill, make, part, showIf } from './dom.js';
+import { copyOf, make, part, showIf } from './dom.js';
 import { get } from './api.js';
 import { clearProblem, setValues, showProblem, valuesOf, whileBusy } from './forms.js';
 import { instantOf, HERE, local } from './times.js';
@@ -52,7 +52,7 @@ export async function audit(main, { query }, scope) {
     }
   });
   await load();
-  fill(main, view);
+  scope.show(main, view);
   return 'Audit';
 }
 

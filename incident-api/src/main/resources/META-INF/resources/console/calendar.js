@@ -20,7 +20,7 @@ export async function calendar(main, parameters, scope) {
     redraw(view, () => draw(view, open.body.items, gone.body.items));
   };
   await load();
-  fill(main, view);
+  scope.show(main, view);
   scope.every(REFRESH, () => load().catch(() => {}));
   return 'Maintenance';
 }

@@ -43,7 +43,7 @@ export async function channels(main, parameters, scope) {
     if (focused) view.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   };
   await load();
-  fill(main, view);
+  scope.show(main, view);
   scope.every(REFRESH, () => load().catch(() => {}));
   return 'Channels';
 }

@@ -48,7 +48,7 @@ export async function components(main, parameters, scope) {
       }
     });
   });
-  fill(main, view);
+  scope.show(main, view);
   scope.every(REFRESH, () => !isChoosing() && load().catch(() => {}));
   return 'Components';
 }

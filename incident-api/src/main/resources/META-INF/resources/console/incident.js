@@ -65,7 +65,7 @@ export async function incident(main, { kind, id, write = false, draft = null }, 
   } else {
     part(view, 'composing').remove();
   }
-  fill(main, view);
+  scope.show(main, view);
   if (write) writing?.focus();
 
   const live = part(view, 'live');

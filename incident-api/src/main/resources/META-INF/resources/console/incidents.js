@@ -42,7 +42,7 @@ export async function incidents(main, parameters, scope) {
     });
   };
   await Promise.all([load(), approvals(part(view, 'approvals-section'), scope)]);
-  fill(main, view);
+  scope.show(main, view);
   scope.every(REFRESH, () => load().catch(() => {}));
   return 'Incidents';
 }

@@ -54,7 +54,7 @@ export async function opening(main, parameters, scope) {
     },
     kept: () => go('#/'),
   });
-  fill(main, view);
+  scope.show(main, view);
   usualWords(form);
   form.elements.title.focus();
   prefill(form, components, parameters.query ?? {});

@@ -1,5 +1,7 @@
 /** Which view the address asks for. A view lives in a scope, which ends when another view is shown. */
 
+import { fill } from './dom.js';
+
 const routes = [];
 
 /** @param pattern such as `incidents/:id/update`; @param view `(main, parameters, scope) => title` */
@@ -41,6 +43,12 @@ class Scope {
   /** Listens as long as the view is shown. */
   listen(target, event, listener) {
     target.addEventListener(event, listener, { signal: this.signal });
+  }
+
+  /** Shows the view, unless another one, or nothing, is to be seen by now: it may have waited for what never fails. */
+  show(place, view) {
+    this.signal.throwIfAborted();
+    fill(place, view);
   }
 
   end() {

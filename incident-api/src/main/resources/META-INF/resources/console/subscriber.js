@@ -65,7 +65,7 @@ export async function subscriber(main, { id }, scope) {
   });
   drawHead(view, one, path, reload);
   await Promise.all([drawHistory(view, path, options), drawSent(view, path, options)]);
-  fill(main, view);
+  scope.show(main, view);
   return 'Subscriber';
 }
 

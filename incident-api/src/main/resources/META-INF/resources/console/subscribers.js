@@ -35,7 +35,7 @@ export async function subscribers(main, parameters, scope) {
     if (session.isAdmin) part(view, 'erase').addEventListener('click', () => eraseDialog('', changed));
     else part(view, 'erase').remove();
   }
-  fill(main, view);
+  scope.show(main, view);
   return 'Subscribers';
 }
 

@@ -22,7 +22,7 @@ export async function templates(main, parameters, scope) {
   await load();
   part(view, 'add').addEventListener('click', () => edit(null, load));
   if (!session.isOperator) part(view, 'add').remove();
-  fill(main, view);
+  scope.show(main, view);
   return 'Templates';
 }
 

@@ -74,6 +74,31 @@ class ConsoleSignInIT extends InChromium {
         assertThat(page.getByLabel("Access token")).isVisible();
     }
 
+    /** The texts are rendered last, and a view does without them if they do not come. */
+    @Test
+    void neither_is_a_view_that_was_waiting_for_its_texts() {
+        Api.as(Api.OPERATOR)
+                .body("""
+                        {"title": "Slow log-in", "message": "Log-in is **slow** (%s).", "impact": "minor"}""".formatted(Instant.now()))
+                .post("/v1/incidents")
+                .then()
+                .statusCode(201);
+        Page page = chromium.open("about:blank");
+        BlockingQueue<Route> held = new LinkedBlockingQueue<>();
+        page.route("**/v1/markdown", held::add);
+        page.navigate(address);
+        signIn(page, Tokens.token("alex.mann", "operator"));
+        page.waitForCondition(() -> !held.isEmpty());
+
+        page.getByText("Sign out").click();
+        assertThat(page.getByLabel("Access token")).isVisible();
+        held.forEach(Route::resume);
+
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(page.locator("main h1")).hasCount(1);
+        assertThat(page.getByLabel("Access token")).isVisible();
+    }
+
     @Test
     void a_token_that_is_no_good_is_refused_with_the_reason() {
         Page page = chromium.open(address);
