@@ -1,5 +1,10 @@
 package org.incidentcomms.bench;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,18 +35,22 @@ final class EmailLatency {
     /**
      * The same minute of events without and with strangers who sign up.
      *
+     * @param beside with the same requests to a server of the bench that only refuses them
      * @param letters mails sent to those strangers
      */
-    record Flooded(Quantiles quiet, Quantiles loud, SignUpFlood.Answers answers, int letters) {
+    record Flooded(Quantiles quiet, Quantiles beside, Quantiles loud, SignUpFlood.Answers answers, int letters) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
                     "201 to the mail at the server, an event each %d ms: %s%n"
+                            + "  while %d requests a second go to another server:  %s%n"
                             + "  while %d strangers a second sign up:              %s%n"
                             + "  %s; %d mails sent to them",
                     PACE.toMillis(),
                     quiet,
+                    SignUpFlood.PER_SECOND,
+                    beside,
                     SignUpFlood.PER_SECOND,
                     loud,
                     answers,
@@ -59,11 +68,30 @@ final class EmailLatency {
     Flooded measureFlooded() throws InterruptedException {
         single(WARM_UP, Duration.ZERO);
         Quantiles quiet = Quantiles.of(single(FLOODED, PACE));
+        Quantiles beside = besideAnotherServer();
         int before = stack.mail().arrivals().total();
         try (SignUpFlood flood = SignUpFlood.start(stack)) {
             Quantiles loud = Quantiles.of(single(FLOODED, PACE));
             return new Flooded(
-                    quiet, loud, flood.answers(), stack.mail().arrivals().total() - before - FLOODED);
+                    quiet,
+                    beside,
+                    loud,
+                    flood.answers(),
+                    stack.mail().arrivals().total() - before - FLOODED);
+        }
+    }
+
+    private Quantiles besideAnotherServer() throws InterruptedException {
+        HttpServer refusing;
+        try {
+            refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (SignUpFlood unused = SignUpFlood.startBeside(refusing)) {
+            return Quantiles.of(single(FLOODED, PACE));
+        } finally {
+            refusing.stop(0);
         }
     }
 

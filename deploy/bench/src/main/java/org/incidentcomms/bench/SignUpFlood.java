@@ -1,5 +1,6 @@
 package org.incidentcomms.bench;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,18 @@ final class SignUpFlood implements AutoCloseable {
     static SignUpFlood start(BenchStack stack) {
         String service = stack.replicas(StackPort.NOTIFIER_EMAIL.owner()).getFirst();
         return new SignUpFlood(stack.address(service).resolve("/subscriptions"));
+    }
+
+    /** The same requests to a server that only refuses them: what the flood itself costs on the same processors. */
+    static SignUpFlood startBeside(HttpServer refusing) {
+        refusing.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        refusing.start();
+        return new SignUpFlood(
+                URI.create("http://127.0.0.1:" + refusing.getAddress().getPort() + "/subscriptions"));
     }
 
     /** Number of answers by HTTP status; 0 for none. */
