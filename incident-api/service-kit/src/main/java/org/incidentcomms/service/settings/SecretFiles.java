@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,25 @@ public final class SecretFiles implements ConfigSourceFactory {
 
     private static @Nullable String given(@Nullable ConfigValue value) {
         return value == null || value.getValue() == null || value.getValue().isBlank() ? null : value.getValue();
+    }
+
+    /**
+     * Returns the secret that is given directly, or by a file; blank is not given.
+     *
+     * @param name of the setting, without {@code _FILE}
+     * @throws IllegalStateException if both are given, or the file holds none
+     */
+    public static Optional<String> either(String name, Optional<String> value, Optional<String> file) {
+        Optional<String> direct = given(value);
+        Optional<String> path = given(file);
+        if (direct.isPresent() && path.isPresent()) {
+            throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them.");
+        }
+        return direct.or(() -> path.map(from -> read(name, from)));
+    }
+
+    private static Optional<String> given(Optional<String> setting) {
+        return setting.map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /**

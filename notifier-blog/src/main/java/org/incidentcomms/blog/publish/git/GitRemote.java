@@ -40,8 +40,8 @@ record GitRemote(
     static Optional<GitRemote> of(GitConfig config) {
         Optional<String> address = given(config.url());
         Optional<String> username = given(config.username());
-        Optional<String> password = secret("GIT_PASSWORD", config.password(), config.passwordFile());
-        Optional<String> key = secret("GIT_SSH_KEY", config.sshKey(), config.sshKeyFile());
+        Optional<String> password = SecretFiles.either("GIT_PASSWORD", config.password(), config.passwordFile());
+        Optional<String> key = SecretFiles.either("GIT_SSH_KEY", config.sshKey(), config.sshKeyFile());
         if (address.isEmpty() || username.isEmpty() && password.isEmpty() && key.isEmpty()) {
             address.ifPresent(unused -> LOG.warn("no git mirror: GIT_URL is set without GIT_PASSWORD or GIT_SSH_KEY"));
             return Optional.empty();
@@ -89,15 +89,6 @@ record GitRemote(
             throw wrongUrl(e);
         }
         throw wrongUrl(null);
-    }
-
-    private static Optional<String> secret(String name, Optional<String> value, Optional<String> file) {
-        Optional<String> direct = given(value);
-        Optional<String> path = given(file);
-        if (direct.isPresent() && path.isPresent()) {
-            throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them.");
-        }
-        return direct.or(() -> path.map(from -> SecretFiles.read(name, from)));
     }
 
     private static Optional<String> given(Optional<String> setting) {

@@ -100,6 +100,8 @@ public final class BucketTarget implements ExportTarget, AutoCloseable {
     @Override
     public void sweep(Predicate<SitePath> exists) throws IOException {
         try {
+            // If a deletion fails, what is there is unknown.
+            stored = null;
             Map<String, String> there = list();
             for (String name : there.keySet().toArray(String[]::new)) {
                 if (isForgotten(name.substring(prefix.length()), exists)) {

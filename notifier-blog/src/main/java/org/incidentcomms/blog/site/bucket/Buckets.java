@@ -81,7 +81,8 @@ public final class Buckets {
     }
 
     private static AwsCredentialsProvider credentials(BucketSettings settings) {
-        Optional<String> secret = secret(settings);
+        Optional<String> secret = SecretFiles.either(
+                "SITE_EXPORT_S3_SECRET_ACCESS_KEY", settings.secretAccessKey(), settings.secretAccessKeyFile());
         if (settings.accessKeyId().isPresent() != secret.isPresent()) {
             throw new IllegalStateException("SITE_EXPORT_S3_ACCESS_KEY_ID and SITE_EXPORT_S3_SECRET_ACCESS_KEY (or"
                     + " SITE_EXPORT_S3_SECRET_ACCESS_KEY_FILE) go together; only one of them is set");
@@ -89,15 +90,5 @@ public final class Buckets {
         return secret.<AwsCredentialsProvider>map(given -> StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(settings.accessKeyId().orElseThrow(), given)))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-    }
-
-    private static Optional<String> secret(BucketSettings settings) {
-        String name = "SITE_EXPORT_S3_SECRET_ACCESS_KEY";
-        if (settings.secretAccessKey().isPresent()
-                && settings.secretAccessKeyFile().isPresent()) {
-            throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them");
-        }
-        return settings.secretAccessKey()
-                .or(() -> settings.secretAccessKeyFile().map(file -> SecretFiles.read(name, file)));
     }
 }
