@@ -75,10 +75,20 @@ final class EmailBench implements Bench {
         if (options.variants()) {
             report.variants(mailing.measureVariants(list, connections, mail.message()));
         }
+        if (!options.delays().isEmpty()) {
+            measureDelays(connections, mailing, mail.message(), list);
+        }
+    }
+
+    private void measureDelays(int connections, ListMailing mailing, String message, UpdateList list)
+            throws InterruptedException {
+        // Otherwise the first one would be measured while the service is still being compiled.
+        mailing.sendDelayed(message, options.mails(), 0);
+        double undelayed = mailing.sendDelayed(message, options.mails(), 0).perSecond();
         for (int delay : options.delays().stream().sorted().toList()) {
             int mails = DelayResult.mails(connections, delay, options.mails());
             list.keep(mails);
-            report.delay(new DelayResult(connections, delay, mailing.sendDelayed(mail.message(), mails, delay)));
+            report.delay(new DelayResult(connections, delay, undelayed, mailing.sendDelayed(message, mails, delay)));
         }
     }
 

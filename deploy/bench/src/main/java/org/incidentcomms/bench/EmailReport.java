@@ -76,6 +76,9 @@ final class EmailReport {
         variants.stream()
                 .filter(result -> result.ratio() < VariantsResult.BAR)
                 .forEach(result -> missed.add(result.toString()));
+        delays.stream()
+                .filter(result -> result.share() < DelayResult.BAR)
+                .forEach(result -> missed.add(result.toString()));
         return missed;
     }
 

@@ -75,7 +75,11 @@ class EmailReportTest {
 
     @Test
     void aDelayIsComparedWithWhatItAllows() {
-        DelayResult result = new DelayResult(64, 20, new MailingResult(16_000, 20, 0.1, 100, 40));
+        DelayResult result = new DelayResult(64, 20, 1_000, new MailingResult(16_000, 20, 0.1, 100, 40));
+        assertThat(result.share()).isEqualTo(0.8);
+        report.delay(result);
+        assertThat(report.missed()).singleElement().asString().contains("of what is allowed: 0.80");
+        assertThat(new DelayResult(64, 20, 5_000, result.mailing()).share()).isEqualTo(0.5);
         assertThat(result.toString()).contains("800 mails/s").contains("25 % of 3,200 (1)", "100 % of 800 (4)");
         assertThat(DelayResult.mails(64, 20, 50_000)).isEqualTo(16_000);
         assertThat(DelayResult.mails(64, 20, 10_000)).isEqualTo(10_000);
