@@ -1,5 +1,6 @@
 package org.incidentcomms.bench;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.incidentcomms.bench.ServiceLinks.Peer;
@@ -13,15 +14,33 @@ import org.incidentcomms.local.settings.StackPort;
  * @param connections to the mail server, per notifier-email process
  * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param proxied which connections of every service go through a proxy
+ * @param builds root directories of other builds, by the name of the process that runs them
  */
 record BenchSetup(
-        int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+        int subscribers,
+        Map<StackPort, Integer> replicas,
+        int connections,
+        int mailsPerSecond,
+        Set<Peer> proxied,
+        Map<String, Path> builds) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
     BenchSetup {
         replicas = Map.copyOf(replicas);
         proxied = Set.copyOf(proxied);
+        builds = Map.copyOf(builds);
+    }
+
+    /** Every process runs this build. */
+    BenchSetup(
+            int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of());
+    }
+
+    /** The same with other builds of single processes. */
+    BenchSetup with(Map<String, Path> otherBuilds) {
+        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds);
     }
 
     /** incident-api and notifier-email only, one process of each, and no proxy. */

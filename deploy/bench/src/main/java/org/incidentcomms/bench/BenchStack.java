@@ -57,7 +57,7 @@ final class BenchStack implements AutoCloseable {
             LocalStack stack, StackSettings settings, BenchSetup setup, SmtpSink mail, ServiceLinks links, XStub x) {
         this.stack = stack;
         this.settings = settings;
-        this.layout = links.layout(setup.replicas());
+        this.layout = links.layout(setup);
         this.mail = mail;
         this.links = links;
         this.x = x;
@@ -77,8 +77,8 @@ final class BenchStack implements AutoCloseable {
         StackSettings settings = StackSettings.of(root, environment(setup, mail, x));
         ServiceLinks links = new ServiceLinks(settings, mail.port(), setup.replicas(), setup.proxied());
         try {
-            LocalStack stack = LocalStack.start(
-                    settings, links.layout(setup.replicas()), LocalStack.Start.FRESH, System.out, false);
+            LocalStack stack =
+                    LocalStack.start(settings, links.layout(setup), LocalStack.Start.FRESH, System.out, false);
             BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x);
             if (setup.subscribers() > 0) {
                 new UpdateList(bench).add(bench.addresses(), List.of());

@@ -60,9 +60,9 @@ final class ServiceLinks implements AutoCloseable {
         }
     }
 
-    /** Settings that make the broker and the services use the proxies. */
-    StackLayout layout(Map<StackPort, Integer> replicas) {
-        return new StackLayout(replicas, told, brokerListeners);
+    /** The layout of this stack, in which broker and services use the proxies. */
+    StackLayout layout(BenchSetup setup) {
+        return new StackLayout(setup.replicas(), told, brokerListeners, setup.builds());
     }
 
     /** The proxy between this process and that server. */

@@ -179,7 +179,8 @@ final class StackParts {
 
     private ManagedProcess service(Replica replica) {
         StackPort service = replica.service();
-        Path jar = settings.root().resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar");
+        Path root = layout.builds().getOrDefault(replica.name(), settings.root());
+        Path jar = root.resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar");
         return new JavaPart(
                 replica.name(),
                 ManagedProcess.Tier.SERVICE,

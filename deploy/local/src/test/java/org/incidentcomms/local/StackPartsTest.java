@@ -89,6 +89,7 @@ class StackPartsTest {
         StackLayout two = new StackLayout(
                 Map.of(StackPort.NOTIFIER_EMAIL, 2, StackPort.NOTIFIER_BLOG, 2),
                 Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")),
+                Map.of(),
                 Map.of());
 
         assertThat(parts(Map.of(), two).all().stream().map(ManagedProcess::name).toList())

@@ -1,5 +1,6 @@
 package org.incidentcomms.local.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +13,16 @@ import java.util.stream.IntStream;
  *     {@code notifier-email-2}
  * @param told variables of single services, by name; they override all others
  * @param brokerListeners further ports of the broker, each with the port it advertises there
+ * @param builds root directories of other builds, by the name of the process that runs them
  */
 public record StackLayout(
         Map<StackPort, Integer> replicas,
         Map<String, Map<String, String>> told,
-        Map<Integer, Integer> brokerListeners) {
+        Map<Integer, Integer> brokerListeners,
+        Map<String, Path> builds) {
 
     /** One process of each service. */
-    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), Map.of());
+    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), Map.of(), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
             StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
@@ -30,6 +33,7 @@ public record StackLayout(
         replicas = Map.copyOf(replicas);
         told = Map.copyOf(told);
         brokerListeners = Map.copyOf(brokerListeners);
+        builds = Map.copyOf(builds);
     }
 
     /** All processes of this service. */

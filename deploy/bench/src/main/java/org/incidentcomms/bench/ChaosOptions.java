@@ -1,0 +1,67 @@
+package org.incidentcomms.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.incidentcomms.local.settings.StackLayout;
+import org.incidentcomms.local.settings.StackPort;
+
+/**
+ * The options of {@code deploy/chaos/run}; the header of that script documents them.
+ *
+ * @param length how long things are broken
+ * @param old a built checkout whose processes are replaced by those of this build, instead of the faults
+ */
+record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old) {
+
+    ChaosOptions {
+        if (!length.isPositive() || recipients < 1) {
+            throw new IllegalArgumentException("minutes and --recipients must be 1 or more");
+        }
+        old.ifPresent(ChaosOptions::checkBuilt);
+    }
+
+    static ChaosOptions parse(List<String> words) {
+        List<String> plain = new ArrayList<>();
+        int recipients = 10;
+        Optional<Path> old = Optional.empty();
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+            String word = rest.next();
+            if (word.equals("--recipients") && rest.hasNext()) {
+                recipients = number(rest.next());
+            } else if (word.equals("--old") && rest.hasNext()) {
+                old = Optional.of(Path.of(rest.next()));
+            } else if (word.startsWith("--") || plain.size() == 2) {
+                throw new IllegalArgumentException("unknown option, or one without its value: " + word);
+            } else {
+                plain.add(word);
+            }
+        }
+        return new ChaosOptions(
+                Duration.ofMinutes(plain.isEmpty() ? 5 : number(plain.getFirst())),
+                plain.size() < 2 ? 1 : number(plain.getLast()),
+                recipients,
+                old);
+    }
+
+    private static void checkBuilt(Path checkout) {
+        for (StackPort service : StackLayout.SERVICES) {
+            if (!Files.exists(checkout.resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar"))) {
+                throw new IllegalArgumentException("--old must name a checkout in which the services are built; "
+                        + service.owner() + " is not built in " + checkout);
+            }
+        }
+    }
+
+    private static int number(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a number: " + word, e);
+        }
+    }
+}

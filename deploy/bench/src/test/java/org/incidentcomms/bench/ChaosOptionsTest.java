@@ -1,0 +1,46 @@
+package org.incidentcomms.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChaosOptionsTest {
+
+    @TempDir
+    Path checkout;
+
+    @Test
+    void minutes_and_seed_are_plain_words() {
+        assertThat(ChaosOptions.parse(List.of()))
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty()));
+        assertThat(ChaosOptions.parse(List.of("2", "--recipients", "50", "7")))
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty()));
+    }
+
+    @Test
+    void an_old_checkout_must_have_all_services_built() throws IOException {
+        List<String> words = List.of("--old", checkout.toString());
+        assertThatThrownBy(() -> ChaosOptions.parse(words)).hasMessageContaining("incident-api is not built");
+
+        for (String service : List.of("incident-api", "notifier-email", "notifier-twitter", "notifier-blog")) {
+            Path folder = Files.createDirectories(checkout.resolve(service).resolve("target/quarkus-app"));
+            Files.createFile(folder.resolve("quarkus-run.jar"));
+        }
+        assertThat(ChaosOptions.parse(words).old()).contains(checkout);
+    }
+
+    @Test
+    void what_is_unknown_or_misspelt_is_named() {
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--oold"))).hasMessageContaining("--oold");
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("1", "2", "3"))).hasMessageContaining("3");
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("0"))).hasMessageContaining("minutes");
+    }
+}
