@@ -15,6 +15,7 @@ import org.incidentcomms.local.settings.StackPort;
  * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param proxied which connections of every service go through a proxy
  * @param builds root directories of other builds, by the name of the process that runs them
+ * @param standby whether PostgreSQL has a synchronous standby
  */
 record BenchSetup(
         int subscribers,
@@ -22,7 +23,8 @@ record BenchSetup(
         int connections,
         int mailsPerSecond,
         Set<Peer> proxied,
-        Map<String, Path> builds) {
+        Map<String, Path> builds,
+        boolean standby) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
@@ -32,15 +34,20 @@ record BenchSetup(
         builds = Map.copyOf(builds);
     }
 
-    /** Every process runs this build. */
+    /** Every process runs this build, and PostgreSQL is one server. */
     BenchSetup(
             int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
-        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of());
+        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of(), false);
     }
 
     /** The same with other builds of single processes. */
     BenchSetup with(Map<String, Path> otherBuilds) {
-        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds);
+        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds, standby);
+    }
+
+    /** The same with a standby of PostgreSQL. */
+    BenchSetup withStandby() {
+        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, builds, true);
     }
 
     /** incident-api and notifier-email only, one process of each, and no proxy. */

@@ -55,6 +55,9 @@ final class ChaosBench implements Bench {
                 StackLayout.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> REPLICAS));
         BenchSetup setup = new BenchSetup(
                 options.recipients(), replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class));
+        if (options.standby()) {
+            setup = setup.withStandby();
+        }
         if (options.old().isEmpty()) {
             try (BenchStack stack = BenchStack.start(root, setup)) {
                 return run(stack, evidence -> breakThings(stack, evidence));
@@ -75,8 +78,13 @@ final class ChaosBench implements Bench {
         Path evidence = evidence(stack);
         note(
                 evidence,
-                "seed %d, %d s, %d of each service, %d recipients, one broker, one database"
-                        .formatted(options.seed(), options.length().toSeconds(), REPLICAS, options.recipients()));
+                "seed %d, %d s, %d of each service, %d recipients, one broker, %s"
+                        .formatted(
+                                options.seed(),
+                                options.length().toSeconds(),
+                                REPLICAS,
+                                options.recipients(),
+                                options.standby() ? "a primary with a synchronous standby" : "one database"));
         try (Operator operator = new Operator(stack, one -> note(evidence, "accepted " + one));
                 ChaosOperator acting = new ChaosOperator(stack, operator, new Random(options.seed()))) {
             long[] processorsBefore = processors();
@@ -122,8 +130,8 @@ final class ChaosBench implements Bench {
         long end = System.nanoTime() + options.length().toNanos();
         while (System.nanoTime() < end) {
             Thread.sleep(random.nextInt(LONGEST_CALM_MILLIS));
-            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-            List<String> targets = fault.targets();
+            Fault fault = options.faults().get(random.nextInt(options.faults().size()));
+            List<String> targets = options.targets(fault);
             String target = targets.get(random.nextInt(targets.size()));
             begin(evidence, fault.word(), target);
             allowed += DOUBLED_PER_CONNECTION * BenchSetup.DEFAULT_CONNECTIONS * fault.mailersStruck(target, REPLICAS);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import org.incidentcomms.local.settings.StackPort;
  *
  * @param length how long things are broken
  * @param old a built checkout whose processes are replaced by those of this build, instead of the faults
+ * @param standby whether PostgreSQL has a synchronous standby, which takes over when the primary is killed
  */
-record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old) {
+record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old, boolean standby) {
 
     ChaosOptions {
         if (!length.isPositive() || recipients < 1) {
@@ -29,12 +31,15 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
         List<String> plain = new ArrayList<>();
         int recipients = 10;
         Optional<Path> old = Optional.empty();
+        boolean standby = false;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             if (word.equals("--recipients") && rest.hasNext()) {
                 recipients = number(rest.next());
             } else if (word.equals("--old") && rest.hasNext()) {
                 old = Optional.of(Path.of(rest.next()));
+            } else if (word.equals("--standby")) {
+                standby = true;
             } else if (word.startsWith("--") || plain.size() == 2) {
                 throw new IllegalArgumentException("unknown option, or one without its value: " + word);
             } else {
@@ -45,7 +50,22 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
                 Duration.ofMinutes(plain.isEmpty() ? 5 : number(plain.getFirst())),
                 plain.size() < 2 ? 1 : number(plain.getLast()),
                 recipients,
-                old);
+                old,
+                standby);
+    }
+
+    /** The faults to choose from. */
+    List<Fault> faults() {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> standby || fault != Fault.FAIL_OVER)
+                .toList();
+    }
+
+    /** The targets of a fault. A primary with a standby is not restarted: the standby takes over. */
+    List<String> targets(Fault fault) {
+        return fault.targets().stream()
+                .filter(target -> !standby || fault != Fault.RESTART || !target.equals("postgres"))
+                .toList();
     }
 
     private static void checkBuilt(Path checkout) {

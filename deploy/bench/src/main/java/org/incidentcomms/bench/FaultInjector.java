@@ -39,6 +39,7 @@ final class FaultInjector {
             case PAUSE -> suspended(victim(target), () -> Thread.sleep(length));
             case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP -> cut(fault, victim(target));
             case RESTART -> restart(target);
+            case FAIL_OVER -> stack.postgres().failOver(length);
             case DEPOSE -> depose();
         }
     }

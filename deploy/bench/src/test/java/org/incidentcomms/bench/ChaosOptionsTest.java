@@ -20,9 +20,9 @@ class ChaosOptionsTest {
     @Test
     void minutes_and_seed_are_plain_words() {
         assertThat(ChaosOptions.parse(List.of()))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty()));
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty(), false));
         assertThat(ChaosOptions.parse(List.of("2", "--recipients", "50", "7")))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty()));
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty(), false));
     }
 
     @Test
@@ -35,6 +35,17 @@ class ChaosOptionsTest {
             Files.createFile(folder.resolve("quarkus-run.jar"));
         }
         assertThat(ChaosOptions.parse(words).old()).contains(checkout);
+    }
+
+    @Test
+    void a_standby_takes_over_instead_of_a_restart() {
+        ChaosOptions alone = ChaosOptions.parse(List.of());
+        assertThat(alone.faults()).contains(Fault.RESTART).doesNotContain(Fault.FAIL_OVER);
+        assertThat(alone.targets(Fault.RESTART)).containsExactly("postgres", "kafka");
+
+        ChaosOptions pair = ChaosOptions.parse(List.of("--standby"));
+        assertThat(pair.faults()).containsExactly(Fault.values());
+        assertThat(pair.targets(Fault.RESTART)).containsExactly("kafka");
     }
 
     @Test
