@@ -45,7 +45,7 @@ public final class BenchCommand {
         return switch (name) {
             case "latency" -> new LatencyBench(number(options, 0, 200), number(options, 1, 1_000));
             case "faults" -> new FaultsBench(FaultOptions.parse(options));
-            case "chaos" -> new ChaosBench(Duration.ofMinutes(number(options, 0, 5)), number(options, 1, 1));
+            case "chaos" -> new ChaosBench(ChaosOptions.parse(options));
             case "outage" -> new OutageBench(Duration.ofSeconds(number(options, 0, 60)));
             case "publish" -> new PublishBench(Duration.ofSeconds(number(options, 0, 10)));
             case "alone" -> new AloneBench(number(options, 0, 100_000));

@@ -1,5 +1,6 @@
 package org.incidentcomms.bench;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.incidentcomms.bench.ServiceLinks.Peer;
@@ -13,15 +14,44 @@ import org.incidentcomms.local.settings.StackPort;
  * @param connections to the mail server, per notifier-email process
  * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param proxied which connections of every service go through a proxy
+ * @param builds root directories of other builds, by the name of the process that runs them
+ * @param standby whether PostgreSQL has a synchronous standby
+ * @param brokers one, or three with two in-sync replicas at least
  */
 record BenchSetup(
-        int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+        int subscribers,
+        Map<StackPort, Integer> replicas,
+        int connections,
+        int mailsPerSecond,
+        Set<Peer> proxied,
+        Map<String, Path> builds,
+        boolean standby,
+        int brokers) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
     BenchSetup {
         replicas = Map.copyOf(replicas);
         proxied = Set.copyOf(proxied);
+        builds = Map.copyOf(builds);
+    }
+
+    /** Every process runs this build, and PostgreSQL and Kafka are one server each. */
+    BenchSetup(
+            int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
+        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of(), false, 1);
+    }
+
+    /** The same with other builds of single processes. */
+    BenchSetup with(Map<String, Path> otherBuilds) {
+        return new BenchSetup(
+                subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds, standby, brokers);
+    }
+
+    /** The same with other servers. */
+    BenchSetup with(boolean withStandby, int numberOfBrokers) {
+        return new BenchSetup(
+                subscribers, replicas, connections, mailsPerSecond, proxied, builds, withStandby, numberOfBrokers);
     }
 
     /** incident-api and notifier-email only, one process of each, and no proxy. */

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.incidentcomms.bench.postgres.PostgresPair;
 import org.incidentcomms.bench.smtp.SmtpSink;
 import org.incidentcomms.local.LocalStack;
 import org.incidentcomms.local.StackFailure;
@@ -34,7 +36,7 @@ import org.incidentcomms.testkit.x.XStub;
 final class BenchStack implements AutoCloseable {
 
     private static final int UNLIMITED = 1_000_000;
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /**
      * Services are measured with C2, as in production; at four times its thresholds, because four services start at
@@ -43,24 +45,36 @@ final class BenchStack implements AutoCloseable {
     private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=20000"
             + " -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000";
 
+    private static final List<String> DATABASES = StackLayout.SERVICES.stream()
+            .map(service -> service.owner().replace('-', '_'))
+            .toList();
+
     private final LocalStack stack;
     private final StackSettings settings;
     private final StackLayout layout;
     private final SmtpSink mail;
     private final ServiceLinks links;
     private final XStub x;
+    private final Optional<PostgresPair> postgres;
     private final StackClient client;
     private final List<String> addresses;
     private final Rotation rotation;
 
     private BenchStack(
-            LocalStack stack, StackSettings settings, BenchSetup setup, SmtpSink mail, ServiceLinks links, XStub x) {
+            LocalStack stack,
+            StackSettings settings,
+            BenchSetup setup,
+            SmtpSink mail,
+            ServiceLinks links,
+            XStub x,
+            Optional<PostgresPair> postgres) {
         this.stack = stack;
         this.settings = settings;
-        this.layout = links.layout(setup.replicas());
+        this.layout = links.layout(setup);
         this.mail = mail;
         this.links = links;
         this.x = x;
+        this.postgres = postgres;
         this.addresses = IntStream.range(0, setup.subscribers())
                 .mapToObj("reader-%05d@bench.example"::formatted)
                 .toList();
@@ -74,12 +88,19 @@ final class BenchStack implements AutoCloseable {
         x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes, which would limit the measurement
         x.limit(Call.TIMELINE, UNLIMITED);
         x.limitPostsPerDay(UNLIMITED);
-        StackSettings settings = StackSettings.of(root, environment(setup, mail, x));
-        ServiceLinks links = new ServiceLinks(settings, mail.port(), setup.replicas(), setup.proxied());
+        Map<String, String> environment = environment(setup, mail, x);
+        int databasePort = StackSettings.of(root, environment).port(StackPort.POSTGRES);
+        if (setup.standby()) {
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
+        }
+        StackSettings settings = StackSettings.of(root, environment);
+        Optional<PostgresPair> postgres =
+                setup.standby() ? Optional.of(PostgresPair.start(databasePort, DATABASES)) : Optional.empty();
+        ServiceLinks links = new ServiceLinks(settings, mail.port(), setup);
         try {
-            LocalStack stack = LocalStack.start(
-                    settings, links.layout(setup.replicas()), LocalStack.Start.FRESH, System.out, false);
-            BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x);
+            LocalStack stack =
+                    LocalStack.start(settings, links.layout(setup), LocalStack.Start.FRESH, System.out, false);
+            BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x, postgres);
             if (setup.subscribers() > 0) {
                 new UpdateList(bench).add(bench.addresses(), List.of());
             }
@@ -87,6 +108,7 @@ final class BenchStack implements AutoCloseable {
         } catch (StackFailure | StackRunsAlready | InterruptedException | RuntimeException e) {
             x.close();
             links.close();
+            postgres.ifPresent(PostgresPair::close);
             mail.close();
             throw e;
         }
@@ -150,6 +172,11 @@ final class BenchStack implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("unknown service: " + part));
     }
 
+    /** The primary and its standby, where the setup asks for them. */
+    PostgresPair postgres() {
+        return postgres.orElseThrow(() -> new IllegalStateException("PostgreSQL has no standby here"));
+    }
+
     XStub x() {
         return x;
     }
@@ -164,9 +191,14 @@ final class BenchStack implements AutoCloseable {
         return settings.data();
     }
 
-    /** The broker's address, bypassing all proxies. */
+    /** The parts that are brokers. */
+    List<String> brokers() {
+        return layout.brokerNames();
+    }
+
+    /** The brokers' addresses, bypassing all proxies. */
     String bootstrapServers() {
-        return "127.0.0.1:" + settings.port(StackPort.KAFKA);
+        return layout.bootstrapServers(settings);
     }
 
     /** A session with a service's database, bypassing all proxies; the caller closes it. */
@@ -213,8 +245,9 @@ final class BenchStack implements AutoCloseable {
         } finally {
             x.close();
             links.close();
+            postgres.ifPresent(PostgresPair::close);
             mail.close();
-            for (String part : List.of("kafka", "postgres", "site", "site-2")) {
+            for (String part : List.of("kafka", "kafka-2", "kafka-3", "postgres", "site", "site-2")) {
                 Directories.delete(settings.data().resolve(part));
             }
         }
@@ -235,6 +268,10 @@ final class BenchStack implements AutoCloseable {
         environment.put("SMTP_SECURITY", "none");
         environment.put("SMTP_CONNECTIONS", String.valueOf(setup.connections()));
         environment.put("RATE_LIMIT_PER_MINUTE", "0");
+        if (setup.brokers() > 1) {
+            // Otherwise the topics get as many copies as there are brokers when the first one has started.
+            environment.put("OUTBOX_REPLICATION_FACTOR", String.valueOf(setup.brokers()));
+        }
         XKeys keys = x.keys();
         environment.put("TWITTER_API_URL", x.apiUrl());
         environment.put("TWITTER_CONSUMER_KEY", keys.consumerKey());

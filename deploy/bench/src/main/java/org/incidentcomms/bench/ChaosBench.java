@@ -9,24 +9,28 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.local.StackFailure;
+import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 
 /**
  * Breaks two replicas of each service, broker and database, one fault after another and at random, while everything an
- * operator can do is done; then reconciles what was accepted with what mail server, X and pages hold.
+ * operator can do is done; then reconciles what was accepted with what mail server, X and pages hold. Or, with an old
+ * build, replaces its processes by those of this build in the meantime, and breaks nothing.
  */
-final class ChaosBench implements StackBench {
+final class ChaosBench implements Bench {
     private static final int REPLICAS = 2;
-    private static final int RECIPIENTS = 10;
     private static final int DOUBLED_PER_CONNECTION = 2;
     /** Longer than a lease, which lasts 6 s. */
     private static final Duration FAULT = Duration.ofSeconds(9);
@@ -35,37 +39,61 @@ final class ChaosBench implements StackBench {
     private static final int LONGEST_CALM_MILLIS = 4_000;
     private static final List<StackPort> WITH_LEDGER = List.of(StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER);
 
-    private final Duration length;
-    private final long seed;
+    private final ChaosOptions options;
+    private final Random random;
+    private final Map<String, Integer> strikes = new TreeMap<>();
     private int allowed;
 
-    ChaosBench(Duration length, long seed) {
-        if (!length.isPositive()) {
-            throw new IllegalArgumentException("minutes must be 1 or more");
-        }
-        this.length = length;
-        this.seed = seed;
+    ChaosBench(ChaosOptions options) {
+        this.options = options;
+        this.random = new Random(options.seed());
     }
 
     @Override
-    public BenchSetup setup() {
+    public boolean run(Path root) throws StackFailure, StackRunsAlready, InterruptedException {
         Map<StackPort, Integer> replicas =
                 StackLayout.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> REPLICAS));
-        return new BenchSetup(RECIPIENTS, replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class));
+        BenchSetup setup = new BenchSetup(
+                        options.recipients(), replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class))
+                .with(options.standby(), options.brokers());
+        if (options.old().isEmpty()) {
+            try (BenchStack stack = BenchStack.start(root, setup)) {
+                return run(stack, evidence -> breakThings(stack, evidence));
+            }
+        }
+        try (RollingUpgrade upgrade = new RollingUpgrade(options.old().get(), root, replicas);
+                BenchStack stack = BenchStack.start(root, setup.with(upgrade.builds()))) {
+            return run(stack, evidence -> replaceProcesses(stack, upgrade, evidence));
+        }
     }
 
-    @Override
-    public boolean run(BenchStack stack) throws InterruptedException {
+    /** What happens to the stack while the operator acts. */
+    private interface Disturbance {
+        void run(Path evidence) throws InterruptedException;
+    }
+
+    private boolean run(BenchStack stack, Disturbance disturbance) throws InterruptedException {
         Path evidence = evidence(stack);
         note(
                 evidence,
-                "seed %d, %d s, %d of each service, %d recipients, one broker, one database"
-                        .formatted(seed, length.toSeconds(), REPLICAS, RECIPIENTS));
-        Random random = new Random(seed);
+                "seed %d, %d s, %d of each service, %d recipients, %s, %s"
+                        .formatted(
+                                options.seed(),
+                                options.length().toSeconds(),
+                                REPLICAS,
+                                options.recipients(),
+                                options.brokers() == 1 ? "one broker" : options.brokers() + " brokers",
+                                options.standby() ? "a primary with a synchronous standby" : "one database"));
         try (Operator operator = new Operator(stack, one -> note(evidence, "accepted " + one));
-                ChaosOperator acting = new ChaosOperator(stack, operator, new Random(seed))) {
+                ChaosOperator acting = new ChaosOperator(stack, operator, new Random(options.seed()))) {
             long[] processorsBefore = processors();
-            Map<String, Integer> strikes = breakThings(stack, operator, acting, random, evidence);
+            AtomicBoolean enough = new AtomicBoolean();
+            operator.soon(() -> acting.act(enough));
+            try {
+                disturbance.run(evidence);
+            } finally {
+                enough.set(true);
+            }
             Instant over = Instant.now();
             operator.settle();
             List<Accepted> owed = acting.owed();
@@ -80,6 +108,7 @@ final class ChaosBench implements StackBench {
                     acting.poisoned(),
                     setAside(stack),
                     operator.refused(),
+                    options.old().isEmpty(),
                     withoutCorrections(stack, settled.census(), acting),
                     LogOrder.disordered(stack.bootstrapServers()),
                     shown(stack, acting),
@@ -95,32 +124,39 @@ final class ChaosBench implements StackBench {
         }
     }
 
-    private Map<String, Integer> breakThings(
-            BenchStack stack, Operator operator, ChaosOperator acting, Random random, Path evidence)
-            throws InterruptedException {
-        Map<String, Integer> strikes = new TreeMap<>();
-        AtomicBoolean enough = new AtomicBoolean();
+    private void breakThings(BenchStack stack, Path evidence) throws InterruptedException {
         FaultInjector injector = new FaultInjector(stack, random, FAULT);
-        long end = System.nanoTime() + length.toNanos();
-        operator.soon(() -> acting.act(enough));
-        try {
-            while (System.nanoTime() < end) {
-                Thread.sleep(random.nextInt(LONGEST_CALM_MILLIS));
-                Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
-                List<String> targets = fault.targets();
-                String target = targets.get(random.nextInt(targets.size()));
-                note(evidence, fault.word() + " " + target);
-                System.out.println(Instant.now() + " " + fault.word() + " " + target);
-                strikes.merge("%-13s %s".formatted(fault.word(), target), 1, Integer::sum);
-                allowed +=
-                        DOUBLED_PER_CONNECTION * BenchSetup.DEFAULT_CONNECTIONS * fault.mailersStruck(target, REPLICAS);
-                injector.strike(fault, target);
-                note(evidence, "over: " + fault.word() + " " + target);
-            }
-        } finally {
-            enough.set(true);
+        long end = System.nanoTime() + options.length().toNanos();
+        while (System.nanoTime() < end) {
+            Thread.sleep(random.nextInt(LONGEST_CALM_MILLIS));
+            Fault fault = options.faults().get(random.nextInt(options.faults().size()));
+            List<String> targets = options.targets(fault);
+            String target = targets.get(random.nextInt(targets.size()));
+            begin(evidence, fault.word(), target);
+            allowed += DOUBLED_PER_CONNECTION * BenchSetup.DEFAULT_CONNECTIONS * fault.mailersStruck(target, REPLICAS);
+            injector.strike(fault, target);
+            note(evidence, "over: " + fault.word() + " " + target);
         }
-        return strikes;
+    }
+
+    /** In an order drawn by chance: each service meets the other ones of both builds. Nothing may be doubled by it. */
+    private void replaceProcesses(BenchStack stack, RollingUpgrade upgrade, Path evidence) throws InterruptedException {
+        long end = System.nanoTime() + options.length().toNanos();
+        List<String> parts = upgrade.parts();
+        Collections.shuffle(parts, random);
+        for (String part : parts) {
+            Thread.sleep(random.nextInt(LONGEST_CALM_MILLIS));
+            begin(evidence, "upgrade", part);
+            Duration stop = upgrade.replace(stack, part);
+            note(evidence, "over: upgrade %s, stopped within %d ms".formatted(part, stop.toMillis()));
+        }
+        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+    }
+
+    private void begin(Path evidence, String what, String target) {
+        note(evidence, what + " " + target);
+        System.out.println(Instant.now() + " " + what + " " + target);
+        strikes.merge("%-13s %s".formatted(what, target), 1, Integer::sum);
     }
 
     private static DeliveryAudit withoutCorrections(BenchStack stack, DeliveryAudit census, ChaosOperator acting) {
@@ -166,7 +202,8 @@ final class ChaosBench implements StackBench {
     }
 
     private Path evidence(BenchStack stack) {
-        return stack.folder().resolve("chaos-" + seed + "-" + Instant.now().getEpochSecond() + ".log");
+        return stack.folder()
+                .resolve("chaos-" + options.seed() + "-" + Instant.now().getEpochSecond() + ".log");
     }
 
     /** Total and idle time since the start, in ticks: the first line of proc_stat(5). */

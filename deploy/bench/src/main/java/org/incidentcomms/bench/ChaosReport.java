@@ -8,6 +8,7 @@ import java.util.Map;
  * What a chaos run accepted, broke and found.
  *
  * @param strikes number of faults by fault and target
+ * @param mayRefuse whether calls may be refused, as they are by a process that was killed
  * @param poison unreadable records written; {@code poisonSetAside} the fewest dead letters of a notifier
  * @param withdrawnShown withdrawn incidents that a page still shows
  * @param allowed permitted number of duplicate mails
@@ -22,6 +23,7 @@ record ChaosReport(
         int poison,
         int poisonSetAside,
         int refused,
+        boolean mayRefuse,
         DeliveryAudit census,
         int logDisordered,
         int withdrawnShown,
@@ -34,6 +36,7 @@ record ChaosReport(
 
     boolean isHeld() {
         return accepted > 0
+                && (refused == 0 || mayRefuse)
                 && census.lost() == 0
                 && census.mailsDisordered() + census.postsDisordered() + logDisordered == 0
                 && census.mailsDoubled() <= allowed
@@ -53,7 +56,13 @@ record ChaosReport(
         strikes.forEach((fault, times) -> text.append(String.format(Locale.ROOT, "%-32s %5d%n", fault, times)));
         line(text, "accepted", "%d updates of incidents and maintenances", accepted);
         line(text, "of these", "%d corrected, %d maintenances", corrected, maintenances);
-        line(text, "besides", "%d incidents withdrawn, %d calls refused", withdrawn, refused);
+        line(
+                text,
+                "besides",
+                "%d incidents withdrawn, %d calls refused%s",
+                withdrawn,
+                refused,
+                mayRefuse ? "" : " (0 allowed)");
         line(text, "lost", "mails %d, posts %d, pages %d", census.mailsLost(), census.postsLost(), census.pagesLost());
         line(
                 text,

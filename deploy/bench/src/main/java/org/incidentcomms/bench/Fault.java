@@ -20,6 +20,8 @@ enum Fault {
     CUT_SMTP("cut-smtp"),
     /** The server is stopped and restarted. */
     RESTART("restart"),
+    /** The primary of PostgreSQL is killed, and the synchronous standby promoted. */
+    FAIL_OVER("fail-over"),
     /**
      * The produce request of the relay's leader is held, the leader is paused and its database session ended, so that
      * another replica becomes leader; then the old leader resumes and the held request reaches the broker.
@@ -62,6 +64,9 @@ enum Fault {
         if (this == RESTART) {
             return SERVERS;
         }
+        if (this == FAIL_OVER) {
+            return List.of("postgres");
+        }
         if (this == DEPOSE) {
             return List.of(StackPort.INCIDENT_API.owner());
         }
@@ -77,7 +82,7 @@ enum Fault {
             case CUT_POSTGRES -> Optional.of(Peer.POSTGRES);
             case CUT_KAFKA, DEPOSE -> Optional.of(Peer.KAFKA);
             case CUT_SMTP -> Optional.of(Peer.SMTP);
-            case KILL, PAUSE, RESTART -> Optional.empty();
+            case KILL, PAUSE, RESTART, FAIL_OVER -> Optional.empty();
         };
     }
 
@@ -86,6 +91,7 @@ enum Fault {
         return switch (this) {
             case KILL, PAUSE, CUT_POSTGRES, CUT_SMTP -> target.equals(StackPort.NOTIFIER_EMAIL.owner()) ? 1 : 0;
             case RESTART -> target.equals("postgres") ? replicas : 0;
+            case FAIL_OVER -> replicas;
             case CUT_KAFKA, DEPOSE -> 0;
         };
     }
@@ -93,7 +99,7 @@ enum Fault {
     /** Whether the liveness checks of the services must stay UP. */
     boolean leavesAlive() {
         return switch (this) {
-            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART -> true;
+            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART, FAIL_OVER -> true;
             case KILL, PAUSE, DEPOSE -> false;
         };
     }

@@ -55,6 +55,9 @@ record FaultOptions(
             throw new IllegalArgumentException(
                     "--rounds and --recipients are 1 or more, --replicas 1 or 2, --connections 2 or more");
         }
+        if (faults.contains(Fault.FAIL_OVER)) {
+            throw new IllegalArgumentException("--fault fail-over needs a standby: deploy/chaos/run --standby");
+        }
         if (faults.contains(Fault.DEPOSE) && replicas < 2) {
             throw new IllegalArgumentException("--fault depose needs two replicas, one to replace the leader");
         }

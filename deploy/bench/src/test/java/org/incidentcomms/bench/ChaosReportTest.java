@@ -36,7 +36,19 @@ class ChaosReportTest {
                 .contains("kill          notifier-email         2", "16 allowed", "42 % idle", "result        met");
     }
 
+    @Test
+    void calls_may_be_refused_by_killed_processes_only() {
+        assertThat(report(DeliveryAudit.CLEAN, 0, 0, 3, true).isHeld()).isTrue();
+        assertThat(report(DeliveryAudit.CLEAN, 0, 0, 3, false).isHeld()).isFalse();
+        assertThat(report(DeliveryAudit.CLEAN, 0, 0, 3, false).toString()).contains("6 calls refused (0 allowed)");
+    }
+
     private static ChaosReport report(DeliveryAudit census, int logDisordered, int shown, int poisonSetAside) {
+        return report(census, logDisordered, shown, poisonSetAside, true);
+    }
+
+    private static ChaosReport report(
+            DeliveryAudit census, int logDisordered, int shown, int poisonSetAside, boolean mayRefuse) {
         return new ChaosReport(
                 Map.of("kill          notifier-email", 2),
                 100,
@@ -46,6 +58,7 @@ class ChaosReportTest {
                 3,
                 poisonSetAside,
                 6,
+                mayRefuse,
                 census,
                 logDisordered,
                 shown,

@@ -60,6 +60,7 @@ class FaultOptionsTest {
         assertThatThrownBy(() -> parse("--rounds many")).hasMessageContaining("--rounds");
         assertThatThrownBy(() -> parse("--replicas 3")).hasMessageContaining("--replicas");
         assertThatThrownBy(() -> parse("--fault depose --replicas 1")).hasMessageContaining("two replicas");
+        assertThatThrownBy(() -> parse("--fault fail-over")).hasMessageContaining("--standby");
         assertThatThrownBy(() -> parse("20")).hasMessageContaining("20");
     }
 

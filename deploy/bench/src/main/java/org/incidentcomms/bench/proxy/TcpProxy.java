@@ -33,7 +33,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ServerSocket listener;
-    private final int serverPort;
+    private volatile int serverPort;
     private final Gate toServer = new Gate();
     private final Gate toClient = new Gate();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -80,6 +80,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Number of bytes held in this direction; more may wait in the senders' sockets. */
     public long held(Direction direction) {
         return gate(direction).waiting();
+    }
+
+    /** Forwards new connections to the server on this port. */
+    public void redirect(int port) {
+        serverPort = port;
     }
 
     /** Closes every open connection; new ones are forwarded. */

@@ -47,6 +47,21 @@ class TcpProxyTest {
     }
 
     @Test
+    void afterARedirectionOnlyNewConnectionsReachTheOtherServer() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            proxy.redirect(other.getLocalPort());
+            write(client, "old");
+            assertThat(read(server, 3)).isEqualTo("old");
+
+            try (Socket second = connected();
+                    Socket there = other.accept()) {
+                write(second, "new");
+                assertThat(read(there, 3)).isEqualTo("new");
+            }
+        }
+    }
+
+    @Test
     void whatIsHeldArrivesInOrderOnceItResumesAndNothingIsClosedMeanwhile() throws IOException {
         proxy.hold();
         write(client, "one");
