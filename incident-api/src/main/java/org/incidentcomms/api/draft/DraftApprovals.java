@@ -126,13 +126,14 @@ public class DraftApprovals {
         return change.ofVersion(version);
     }
 
+    /** A silent change of the impact would decide alone what is approved after it, so it counts as an announcement. */
     private Optional<String> because(@Nullable Incident about, Rehearsal would) {
         Impact before = about == null ? Impact.NONE : about.impact();
-        return would.announcement().flatMap(event -> {
-            Impact after = would.after().document().impact();
-            Impact worse = before.compareTo(after) > 0 ? before : after;
-            return rule.because(worse, () -> recipients.of(event));
-        });
+        Impact after = would.after().document().impact();
+        Impact worse = before.compareTo(after) > 0 ? before : after;
+        return would.announcement()
+                .map(event -> rule.because(worse, () -> recipients.of(event)))
+                .orElseGet(() -> before == after ? Optional.empty() : rule.because(worse));
     }
 
     /**
