@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -159,8 +158,7 @@ class ChannelStates {
 
     /** Resumes it at once; the state afterwards, or away. 404 if no channel has that destination. */
     DestinationState resume(String destination, String authorization, Caller caller) {
-        Channel owner = owner(destination);
-        record("channel.resumed", destination, caller);
+        Channel owner = asked("channel.resumed", destination, caller);
         Reply reply = post(
                 owner.url(),
                 "/v1/channels/" + destination + "/resume",
@@ -178,8 +176,7 @@ class ChannelStates {
 
     /** Asks the notifier to send a test message at once. 404 if no channel has that destination. */
     TestMessageResult test(String destination, String recipient, String authorization, Caller caller) {
-        Channel owner = owner(destination);
-        record("channel.tested", destination, caller);
+        Channel owner = asked("channel.tested", destination, caller);
         JsonNode body = JsonNodeFactory.instance.objectNode().put("email", recipient);
         Reply reply = post(
                 owner.url(),
@@ -198,11 +195,14 @@ class ChannelStates {
         return new TestMessageResult(destination, true, null, relay);
     }
 
-    /** That it was asked for, whatever the notifier does. The address of a test message is in no audit entry. */
+    /**
+     * Records that it was asked for, whatever the notifier does; 404, and nothing recorded, if no channel has that
+     * destination. The address of a test message is in no audit entry.
+     */
     @Transactional
-    void record(String action, String destination, Caller caller) {
-        Instant now = clock.instant();
-        audit.record(caller, now, action, destination, 0, null, null);
+    Channel asked(String action, String destination, Caller caller) {
+        audit.record(caller, clock.instant(), action, destination, 0, null, null);
+        return owner(destination);
     }
 
     private Channel owner(String destination) {

@@ -2,6 +2,7 @@ package org.incidentcomms.api.draft;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -58,6 +59,7 @@ public abstract class DraftResource {
     @POST
     @Idempotent
     @Path("{id}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft",
@@ -75,7 +77,7 @@ public abstract class DraftResource {
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = false) PublishDraft command) {
+            @RequestBody PublishDraft command) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return held.hold(kind, null, id, command.hold(), expected, caller)
@@ -114,6 +116,7 @@ public abstract class DraftResource {
     @POST
     @Idempotent
     @Path("{id}/updates/{update_id}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft of an update",
@@ -132,7 +135,7 @@ public abstract class DraftResource {
             @PathParam("update_id") String updateId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = false) PublishDraft command) {
+            @RequestBody PublishDraft command) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
         return held.hold(kind, id, updateId, command.hold(), expected, caller)
