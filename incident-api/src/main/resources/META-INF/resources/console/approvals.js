@@ -10,7 +10,7 @@ import { session } from './session.js';
 import { impactOf, statusOf } from './words.js';
 
 const REFRESH = 15_000;
-const CHANGES = { correct: 'Correction', reschedule: 'New window', cancel: 'Cancellation', postmortem: 'Post-mortem' };
+const CHANGES = { correct: 'Correction', edit: 'Change of impact', reschedule: 'New window', cancel: 'Cancellation', postmortem: 'Post-mortem' };
 
 export const waitsForApproval = (answer) => answer?.status === 202 && Boolean(answer.body?.approval);
 
@@ -45,9 +45,10 @@ function card(draft, reload) {
   const view = copyOf('card-approval');
   const what = titleOf(draft);
   const { approval } = draft;
+  const impact = draft.impact ?? draft.body?.impact;
   part(view, 'title').textContent = what;
   fill(part(view, 'chips'), chip({ words: 'Waits for approval', tone: 'warn', icon: 'eye' }),
-    draft.impact ? chip(impactOf(draft.impact)) : null, make('span', {}, approval.because));
+    impact ? chip(impactOf(impact)) : null, make('span', {}, approval.because));
   part(view, 'excerpt').textContent = draft.message ?? draft.body?.message ?? '';
   const about = draft.incident_id;
   const place = draft.kind === 'maintenance' ? 'maintenance' : 'incidents';

@@ -105,7 +105,7 @@ function testForm(destination) {
       if (!checkRequired(form)) return;
       try {
         const { body } = await post(`/v1/channels/${destination}/test-message`, { email: valuesOf(form).email.trim() });
-        notice(body.accepted ? 'The mail server took the test message.' : `Not sent: ${body.reason}.`, body.accepted ? 'good' : 'down');
+        notice(body.accepted ? `${body.relay ?? 'The mail server'} took the test message.` : `Not sent: ${body.reason}${body.relay ? ` (${body.relay})` : ''}.`, body.accepted ? 'good' : 'down');
       } catch (failure) {
         showProblem(form, failure);
       }

@@ -40,9 +40,9 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
     if (!isReady() || !(await isMeant(form, wrap(bodyOf()), state))) return;
     state.textContent = 'Publishing…';
     try {
-      const waits = undoSeconds() > 0 && !stored;
-      const body = waits ? { ...bodyOf(), publish_after: `PT${undoSeconds()}S` } : bodyOf();
-      let answer = stored ? await stored.publish(body, draft.key()) : await insist(() => send(body, draft.key()));
+      const wait = undoSeconds() > 0 ? { publish_after: `PT${undoSeconds()}S` } : undefined;
+      const body = { ...bodyOf(), ...(stored ? {} : wait) };
+      let answer = stored ? await stored.publish(body, wait, draft.key()) : await insist(() => send(body, draft.key()));
       clearProblem(form);
       if (waitsForApproval(answer)) {
         draft.clear();
@@ -51,7 +51,7 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
         return;
       }
       if (answer.status === 202) {
-        const sent = await untilSent(answer.body, state);
+        const sent = await untilSent(answer.body, state, stored?.takeBack);
         if (sent === null) {
           draft.renewKey();
           state.textContent = 'Stopped. Nobody was told; your text is kept.';

@@ -46,6 +46,7 @@ export async function storedDraft(path, options) {
   const isAnnouncement = stored.kind === 'maintenance' && !stored.incident_id;
   const others = (stored.reminders ?? []).filter((before) => !SHOWN_REMINDERS.includes(before));
   let ifMatch = `"draft-${stored.version}"`;
+  let saved = null;
   const save = async (body) => {
     const left = FIELDS[isAnnouncement ? 'maintenance' : 'incident'].filter((name) => stored[name] && body[name] === undefined);
     const request = { publication: 'draft', publish_at: null, ...emptied(left), ...body };
@@ -53,14 +54,19 @@ export async function storedDraft(path, options) {
     if (body.texts) request.texts = { ...emptied(Object.keys(stored.texts ?? {})), ...body.texts };
     const { etag } = await patch(path, request, { ifMatch });
     ifMatch = etag;
+    saved = JSON.stringify(body);
   };
   return {
     local,
     save,
-    /** Saves what the form says, and publishes it. */
-    async publish(body, key) {
-      await save(body);
-      return insist(() => post(`${path}/publish`, undefined, { key, ifMatch }));
+    /** Saves what the form says, unless an earlier attempt has, and publishes it; @param wait for how long it is held */
+    async publish(body, wait, key) {
+      if (JSON.stringify(body) !== saved) await save(body);
+      return insist(() => post(`${path}/publish`, wait, { key, ifMatch }));
+    },
+    /** Makes what is held a draft again. */
+    async takeBack(held) {
+      ({ etag: ifMatch } = await patch(path, { publication: 'draft' }, { ifMatch: `"draft-${held.version}"` }));
     },
   };
 }

@@ -16,8 +16,9 @@ export const UNCONFIRMED = Symbol('unconfirmed');
  * answers but does not say what became of it.
  *
  * @param draft the answer of the call, 202
+ * @param takeBack stops it
  */
-export async function untilSent(draft, place) {
+export async function untilSent(draft, place, takeBack = () => remove(pathOf(draft))) {
   const path = pathOf(draft);
   const ends = Date.now() + undoSeconds() * 1000;
   let isStopped = false;
@@ -26,10 +27,10 @@ export async function untilSent(draft, place) {
   const halt = async () => {
     stop.disabled = true;
     try {
-      await remove(path);
+      await takeBack(draft);
       isStopped = true;
     } catch (failure) {
-      if (failure.status !== 409) stop.disabled = false; // 409: it has been sent
+      if (![409, 412].includes(failure.status)) stop.disabled = false; // otherwise it has been sent
     }
   };
   fill(place, words, ' ', stop);

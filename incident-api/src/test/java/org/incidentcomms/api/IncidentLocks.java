@@ -16,6 +16,15 @@ public final class IncidentLocks {
         }
     }
 
+    /** Ends the sessions that wait for a lock of this connection, as if their replicas had been killed. */
+    public static void killWaiting(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_stat_clear_snapshot()");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pg_backend_pid() = any (pg_blocking_pids(pid))");
+        }
+    }
+
     /** How many connections wait for a lock. */
     public static int waiting(DataSource dataSource) throws SQLException {
         try (var connection = dataSource.getConnection();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.incidentcomms.api.access.IdempotencyStore.StoredResponse;
 import org.incidentcomms.api.storage.JsonColumns;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,11 @@ class IdempotencyInterceptor {
             }
         }
         Object request = told.isEmpty() ? Map.of() : told.size() == 1 ? told.getFirst() : told;
-        return response(idempotency.once(key, callers.current(), path, request, () -> stored(proceed(call))));
+        Supplier<StoredResponse> work = () -> stored(proceed(call));
+        return response(
+                call.getMethod().getAnnotation(Idempotent.class).actsRemotely()
+                        ? idempotency.onceRemotely(key, callers.current(), path, request, work)
+                        : idempotency.once(key, callers.current(), path, request, work));
     }
 
     private static <A extends Annotation> @Nullable A find(Annotation[] annotations, Class<A> type) {

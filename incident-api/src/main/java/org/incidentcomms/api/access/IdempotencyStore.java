@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class IdempotencyStore {
-    record Remembered(String bodyHash, StoredResponse response) {}
+    /** @param at when it was stored, or the call begun */
+    record Remembered(String bodyHash, StoredResponse response, Instant at) {}
 
     private final Database database;
 
@@ -28,7 +29,7 @@ class IdempotencyStore {
     Optional<Remembered> find(String subject, String path, String key, Instant notBefore) {
         return database.find(
                 """
-                select body_hash, status, location, etag, body from idempotency
+                select body_hash, status, location, etag, body, created_at from idempotency
                 where subject = ? and path = ? and key = ? and created_at >= ?""",
                 row -> new Remembered(
                         row.getString("body_hash"),
@@ -36,7 +37,8 @@ class IdempotencyStore {
                                 row.getInt("status"),
                                 row.getString("location"),
                                 row.getString("etag"),
-                                row.getString("body"))),
+                                row.getString("body")),
+                        row.getTimestamp("created_at").toInstant()),
                 subject,
                 path,
                 key,
@@ -60,6 +62,16 @@ class IdempotencyStore {
                 response.etag(),
                 response.body(),
                 at);
+    }
+
+    /** Forgets that the call was begun, which did nothing. */
+    void forgetBegun(String subject, String path, String key) {
+        database.update(
+                "delete from idempotency where subject = ? and path = ? and key = ? and status = ?",
+                subject,
+                path,
+                key,
+                StoredResponse.BEGUN.status());
     }
 
     /** Responses of calls on {@code id}, or that contain it. */
@@ -88,5 +100,8 @@ class IdempotencyStore {
      * @param body JSON
      */
     record StoredResponse(
-            int status, @Nullable String location, @Nullable String etag, String body) {}
+            int status, @Nullable String location, @Nullable String etag, String body) {
+        /** Stands for the response of a call that has begun and acts on a remote system. */
+        static final StoredResponse BEGUN = new StoredResponse(102, null, null, "{}");
+    }
 }

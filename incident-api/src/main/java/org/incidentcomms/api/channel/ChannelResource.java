@@ -85,7 +85,7 @@ public class ChannelResource {
     }
 
     @POST
-    @Idempotent
+    @Idempotent(actsRemotely = true)
     @Path("{id}/resume")
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
@@ -102,7 +102,7 @@ public class ChannelResource {
     }
 
     @POST
-    @Idempotent
+    @Idempotent(actsRemotely = true)
     @Path("{id}/test-message")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)

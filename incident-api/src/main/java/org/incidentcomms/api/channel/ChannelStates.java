@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChannelStates {
     private static final int LONGEST_ANSWER = 200_000;
-    /** A mail server may greet slowly, to deter spam. Below the limit of a transaction. */
+    /** A mail server may greet slowly, to deter spam. */
     private static final Duration TEST_MESSAGE_TIMEOUT = Duration.ofSeconds(10);
 
     private final ChannelCatalogue catalogue;
@@ -85,7 +84,12 @@ class ChannelStates {
             @Schema(description = "Whether the channel took it.")
             boolean accepted,
 
-            @Schema(description = "Why not, or null.", examples = "it cannot be reached") @Nullable String reason) {}
+            @Schema(description = "Why not, or null.", examples = "it cannot be reached") @Nullable String reason,
+
+            @Schema(
+                    description = "The server that took or refused it; null if none was connected to.",
+                    examples = "smtp.example.com:587")
+            @Nullable String relay) {}
 
     /** By channel, in the order of the catalogue. */
     Map<String, List<DestinationState>> all(String authorization) {
@@ -153,11 +157,10 @@ class ChannelStates {
     }
 
     /** Resumes it at once; the state afterwards, or away. 404 if no channel has that destination. */
-    @Transactional
     DestinationState resume(String destination, String authorization, Caller caller) {
-        record("channel.resumed", destination, caller);
+        Channel owner = asked("channel.resumed", destination, caller);
         Reply reply = post(
-                owner(destination).url(),
+                owner.url(),
                 "/v1/channels/" + destination + "/resume",
                 HttpRequest.BodyPublishers.noBody(),
                 authorization,
@@ -172,30 +175,34 @@ class ChannelStates {
     }
 
     /** Asks the notifier to send a test message at once. 404 if no channel has that destination. */
-    @Transactional
     TestMessageResult test(String destination, String recipient, String authorization, Caller caller) {
-        record("channel.tested", destination, caller);
+        Channel owner = asked("channel.tested", destination, caller);
         JsonNode body = JsonNodeFactory.instance.objectNode().put("email", recipient);
         Reply reply = post(
-                owner(destination).url(),
+                owner.url(),
                 "/v1/test-message",
                 HttpRequest.BodyPublishers.ofString(body.toString()),
                 authorization,
                 TEST_MESSAGE_TIMEOUT);
         if (reply.status() == 404) {
-            return new TestMessageResult(destination, false, "this channel has no test message");
+            return new TestMessageResult(destination, false, "this channel has no test message", null);
         }
+        String relay = text(reply.body(), "relay");
         if (!reply.isOk()) {
             String unknown = reply.away() != null && reply.reached() ? "; the message may still arrive" : "";
-            return new TestMessageResult(destination, false, reply.reason() + unknown);
+            return new TestMessageResult(destination, false, reply.reason() + unknown, relay);
         }
-        return new TestMessageResult(destination, true, null);
+        return new TestMessageResult(destination, true, null, relay);
     }
 
-    /** That it was asked for, whatever the notifier does. The address of a test message is in no audit entry. */
-    private void record(String action, String destination, Caller caller) {
-        Instant now = clock.instant();
-        audit.record(caller, now, action, destination, 0, null, null);
+    /**
+     * Records that it was asked for, whatever the notifier does; 404, and nothing recorded, if no channel has that
+     * destination. The address of a test message is in no audit entry.
+     */
+    @Transactional
+    Channel asked(String action, String destination, Caller caller) {
+        audit.record(caller, clock.instant(), action, destination, 0, null, null);
+        return owner(destination);
     }
 
     private Channel owner(String destination) {

@@ -36,19 +36,23 @@ class ComponentStore {
                 component.updatedAt());
     }
 
-    void update(Component component) {
-        database.update(
+    void update(List<Component> components) {
+        database.updateAll(
                 """
                 update component set version = ?, name = ?, description = ?, group_name = ?, position = ?, status = ?,
                     updated_at = ? where id = ?""",
-                component.version(),
-                component.name(),
-                component.description(),
-                component.group(),
-                component.position(),
-                component.status().wire(),
-                component.updatedAt(),
-                component.id());
+                components.stream()
+                        .map(c -> new Object[] {
+                            c.version(),
+                            c.name(),
+                            c.description(),
+                            c.group(),
+                            c.position(),
+                            c.status().wire(),
+                            c.updatedAt(),
+                            c.id()
+                        })
+                        .toList());
     }
 
     void updateStatuses(List<Component> components) {

@@ -22,6 +22,7 @@ import org.incidentcomms.api.request.RequestReader;
 import org.incidentcomms.api.storage.Ids;
 import org.incidentcomms.events.Component;
 import org.incidentcomms.events.ComponentChange;
+import org.incidentcomms.events.ComponentState;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent;
@@ -71,7 +72,7 @@ public class Components {
         Component added = merged(ids.next("cmp"), 1, fields, now, now);
         store.insert(added);
         history.add(List.of(added));
-        publish(changed(added, now), null, added, caller, now);
+        publish(changed(List.of(added), now).getFirst(), null, added, caller, now);
         return added;
     }
 
@@ -85,11 +86,11 @@ public class Components {
         if (ComponentInput.of(after).equals(ComponentInput.of(before))) {
             return before;
         }
-        store.update(after);
+        store.update(List.of(after));
         if (after.status() != before.status()) {
             history.add(List.of(after));
         }
-        publish(changed(after, now), before, after, caller, now);
+        publish(changed(List.of(after), now).getFirst(), before, after, caller, now);
         return after;
     }
 
@@ -114,16 +115,23 @@ public class Components {
         ifMatch.check(ComponentOrder.etag(store.list()));
         Map<String, ComponentOrder.Place> places = ComponentOrder.of(command, all);
         Instant now = clock.instant();
+        Map<String, Component> moved = new LinkedHashMap<>();
         for (Component before : all) {
             ComponentOrder.Place place = Objects.requireNonNull(places.get(before.id()), before.id());
             if (Objects.equals(before.group(), place.group()) && before.position() == place.position()) {
                 continue;
             }
-            ComponentInput moved = new ComponentInput(
+            ComponentInput fields = new ComponentInput(
                     before.name(), before.description(), place.group(), place.position(), before.status());
-            Component after = merged(before.id(), before.version() + 1, moved, before.createdAt(), now);
-            store.update(after);
-            publish(changed(after, now), before, after, caller, now);
+            moved.put(before.id(), merged(before.id(), before.version() + 1, fields, before.createdAt(), now));
+        }
+        if (!moved.isEmpty()) {
+            store.update(List.copyOf(moved.values()));
+            Map<String, Component> before = all.stream().collect(Collectors.toMap(Component::id, Function.identity()));
+            for (ComponentChanged event : changed(List.copyOf(moved.values()), now)) {
+                String id = event.component().id();
+                publish(event, before.get(id), moved.get(id), caller, now);
+            }
         }
         return store.list();
     }
@@ -191,15 +199,19 @@ public class Components {
     /** Appends the events of the changes made by {@link #apply}. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void publishChanges(ComponentChanges changes, Instant now, @Nullable String traceparent) {
-        for (Component component : changes.changed()) {
-            outbox.append(PublishedEvent.of(changed(component, now), now, traceparent));
-        }
+        changed(changes.changed(), now).forEach(event -> outbox.append(PublishedEvent.of(event, now, traceparent)));
     }
 
-    /** Adds the status history the page shows; the API's responses omit it. */
-    private ComponentChanged changed(Component component, Instant now) {
-        return new ComponentChanged(
-                component.withHistory(history.since(component.id(), now.minus(TOLD), MOST_STATES_TOLD)));
+    /** Their events, in order, with the status histories the page shows; the API's responses omit these. */
+    private List<ComponentChanged> changed(List<Component> components, Instant now) {
+        if (components.isEmpty()) {
+            return List.of();
+        }
+        List<String> changedIds = components.stream().map(Component::id).toList();
+        Map<String, List<ComponentState>> states = history.since(changedIds, now.minus(TOLD), MOST_STATES_TOLD);
+        return components.stream()
+                .map(c -> new ComponentChanged(c.withHistory(states.getOrDefault(c.id(), List.of()))))
+                .toList();
     }
 
     /** In id order. */

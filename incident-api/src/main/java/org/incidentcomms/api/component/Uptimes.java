@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.api.request.QueryNumber;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,8 @@ public class Uptimes {
         components.get(componentId);
         Instant now = clock.instant();
         LocalDate first = now.atZone(zone).toLocalDate().minusDays(count - 1L);
-        return Uptime.of(
-                componentId,
-                history.since(componentId, first.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE),
-                count,
-                zone,
-                now);
+        var states =
+                history.since(List.of(componentId), first.atStartOfDay(zone).toInstant(), Integer.MAX_VALUE);
+        return Uptime.of(componentId, states.getOrDefault(componentId, List.of()), count, zone, now);
     }
 }

@@ -97,6 +97,7 @@ class CommandExecutor {
             case CORRECT ->
                 corrections.correct(
                         kind, incidentId, Objects.requireNonNull(change.updateId()), change.body(), unchanged, caller);
+            case EDIT -> incidents.edit(incidentId, change.body(), unchanged, caller);
             case RESCHEDULE -> maintenances.change(incidentId, change.body(), unchanged, caller);
             case CANCEL ->
                 maintenances.cancel(

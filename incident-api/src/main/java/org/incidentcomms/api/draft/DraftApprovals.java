@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.incidentcomms.api.access.Caller;
 import org.incidentcomms.api.draft.CommandExecutor.Rehearsal;
+import org.incidentcomms.api.draft.CountedRecipients.Basis;
 import org.incidentcomms.api.incident.ApiPaths;
 import org.incidentcomms.api.incident.DraftCommand;
 import org.incidentcomms.api.incident.DraftView;
@@ -32,7 +33,7 @@ public class DraftApprovals {
     private static final String ADDRESS = "approval";
 
     private final ApprovalRule rule;
-    private final RecipientCount recipients;
+    private final CountedRecipients recipients;
     private final CommandExecutor executor;
     private final DraftPublisher publisher;
     private final NewDrafts newDrafts;
@@ -46,7 +47,7 @@ public class DraftApprovals {
 
     DraftApprovals(
             ApprovalRule rule,
-            RecipientCount recipients,
+            CountedRecipients recipients,
             CommandExecutor executor,
             DraftPublisher publisher,
             NewDrafts newDrafts,
@@ -106,7 +107,7 @@ public class DraftApprovals {
             requested = ofPresentVersion(command, about, ifMatch);
         }
         DraftCommand kept = requested;
-        return because(about, executor.rehearse(kind, incidentId, requested, caller))
+        return because(about, 0, executor.rehearse(kind, incidentId, requested, caller))
                 .map(why -> newDrafts.keepForApproval(kind, incidentId, kept, why, caller));
     }
 
@@ -126,13 +127,15 @@ public class DraftApprovals {
         return change.ofVersion(version);
     }
 
-    private Optional<String> because(@Nullable Incident about, Rehearsal would) {
+    /** A silent change of the impact would decide alone what is approved after it, so it counts as an announcement. */
+    private Optional<String> because(@Nullable Incident about, long draftVersion, Rehearsal would) {
+        Basis basis = new Basis(about == null ? 0 : about.version(), draftVersion);
         Impact before = about == null ? Impact.NONE : about.impact();
-        return would.announcement().flatMap(event -> {
-            Impact after = would.after().document().impact();
-            Impact worse = before.compareTo(after) > 0 ? before : after;
-            return rule.because(worse, () -> recipients.of(event));
-        });
+        Impact after = would.after().document().impact();
+        Impact worse = before.compareTo(after) > 0 ? before : after;
+        return would.announcement()
+                .map(event -> rule.because(worse, () -> recipients.of(basis, event)))
+                .orElseGet(() -> before == after ? Optional.empty() : rule.because(worse));
     }
 
     /**
@@ -157,7 +160,7 @@ public class DraftApprovals {
         if (!draft.byAlert()) {
             draft.command().requireImpact();
         }
-        return because(about, executor.rehearse(draft, caller)).map(why -> {
+        return because(about, draft.version(), executor.rehearse(draft, caller)).map(why -> {
             Draft requested = draft.with(Approval.requested(why, caller, clock.instant()));
             store.update(requested);
             trail.recordApproval(draft, requested, "draft.approval_requested", null, caller, clock.instant());

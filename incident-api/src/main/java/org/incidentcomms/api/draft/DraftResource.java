@@ -2,6 +2,7 @@ package org.incidentcomms.api.draft;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.incidentcomms.api.access.CallerProvider;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class DraftResource {
     private final Drafts drafts;
     private final DraftPublisher publishing;
-    private final DraftApprovals approvals;
+    private final PublicationHold held;
     private final IncidentPresenter presenter;
     private final CallerProvider callers;
     private final IncidentKind kind;
@@ -42,13 +44,13 @@ public abstract class DraftResource {
     DraftResource(
             Drafts drafts,
             DraftPublisher publishing,
-            DraftApprovals approvals,
+            PublicationHold held,
             IncidentPresenter presenter,
             CallerProvider callers,
             IncidentKind kind) {
         this.drafts = drafts;
         this.publishing = publishing;
-        this.approvals = approvals;
+        this.held = held;
         this.presenter = presenter;
         this.callers = callers;
         this.kind = kind;
@@ -57,6 +59,7 @@ public abstract class DraftResource {
     @POST
     @Idempotent
     @Path("{id}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft",
@@ -68,16 +71,16 @@ public abstract class DraftResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IncidentView.class)))
-    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD_DRAFT)
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody PublishDraft command) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return approvals
-                .requestFor(kind, null, id, expected, caller)
+        return held.hold(kind, null, id, command.hold(), expected, caller)
                 .map(presenter::held)
                 .orElseGet(() -> presenter.one(publishing.publish(kind, id, expected, caller)));
     }
@@ -113,6 +116,7 @@ public abstract class DraftResource {
     @POST
     @Idempotent
     @Path("{id}/updates/{update_id}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Groups.OPERATOR)
     @Operation(
             summary = "Publish a draft of an update",
@@ -124,17 +128,17 @@ public abstract class DraftResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = UpdateView.class)))
-    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.HELD_DRAFT)
     @APIResponse(responseCode = "410", ref = "Gone")
     public Response publishUpdate(
             @PathParam("id") String id,
             @PathParam("update_id") String updateId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @RequestBody PublishDraft command) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return approvals
-                .requestFor(kind, id, updateId, expected, caller)
+        return held.hold(kind, id, updateId, command.hold(), expected, caller)
                 .map(presenter::held)
                 .orElseGet(() ->
                         presenter.update(publishing.publishUpdate(kind, id, updateId, expected, caller), updateId));
@@ -166,10 +170,10 @@ public abstract class DraftResource {
         OfIncidents(
                 Drafts drafts,
                 DraftPublisher publishing,
-                DraftApprovals approvals,
+                PublicationHold held,
                 IncidentPresenter presenter,
                 CallerProvider callers) {
-            super(drafts, publishing, approvals, presenter, callers, IncidentKind.INCIDENT);
+            super(drafts, publishing, held, presenter, callers, IncidentKind.INCIDENT);
         }
     }
 
@@ -182,10 +186,10 @@ public abstract class DraftResource {
         OfMaintenances(
                 Drafts drafts,
                 DraftPublisher publishing,
-                DraftApprovals approvals,
+                PublicationHold held,
                 IncidentPresenter presenter,
                 CallerProvider callers) {
-            super(drafts, publishing, approvals, presenter, callers, IncidentKind.MAINTENANCE);
+            super(drafts, publishing, held, presenter, callers, IncidentKind.MAINTENANCE);
         }
     }
 }

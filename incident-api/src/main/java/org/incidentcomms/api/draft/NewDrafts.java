@@ -19,7 +19,7 @@ import org.incidentcomms.events.IncidentKind;
 import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
-/** Creates drafts: to be kept, for their time, to be taken back, or for an approval. */
+/** Creates drafts: to be kept, for their time, to be taken back, or for an approval; and holds those that exist. */
 @ApplicationScoped
 class NewDrafts {
     private final DraftStore store;
@@ -78,13 +78,31 @@ class NewDrafts {
     @Transactional(Transactional.TxType.MANDATORY)
     DraftView hold(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Duration hold, Caller caller) {
         Instant now = clock.instant();
-        Instant until = now.plus(hold);
-        ObjectNode scheduled =
-                documents.tree(command).put("publication", "scheduled").put("publish_at", until.toString());
+        Appointment appointment = new Appointment(now.plus(hold), now, caller.name(), true);
+        DraftCommand stored = scheduled(command, appointment);
+        return insert(kind, incidentId, stored, appointment, null, false, now, caller);
+    }
+
+    /** Holds a draft that exists and is locked, as the other. Who wrote it stays its author, and cannot approve it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    DraftView hold(Draft draft, Duration hold, Caller caller) {
+        Instant now = clock.instant();
+        Appointment appointment = new Appointment(now.plus(hold), now, caller.name(), true);
+        DraftCommand stored = scheduled(draft.command(), appointment);
+        Draft held = draft.changed(stored, appointment, draft.approval(), draft.updatedAt(), draft.updatedBy());
+        rules.requireReady(held);
+        store.update(held);
+        trail.record("draft.changed", draft, held, held, caller, now);
+        return presenter.view(held);
+    }
+
+    private DraftCommand scheduled(DraftCommand command, Appointment appointment) {
+        ObjectNode scheduled = documents
+                .tree(command)
+                .put("publication", "scheduled")
+                .put("publish_at", appointment.publishAt().toString());
         scheduled.remove("publish_after");
-        DraftCommand stored = documents.read(scheduled.toString(), command.getClass());
-        return insert(
-                kind, incidentId, stored, new Appointment(until, now, caller.name(), true), null, false, now, caller);
+        return documents.read(scheduled.toString(), command.getClass());
     }
 
     /** Creates a draft whose approval is requested; nothing is published before. */

@@ -57,4 +57,28 @@ class PublicationHold implements HeldPublications {
         }
         return Optional.of(newDrafts.hold(kind, incidentId, command, hold, caller));
     }
+
+    /** As the other, of an existing draft and its version; taken back, it is a draft again. */
+    @Transactional
+    Optional<DraftView> hold(
+            IncidentKind kind,
+            @Nullable String incidentId,
+            String id,
+            @Nullable Duration hold,
+            IfMatch ifMatch,
+            Caller caller) {
+        Optional<DraftView> requested = approvals.requestFor(kind, incidentId, id, ifMatch, caller);
+        if (requested.isPresent() || hold == null) {
+            return requested;
+        }
+        if (incidentId != null) {
+            archive.lock(kind, incidentId, IfMatch.ANY);
+        }
+        Draft draft = locked.lock(kind, incidentId, id, ifMatch);
+        if (!draft.byAlert()) {
+            draft.command().requireImpact();
+        }
+        executor.rehearse(draft, caller);
+        return Optional.of(newDrafts.hold(draft, hold, caller));
+    }
 }

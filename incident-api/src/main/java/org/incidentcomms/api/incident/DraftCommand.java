@@ -35,11 +35,18 @@ public interface DraftCommand {
     /** How long it is held back so that it can be taken back, or null; 422 if the fields are inconsistent. */
     default @Nullable Duration hold() {
         String text = publishAfter();
+        boolean isAnotherTime =
+                publishAt() != null || (publication() != null && publication() != Publication.PUBLISHED);
+        if (text != null && isAnotherTime) {
+            throw Problems.invalid("publish_after", "cannot be combined with publication draft or scheduled; omit one");
+        }
+        return hold(text);
+    }
+
+    /** The duration of a {@code publish_after}, or null; 422 if it is too short or too long. */
+    static @Nullable Duration hold(@Nullable String text) {
         if (text == null) {
             return null;
-        }
-        if (publishAt() != null || (publication() != null && publication() != Publication.PUBLISHED)) {
-            throw Problems.invalid("publish_after", "cannot be combined with publication draft or scheduled; omit one");
         }
         Duration hold;
         try {

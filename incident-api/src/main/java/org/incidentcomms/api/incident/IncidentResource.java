@@ -147,6 +147,7 @@ public class IncidentResource {
     @RolesAllowed(Groups.OPERATOR)
     @Operation(summary = "Change the title, impact, scope or promised next update without notifying anybody")
     @APIResponseSchema(value = IncidentView.class, responseCode = "200")
+    @APIResponse(responseCode = "202", ref = HeldInOpenApi.TO_BE_APPROVED)
     @APIResponse(responseCode = "410", ref = "Gone")
     @MaxBody(MaxBody.MESSAGE)
     public Response edit(
@@ -157,9 +158,13 @@ public class IncidentResource {
                     JsonNode patch) {
         var caller = callers.current();
         IfMatch expected = new IfMatch(ifMatch);
-        return drafts.holds(IncidentKind.INCIDENT, null, id)
-                ? presenter.draft(drafts.change(IncidentKind.INCIDENT, null, id, patch, expected, caller))
-                : presenter.one(incidents.edit(id, patch, expected, caller));
+        if (drafts.holds(IncidentKind.INCIDENT, null, id)) {
+            return presenter.draft(drafts.change(IncidentKind.INCIDENT, null, id, patch, expected, caller));
+        }
+        var edit = new PublishedChange(PublishedChange.Action.EDIT, null, patch);
+        return held.hold(IncidentKind.INCIDENT, id, edit, expected, caller)
+                .map(presenter::held)
+                .orElseGet(() -> presenter.one(incidents.edit(id, patch, expected, caller)));
     }
 
     @POST

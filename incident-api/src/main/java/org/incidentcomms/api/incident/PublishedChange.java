@@ -31,6 +31,8 @@ public record PublishedChange(Action change, @Nullable String updateId, long ofV
     public enum Action {
         @JsonProperty("correct")
         CORRECT,
+        @JsonProperty("edit")
+        EDIT,
         @JsonProperty("reschedule")
         RESCHEDULE,
         @JsonProperty("cancel")

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class HeldInOpenApi implements OASFilter {
     /** It waits to be taken back, or for an approval. */
     public static final String HELD = "Held";
+    /** As the other, of a draft that there was before. */
+    public static final String HELD_DRAFT = "HeldDraft";
     /** It waits for an approval. */
     public static final String TO_BE_APPROVED = "ToBeApproved";
     /** It was approved, and its time has not come. */
@@ -28,6 +30,9 @@ public final class HeldInOpenApi implements OASFilter {
             REFERENCE + HELD,
             "Held back: by publish_after until publish_at, or until a second operator approves it. Until then DELETE"
                     + " takes it back.",
+            REFERENCE + HELD_DRAFT,
+            "Held back: by publish_after until publish_at, or until a second operator approves it. Until then a PATCH"
+                    + " with publication: draft makes it a draft again, and DELETE deletes it.",
             REFERENCE + TO_BE_APPROVED,
             "A second operator must approve it first; until then DELETE takes the draft back.",
             REFERENCE + APPROVED,

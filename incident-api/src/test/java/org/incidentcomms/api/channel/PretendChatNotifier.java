@@ -11,11 +11,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The notifier of a channel that exists only in tests, as far as this service calls it. */
 public final class PretendChatNotifier implements QuarkusTestResourceLifecycleManager {
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Override
     public Map<String, String> start() {
@@ -27,6 +33,12 @@ public final class PretendChatNotifier implements QuarkusTestResourceLifecycleMa
         server.createContext("/v1/previews", PretendChatNotifier::preview);
         server.createContext("/v1/channels", this::channels);
         server.createContext("/v1/test-message", this::testMessage);
+        server.createContext("/taken", exchange -> answer(exchange, 200, Map.of("taken", testMessages.get())));
+        server.createContext("/release", exchange -> {
+            released.countDown();
+            answer(exchange, 200, Map.of());
+        });
+        server.setExecutor(threads);
         server.start();
         return Map.of(
                 "catalogue.channels[3].url",
@@ -56,11 +68,27 @@ public final class PretendChatNotifier implements QuarkusTestResourceLifecycleMa
         answer(exchange, hasToken ? 200 : 401, isList ? Map.of("items", List.of(channel)) : channel);
     }
 
-    /** Breaks the connection for the address at broken.example, and has no test messages for others. */
+    private final AtomicInteger testMessages = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /**
+     * Breaks the connection for an address at broken.example, refuses one at refused.example, answers for one at
+     * slow.example once it is released, and has no test messages for others.
+     */
     private void testMessage(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (body.contains("@broken.example")) {
             exchange.close();
+        } else if (body.contains("@refused.example")) {
+            answer(exchange, 502, Map.of("detail", "it did not take it", "relay", "smtp.example.com:587"));
+        } else if (body.contains("@slow.example")) {
+            testMessages.incrementAndGet();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            answer(exchange, 200, Map.of("accepted", true, "relay", "smtp.example.com:587", "ms", 12));
         } else {
             answer(exchange, 404, Map.of());
         }
@@ -77,5 +105,6 @@ public final class PretendChatNotifier implements QuarkusTestResourceLifecycleMa
     @Override
     public void stop() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

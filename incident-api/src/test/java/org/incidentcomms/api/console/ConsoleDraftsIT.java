@@ -119,6 +119,113 @@ class ConsoleDraftsIT extends InChromium {
     }
 
     @Test
+    void an_edited_draft_can_be_stopped_for_some_seconds_and_is_a_draft_again() {
+        String about = Api.open(title);
+        String draft = drafted(
+                "/v1/incidents/" + about + "/updates",
+                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/incidents/" + about + "/update?draft=" + draft);
+        page.evaluate("document.body.dataset.undo = '300'");
+        page.getByLabel("Message").fill("Most is lost.");
+        page.keyboard().press("Control+Enter");
+        Locator state = page.locator("form > [data-part=state]");
+        assertThat(state).containsText(Pattern.compile("Sending in \\d+ s"));
+
+        page.keyboard().press("Enter");
+
+        assertThat(state).containsText("Nobody was told");
+        assertThat(page.getByLabel("Message")).hasValue("Most is lost.");
+        assertThat(stored(about).getList("updates")).hasSize(1);
+        JsonPath kept = Api.viewer()
+                .get("/v1/incidents/{id}/updates/{draft}", about, draft)
+                .jsonPath();
+        assertThat(kept.getString("publication")).isEqualTo("draft");
+        assertThat(kept.getString("message")).isEqualTo("Most is lost.");
+        page.evaluate("document.body.dataset.undo = '1'");
+        page.getByLabel("Message").fill("Some is lost.");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".update").first()).containsText("Some is lost.");
+        assertThat(stored(about).getList("updates.message", String.class))
+                .containsExactly("We are looking into it.", "Some is lost.");
+    }
+
+    @Test
+    void an_edited_draft_whose_publication_is_not_confirmed_is_published_once() {
+        String about = Api.open(title);
+        String draft = drafted(
+                "/v1/incidents/" + about + "/updates",
+                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/incidents/" + about + "/update?draft=" + draft);
+        page.evaluate("document.body.dataset.undo = '1'");
+        assertThat(page.getByLabel("Message")).hasValue("All is lost.");
+        page.route("**/" + about + "/updates/" + draft, route -> {
+            if (route.request().method().equals("GET")) {
+                route.fulfill(answer(500, "{\"title\": \"Something is broken\"}"));
+            } else {
+                route.resume();
+            }
+        });
+        page.getByLabel("Message").press("Control+Enter");
+        assertThat(page.locator("form > [data-part=state]")).containsText("It goes out; that is not confirmed yet.");
+        page.unroute("**/" + about + "/updates/" + draft);
+
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator("#notices")).containsText("Published. Delivery has started.");
+        assertThat(stored(about).getList("updates.message", String.class))
+                .containsExactly("We are looking into it.", "All is lost.");
+    }
+
+    @Test
+    void a_draft_of_a_maintenance_is_changed_kept_and_announced() {
+        String id = drafted(
+                "/v1/maintenances",
+                "\"title\":\"%s\",\"message\":\"We move.\",\"headline\":\"Moving\","
+                        + "\"starts_at\":\"2028-08-05T10:00:00-04:00\",\"ends_at\":\"2028-08-05T12:00:00-04:00\","
+                        + "\"time_zone\":\"America/New_York\",\"reminders\":[\"P1D\",\"PT3H\"],\"auto_start\":true,"
+                        + "\"start_message\":\"We are moving.\",\"publication\":\"draft\"");
+        Page page = signedIn("#/");
+        page.getByLabel("Edit: " + title).click();
+        assertThat(page.locator("h1")).hasText("Draft of a maintenance");
+        assertThat(page.getByLabel("Begins")).hasValue("2028-08-05T10:00");
+        assertThat(page.getByLabel("Ends")).hasValue("2028-08-05T12:00");
+        assertThat(page.getByLabel("Time zone")).hasValue("America/New_York");
+        assertThat(page.getByLabel("Message")).hasValue("We move.");
+        assertThat(page.getByLabel("Remind a day before")).isChecked();
+        assertThat(page.getByLabel("Start on time")).isChecked();
+        Chromium.assertAccessible(page, "draft-of-a-maintenance");
+
+        page.getByLabel("Ends").fill("2028-08-05T14:30");
+        page.getByLabel("Message").fill("We move to a new data centre.");
+        page.getByLabel("Remind a day before").uncheck();
+        page.getByText("Keep it for later").click();
+        page.getByText("Save as a draft", exactly()).click();
+        assertThat(page.locator("#notices")).containsText("Saved as a draft");
+        JsonPath kept = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
+        assertThat(kept.getString("publication")).isEqualTo("draft");
+        assertThat(Instant.parse(kept.getString("starts_at"))).isEqualTo("2028-08-05T14:00:00Z");
+        assertThat(Instant.parse(kept.getString("ends_at"))).isEqualTo("2028-08-05T18:30:00Z");
+        assertThat(kept.getString("message")).isEqualTo("We move to a new data centre.");
+        assertThat(kept.getString("headline")).isEqualTo("Moving");
+        assertThat(kept.getList("reminders", String.class))
+                .as("that the form does not show")
+                .containsExactly("PT3H");
+        assertThat(kept.getString("start_message")).isEqualTo("We are moving.");
+
+        page.getByLabel("Edit: " + title).click();
+        assertThat(page.getByLabel("Message")).hasValue("We move to a new data centre.");
+        page.getByLabel("Title").fill(title + " tonight");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("h1")).hasText(title + " tonight");
+        JsonPath told = Api.viewer().get("/v1/maintenances/{id}", id).jsonPath();
+        assertThat(told.getString("publication")).isEqualTo("published");
+        assertThat(told.getString("title")).isEqualTo(title + " tonight");
+        assertThat(told.getString("updates[0].message")).isEqualTo("We move to a new data centre.");
+        assertThat(told.getList("reminders", String.class)).containsExactly("PT3H");
+        assertThat(told.getBoolean("auto_start")).isTrue();
+    }
+
+    @Test
     void a_viewer_may_only_read_it() {
         drafted(
                 "/v1/incidents",

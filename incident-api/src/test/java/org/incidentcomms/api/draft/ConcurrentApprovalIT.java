@@ -8,11 +8,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
@@ -90,7 +88,7 @@ class ConcurrentApprovalIT extends WithApprovals {
             IncidentLocks.take(busy, idOf(about));
             Future<Integer> answer = threads.submit(() -> approve(BEN, path).statusCode());
             await().until(() -> answer.isDone() || IncidentLocks.waiting(dataSource) == 1);
-            killWaiting(busy);
+            IncidentLocks.killWaiting(busy);
             assertThat(answer.get()).isGreaterThanOrEqualTo(500);
             busy.rollback();
         }
@@ -99,23 +97,5 @@ class ConcurrentApprovalIT extends WithApprovals {
         await().until(() -> approve(BEN, path).statusCode(), status -> status == 200);
 
         assertThatEachWasToldOnce(List.of(idOf(about)), 2);
-    }
-
-    private static void killWaiting(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'");
-        }
-    }
-
-    private static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Integer> answers = new ArrayList<>();
-            for (Future<Integer> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 }

@@ -8,7 +8,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.incidentcomms.api.Api;
@@ -66,6 +70,17 @@ abstract class WithSchedulers {
                                 .incident().updates().stream().map(Update::postedAt))
                         .isSorted();
             }
+        }
+    }
+
+    /** The answers of calls that are made at the same time. */
+    static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
         }
     }
 

@@ -44,22 +44,14 @@ final class Bodies {
                     "commonLabels": {"alertname": "n"}, "commonAnnotations": {"summary": "s", "description": "d"},
                     "alerts": [{"status": "firing", "startsAt": "2026-01-01T00:00:00Z",
                     "labels": {"alertname": "n"}, "annotations": {"summary": "s"}}]}""", () -> "/v1/hooks/alertmanager"),
-            way(
-                    "POST /v1/incidents/{id}/approve",
-                    GLASS,
-                    () -> "/v1/incidents/" + draft("/v1/incidents", "") + "/approve"),
-            way(
-                    "POST /v1/incidents/{id}/updates/{update_id}/approve",
-                    GLASS,
-                    () -> draftOfUpdate("/v1/incidents/" + incident()) + "/approve"),
-            way(
-                    "POST /v1/maintenances/{id}/approve",
-                    GLASS,
-                    () -> "/v1/maintenances/" + draft("/v1/maintenances", WINDOW) + "/approve"),
-            way(
-                    "POST /v1/maintenances/{id}/updates/{update_id}/approve",
-                    GLASS,
-                    () -> draftOfUpdate("/v1/maintenances/" + maintenance()) + "/approve"),
+            ofDraft("POST /v1/incidents/{id}/approve", GLASS),
+            ofDraft("POST /v1/incidents/{id}/updates/{update_id}/approve", GLASS),
+            ofDraft("POST /v1/maintenances/{id}/approve", GLASS),
+            ofDraft("POST /v1/maintenances/{id}/updates/{update_id}/approve", GLASS),
+            ofDraft("POST /v1/incidents/{id}/publish", "{}"),
+            ofDraft("POST /v1/incidents/{id}/updates/{update_id}/publish", "{}"),
+            ofDraft("POST /v1/maintenances/{id}/publish", "{}"),
+            ofDraft("POST /v1/maintenances/{id}/updates/{update_id}/publish", "{}"),
             way(
                     "POST /v1/channels/{id}/test-message",
                     "{\"email\": \"you@example.com\"}",
@@ -280,6 +272,17 @@ final class Bodies {
     private static String published(String path) {
         Api.operator().post(path + "/publish").then().statusCode(200);
         return path;
+    }
+
+    /** A call on a draft, of an update where its path names one. */
+    private static Map.Entry<String, Way> ofDraft(String call, String body) {
+        String all = "/v1/" + call.split("/")[2];
+        boolean isIncident = all.endsWith("/incidents");
+        String verb = call.substring(call.lastIndexOf('/'));
+        Supplier<String> draft = call.contains("{update_id}")
+                ? () -> draftOfUpdate(all + "/" + (isIncident ? incident() : maintenance()))
+                : () -> all + "/" + draft(all, isIncident ? "" : WINDOW);
+        return way(call, body, () -> draft.get() + verb);
     }
 
     private static Map.Entry<String, Way> way(String call, String body, Supplier<String> path) {
