@@ -8,7 +8,8 @@
   const live = document.getElementById("live");
   const more = document.getElementById("more");
   const words = form.dataset;
-  const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" });
+  const language = document.documentElement.lang;
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" });
   const parts = new Map();
   let run = 0;
 
@@ -31,7 +32,10 @@
         throw new Error(response.status);
       }
       const { items } = await response.json();
-      parts.set(name, items.map((item) => ({ ...item, plain: plain(item.title + " " + item.text) })));
+      parts.set(name, items.map((item) => {
+        const told = item.in?.[language];
+        return { ...item, ...told, plain: plain([item.title, item.text, told?.title, told?.text].join(" ")) };
+      }));
     }
     return parts.get(name);
   }

@@ -111,11 +111,7 @@ class SiteBeans {
             @ConfigProperty(name = "websub.hub-url") Optional<URI> hub) {
         Assets assets = Assets.load(branding);
         MarkdownRenderer prose = new MarkdownRenderer();
-        List<SiteWriter.Data> once = List.of(
-                new StatuspageFiles(company)::of,
-                new MaintenanceCalendar(company)::of,
-                new Sitemap(company)::of,
-                new UnavailableJson(company, signUp)::of);
+        List<SiteWriter.Data> once = List.of(new Sitemap(company)::of, new UnavailableJson(company, signUp)::of);
         List<SiteWriter.Edition> editions = Pages.of(company, languages, assets, signUp, branding, prose).stream()
                 .map(pages -> {
                     List<SiteWriter.Data> data = new ArrayList<>(dataOf(pages, company, prose, hub));
@@ -125,7 +121,9 @@ class SiteBeans {
                     return new SiteWriter.Edition(pages, data);
                 })
                 .toList();
-        SearchIndex search = new SearchIndex(prose);
+        SearchIndex search = new SearchIndex(
+                prose,
+                languages.all().stream().skip(1).map(language -> language.tag()).toList());
         return build -> new SiteWriter(build, assets, editions, search);
     }
 
@@ -134,8 +132,12 @@ class SiteBeans {
             Pages pages, Company company, MarkdownRenderer prose, Optional<URI> hub) {
         String directory = pages.directory();
         Company told = company.in(pages.language(), URI.create(company.statusPage() + "/" + directory));
-        List<SiteWriter.Data> data =
-                List.of(new Feeds(told, directory, prose, hub)::of, new Badges(told)::of, new BannerFiles(told)::of);
+        List<SiteWriter.Data> data = List.of(
+                new Feeds(told, directory, prose, hub)::of,
+                new Badges(told)::of,
+                new BannerFiles(told)::of,
+                new StatuspageFiles(told)::of,
+                new MaintenanceCalendar(told)::of);
         return data.stream()
                 .map(kind -> (SiteWriter.Data) model ->
                         kind.of(model).stream().map(file -> file.in(directory)).toList())

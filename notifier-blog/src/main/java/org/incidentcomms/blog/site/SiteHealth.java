@@ -27,7 +27,9 @@ class SiteHealth implements HealthCheck {
                 .withData("kafka", lifecycle.hasKafka() ? "ok" : "degraded")
                 .withData(
                         "log",
-                        lifecycle.lacksHistory() ? "degraded: incidents are missing, serving the existing files" : "ok")
+                        lifecycle.lacksHistory()
+                                ? "degraded: incidents or components are missing, serving the existing files"
+                                : "ok")
                 .withData("files", lifecycle.isCaughtUp() ? "current" : "as found at start")
                 .build();
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the few files it affects and is reported once they are written. Events of several incidents that were read in one
  * batch share one write of the pages that show them all.
  *
- * <p>A log that lacks an incident which the existing pages show never replaces them: it was deleted or recreated, and
+ * <p>A log that lacks an incident or component which the existing pages show never replaces them: it was deleted or recreated, and
  * the history must not be lost with it.
  *
  * <p>What could not be written (disk full) is kept and written with the next event or refresh.
@@ -221,13 +221,11 @@ class SiteProjection implements EventLog.Follower {
     }
 
     private boolean isHistoryMissing() {
-        long lost = directory.shownIncidents().stream()
-                .filter(id -> !model.knows(id))
-                .count();
+        long lost = directory.shownIds().stream().filter(id -> !model.knows(id)).count();
         boolean missing = lost > 0 || (!model.isIncidentKnown() && directory.hasPagesIn("incidents"));
         if (missing && !keepsWhatWasFound) {
             LOG.errorf(
-                    "the log lacks incidents that the site shows, existing files are kept: check the topic; to give them"
+                    "the log lacks incidents or components that the site shows, existing files are kept: check the topic; to give them"
                             + " up, stop the service and delete BLOG_SITE_DIRECTORY missing=%d",
                     lost);
         }

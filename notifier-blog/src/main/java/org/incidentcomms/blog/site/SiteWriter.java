@@ -15,6 +15,7 @@ import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.blog.site.page.Assets;
 import org.incidentcomms.blog.site.page.Pages;
 import org.incidentcomms.blog.site.search.SearchIndex;
+import org.incidentcomms.events.Component;
 import org.incidentcomms.events.Incident;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ class SiteWriter {
     private final DerivedFiles data;
     private final DerivedFiles search;
     private final Map<String, Set<String>> pagesOfIncident = new HashMap<>();
+    private Set<String> shownComponents = Set.of();
     private boolean isSearchOutdated;
     private long written;
 
@@ -119,7 +121,17 @@ class SiteWriter {
         tree.writeLists(model);
         translations.forEach(TranslatedTree::listsChanged);
         data.write(model);
+        noteComponents(model);
         isSearchOutdated = true;
+    }
+
+    private void noteComponents(SiteModel model) {
+        Set<String> now = model.components().stream().map(Component::id).collect(Collectors.toSet());
+        now.forEach(id -> build.inventory().note(id, true));
+        shownComponents.stream()
+                .filter(id -> !now.contains(id))
+                .forEach(id -> build.inventory().note(id, false));
+        shownComponents = now;
     }
 
     /**

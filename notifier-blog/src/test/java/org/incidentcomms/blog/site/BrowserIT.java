@@ -1,12 +1,14 @@
 package org.incidentcomms.blog.site;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.blog.site.Stories.NOW;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,7 @@ import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.testkit.browser.Chromium;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +166,45 @@ class BrowserIT {
             page.getByLabel("Wörter").fill("nobody");
             page.keyboard().press("Enter");
             assertThat(page.locator("#found")).hasText("Nichts gefunden.");
+        }
+    }
+
+    @Test
+    void whatIsTranslatedIsFoundInBothLanguagesAndShownInThatOfThePage() throws IOException {
+        PublishedEvent told = Told.incident("slow", "Slow log-in", Impact.MINOR)
+                .translated(
+                        NOW,
+                        Status.RESOLVED,
+                        "It is over.",
+                        "de",
+                        "Langsame Anmeldung",
+                        new Update.Translation(null, "Es ist vorbei."));
+        try (StoryServer server = new StoryServer(stories.told("searched-german", List.of(told)))) {
+            for (String words : List.of("anmeldung vorbei", "log-in over")) {
+                Page page = chromium.open(server.address() + "de/search?q=" + words.replace(' ', '+'));
+                assertThat(page.locator("#results")).containsText("Langsame Anmeldung");
+                assertThat(page.locator("#results")).containsText("Es ist vorbei.");
+                page.close();
+            }
+            Page english = chromium.open(server.address() + "search?q=over");
+            assertThat(english.locator("#results a")).hasText("Slow log-in");
+        }
+    }
+
+    @Test
+    void aPrintedPageIsDarkOnWhiteAndHasNoForms() throws IOException {
+        try (StoryServer server = new StoryServer(stories.told(SampleSite.EMPTY))) {
+            Page page = chromium.open(server.address(), Chromium.DESK, ColorScheme.DARK);
+            String sheets = new String(page.pdf(new Page.PdfOptions().setFormat("A4")), ISO_8859_1);
+            assertThat(sheets.split("/Type /Page\\b")).as("one sheet").hasSize(2);
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("body")).hasCSS("color", "rgb(27, 36, 48)");
+            assertThat(page.locator(".disc")).hasCSS("print-color-adjust", "exact");
+            assertThat(page.locator("#past")).hasCSS("break-after", "avoid");
+            for (String useless : List.of(".top nav", ".follow", ".languages")) {
+                assertThat(page.locator(useless)).isHidden();
+            }
         }
     }
 

@@ -268,7 +268,7 @@ class ProjectionIT {
                 SignUpForm.NONE,
                 Branding.NONE,
                 prose);
-        return new Picky(build, assets, pages, new SearchIndex(prose));
+        return new Picky(build, assets, pages, new SearchIndex(prose, List.of()));
     }
 
     /** Fails to render a resolved incident. */

@@ -53,9 +53,10 @@ class TranslatedTextsIT {
         for (String page : List.of("de/index.html", "de/history.html", "de/blog.html", "de/unavailable.html")) {
             assertThat(Jsoup.parse(site.resolve(page)).text()).as(page).contains("Langsame Anmeldung");
         }
-        for (String file : List.of("de/feed.atom", "de/history.rss", "de/banner.json")) {
+        for (String file : List.of("de/feed.atom", "de/history.rss", "de/banner.json", "de/api/v2/incidents.json")) {
             assertThat(Files.readString(site.resolve(file))).as(file).contains("Langsame Anmeldung", ":8083/de/");
         }
+        assertThat(german.select("link[type=text/calendar]").eachAttr("href")).containsExactly("/de/maintenance.ics");
         assertThat(german.select("link[type=application/atom+xml]").eachAttr("href"))
                 .containsExactly("/de/feed.atom", "/de/history.atom");
         assertThat(Jsoup.parse(site.resolve("fr/incidents/slow.html"))

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.incidentcomms.blog.site.files.DerivedFile;
 import org.incidentcomms.blog.site.files.SitePath;
 import org.incidentcomms.blog.site.model.SiteModel;
+import org.incidentcomms.blog.site.page.Site;
 import org.incidentcomms.events.AffectedComponent;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Status;
@@ -22,6 +23,8 @@ import org.incidentcomms.events.Update;
 import org.incidentcomms.events.Window;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.kit.wording.MessageBundle;
+import org.incidentcomms.kit.wording.StatusLabels;
 import org.incidentcomms.service.markdown.Markdown;
 
 /**
@@ -40,10 +43,12 @@ public final class MaintenanceCalendar {
 
     private final Company company;
     private final Links links;
+    private final MessageBundle words;
 
     public MaintenanceCalendar(Company company) {
         this.company = company;
         this.links = new Links(company);
+        this.words = Site.words(company);
     }
 
     public List<DerivedFile> of(SiteModel model) {
@@ -65,7 +70,7 @@ public final class MaintenanceCalendar {
     }
 
     private byte[] calendar(List<Incident> shown, Instant changedAt) {
-        String name = company.name() + " maintenance";
+        String name = words.text("calendar.name", company.name());
         ContentLines lines = new ContentLines()
                 .line("BEGIN", "VCALENDAR")
                 .line("VERSION", "2.0")
@@ -82,7 +87,7 @@ public final class MaintenanceCalendar {
             // A calendar must have a component.
             new ZoneDefinition(company.timeZone()).append(lines, changedAt, changedAt.plus(AHEAD));
         }
-        shown.forEach(maintenance -> append(lines, maintenance));
+        shown.forEach(maintenance -> append(lines, maintenance.in(words.tag())));
         return lines.line("END", "VCALENDAR").bytes();
     }
 
@@ -125,7 +130,14 @@ public final class MaintenanceCalendar {
                 .line("LAST-MODIFIED", UTC.format(maintenance.updatedAt()));
         time(lines, "DTSTART", window.startsAt(), window.timeZone());
         time(lines, "DTEND", window.endsAt(), window.timeZone());
-        lines.text("SUMMARY", (cancelled ? "Cancelled: " : "") + maintenance.title())
+        lines.text(
+                        "SUMMARY",
+                        cancelled
+                                ? words.text(
+                                        "sentence",
+                                        StatusLabels.of(Status.CANCELLED, words.language()),
+                                        maintenance.title())
+                                : maintenance.title())
                 .text("DESCRIPTION", description(maintenance))
                 .line("STATUS", cancelled ? "CANCELLED" : "CONFIRMED")
                 .line("TRANSP", "TRANSPARENT")
@@ -147,7 +159,7 @@ public final class MaintenanceCalendar {
         return zone.getRules().getValidOffsets(local).size() > 1;
     }
 
-    private static String description(Incident maintenance) {
+    private String description(Incident maintenance) {
         StringBuilder description = new StringBuilder();
         List<Update> updates = maintenance.updates();
         if (!updates.isEmpty()) {
@@ -155,10 +167,13 @@ public final class MaintenanceCalendar {
         }
         if (!maintenance.components().isEmpty()) {
             description
-                    .append("\n\nAffected: ")
-                    .append(maintenance.components().stream()
-                            .map(AffectedComponent::name)
-                            .collect(Collectors.joining(", ")));
+                    .append("\n\n")
+                    .append(words.text(
+                            "sentence",
+                            words.text("incident.affected"),
+                            maintenance.components().stream()
+                                    .map(AffectedComponent::name)
+                                    .collect(Collectors.joining(", "))));
         }
         return description.toString().strip();
     }

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids of the incidents that a build shows, in a file beside it, where no web server finds it: one line for each that
+ * The ids of the incidents and components that a build shows, in a file beside it, where no web server finds it: one line for each that
  * came ({@code +id}) or went ({@code -id}), so that an event costs the same however many there are. Not thread-safe.
  */
 public final class Inventory {
@@ -30,7 +30,7 @@ public final class Inventory {
         return build.resolveSibling(build.getFileName() + EXTENSION);
     }
 
-    /** Notes whether the build shows this incident. */
+    /** Notes whether the build shows this incident or component. */
     public void note(String id, boolean isShown) {
         if (ids.contains(id) != isShown) {
             try {

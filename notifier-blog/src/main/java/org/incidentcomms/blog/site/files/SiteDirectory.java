@@ -123,8 +123,11 @@ public final class SiteDirectory implements AutoCloseable {
         }
     }
 
-    /** Ids of the incidents that the current build shows; empty if there is none, or one of a version without. */
-    public Set<String> shownIncidents() {
+    /**
+     * Ids of the incidents and components that the current build shows; empty if there is none, or one of a version
+     * without.
+     */
+    public Set<String> shownIds() {
         try {
             return current().map(build -> Inventory.read(root.resolve(build))).orElse(Set.of());
         } catch (IOException e) {

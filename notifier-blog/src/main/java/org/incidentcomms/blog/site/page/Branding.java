@@ -66,8 +66,8 @@ public record Branding(
                                 .map(color -> ":root{--link:" + color.value() + "}\n")
                                 .orElse("")
                         + BrandColor.of("BLOG_BRAND_COLOR_DARK", settings.colorDark(), DARK_GROUNDS)
-                                .map(color ->
-                                        "@media(prefers-color-scheme:dark){:root{--link:" + color.value() + "}}\n")
+                                .map(color -> "@media screen and (prefers-color-scheme:dark){:root{--link:"
+                                        + color.value() + "}}\n")
                                 .orElse(dark(settings)),
                 picture("BLOG_BRAND_LOGO", settings.logo()),
                 picture("BLOG_BRAND_FAVICON", settings.favicon()),
@@ -77,7 +77,9 @@ public record Branding(
 
     /** A colour for light pages alone would replace the standard one on dark pages too. */
     private static String dark(BrandSettings settings) {
-        return settings.color().isEmpty() ? "" : "@media(prefers-color-scheme:dark){:root{--link:#8ab8ff}}\n";
+        return settings.color().isEmpty()
+                ? ""
+                : "@media screen and (prefers-color-scheme:dark){:root{--link:#8ab8ff}}\n";
     }
 
     private static @Nullable RawString text(Optional<String> markdown) {

@@ -153,7 +153,7 @@ final class IncidentViewMapper {
 
     /** Relative to the newest update, whose date with its year is shown beside it: pages are read years later. */
     String told(Incident incident, Window window) {
-        return windows.window(window, incident.updatedAt());
+        return windows.window(window, incident.updatedAt()).replace("GMT ", "GMT\u00a0");
     }
 
     /** Newest first, without wordings that show no difference to the next one; {@code update} is not translated. */

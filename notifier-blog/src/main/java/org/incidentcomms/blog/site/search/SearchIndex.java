@@ -23,9 +23,12 @@ public final class SearchIndex {
     static final int SEARCHED = 600;
 
     private final MarkdownRenderer prose;
+    private final List<String> languages;
 
-    public SearchIndex(MarkdownRenderer prose) {
+    /** @param languages tags of the languages whose translations are in it */
+    public SearchIndex(MarkdownRenderer prose, List<String> languages) {
         this.prose = prose;
+        this.languages = List.copyOf(languages);
     }
 
     /** A part is rendered only if one of its incidents changed. */
@@ -45,8 +48,9 @@ public final class SearchIndex {
     }
 
     /**
-     * {@code {"items": [{"slug", "title", "kind", "time" (RFC 3339), "components": [ids], "text"}]}}; a text is the
-     * headlines and the beginnings of all updates.
+     * {@code {"items": [{"slug", "title", "kind", "time" (RFC 3339), "components": [ids], "text", "in": {"de": {"title",
+     * "text"}}}]}}; a text is the headlines and the beginnings of all updates. {@code in} has the languages in which
+     * they differ.
      */
     byte[] of(List<Incident> newestFirst) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
@@ -54,14 +58,24 @@ public final class SearchIndex {
         for (Incident incident : newestFirst) {
             ObjectNode item = items.addObject();
             item.put("slug", incident.slug());
-            item.put("title", incident.title());
             item.put("kind", incident.kind().wire());
             item.put("time", SiteModel.placeInTime(incident).toString());
             ArrayNode components = item.putArray("components");
             incident.componentIdsEver().forEach(components::add);
-            item.put("text", incident.updates().stream().map(this::text).collect(Collectors.joining(" ")));
+            putTexts(item, incident);
+            for (String language : languages) {
+                Incident translated = incident.in(language);
+                if (!translated.equals(incident)) {
+                    putTexts(item.withObjectProperty("in").putObject(language), translated);
+                }
+            }
         }
         return JsonText.bytes(part);
+    }
+
+    private void putTexts(ObjectNode item, Incident incident) {
+        item.put("title", incident.title());
+        item.put("text", incident.updates().stream().map(this::text).collect(Collectors.joining(" ")));
     }
 
     private String text(Update update) {

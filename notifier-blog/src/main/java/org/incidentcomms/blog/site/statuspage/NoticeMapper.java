@@ -32,18 +32,22 @@ final class NoticeMapper {
     private final String pageId;
     private final Timestamps times;
     private final Links links;
+    private final String language;
     /** Plain text by the identity of the update or post-mortem, as long as the model holds it. */
     private final Cache<Object, String> texts =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
-    NoticeMapper(String pageId, Timestamps times, Links links) {
+    /** @param language tag of the one in which texts are told where they are translated */
+    NoticeMapper(String pageId, Timestamps times, Links links, String language) {
         this.pageId = pageId;
         this.times = times;
         this.links = links;
+        this.language = language;
     }
 
     /** @param parts every component by id */
-    Notice notice(Incident incident, Map<String, Part> parts, Function<String, @Nullable String> groupName) {
+    Notice notice(Incident original, Map<String, Part> parts, Function<String, @Nullable String> groupName) {
+        Incident incident = original.in(language);
         boolean maintenance = incident.kind() == IncidentKind.MAINTENANCE;
         return new Notice(
                 incident.id(),

@@ -32,8 +32,9 @@ import org.incidentcomms.service.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The eight documents of Statuspage's public API, version 2. Every list holds at most 50 incidents, as there. Not
- * thread-safe.
+ * The eight documents of Statuspage's public API, version 2. Every list holds at most 50 incidents, as there. What
+ * operators wrote is in the company's language where it is translated; the description of the status is Statuspage's, in
+ * English, for programs compare it. Not thread-safe.
  */
 public final class StatuspageFiles {
     private static final String FOLDER = "api/v2/";
@@ -56,7 +57,8 @@ public final class StatuspageFiles {
         this.pageId = Sha256.hex(company.statusPage().toString()).substring(0, 12);
         this.times = new Timestamps(company.timeZone());
         this.components = new ComponentMapper(pageId, times);
-        this.notices = new NoticeMapper(pageId, times, new Links(company));
+        this.notices = new NoticeMapper(
+                pageId, times, new Links(company), company.language().tag());
     }
 
     @SuppressWarnings("ReferenceEquality") // the model makes a new list when a component changes

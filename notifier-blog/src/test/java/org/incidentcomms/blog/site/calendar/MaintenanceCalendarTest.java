@@ -17,7 +17,9 @@ import org.incidentcomms.blog.site.Told;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.incidentcomms.events.ComponentStatus;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.Update;
 import org.incidentcomms.kit.wording.Company;
+import org.incidentcomms.kit.wording.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,26 @@ class MaintenanceCalendarTest {
 
         model.apply(work.withdraw(NOW.plusSeconds(120)));
         assertThat(text()).doesNotContain("VEVENT");
+    }
+
+    @Test
+    void aMaintenanceIsToldInTheLanguageOfTheCalendarIfItIsTranslated() throws Exception {
+        Company acme = new Company(
+                "Acme", ZoneId.of("Europe/Berlin"), "@acme", "Acme", "support", URI.create("https://acme.example"));
+        MaintenanceCalendar german = new MaintenanceCalendar(
+                acme.in(Language.of("de").orElseThrow(), URI.create("https://acme.example/de")));
+        Told work = Told.maintenance("work", "Move", NOW.plus(HOUR), HOUR)
+                .hitting("web", "Web", ComponentStatus.UNDER_MAINTENANCE);
+        model.apply(work.translated(
+                NOW, Status.SCHEDULED, "We move.", "de", "Umzug", new Update.Translation(null, "Wir ziehen um.")));
+
+        assertThat(new String(german.of(model).getFirst().content().get(), UTF_8))
+                .contains("\r\nNAME:Wartung von Acme\r\n", "\r\nURL:https://acme.example/de/maintenance\r\n")
+                .contains("\r\nSUMMARY:Umzug\r\n", "\r\nDESCRIPTION:Wir ziehen um.\\n\\nBetroffen: Web\r\n");
+
+        model.apply(work.step(NOW, Status.CANCELLED, null, "We stay."));
+        assertThat(new String(german.of(model).getFirst().content().get(), UTF_8))
+                .contains("\r\nSUMMARY:Abgesagt: Umzug\r\n", "\r\nDESCRIPTION:We stay.\\n");
     }
 
     /** The zones' times must be right also in the year's other half. */

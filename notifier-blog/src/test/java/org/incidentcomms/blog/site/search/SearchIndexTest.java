@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SearchIndexTest {
     private static final Instant NOW = Instant.parse("2026-03-10T18:05:30Z");
 
-    private final SearchIndex index = new SearchIndex(new MarkdownRenderer());
+    private final SearchIndex index = new SearchIndex(new MarkdownRenderer(), List.of("de", "fr"));
 
     @Test
     void anIncidentIsFoundByItsTitleItsTextsAndEveryComponentItEverConcerned() throws IOException {
