@@ -49,6 +49,7 @@ class TcpProxyTest {
     @Test
     void afterARedirectionOnlyNewConnectionsReachTheOtherServer() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            other.setSoTimeout(5_000);
             proxy.redirect(other.getLocalPort());
             write(client, "old");
             assertThat(read(server, 3)).isEqualTo("old");
