@@ -16,6 +16,7 @@ import org.incidentcomms.local.settings.StackPort;
  * @param proxied which connections of every service go through a proxy
  * @param builds root directories of other builds, by the name of the process that runs them
  * @param standby whether PostgreSQL has a synchronous standby
+ * @param brokers one, or three with two in-sync replicas at least
  */
 record BenchSetup(
         int subscribers,
@@ -24,7 +25,8 @@ record BenchSetup(
         int mailsPerSecond,
         Set<Peer> proxied,
         Map<String, Path> builds,
-        boolean standby) {
+        boolean standby,
+        int brokers) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
@@ -34,20 +36,22 @@ record BenchSetup(
         builds = Map.copyOf(builds);
     }
 
-    /** Every process runs this build, and PostgreSQL is one server. */
+    /** Every process runs this build, and PostgreSQL and Kafka are one server each. */
     BenchSetup(
             int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
-        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of(), false);
+        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of(), false, 1);
     }
 
     /** The same with other builds of single processes. */
     BenchSetup with(Map<String, Path> otherBuilds) {
-        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds, standby);
+        return new BenchSetup(
+                subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds, standby, brokers);
     }
 
-    /** The same with a standby of PostgreSQL. */
-    BenchSetup withStandby() {
-        return new BenchSetup(subscribers, replicas, connections, mailsPerSecond, proxied, builds, true);
+    /** The same with other servers. */
+    BenchSetup with(boolean withStandby, int numberOfBrokers) {
+        return new BenchSetup(
+                subscribers, replicas, connections, mailsPerSecond, proxied, builds, withStandby, numberOfBrokers);
     }
 
     /** incident-api and notifier-email only, one process of each, and no proxy. */

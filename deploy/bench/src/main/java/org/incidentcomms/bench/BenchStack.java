@@ -96,7 +96,7 @@ final class BenchStack implements AutoCloseable {
         StackSettings settings = StackSettings.of(root, environment);
         Optional<PostgresPair> postgres =
                 setup.standby() ? Optional.of(PostgresPair.start(databasePort, DATABASES)) : Optional.empty();
-        ServiceLinks links = new ServiceLinks(settings, mail.port(), setup.replicas(), setup.proxied());
+        ServiceLinks links = new ServiceLinks(settings, mail.port(), setup);
         try {
             LocalStack stack =
                     LocalStack.start(settings, links.layout(setup), LocalStack.Start.FRESH, System.out, false);
@@ -191,9 +191,14 @@ final class BenchStack implements AutoCloseable {
         return settings.data();
     }
 
-    /** The broker's address, bypassing all proxies. */
+    /** The parts that are brokers. */
+    List<String> brokers() {
+        return layout.brokerNames();
+    }
+
+    /** The brokers' addresses, bypassing all proxies. */
     String bootstrapServers() {
-        return "127.0.0.1:" + settings.port(StackPort.KAFKA);
+        return layout.bootstrapServers(settings);
     }
 
     /** A session with a service's database, bypassing all proxies; the caller closes it. */
@@ -242,7 +247,7 @@ final class BenchStack implements AutoCloseable {
             links.close();
             postgres.ifPresent(PostgresPair::close);
             mail.close();
-            for (String part : List.of("kafka", "postgres", "site", "site-2")) {
+            for (String part : List.of("kafka", "kafka-2", "kafka-3", "postgres", "site", "site-2")) {
                 Directories.delete(settings.data().resolve(part));
             }
         }
@@ -263,6 +268,10 @@ final class BenchStack implements AutoCloseable {
         environment.put("SMTP_SECURITY", "none");
         environment.put("SMTP_CONNECTIONS", String.valueOf(setup.connections()));
         environment.put("RATE_LIMIT_PER_MINUTE", "0");
+        if (setup.brokers() > 1) {
+            // Otherwise the topics get as many copies as there are brokers when the first one has started.
+            environment.put("OUTBOX_REPLICATION_FACTOR", String.valueOf(setup.brokers()));
+        }
         XKeys keys = x.keys();
         environment.put("TWITTER_API_URL", x.apiUrl());
         environment.put("TWITTER_CONSUMER_KEY", keys.consumerKey());

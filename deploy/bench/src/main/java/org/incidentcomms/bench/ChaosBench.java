@@ -54,10 +54,8 @@ final class ChaosBench implements Bench {
         Map<StackPort, Integer> replicas =
                 StackLayout.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> REPLICAS));
         BenchSetup setup = new BenchSetup(
-                options.recipients(), replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class));
-        if (options.standby()) {
-            setup = setup.withStandby();
-        }
+                        options.recipients(), replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class))
+                .with(options.standby(), options.brokers());
         if (options.old().isEmpty()) {
             try (BenchStack stack = BenchStack.start(root, setup)) {
                 return run(stack, evidence -> breakThings(stack, evidence));
@@ -78,12 +76,13 @@ final class ChaosBench implements Bench {
         Path evidence = evidence(stack);
         note(
                 evidence,
-                "seed %d, %d s, %d of each service, %d recipients, one broker, %s"
+                "seed %d, %d s, %d of each service, %d recipients, %s, %s"
                         .formatted(
                                 options.seed(),
                                 options.length().toSeconds(),
                                 REPLICAS,
                                 options.recipients(),
+                                options.brokers() == 1 ? "one broker" : options.brokers() + " brokers",
                                 options.standby() ? "a primary with a synchronous standby" : "one database"));
         try (Operator operator = new Operator(stack, one -> note(evidence, "accepted " + one));
                 ChaosOperator acting = new ChaosOperator(stack, operator, new Random(options.seed()))) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
 
@@ -17,12 +18,16 @@ import org.incidentcomms.local.settings.StackPort;
  * @param length how long things are broken
  * @param old a built checkout whose processes are replaced by those of this build, instead of the faults
  * @param standby whether PostgreSQL has a synchronous standby, which takes over when the primary is killed
+ * @param brokers one or three
  */
-record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old, boolean standby) {
+record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old, boolean standby, int brokers) {
 
     ChaosOptions {
         if (!length.isPositive() || recipients < 1) {
             throw new IllegalArgumentException("minutes and --recipients must be 1 or more");
+        }
+        if (brokers != 1 && brokers != 3) {
+            throw new IllegalArgumentException("--brokers must be 1 or 3");
         }
         old.ifPresent(ChaosOptions::checkBuilt);
     }
@@ -32,12 +37,15 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
         int recipients = 10;
         Optional<Path> old = Optional.empty();
         boolean standby = false;
+        int brokers = 1;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             if (word.equals("--recipients") && rest.hasNext()) {
                 recipients = number(rest.next());
             } else if (word.equals("--old") && rest.hasNext()) {
                 old = Optional.of(Path.of(rest.next()));
+            } else if (word.equals("--brokers") && rest.hasNext()) {
+                brokers = number(rest.next());
             } else if (word.equals("--standby")) {
                 standby = true;
             } else if (word.startsWith("--") || plain.size() == 2) {
@@ -51,7 +59,8 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
                 plain.size() < 2 ? 1 : number(plain.getLast()),
                 recipients,
                 old,
-                standby);
+                standby,
+                brokers);
     }
 
     /** The faults to choose from. */
@@ -61,9 +70,10 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
                 .toList();
     }
 
-    /** The targets of a fault. A primary with a standby is not restarted: the standby takes over. */
+    /** The targets of a fault. A primary with a standby is not restarted: the standby takes over. One of three brokers is killed, too. */
     List<String> targets(Fault fault) {
-        return fault.targets().stream()
+        Stream<String> brokersKilled = fault == Fault.KILL && brokers > 1 ? Stream.of("kafka") : Stream.empty();
+        return Stream.concat(fault.targets().stream(), brokersKilled)
                 .filter(target -> !standby || fault != Fault.RESTART || !target.equals("postgres"))
                 .toList();
     }

@@ -38,7 +38,7 @@ final class FaultInjector {
             case KILL -> kill(victim(target));
             case PAUSE -> suspended(victim(target), () -> Thread.sleep(length));
             case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP -> cut(fault, victim(target));
-            case RESTART -> restart(target);
+            case RESTART -> restart(victim(target));
             case FAIL_OVER -> stack.postgres().failOver(length);
             case DEPOSE -> depose();
         }
@@ -67,13 +67,13 @@ final class FaultInjector {
     }
 
     private void cut(Fault fault, String part) throws InterruptedException {
-        TcpProxy link = stack.links().between(part, fault.peer().orElseThrow());
+        List<TcpProxy> links = stack.links().between(part, fault.peer().orElseThrow());
         stack.rotation().remove(part);
-        link.hold();
+        links.forEach(TcpProxy::hold);
         try {
             Thread.sleep(length);
         } finally {
-            link.resume();
+            links.forEach(TcpProxy::resume);
         }
         awaitReady(part);
         stack.rotation().add(part);
@@ -95,16 +95,16 @@ final class FaultInjector {
                 .filter(replica -> !replica.equals(leader))
                 .findFirst()
                 .orElseThrow();
-        TcpProxy link = stack.links().between(leader, Peer.KAFKA);
-        link.holdFrom(Direction.TO_SERVER, FaultInjector::isProduce);
-        await("something to be published", () -> link.held(Direction.TO_SERVER) > 0);
+        List<TcpProxy> links = stack.links().between(leader, Peer.KAFKA);
+        links.forEach(link -> link.holdFrom(Direction.TO_SERVER, FaultInjector::isProduce));
+        await("something to be published", () -> links.stream().anyMatch(link -> link.held(Direction.TO_SERVER) > 0));
         suspended(leader, () -> {
             long begun = System.nanoTime();
             RelayLeader.endSession(stack);
             await(other + " to become leader", () -> RelayLeader.leads(stack, other));
             System.out.printf("%s became leader, replacing %s%n", other, leader);
             TimeUnit.NANOSECONDS.sleep(begun + length.toNanos() - System.nanoTime());
-            link.resume();
+            links.forEach(TcpProxy::resume);
         });
     }
 
@@ -119,6 +119,13 @@ final class FaultInjector {
 
     /** For incident-api the process whose relay is leader, because it is affected most; else a random one. */
     private String victim(String service) throws InterruptedException {
+        if (service.equals(StackPort.POSTGRES.owner())) {
+            return service;
+        }
+        if (service.equals(StackPort.KAFKA.owner())) {
+            List<String> brokers = stack.brokers();
+            return brokers.size() == 1 ? service : brokers.get(random.nextInt(brokers.size()));
+        }
         List<String> replicas = stack.replicas(service);
         int drawn = random.nextInt(replicas.size());
         return service.equals(StackPort.INCIDENT_API.owner()) ? leader() : replicas.get(drawn);

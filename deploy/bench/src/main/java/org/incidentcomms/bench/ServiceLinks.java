@@ -1,9 +1,11 @@
 package org.incidentcomms.bench;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.incidentcomms.bench.proxy.TcpProxy;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackLayout.Replica;
@@ -45,59 +47,72 @@ final class ServiceLinks implements AutoCloseable {
 
     private final StackSettings settings;
     private final int smtpPort;
-    private final Map<Link, TcpProxy> proxies = new HashMap<>();
-    private final Map<Integer, Integer> brokerListeners = new HashMap<>();
+    private final Map<Link, List<TcpProxy>> proxies = new HashMap<>();
+    private final List<Map<Integer, Integer>> brokers;
     private final Map<String, Map<String, String>> told = new HashMap<>();
 
-    ServiceLinks(StackSettings settings, int smtpPort, Map<StackPort, Integer> replicas, Set<Peer> proxied) {
+    ServiceLinks(StackSettings settings, int smtpPort, BenchSetup setup) {
         this.settings = settings;
         this.smtpPort = smtpPort;
+        this.brokers = Stream.<Map<Integer, Integer>>generate(HashMap::new)
+                .limit(setup.brokers())
+                .toList();
         for (StackPort service : StackLayout.SERVICES) {
-            for (int number = 1; number <= replicas.getOrDefault(service, 1); number++) {
+            for (int number = 1; number <= setup.replicas().getOrDefault(service, 1); number++) {
                 Replica replica = new Replica(service, number);
-                proxied.stream().filter(peer -> peer.serves(service)).forEach(peer -> add(replica, peer));
+                setup.proxied().stream().filter(peer -> peer.serves(service)).forEach(peer -> add(replica, peer));
             }
         }
     }
 
     /** The layout of this stack, in which broker and services use the proxies. */
     StackLayout layout(BenchSetup setup) {
-        return new StackLayout(setup.replicas(), told, brokerListeners, setup.builds());
+        return new StackLayout(setup.replicas(), told, brokers, setup.builds());
     }
 
-    /** The proxy between this process and that server. */
-    TcpProxy between(String part, Peer peer) {
+    /** The proxies between this process and that server: one, or one for each broker. */
+    List<TcpProxy> between(String part, Peer peer) {
         return Optional.ofNullable(proxies.get(new Link(part, peer)))
                 .orElseThrow(() -> new IllegalArgumentException("no proxy from " + part + " to " + peer.word()));
     }
 
     @Override
     public void close() {
-        proxies.values().forEach(TcpProxy::close);
+        proxies.values().forEach(links -> links.forEach(TcpProxy::close));
     }
 
     private void add(Replica replica, Peer peer) {
-        int serverPort = switch (peer) {
-            case POSTGRES -> settings.port(StackPort.POSTGRES);
-            case KAFKA -> Ports.free();
-            case SMTP -> smtpPort;
-        };
-        TcpProxy proxy = TcpProxy.start(Ports.free(), serverPort);
-        proxies.put(new Link(replica.name(), peer), proxy);
         Map<String, String> variables = told.computeIfAbsent(replica.name(), name -> new HashMap<>());
-        String address = "127.0.0.1:" + proxy.port();
         switch (peer) {
             case POSTGRES ->
                 variables.put(
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://" + address + "/"
-                                + replica.service().owner().replace('-', '_'));
+                        "jdbc:postgresql://127.0.0.1:"
+                                + proxy(replica, peer, settings.port(StackPort.POSTGRES))
+                                        .port()
+                                + "/" + replica.service().owner().replace('-', '_'));
             case KAFKA -> {
-                // A broker tells its clients its advertised address; clients of this listener get the proxy's.
-                brokerListeners.put(serverPort, proxy.port());
-                variables.put("KAFKA_BOOTSTRAP_SERVERS", address);
+                List<String> addresses = new ArrayList<>();
+                for (Map<Integer, Integer> listeners : brokers) {
+                    int listener = Ports.free();
+                    TcpProxy proxy = proxy(replica, peer, listener);
+                    // A broker tells its clients its advertised address; clients of this listener get the proxy's.
+                    listeners.put(listener, proxy.port());
+                    addresses.add("127.0.0.1:" + proxy.port());
+                }
+                variables.put("KAFKA_BOOTSTRAP_SERVERS", String.join(",", addresses));
             }
-            case SMTP -> variables.put("SMTP_PORT", String.valueOf(proxy.port()));
+            case SMTP ->
+                variables.put(
+                        "SMTP_PORT",
+                        String.valueOf(proxy(replica, peer, smtpPort).port()));
         }
+    }
+
+    private TcpProxy proxy(Replica replica, Peer peer, int serverPort) {
+        TcpProxy proxy = TcpProxy.start(Ports.free(), serverPort);
+        proxies.computeIfAbsent(new Link(replica.name(), peer), link -> new ArrayList<>())
+                .add(proxy);
+        return proxy;
     }
 }

@@ -20,9 +20,9 @@ class ChaosOptionsTest {
     @Test
     void minutes_and_seed_are_plain_words() {
         assertThat(ChaosOptions.parse(List.of()))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty(), false));
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty(), false, 1));
         assertThat(ChaosOptions.parse(List.of("2", "--recipients", "50", "7")))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty(), false));
+                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty(), false, 1));
     }
 
     @Test
@@ -46,6 +46,14 @@ class ChaosOptionsTest {
         ChaosOptions pair = ChaosOptions.parse(List.of("--standby"));
         assertThat(pair.faults()).containsExactly(Fault.values());
         assertThat(pair.targets(Fault.RESTART)).containsExactly("kafka");
+    }
+
+    @Test
+    void one_of_three_brokers_is_killed_too() {
+        assertThat(ChaosOptions.parse(List.of("--brokers", "3")).targets(Fault.KILL))
+                .contains("kafka");
+        assertThat(ChaosOptions.parse(List.of()).targets(Fault.KILL)).doesNotContain("kafka");
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--brokers", "2"))).hasMessageContaining("--brokers");
     }
 
     @Test

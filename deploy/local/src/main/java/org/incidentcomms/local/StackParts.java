@@ -19,6 +19,7 @@ import org.incidentcomms.local.settings.StackLayout.Replica;
 import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.local.token.TokenKey;
+import org.incidentcomms.testkit.Ports;
 import org.incidentcomms.testkit.kafka.EmbeddedKafka;
 import org.incidentcomms.testkit.mail.Mailbox;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
@@ -88,9 +89,7 @@ final class StackParts {
                     log(POSTGRES)));
         }
         if (settings.given("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
-            List<Object> arguments = new ArrayList<>(List.of(settings.data().resolve(KAFKA), StackPort.KAFKA));
-            layout.brokerListeners().forEach((port, advertised) -> arguments.add(port + ":" + advertised));
-            parts.add(server(KAFKA, EmbeddedKafka.class, arguments.toArray()));
+            parts.addAll(brokers());
         }
         if (!settings.mailsOutside()) {
             parts.add(server(MAIL, Mailbox.class, settings.data().resolve(MAIL), StackPort.SMTP, StackPort.MAILBOX));
@@ -99,6 +98,24 @@ final class StackParts {
             layout.replicasOf(service).forEach(replica -> parts.add(service(replica)));
         }
         return List.copyOf(parts);
+    }
+
+    private List<ManagedProcess> brokers() {
+        List<String> names = layout.brokerNames();
+        String controllers =
+                names.stream().map(name -> String.valueOf(Ports.free())).collect(Collectors.joining(","));
+        List<ManagedProcess> parts = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            List<Object> arguments =
+                    new ArrayList<>(List.of(settings.data().resolve(name), layout.brokerPort(i + 1, settings)));
+            if (names.size() > 1) {
+                arguments.add((i + 1) + "@" + controllers);
+            }
+            layout.brokers().get(i).forEach((port, advertised) -> arguments.add(port + ":" + advertised));
+            parts.add(server(name, EmbeddedKafka.class, arguments.toArray()));
+        }
+        return parts;
     }
 
     /** The complete environment of a service. */
@@ -113,7 +130,7 @@ final class StackParts {
         };
         Map<String, String> environment = new HashMap<>(SMALL_MALLOC);
         environment.putAll(told);
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(StackPort.KAFKA));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", layout.bootstrapServers(settings));
         // A path, not a URI: a directory name with any characters needs no encoding.
         environment.put(
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION",

@@ -89,7 +89,7 @@ class StackPartsTest {
         StackLayout two = new StackLayout(
                 Map.of(StackPort.NOTIFIER_EMAIL, 2, StackPort.NOTIFIER_BLOG, 2),
                 Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")),
-                Map.of(),
+                List.of(Map.of()),
                 Map.of());
 
         assertThat(parts(Map.of(), two).all().stream().map(ManagedProcess::name).toList())
@@ -105,6 +105,18 @@ class StackPartsTest {
         assertThat(parts(Map.of(), two).environment(new Replica(StackPort.NOTIFIER_BLOG, 2)))
                 .containsEntry(
                         "BLOG_SITE_DIRECTORY", folder.resolve("data/site-2").toString());
+    }
+
+    @Test
+    void servicesKnowAllOfThreeBrokers() throws IOException {
+        StackLayout three = new StackLayout(Map.of(), Map.of(), List.of(Map.of(), Map.of(), Map.of()), Map.of());
+
+        assertThat(parts(Map.of(), three).all().stream()
+                        .map(ManagedProcess::name)
+                        .toList())
+                .contains("kafka", "kafka-2", "kafka-3");
+        assertThat(parts(Map.of(), three).environment(new Replica(StackPort.NOTIFIER_BLOG, 1)))
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092,127.0.0.1:19192,127.0.0.1:19292");
     }
 
     private List<String> names(Map<String, String> environment) throws IOException {

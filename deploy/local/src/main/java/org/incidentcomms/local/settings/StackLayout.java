@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -12,17 +13,17 @@ import java.util.stream.IntStream;
  * @param replicas number of processes of single services, if not one; the second of {@code notifier-email} is named
  *     {@code notifier-email-2}
  * @param told variables of single services, by name; they override all others
- * @param brokerListeners further ports of the broker, each with the port it advertises there
+ * @param brokers for each broker its further ports, each with the port it advertises there; one or three
  * @param builds root directories of other builds, by the name of the process that runs them
  */
 public record StackLayout(
         Map<StackPort, Integer> replicas,
         Map<String, Map<String, String>> told,
-        Map<Integer, Integer> brokerListeners,
+        List<Map<Integer, Integer>> brokers,
         Map<String, Path> builds) {
 
     /** One process of each service. */
-    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), Map.of(), Map.of());
+    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), List.of(Map.of()), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
             StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
@@ -32,8 +33,31 @@ public record StackLayout(
     public StackLayout {
         replicas = Map.copyOf(replicas);
         told = Map.copyOf(told);
-        brokerListeners = Map.copyOf(brokerListeners);
+        brokers = brokers.stream().map(Map::copyOf).toList();
         builds = Map.copyOf(builds);
+    }
+
+    /** Names of the brokers' parts. */
+    public List<String> brokerNames() {
+        return IntStream.rangeClosed(1, brokers.size())
+                .mapToObj(number -> StackPort.KAFKA.owner() + suffix(number))
+                .toList();
+    }
+
+    /** Value of {@code bootstrap.servers}. */
+    public String bootstrapServers(StackSettings settings) {
+        return IntStream.rangeClosed(1, brokers.size())
+                .mapToObj(number -> "127.0.0.1:" + brokerPort(number, settings))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The port of a broker, numbered from 1. */
+    public int brokerPort(int number, StackSettings settings) {
+        return settings.port(StackPort.KAFKA) + PORTS_APART * (number - 1);
+    }
+
+    private static String suffix(int number) {
+        return number == 1 ? "" : "-" + number;
     }
 
     /** All processes of this service. */
@@ -57,7 +81,7 @@ public record StackLayout(
 
         /** Suffix that distinguishes its files from the first replica's. */
         public String suffix() {
-            return number == 1 ? "" : "-" + number;
+            return StackLayout.suffix(number);
         }
 
         /** The replica that starts before it, because two at once would only delay each other. */

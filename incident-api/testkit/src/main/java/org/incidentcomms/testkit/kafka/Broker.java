@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -26,14 +26,17 @@ final class Broker implements RestartableServer {
     private final Path dataDir;
     private final int port;
     private final Map<Integer, Integer> proxied;
+    private final Optional<Quorum> quorum;
     private @Nullable KafkaRaftServer server;
 
     /**
      * @param proxied ports of further listeners, each with the port advertised to its clients
+     * @param quorum the cluster it is a node of, if it is not one of its own
      */
-    Broker(Path dataDir, int port, Map<Integer, Integer> proxied) {
+    Broker(Path dataDir, int port, Map<Integer, Integer> proxied, Optional<Quorum> quorum) {
         this.dataDir = dataDir.toAbsolutePath();
         this.proxied = Map.copyOf(proxied);
+        this.quorum = quorum;
         this.port = Ports.orFree(port);
         QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");
         QuietLogs.errorsOnly("org.apache.kafka.controller.QuorumController");
@@ -54,8 +57,9 @@ final class Broker implements RestartableServer {
         if (server != null) {
             return;
         }
-        format();
-        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, Ports.free(), proxied), false);
+        Quorum now = quorum.orElseGet(Quorum::single);
+        format(now);
+        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, now, proxied), false);
         KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             starting.startup();
@@ -76,7 +80,7 @@ final class Broker implements RestartableServer {
         }
     }
 
-    private void format() {
+    private void format(Quorum now) {
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
         }
@@ -84,8 +88,8 @@ final class Broker implements RestartableServer {
             Files.createDirectories(dataDir);
             new Formatter()
                     .setPrintStream(silence)
-                    .setNodeId(BrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(now.node())
+                    .setClusterId(now.clusterId())
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                     .addDirectory(dataDir.toString())
                     .setMetadataLogDirectory(dataDir.toString())

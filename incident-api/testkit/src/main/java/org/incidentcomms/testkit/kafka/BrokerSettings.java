@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings of a single-node broker with little memory. */
+/** Settings of a node, broker and controller in one, with little memory. */
 final class BrokerSettings {
 
-    static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     /** The largest record any topic may allow; topics set their own limit. */
@@ -18,14 +17,14 @@ final class BrokerSettings {
     /**
      * @param proxied ports of further listeners, each with the port advertised to its clients
      */
-    static Map<String, String> of(Path dataDir, int port, int controllerPort, Map<Integer, Integer> proxied) {
+    static Map<String, String> of(Path dataDir, int port, Quorum quorum, Map<Integer, Integer> proxied) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
-        settings.put("node.id", String.valueOf(NODE_ID));
+        settings.put("node.id", String.valueOf(quorum.node()));
         settings.put("log.dirs", dataDir.toString());
 
         StringBuilder listeners =
-                new StringBuilder("BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+                new StringBuilder("BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + quorum.controllerPort());
         StringBuilder advertised = new StringBuilder("BROKER://127.0.0.1:" + port);
         StringBuilder protocols = new StringBuilder("BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         proxied.forEach((own, told) -> {
@@ -39,20 +38,23 @@ final class BrokerSettings {
         settings.put("listener.security.protocol.map", protocols.toString());
         settings.put("inter.broker.listener.name", "BROKER");
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
-        // A static quorum: the voters are not written to the log, so the controller's port may change at each start.
-        settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        // A static quorum: the voters are not written to the log, so a single controller's port may change at each
+        // start.
+        settings.put("controller.quorum.voters", quorum.voters());
 
         settings.put("auto.create.topics.enable", "false");
-        settings.put("default.replication.factor", "1");
-        settings.put("min.insync.replicas", "1");
+        String copies = String.valueOf(quorum.copies());
+        String inSync = String.valueOf(quorum.inSync());
+        settings.put("default.replication.factor", copies);
+        settings.put("min.insync.replicas", inSync);
         settings.put("offsets.topic.num.partitions", "1");
-        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.replication.factor", copies);
         settings.put("transaction.state.log.num.partitions", "1");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.replication.factor", copies);
+        settings.put("transaction.state.log.min.isr", inSync);
         settings.put("share.coordinator.state.topic.num.partitions", "1");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", copies);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
 
         settings.put("message.max.bytes", String.valueOf(LARGEST_MESSAGE));
         settings.put("replica.fetch.max.bytes", String.valueOf(LARGEST_MESSAGE + 1024));

@@ -40,7 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return started(new Broker(dataDir, port, Map.of()));
+        return started(new Broker(dataDir, port, Map.of(), Optional.empty()));
     }
 
     /** A handle on a broker that may live under another class loader, running or not. */
@@ -50,20 +50,27 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /**
      * Runs the broker as a separate process: prints one READY line once it serves, stops cleanly on SIGTERM. Clients of
-     * a further listener get its advertised port, which is where the proxy in front of it listens.
+     * a further listener get its advertised port, which is where the proxy in front of it listens. NODE@PORT,PORT,PORT
+     * makes it one node of three, with its id and the ports of all controllers.
      */
     public static void main(String[] args) throws InterruptedException {
         QuietLogs.forProcess();
         if (args.length < 2) {
-            System.err.println("usage: EmbeddedKafka DATA_DIR PORT [LISTENER_PORT:ADVERTISED_PORT ...]");
+            System.err.println(
+                    "usage: EmbeddedKafka DATA_DIR PORT [NODE@PORT,PORT,PORT] [LISTENER_PORT:ADVERTISED_PORT ...]");
             System.exit(64);
         }
         Map<Integer, Integer> proxied = new TreeMap<>();
+        Optional<Quorum> quorum = Optional.empty();
         for (String listener : List.of(args).subList(2, args.length)) {
+            if (listener.contains("@")) {
+                quorum = Optional.of(Quorum.parse(listener));
+                continue;
+            }
             int colon = listener.indexOf(':');
             proxied.put(Integer.valueOf(listener.substring(0, colon)), Integer.valueOf(listener.substring(colon + 1)));
         }
-        EmbeddedKafka kafka = started(new Broker(Path.of(args[0]), Integer.parseInt(args[1]), proxied));
+        EmbeddedKafka kafka = started(new Broker(Path.of(args[0]), Integer.parseInt(args[1]), proxied, quorum));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
