@@ -2,9 +2,11 @@ package org.incidentcomms.bench;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.incidentcomms.bench.proxy.TcpProxy;
 import org.incidentcomms.local.settings.StackLayout;
@@ -48,13 +50,13 @@ final class ServiceLinks implements AutoCloseable {
     private final StackSettings settings;
     private final int smtpPort;
     private final Map<Link, List<TcpProxy>> proxies = new HashMap<>();
-    private final List<Map<Integer, Integer>> brokers;
+    private final List<SequencedMap<Integer, Integer>> brokers;
     private final Map<String, Map<String, String>> told = new HashMap<>();
 
     ServiceLinks(StackSettings settings, int smtpPort, BenchSetup setup) {
         this.settings = settings;
         this.smtpPort = smtpPort;
-        this.brokers = Stream.<Map<Integer, Integer>>generate(HashMap::new)
+        this.brokers = Stream.<SequencedMap<Integer, Integer>>generate(LinkedHashMap::new)
                 .limit(setup.brokers())
                 .toList();
         for (StackPort service : StackLayout.SERVICES) {
@@ -93,7 +95,7 @@ final class ServiceLinks implements AutoCloseable {
                                 + "/" + replica.service().owner().replace('-', '_'));
             case KAFKA -> {
                 List<String> addresses = new ArrayList<>();
-                for (Map<Integer, Integer> listeners : brokers) {
+                for (SequencedMap<Integer, Integer> listeners : brokers) {
                     int listener = Ports.free();
                     TcpProxy proxy = proxy(replica, peer, listener);
                     // A broker tells its clients its advertised address; clients of this listener get the proxy's.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.incidentcomms.local.part.ManagedProcess;
@@ -89,7 +90,7 @@ class StackPartsTest {
         StackLayout two = new StackLayout(
                 Map.of(StackPort.NOTIFIER_EMAIL, 2, StackPort.NOTIFIER_BLOG, 2),
                 Map.of("notifier-email-2", Map.of("SMTP_PORT", "2525")),
-                List.of(Map.of()),
+                List.of(new LinkedHashMap<>()),
                 Map.of());
 
         assertThat(parts(Map.of(), two).all().stream().map(ManagedProcess::name).toList())
@@ -109,7 +110,7 @@ class StackPartsTest {
 
     @Test
     void servicesKnowAllOfThreeBrokers() throws IOException {
-        StackLayout three = new StackLayout(Map.of(), Map.of(), List.of(Map.of(), Map.of(), Map.of()), Map.of());
+        StackLayout three = new StackLayout(Map.of(), Map.of(), List.of(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>()), Map.of());
 
         assertThat(parts(Map.of(), three).all().stream()
                         .map(ManagedProcess::name)

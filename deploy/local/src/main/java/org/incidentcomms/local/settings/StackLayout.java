@@ -1,9 +1,12 @@
 package org.incidentcomms.local.settings;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,17 +16,17 @@ import java.util.stream.IntStream;
  * @param replicas number of processes of single services, if not one; the second of {@code notifier-email} is named
  *     {@code notifier-email-2}
  * @param told variables of single services, by name; they override all others
- * @param brokers for each broker its further ports, each with the port it advertises there; one or three
+ * @param brokers for each broker its further ports, each with the port it advertises there, in the same order; one or three
  * @param builds root directories of other builds, by the name of the process that runs them
  */
 public record StackLayout(
         Map<StackPort, Integer> replicas,
         Map<String, Map<String, String>> told,
-        List<Map<Integer, Integer>> brokers,
+        List<SequencedMap<Integer, Integer>> brokers,
         Map<String, Path> builds) {
 
     /** One process of each service. */
-    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), List.of(Map.of()), Map.of());
+    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), List.of(new LinkedHashMap<>()), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
             StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
@@ -33,7 +36,7 @@ public record StackLayout(
     public StackLayout {
         replicas = Map.copyOf(replicas);
         told = Map.copyOf(told);
-        brokers = brokers.stream().map(Map::copyOf).toList();
+        brokers = brokers.stream().map(listeners -> Collections.unmodifiableSequencedMap(new LinkedHashMap<>(listeners))).toList();
         builds = Map.copyOf(builds);
     }
 

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +27,7 @@ final class Broker implements RestartableServer {
 
     private final Path dataDir;
     private final int port;
-    private final Map<Integer, Integer> proxied;
+    private final SequencedMap<Integer, Integer> proxied;
     private final Optional<Quorum> quorum;
     private @Nullable KafkaRaftServer server;
 
@@ -33,9 +35,9 @@ final class Broker implements RestartableServer {
      * @param proxied ports of further listeners, each with the port advertised to its clients
      * @param quorum the cluster it is a node of, if it is not one of its own
      */
-    Broker(Path dataDir, int port, Map<Integer, Integer> proxied, Optional<Quorum> quorum) {
+    Broker(Path dataDir, int port, SequencedMap<Integer, Integer> proxied, Optional<Quorum> quorum) {
         this.dataDir = dataDir.toAbsolutePath();
-        this.proxied = Map.copyOf(proxied);
+        this.proxied = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proxied));
         this.quorum = quorum;
         this.port = Ports.orFree(port);
         QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");

@@ -2,6 +2,7 @@ package org.incidentcomms.testkit.kafka;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** Settings of a node, broker and controller in one, with little memory. */
@@ -17,7 +18,7 @@ final class BrokerSettings {
     /**
      * @param proxied ports of further listeners, each with the port advertised to its clients
      */
-    static Map<String, String> of(Path dataDir, int port, Quorum quorum, Map<Integer, Integer> proxied) {
+    static Map<String, String> of(Path dataDir, int port, Quorum quorum, SequencedMap<Integer, Integer> proxied) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", String.valueOf(quorum.node()));
@@ -27,12 +28,14 @@ final class BrokerSettings {
                 new StringBuilder("BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + quorum.controllerPort());
         StringBuilder advertised = new StringBuilder("BROKER://127.0.0.1:" + port);
         StringBuilder protocols = new StringBuilder("BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        proxied.forEach((own, told) -> {
-            String name = ",PROXIED_" + own;
-            listeners.append(name).append("://127.0.0.1:").append(own);
-            advertised.append(name).append("://127.0.0.1:").append(told);
+        int number = 0;
+        for (Map.Entry<Integer, Integer> listener : proxied.entrySet()) {
+            // A broker tells a client of those brokers only that have a listener of the same name.
+            String name = ",PROXIED_" + ++number;
+            listeners.append(name).append("://127.0.0.1:").append(listener.getKey());
+            advertised.append(name).append("://127.0.0.1:").append(listener.getValue());
             protocols.append(name).append(":PLAINTEXT");
-        });
+        }
         settings.put("listeners", listeners.toString());
         settings.put("advertised.listeners", advertised.toString());
         settings.put("listener.security.protocol.map", protocols.toString());

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedMap;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,7 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDir, int port) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return started(new Broker(dataDir, port, Map.of(), Optional.empty()));
+        return started(new Broker(dataDir, port, new LinkedHashMap<>(), Optional.empty()));
     }
 
     /** A handle on a broker that may live under another class loader, running or not. */
@@ -60,7 +61,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     "usage: EmbeddedKafka DATA_DIR PORT [NODE@PORT,PORT,PORT] [LISTENER_PORT:ADVERTISED_PORT ...]");
             System.exit(64);
         }
-        Map<Integer, Integer> proxied = new TreeMap<>();
+        SequencedMap<Integer, Integer> proxied = new LinkedHashMap<>();
         Optional<Quorum> quorum = Optional.empty();
         for (String listener : List.of(args).subList(2, args.length)) {
             if (listener.contains("@")) {
