@@ -94,13 +94,15 @@ final class BenchStack implements AutoCloseable {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
         }
         StackSettings settings = StackSettings.of(root, environment);
-        Optional<PostgresPair> postgres =
-                setup.standby() ? Optional.of(PostgresPair.start(databasePort, DATABASES)) : Optional.empty();
         ServiceLinks links = new ServiceLinks(settings, mail.port(), setup);
+        PostgresPair pair = null;
         try {
+            if (setup.standby()) {
+                pair = PostgresPair.start(pairFolder(settings), databasePort, DATABASES);
+            }
             LocalStack stack =
                     LocalStack.start(settings, links.layout(setup), LocalStack.Start.FRESH, System.out, false);
-            BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x, postgres);
+            BenchStack bench = new BenchStack(stack, settings, setup, mail, links, x, Optional.ofNullable(pair));
             if (setup.subscribers() > 0) {
                 new UpdateList(bench).add(bench.addresses(), List.of());
             }
@@ -108,10 +110,17 @@ final class BenchStack implements AutoCloseable {
         } catch (StackFailure | StackRunsAlready | InterruptedException | RuntimeException e) {
             x.close();
             links.close();
-            postgres.ifPresent(PostgresPair::close);
             mail.close();
+            if (pair != null) {
+                pair.close();
+            }
             throw e;
         }
+    }
+
+    /** Beside the stack's data, which a fresh start deletes. */
+    private static Path pairFolder(StackSettings settings) {
+        return settings.data().resolveSibling(settings.data().getFileName() + "-postgres");
     }
 
     StackClient client() {
@@ -245,8 +254,10 @@ final class BenchStack implements AutoCloseable {
         } finally {
             x.close();
             links.close();
-            postgres.ifPresent(PostgresPair::close);
             mail.close();
+            if (postgres.isPresent()) {
+                postgres.get().close();
+            }
             for (String part : List.of("kafka", "kafka-2", "kafka-3", "postgres", "site", "site-2")) {
                 Directories.delete(settings.data().resolve(part));
             }

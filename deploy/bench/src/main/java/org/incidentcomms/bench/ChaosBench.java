@@ -102,7 +102,7 @@ final class ChaosBench implements Bench {
             ChaosReport report = new ChaosReport(
                     strikes,
                     owed.size(),
-                    acting.corrected().size(),
+                    acting.corrected(),
                     acting.withdrawn().size(),
                     acting.maintenances(),
                     acting.poisoned(),
@@ -160,7 +160,7 @@ final class ChaosBench implements Bench {
     }
 
     private static DeliveryAudit withoutCorrections(BenchStack stack, DeliveryAudit census, ChaosOperator acting) {
-        int corrections = census.mailsDoubled() - stack.mail().arrivals().doubled(acting.corrected());
+        int corrections = census.mailsDoubled() - stack.mail().arrivals().doubled(acting.maybeCorrected());
         return census.without(corrections, 0);
     }
 

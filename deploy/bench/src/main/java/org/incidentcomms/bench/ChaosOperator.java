@@ -1,6 +1,6 @@
 package org.incidentcomms.bench;
 
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.incidentcomms.local.client.StackClient.Answer;
 
 /**
  * Everything an operator does, at random: opens and updates incidents, corrects and withdraws some, announces maintenance.
@@ -37,7 +36,10 @@ final class ChaosOperator implements AutoCloseable {
     private final Operator operator;
     private final Random random;
     private final KafkaProducer<String, byte[]> stranger;
-    private final Set<String> corrected = ConcurrentHashMap.newKeySet();
+    /** Updates to be corrected, whatever the call returned. */
+    private final Set<String> toCorrect = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger corrected = new AtomicInteger();
     /** Incidents to be withdrawn, whatever the call returned. */
     private final Set<String> doomed = ConcurrentHashMap.newKeySet();
 
@@ -89,9 +91,14 @@ final class ChaosOperator implements AutoCloseable {
                 .toList();
     }
 
-    /** Updates that were corrected: their recipients got one more mail and post. */
-    Set<String> corrected() {
-        return Set.copyOf(corrected);
+    /** Updates that were corrected, or may have been: their recipients got one more mail and post. */
+    Set<String> maybeCorrected() {
+        return Set.copyOf(toCorrect);
+    }
+
+    /** Number of corrections that were accepted. */
+    int corrected() {
+        return corrected.get();
     }
 
     /** Incidents whose withdrawal was answered with success: their pages must be gone. */
@@ -125,18 +132,14 @@ final class ChaosOperator implements AutoCloseable {
         if (opened.isEmpty()) {
             return;
         }
-        corrected.add(opened.get().updateId());
+        toCorrect.add(opened.get().updateId());
         Thread.sleep(LATER);
         Map<String, Object> body = Map.of(
                 "message", "Corrected: pages load slowly for everybody. We are on it.", "correction", "announce");
-        try {
-            Answer unused = stack.client()
-                    .patch(
-                            stack.api("/v1/incidents/" + opened.get().incidentId() + "/updates/"
-                                    + opened.get().updateId()),
-                            body);
-        } catch (UncheckedIOException unreachable) {
-            // whether it was corrected is unknown: the update is left out of the counts of doubled ones in any case
+        URI address = stack.api("/v1/incidents/" + opened.get().incidentId() + "/updates/"
+                + opened.get().updateId());
+        if (operator.succeeds(client -> client.patch(address, body))) {
+            corrected.incrementAndGet();
         }
     }
 
@@ -147,16 +150,9 @@ final class ChaosOperator implements AutoCloseable {
         }
         doomed.add(opened.get().incidentId());
         Thread.sleep(LATER);
-        try {
-            Answer answer = stack.client()
-                    .post(
-                            stack.api("/v1/incidents/" + opened.get().incidentId() + "/withdraw"),
-                            Map.of("reason", "Published by mistake."));
-            if (answer.isSuccess()) {
-                withdrawn.add(opened.get());
-            }
-        } catch (UncheckedIOException unreachable) {
-            // unknown whether it was withdrawn: neither owed nor checked
+        URI address = stack.api("/v1/incidents/" + opened.get().incidentId() + "/withdraw");
+        if (operator.succeeds(client -> client.post(address, Map.of("reason", "Published by mistake.")))) {
+            withdrawn.add(opened.get());
         }
     }
 

@@ -114,7 +114,7 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** Number of POSTs not answered 201. */
+    /** Number of calls that were not answered with success. */
     int refused() {
         return refused.get();
     }
@@ -136,6 +136,25 @@ final class Operator implements AutoCloseable {
     /** Opens an incident or announces a maintenance: the path and the body of the POST. */
     Optional<Accepted> open(String path, Map<String, Object> body) throws InterruptedException {
         return post(stack.api(path), body, Accepted::opened);
+    }
+
+    /** A call whose answer does not matter beyond its success. */
+    @FunctionalInterface
+    interface Call {
+        Answer send(StackClient client) throws InterruptedException;
+    }
+
+    /** Whether the call was answered with success; otherwise it counts as refused. */
+    boolean succeeds(Call call) throws InterruptedException {
+        try {
+            if (call.send(client).isSuccess()) {
+                return true;
+            }
+        } catch (UncheckedIOException unreachable) {
+            // refused, as far as the operator can tell
+        }
+        refused.incrementAndGet();
+        return false;
     }
 
     private Optional<Accepted> post(URI address, Map<String, Object> body, Reading reading)

@@ -194,10 +194,17 @@ final class StackParts {
         return told;
     }
 
+    /** What a process of a service runs. */
+    Path jar(Replica replica) {
+        return layout.builds()
+                .getOrDefault(replica.name(), settings.root())
+                .resolve(replica.service().owner())
+                .resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
     private ManagedProcess service(Replica replica) {
         StackPort service = replica.service();
-        Path root = layout.builds().getOrDefault(replica.name(), settings.root());
-        Path jar = root.resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar");
+        Path jar = jar(replica);
         return new JavaPart(
                 replica.name(),
                 ManagedProcess.Tier.SERVICE,

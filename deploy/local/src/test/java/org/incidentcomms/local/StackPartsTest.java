@@ -1,6 +1,7 @@
 package org.incidentcomms.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,8 +110,29 @@ class StackPartsTest {
     }
 
     @Test
+    void oneProcessMayRunAnotherBuild() throws IOException {
+        Map<StackPort, Integer> two = Map.of(StackPort.NOTIFIER_EMAIL, 2);
+        Path other = folder.resolve("other");
+        StackParts parts = parts(
+                Map.of(),
+                new StackLayout(two, Map.of(), List.of(new LinkedHashMap<>()), Map.of("notifier-email-2", other)));
+
+        assertThat(parts.jar(new Replica(StackPort.NOTIFIER_EMAIL, 2)))
+                .isEqualTo(other.resolve("notifier-email/target/quarkus-app/quarkus-run.jar"));
+        assertThat(parts.jar(new Replica(StackPort.NOTIFIER_EMAIL, 1)))
+                .isEqualTo(folder.resolve("notifier-email/target/quarkus-app/quarkus-run.jar"));
+        assertThatThrownBy(() -> new StackLayout(
+                        two, Map.of(), List.of(new LinkedHashMap<>()), Map.of("notifier-email-3", other)))
+                .hasMessageContaining("notifier-email-3");
+    }
+
+    @Test
     void servicesKnowAllOfThreeBrokers() throws IOException {
-        StackLayout three = new StackLayout(Map.of(), Map.of(), List.of(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>()), Map.of());
+        StackLayout three = new StackLayout(
+                Map.of(),
+                Map.of(),
+                List.of(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>()),
+                Map.of());
 
         assertThat(parts(Map.of(), three).all().stream()
                         .map(ManagedProcess::name)

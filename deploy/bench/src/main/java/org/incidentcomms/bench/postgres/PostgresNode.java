@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,14 +27,16 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
     /** The name by which a standby is known to its primary. */
     static final String STANDBY = "standby";
 
-    /** So much of the log stays on a primary, for a standby to start from. */
-    static final String KEPT_LOG = "512MB";
+    /** So much write-ahead log stays on a primary, for a standby to start from. */
+    static final String WAL_KEEP_SIZE = "512MB";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Not copied: they belong to the running primary, or are streamed. */
-    private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "pg_wal", "pg_replslot");
+    private static final Set<String> EXCLUDED = Set.of("postmaster.pid", "postmaster.opts", "pg_wal", "pg_replslot");
 
     static PostgresNode start(Path directory, int port) {
-        return new PostgresNode(directory, EmbeddedPostgresServer.start(directory, log(directory), port));
+        return new PostgresNode(directory, EmbeddedPostgresServer.start(directory, serverLog(directory), port));
     }
 
     /** A standby made from a copy of the running primary. */
@@ -53,7 +56,7 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
                     wal_retrieve_retry_interval = 200ms
                     wal_keep_size = %s
                     """.formatted(
-                            primary.port(), EmbeddedPostgresServer.USER, STANDBY, KEPT_LOG));
+                            primary.port(), EmbeddedPostgresServer.USER, STANDBY, WAL_KEEP_SIZE));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot copy the primary", e);
         } catch (IOException e) {
@@ -79,10 +82,19 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
 
     /** Kills the server and the processes of all sessions: none of them may answer after a standby was promoted. */
     void kill() throws InterruptedException {
-        List<ProcessHandle> processes = processes();
+        kill(directory);
+    }
+
+    /** Kills what runs on this directory, also if an earlier process started it. */
+    static void kill(Path directory) throws InterruptedException {
+        List<ProcessHandle> processes = processes(directory);
         processes.forEach(ProcessHandle::destroyForcibly);
+        long begun = System.nanoTime();
         for (ProcessHandle process : processes) {
             while (isRunning(process)) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new IllegalStateException("process " + process.pid() + " cannot be killed");
+                }
                 Thread.sleep(10);
             }
         }
@@ -90,15 +102,30 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
 
     /** The server's process and those of its sessions. */
     List<ProcessHandle> processes() {
+        return processes(directory);
+    }
+
+    private static List<ProcessHandle> processes(Path directory) {
         try {
             String pid = Files.readAllLines(directory.resolve("postmaster.pid")).getFirst();
-            ProcessHandle postmaster =
-                    ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-            return Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                    .toList();
+            return ProcessHandle.of(Long.parseLong(pid.strip()))
+                    .filter(PostgresNode::isPostgres)
+                    .map(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                            .toList())
+                    .orElse(List.of());
+        } catch (NoSuchFileException stopped) {
+            return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("not running: " + directory, e);
+            throw new UncheckedIOException("cannot read the process of " + directory, e);
         }
+    }
+
+    /** The id in a file that was left behind may be another process's by now. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     void stop() {
@@ -133,7 +160,7 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    private static Path log(Path directory) {
+    private static Path serverLog(Path directory) {
         return directory.resolveSibling(directory.getFileName() + ".log");
     }
 
@@ -152,16 +179,16 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
             Files.createDirectory(
                     to.resolve(from.relativize(folder)),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return isLeftOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return isExcluded(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (!isLeftOut(file)) {
+            if (!isExcluded(file)) {
                 try {
                     Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
                 } catch (NoSuchFileException gone) {
-                    // the log tells the standby of it
+                    // the write-ahead log tells the standby of it
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -175,8 +202,8 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
             throw failure;
         }
 
-        private static boolean isLeftOut(Path file) {
-            return LEFT_OUT.contains(file.getFileName().toString());
+        private static boolean isExcluded(Path file) {
+            return EXCLUDED.contains(file.getFileName().toString());
         }
     }
 }

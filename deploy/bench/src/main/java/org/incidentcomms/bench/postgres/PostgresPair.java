@@ -1,5 +1,9 @@
 package org.incidentcomms.bench.postgres;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,21 +34,42 @@ public final class PostgresPair implements AutoCloseable {
         this.standby = standby;
     }
 
-    /** Starts both on temporary directories; the pair answers on this port. */
-    public static PostgresPair start(int port, List<String> databases) throws InterruptedException {
-        Path folder = Directories.temporary("bench-postgres-");
-        PostgresNode primary = PostgresNode.start(folder.resolve("node-1"), Ports.free());
+    /**
+     * Starts both on new directories in this folder; the pair answers on this port. What an earlier run left running in
+     * the folder is killed.
+     *
+     * @throws java.io.UncheckedIOException if the port is taken
+     */
+    public static PostgresPair start(Path folder, int port, List<String> databases) throws InterruptedException {
+        int primaryPort = Ports.free();
+        TcpProxy address = TcpProxy.start(port, primaryPort);
         try {
+            deleteNodes(folder);
+            PostgresNode primary = PostgresNode.start(folder.resolve("node-1"), primaryPort);
             databases.forEach(primary::createDatabase);
-            primary.run("alter system set wal_keep_size = '" + PostgresNode.KEPT_LOG + "'");
+            primary.run("alter system set wal_keep_size = '" + PostgresNode.WAL_KEEP_SIZE + "'");
             primary.run("select pg_reload_conf()");
             PostgresNode standby = PostgresNode.follow(primary, folder.resolve("node-2"), Ports.free());
-            PostgresPair pair = new PostgresPair(folder, TcpProxy.start(port, primary.port()), primary, standby);
+            PostgresPair pair = new PostgresPair(folder, address, primary, standby);
             pair.replicateSynchronously();
             return pair;
         } catch (InterruptedException | RuntimeException e) {
-            primary.stop();
+            address.close();
+            deleteNodes(folder);
             throw e;
+        }
+    }
+
+    private static void deleteNodes(Path folder) throws InterruptedException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> nodes = Files.newDirectoryStream(folder, Files::isDirectory)) {
+                for (Path node : nodes) {
+                    PostgresNode.kill(node);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + folder, e);
+            }
+            Directories.delete(folder);
         }
     }
 
@@ -69,12 +94,11 @@ public final class PostgresPair implements AutoCloseable {
         replicateSynchronously();
     }
 
+    /** Kills both: their data is deleted. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         address.close();
-        primary.stop();
-        standby.stop();
-        Directories.delete(folder);
+        deleteNodes(folder);
     }
 
     private void replicateSynchronously() throws InterruptedException {

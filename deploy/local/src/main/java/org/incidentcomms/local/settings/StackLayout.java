@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a stack differs from one process per service.
@@ -26,7 +27,8 @@ public record StackLayout(
         Map<String, Path> builds) {
 
     /** One process of each service. */
-    public static final StackLayout SINGLE = new StackLayout(Map.of(), Map.of(), List.of(new LinkedHashMap<>()), Map.of());
+    public static final StackLayout SINGLE =
+            new StackLayout(Map.of(), Map.of(), List.of(new LinkedHashMap<>()), Map.of());
 
     public static final List<StackPort> SERVICES = List.of(
             StackPort.INCIDENT_API, StackPort.NOTIFIER_EMAIL, StackPort.NOTIFIER_TWITTER, StackPort.NOTIFIER_BLOG);
@@ -36,8 +38,26 @@ public record StackLayout(
     public StackLayout {
         replicas = Map.copyOf(replicas);
         told = Map.copyOf(told);
-        brokers = brokers.stream().map(listeners -> Collections.unmodifiableSequencedMap(new LinkedHashMap<>(listeners))).toList();
+        brokers = brokers.stream()
+                .map(listeners -> Collections.unmodifiableSequencedMap(new LinkedHashMap<>(listeners)))
+                .toList();
         builds = Map.copyOf(builds);
+        for (String process : builds.keySet()) {
+            if (!isProcess(process, replicas)) {
+                throw new IllegalArgumentException("no such process: " + process);
+            }
+        }
+    }
+
+    private static boolean isProcess(String name, Map<StackPort, Integer> replicas) {
+        return SERVICES.stream()
+                .flatMap(service -> numbered(service, replicas))
+                .anyMatch(replica -> replica.name().equals(name));
+    }
+
+    private static Stream<Replica> numbered(StackPort service, Map<StackPort, Integer> replicas) {
+        return IntStream.rangeClosed(1, replicas.getOrDefault(service, 1))
+                .mapToObj(number -> new Replica(service, number));
     }
 
     /** Names of the brokers' parts. */
@@ -65,9 +85,7 @@ public record StackLayout(
 
     /** All processes of this service. */
     public List<Replica> replicasOf(StackPort service) {
-        return IntStream.rangeClosed(1, replicas.getOrDefault(service, 1))
-                .mapToObj(number -> new Replica(service, number))
-                .toList();
+        return numbered(service, replicas).toList();
     }
 
     /**

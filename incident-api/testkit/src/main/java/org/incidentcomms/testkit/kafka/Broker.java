@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import kafka.server.KafkaConfig;
@@ -29,6 +30,7 @@ final class Broker implements RestartableServer {
     private final int port;
     private final SequencedMap<Integer, Integer> proxied;
     private final Optional<Quorum> quorum;
+    private final Map<String, String> overrides;
     private @Nullable KafkaRaftServer server;
 
     /**
@@ -36,9 +38,22 @@ final class Broker implements RestartableServer {
      * @param quorum the cluster it is a node of, if it is not one of its own
      */
     Broker(Path dataDir, int port, SequencedMap<Integer, Integer> proxied, Optional<Quorum> quorum) {
+        this(dataDir, port, proxied, quorum, Map.of());
+    }
+
+    /**
+     * @param overrides the broker's settings, where they are not those of {@link BrokerSettings}
+     */
+    Broker(
+            Path dataDir,
+            int port,
+            SequencedMap<Integer, Integer> proxied,
+            Optional<Quorum> quorum,
+            Map<String, String> overrides) {
         this.dataDir = dataDir.toAbsolutePath();
         this.proxied = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proxied));
         this.quorum = quorum;
+        this.overrides = Map.copyOf(overrides);
         this.port = Ports.orFree(port);
         QuietLogs.warningsOnly("kafka", "org.apache.kafka", "state.change.logger");
         QuietLogs.errorsOnly("org.apache.kafka.controller.QuorumController");
@@ -61,8 +76,9 @@ final class Broker implements RestartableServer {
         }
         Quorum now = quorum.orElseGet(Quorum::single);
         format(now);
-        var config = new KafkaConfig(BrokerSettings.of(dataDir, port, now, proxied), false);
-        KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
+        Map<String, String> settings = BrokerSettings.of(dataDir, port, now, proxied);
+        settings.putAll(overrides);
+        KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
             starting.startup();
         } catch (RuntimeException e) {

@@ -2,11 +2,11 @@ package org.incidentcomms.testkit.kafka;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,9 +39,22 @@ public final class EmbeddedKafka implements AutoCloseable {
      * Starts a broker on this directory (created and formatted if needed) and port; 0 picks a free port and keeps it.
      */
     public static EmbeddedKafka start(Path dataDir, int port) {
+        return inThisJvm(new Broker(dataDir, port, new LinkedHashMap<>(), Optional.empty()));
+    }
+
+    /**
+     * Starts a broker that has no coordinator for any group, as a cluster that has lost the replicas of its offsets: they
+     * would need three brokers.
+     */
+    public static EmbeddedKafka startWithoutCoordinator(Path dataDir) {
+        return inThisJvm(new Broker(
+                dataDir, 0, new LinkedHashMap<>(), Optional.empty(), Map.of("offsets.topic.replication.factor", "3")));
+    }
+
+    private static EmbeddedKafka inThisJvm(Broker broker) {
         Exit.setExitProcedure(EmbeddedKafka::doNotEndTheJvm);
         Exit.setHaltProcedure(EmbeddedKafka::doNotEndTheJvm);
-        return started(new Broker(dataDir, port, new LinkedHashMap<>(), Optional.empty()));
+        return started(broker);
     }
 
     /** A handle on a broker that may live under another class loader, running or not. */
