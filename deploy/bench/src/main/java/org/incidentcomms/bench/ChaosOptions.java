@@ -29,7 +29,7 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("--brokers must be 1 or 3");
         }
-        old.ifPresent(ChaosOptions::checkBuilt);
+        old.ifPresent(checkout -> StackLayout.SERVICES.forEach(service -> checkBuilt(checkout, service)));
     }
 
     static ChaosOptions parse(List<String> words) {
@@ -78,12 +78,15 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
                 .toList();
     }
 
-    private static void checkBuilt(Path checkout) {
-        for (StackPort service : StackLayout.SERVICES) {
-            if (!Files.exists(checkout.resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar"))) {
-                throw new IllegalArgumentException("--old must name a checkout in which the services are built; "
-                        + service.owner() + " is not built in " + checkout);
-            }
+    /**
+     * Refuses {@code --old} if its checkout has no build of this service.
+     *
+     * @throws IllegalArgumentException which says so
+     */
+    static void checkBuilt(Path checkout, StackPort service) {
+        if (!Files.exists(checkout.resolve(service.owner()).resolve("target/quarkus-app/quarkus-run.jar"))) {
+            throw new IllegalArgumentException("--old must name a checkout in which the services are built; "
+                    + service.owner() + " is not built in " + checkout);
         }
     }
 

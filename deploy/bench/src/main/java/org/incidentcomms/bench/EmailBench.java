@@ -2,6 +2,7 @@ package org.incidentcomms.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.incidentcomms.bench.smtp.PostfixTools;
 import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
@@ -32,9 +33,11 @@ final class EmailBench implements Bench {
             BenchSetup setup = BenchSetup.email(1, connections);
             onStack(root, setup, (stack, operator) -> measureList(stack, operator, connections));
             if (options.list() && options.old().isPresent()) {
-                try (OldBuild old = OldBuild.in(options.old().get(), root)) {
-                    onStack(old.root(), setup, (stack, operator) -> measureOld(stack, operator, connections));
-                }
+                onStack(
+                        root,
+                        setup.with(
+                                Map.of(ListMailing.SERVICE, options.old().get().toAbsolutePath())),
+                        (stack, operator) -> measureOld(stack, operator, connections));
             }
         }
         if (options.latencies() > 0) {

@@ -1,6 +1,5 @@
 package org.incidentcomms.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.incidentcomms.local.settings.StackPort;
 
 /**
  * The options of {@code deploy/bench/email}; the header of that script documents them.
@@ -60,9 +60,7 @@ record EmailOptions(
                 delays.stream().allMatch(millis -> millis >= 1 && millis <= 1_000),
                 "--delay must be milliseconds between 1 and 1000");
         check(latencies >= 0, "--latency must be a number of events");
-        old.ifPresent(folder -> check(
-                Files.exists(folder.resolve("notifier-email/target/quarkus-app/quarkus-run.jar")),
-                "--old must name a checkout in which notifier-email is built, not " + folder));
+        old.ifPresent(checkout -> ChaosOptions.checkBuilt(checkout, StackPort.NOTIFIER_EMAIL));
     }
 
     /** Whether stacks with a long list are needed, one for each number of connections. */
