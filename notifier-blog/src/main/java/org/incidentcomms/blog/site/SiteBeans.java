@@ -122,8 +122,7 @@ class SiteBeans {
                 })
                 .toList();
         SearchIndex search = new SearchIndex(
-                prose,
-                languages.all().stream().skip(1).map(language -> language.tag()).toList());
+                prose, languages.all().stream().map(language -> language.tag()).toList());
         return build -> new SiteWriter(build, assets, editions, search);
     }
 

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the few files it affects and is reported once they are written. Events of several incidents that were read in one
  * batch share one write of the pages that show them all.
  *
- * <p>A log that lacks an incident or component which the existing pages show never replaces them: it was deleted or recreated, and
- * the history must not be lost with it.
+ * <p>A log that lacks an incident or component which the existing pages show never replaces them: it was deleted or
+ * recreated, and the history must not be lost with it.
  *
  * <p>What could not be written (disk full) is kept and written with the next event or refresh.
  */
@@ -225,8 +225,8 @@ class SiteProjection implements EventLog.Follower {
         boolean missing = lost > 0 || (!model.isIncidentKnown() && directory.hasPagesIn("incidents"));
         if (missing && !keepsWhatWasFound) {
             LOG.errorf(
-                    "the log lacks incidents or components that the site shows, existing files are kept: check the topic; to give them"
-                            + " up, stop the service and delete BLOG_SITE_DIRECTORY missing=%d",
+                    "the log lacks incidents or components that the site shows, existing files are kept: check the"
+                            + " topic; to give them up, stop the service and delete BLOG_SITE_DIRECTORY missing=%d",
                     lost);
         }
         keepsWhatWasFound = missing;

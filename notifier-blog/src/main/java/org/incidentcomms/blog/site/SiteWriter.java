@@ -56,7 +56,10 @@ class SiteWriter {
         this.translations = editions.stream()
                 .skip(1)
                 .map(edition -> new TranslatedTree(
-                        new PageTree(build, edition.pages()), new DerivedFiles(build, edition.data())))
+                        new PageTree(build, edition.pages()),
+                        edition.data().stream()
+                                .map(kind -> new DerivedFiles(build, List.of(kind)))
+                                .toList()))
                 .toList();
         this.data = new DerivedFiles(build, editions.getFirst().data());
         this.search = new DerivedFiles(build, List.of(search::parts));
@@ -136,7 +139,7 @@ class SiteWriter {
 
     /**
      * Does the next piece of what was deferred, which takes a few milliseconds: the overviews in other languages,
-     * the search index, feeds in other languages, compressed forms, incidents in other languages.
+     * the search index, files for programs in other languages, compressed forms, incidents in other languages.
      *
      * @return false if nothing is left
      */
@@ -158,7 +161,8 @@ class SiteWriter {
     }
 
     private Stream<DerivedFiles> derived() {
-        return Stream.concat(Stream.of(data, search), translations.stream().map(TranslatedTree::data));
+        return Stream.concat(
+                Stream.of(data, search), translations.stream().flatMap(translation -> translation.data().stream()));
     }
 
     private void put(SitePath path, byte[] content) {

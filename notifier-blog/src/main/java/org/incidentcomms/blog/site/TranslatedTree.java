@@ -3,34 +3,37 @@ package org.incidentcomms.blog.site;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.incidentcomms.blog.site.model.SiteModel;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages, feeds and badges in a language that is not the company's. They follow those in the company's language: what changed is noted
- * and written later, the latest first, several changes of a page at once. Not thread-safe.
+ * The pages in a language that is not the company's, and its files for programs: feeds, badges, the banner's data, the
+ * calendar and Statuspage's JSON. They follow those in the company's language: what changed is noted and written later,
+ * the latest first, several changes of a page at once. Not thread-safe.
  */
 final class TranslatedTree {
     private static final Logger LOG = Logger.getLogger(TranslatedTree.class);
 
     private final PageTree tree;
-    private final DerivedFiles data;
+    private final List<DerivedFiles> data;
+    private final LinkedHashSet<DerivedFiles> outdatedData = new LinkedHashSet<>();
     private final LinkedHashSet<String> incidents = new LinkedHashSet<>();
     private @Nullable Instant statusAsOf;
     private boolean listsChanged;
-    private boolean isDataOutdated;
 
-    TranslatedTree(PageTree tree, DerivedFiles data) {
+    /** @param data by kind, each of which is written in one go */
+    TranslatedTree(PageTree tree, List<DerivedFiles> data) {
         this.tree = tree;
-        this.data = data;
+        this.data = List.copyOf(data);
     }
 
     PageTree tree() {
         return tree;
     }
 
-    DerivedFiles data() {
+    List<DerivedFiles> data() {
         return data;
     }
 
@@ -44,7 +47,7 @@ final class TranslatedTree {
 
     void listsChanged() {
         listsChanged = true;
-        isDataOutdated = true;
+        outdatedData.addAll(data);
     }
 
     /** Writes the pages that show several incidents, if they have changed; returns whether they had. */
@@ -62,13 +65,13 @@ final class TranslatedTree {
         return true;
     }
 
-    /** Writes feeds, badges and the banner's data, if they may have changed; returns whether they may. */
+    /** Writes the files for programs of one kind, if they may have changed; returns whether they may. */
     boolean writeData(SiteModel model) {
-        if (!isDataOutdated) {
+        if (outdatedData.isEmpty()) {
             return false;
         }
-        data.write(model);
-        isDataOutdated = false;
+        outdatedData.getFirst().write(model);
+        outdatedData.removeFirst();
         return true;
     }
 

@@ -12,9 +12,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.incidentcomms.blog.site.files.SiteDirectory;
+import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.jsoup.nodes.Document;
@@ -57,6 +60,34 @@ class LanguagesIT {
         assertThat(read(stories.told("nothing-yet", List.of()), "maintenance.html")
                         .select(".calendars"))
                 .isEmpty();
+    }
+
+    /** An event is reported as shown once it is in the company's language. */
+    @Test
+    void whatProgramsReadFollowsInOtherLanguagesWhereItChanged() throws IOException {
+        Told work = Told.maintenance("work", "Move", NOW.plusSeconds(3_600), Duration.ofHours(2));
+        try (SiteDirectory directory = stories.fresh("followed")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.event(work.step(NOW, Status.SCHEDULED, null, "We move."), false);
+            projection.caughtUp();
+            Stories.finish(projection);
+            Path site = Path.of("target/stories/followed/current");
+            Path calendar = site.resolve("de/maintenance.ics");
+            FileTime unchanged = FileTime.from(NOW);
+            Files.setLastModifiedTime(calendar, unchanged);
+
+            projection.event(
+                    Told.incident("slow", "Slow", Impact.MINOR).step(NOW, Status.INVESTIGATING, null, "x"), false);
+            projection.batchEnds();
+
+            assertThat(Files.readString(site.resolve("api/v2/summary.json"))).contains("Slow");
+            assertThat(Files.readString(site.resolve("de/api/v2/summary.json"))).doesNotContain("Slow");
+
+            Stories.finish(projection);
+
+            assertThat(Files.readString(site.resolve("de/api/v2/summary.json"))).contains("Slow");
+            assertThat(Files.getLastModifiedTime(calendar)).isEqualTo(unchanged);
+        }
     }
 
     @Test

@@ -56,7 +56,16 @@ class LostEventsIT {
 
     @Test
     void aComponentThatWasDeletedIsNotMissed() {
-        stories.told("component-deleted", List.of(over, api, web, ComponentEvents.deleted(web, 2)));
+        try (SiteDirectory directory = stories.fresh("component-deleted")) {
+            SiteProjection projection = stories.projection(directory);
+            projection.event(over, false);
+            projection.event(api, false);
+            projection.caughtUp();
+            for (PublishedEvent shownThenDeleted : List.of(web, ComponentEvents.deleted(web, 2))) {
+                projection.event(shownThenDeleted, false);
+                projection.batchEnds();
+            }
+        }
         try (SiteDirectory directory = stories.directory("component-deleted")) {
             SiteProjection projection = stories.projection(directory);
             projection.event(over, false);

@@ -3,6 +3,8 @@ package org.incidentcomms.blog.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.blog.site.Stories.NOW;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.incidentcomms.events.Impact;
+import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
 import org.incidentcomms.events.Update;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
@@ -25,6 +28,26 @@ import org.junit.jupiter.api.Test;
 class TranslatedTextsIT {
     @Inject
     Stories stories;
+
+    /** An author may write in another language and translate into the company's. */
+    @Test
+    void aTranslationIntoTheCompanysLanguageIsShownAndFoundAtTheRoot() throws IOException {
+        PublishedEvent told = Told.incident("slow", "Langsame Anmeldung", Impact.MINOR)
+                .translated(
+                        NOW,
+                        Status.RESOLVED,
+                        "Es ist vorbei.",
+                        "en",
+                        "Slow log-in",
+                        new Update.Translation(null, "It is over."));
+        Path site = stories.told("translated-back", List.of(told));
+
+        assertThat(Jsoup.parse(site.resolve("history.html")).text()).contains("Slow log-in");
+        JsonNode found = new ObjectMapper()
+                .readTree(Files.readString(site.resolve("search/newest.json")))
+                .at("/items/0/in/en");
+        assertThat(found.toString()).isEqualTo("{\"title\":\"Slow log-in\",\"text\":\"It is over.\"}");
+    }
 
     @Test
     void pagesShowWhatIsTranslatedAndMarkTheRestAsWrittenInTheCompanysLanguage() throws IOException {

@@ -21,8 +21,8 @@ import org.incidentcomms.kit.wording.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All feeds in one language: every post ({@code feed.*}), every incident and maintenance with all its updates ({@code history.*}, as
- * Statuspage has it), and the posts about each component.
+ * All feeds in one language: every post ({@code feed.*}), every incident and maintenance with all its updates ({@code
+ * history.*}, as Statuspage has it), and the posts about each component.
  *
  * <p>A component's feed is at two addresses: by its name, and by its id, which never changes. Both files are equal and
  * name the latter as their own. Not thread-safe.

@@ -12,8 +12,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ids of the incidents and components that a build shows, in a file beside it, where no web server finds it: one line for each that
- * came ({@code +id}) or went ({@code -id}), so that an event costs the same however many there are. Not thread-safe.
+ * The ids of the incidents and components that a build shows, in a file beside it, where no web server finds it: one
+ * line for each that came ({@code +id}) or went ({@code -id}), so that an event costs the same however many there are.
+ * Not thread-safe.
  */
 public final class Inventory {
     private static final String EXTENSION = ".inventory";

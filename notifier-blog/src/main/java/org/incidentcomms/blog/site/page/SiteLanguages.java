@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The languages of the pages, each a tree of its own: the company's at the root, the others below {@code /de/}, {@code
- * /fr/} and so on. What an operator wrote is the same in all of them.
+ * /fr/} and so on. What an operator wrote appears in each in its language where it is translated.
  *
  * @param company the company's language
  * @param others without it
@@ -64,7 +64,9 @@ public record SiteLanguages(Language company, List<Language> others) {
                 .findFirst();
     }
 
-    /** The one that a browser with this header {@code Accept-Language} prefers; the company's if it names none of them. */
+    /**
+     * The one that a browser with this header {@code Accept-Language} prefers; the company's if it names none of them.
+     */
     public Language accepted(@Nullable String acceptLanguage) {
         return Language.accepted(acceptLanguage).filter(others::contains).orElse(company);
     }

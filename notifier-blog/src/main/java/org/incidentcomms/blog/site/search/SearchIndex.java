@@ -15,9 +15,12 @@ import org.incidentcomms.blog.site.text.MarkdownRenderer;
 import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.Update;
 
-/** The index that the page to search reads, in parts: {@code search/newest.json}, and older ones by number, the oldest 1. */
+/**
+ * The index that the page to search reads, in parts: {@code search/newest.json}, and older ones by number, the oldest
+ * 1.
+ */
 public final class SearchIndex {
-    /** Incidents per part: about 30 KB, 8 KB compressed. */
+    /** Incidents per part: about 30 KB, 8 KB compressed; each language into which all are translated adds as much. */
     public static final int PART = 50;
     /** Characters of one update that are searched. */
     static final int SEARCHED = 600;
@@ -25,7 +28,7 @@ public final class SearchIndex {
     private final MarkdownRenderer prose;
     private final List<String> languages;
 
-    /** @param languages tags of the languages whose translations are in it */
+    /** @param languages tags of the languages whose translations are in it: the pages', the company's too */
     public SearchIndex(MarkdownRenderer prose, List<String> languages) {
         this.prose = prose;
         this.languages = List.copyOf(languages);
@@ -48,9 +51,9 @@ public final class SearchIndex {
     }
 
     /**
-     * {@code {"items": [{"slug", "title", "kind", "time" (RFC 3339), "components": [ids], "text", "in": {"de": {"title",
-     * "text"}}}]}}; a text is the headlines and the beginnings of all updates. {@code in} has the languages in which
-     * they differ.
+     * {@code {"items": [{"slug", "title", "kind", "time" (RFC 3339), "components": [ids], "text", "in": {"de":
+     * {"title", "text"}}}]}}; a text is the headlines and the beginnings of all updates. {@code in} has the languages
+     * in which they differ.
      */
     byte[] of(List<Incident> newestFirst) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.incidentcomms.blog.site.statuspage.StatuspageJson.Affected;
 import org.incidentcomms.blog.site.statuspage.StatuspageJson.Notice;
 import org.incidentcomms.blog.site.statuspage.StatuspageJson.Part;
@@ -33,7 +34,10 @@ final class NoticeMapper {
     private final Timestamps times;
     private final Links links;
     private final String language;
-    /** Plain text by the identity of the update or post-mortem, as long as the model holds it. */
+    /**
+     * Plain text by the identity of the untranslated update or post-mortem, as long as the model holds it; a translated
+     * one is a new object each time.
+     */
     private final Cache<Object, String> texts =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
@@ -46,12 +50,11 @@ final class NoticeMapper {
     }
 
     /** @param parts every component by id */
-    Notice notice(Incident original, Map<String, Part> parts, Function<String, @Nullable String> groupName) {
-        Incident incident = original.in(language);
+    Notice notice(Incident incident, Map<String, Part> parts, Function<String, @Nullable String> groupName) {
         boolean maintenance = incident.kind() == IncidentKind.MAINTENANCE;
         return new Notice(
                 incident.id(),
-                incident.title(),
+                incident.in(language).title(),
                 isPostmortem(incident) ? POSTMORTEM : wire(incident.status()),
                 times.of(incident.createdAt()),
                 times.of(incident.updatedAt()),
@@ -99,7 +102,7 @@ final class NoticeMapper {
             newestFirst.add(new Said(
                     postmortem.id(),
                     incident.kind() == IncidentKind.INCIDENT ? POSTMORTEM : wire(incident.status()),
-                    text(postmortem, postmortem.body()),
+                    text(postmortem, () -> postmortem.in(language).body()),
                     incident.id(),
                     at,
                     at,
@@ -114,7 +117,7 @@ final class NoticeMapper {
             newestFirst.add(new Said(
                     update.id(),
                     wire(update.status()),
-                    text(update, update.message()),
+                    text(update, () -> update.in(language).message()),
                     incident.id(),
                     at,
                     update.editedAt() == null ? at : times.of(update.editedAt()),
@@ -143,8 +146,8 @@ final class NoticeMapper {
                 .toList();
     }
 
-    private String text(Object owner, String markdown) {
-        return Objects.requireNonNull(texts.get(owner, key -> Markdown.toText(markdown)));
+    private String text(Object original, Supplier<String> markdown) {
+        return Objects.requireNonNull(texts.get(original, key -> Markdown.toText(markdown.get())));
     }
 
     private static boolean isTold(ChannelSelection notified) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The eight documents of Statuspage's public API, version 2. Every list holds at most 50 incidents, as there. What
- * operators wrote is in the company's language where it is translated; the description of the status is Statuspage's, in
- * English, for programs compare it. Not thread-safe.
+ * operators wrote is in the company's language where it is translated; the description of the status is Statuspage's,
+ * in English, for programs compare it. Not thread-safe.
  */
 public final class StatuspageFiles {
     private static final String FOLDER = "api/v2/";
