@@ -1,6 +1,6 @@
 /** What was just published waits a few seconds, in which it can be stopped. */
 
-import { get, pathOf, remove, Unreachable } from './api.js';
+import { get, pathOf, Problem, remove, Unreachable } from './api.js';
 import { fill, make } from './dom.js';
 
 const LOOK_AGAIN = 400;
@@ -50,7 +50,7 @@ export async function untilSent(draft, place, { takeBack = () => remove(pathOf(d
       if (body?.publication === 'draft') {
         onDraftAgain(draft, body);
         if (!body.publish_error) return null;
-        throw Object.assign(new Error(body.publish_error), { status: 422, violations: [], isGivenUp: true });
+        throw Object.assign(new Problem(422, { detail: body.publish_error }, new Headers()), { isGivenUp: true });
       }
     }
     await new Promise((wake) => setTimeout(wake, LOOK_AGAIN));
