@@ -51,7 +51,7 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
         return;
       }
       if (answer.status === 202) {
-        const sent = await untilSent(answer.body, state, stored?.takeBack);
+        const sent = await untilSent(answer.body, state, stored ?? {});
         if (sent === null) {
           draft.renewKey();
           state.textContent = 'Stopped. Nobody was told; your text is kept.';
@@ -71,6 +71,7 @@ export function publishing(form, { draft, check = () => true, bodyOf, wrap, send
       else notice('Published. Delivery has started.');
     } catch (failure) {
       state.textContent = 'Not published. Your text is kept.';
+      if (failure.isGivenUp) draft.renewKey();
       if (failure.status === 412 && changed && !stored) {
         await changed();
       } else if (wasPublishedBefore(failure)) {

@@ -68,5 +68,11 @@ export async function storedDraft(path, options) {
     async takeBack(held) {
       ({ etag: ifMatch } = await patch(path, { publication: 'draft' }, { ifMatch: `"draft-${held.version}"` }));
     },
+    /** A colleague took it back, or it could not be published; what the form says is saved again, unless more was changed. */
+    onDraftAgain(held, { version }) {
+      if (version !== held.version + 1) return;
+      ifMatch = `"draft-${version}"`;
+      saved = null;
+    },
   };
 }

@@ -31,7 +31,10 @@ public class Idempotency implements Expirable, Redactable {
     private static final Duration LIFE = Duration.ofDays(7);
     /** Longer than any call of a remote system takes. */
     private static final Duration LONGEST_REMOTE = Duration.ofMinutes(1);
-    /** Each further one needs somebody else's change while the remote system was asked. */
+    /**
+     * The first asks the remote system, the second uses the answer. If somebody else's change came between, it asks again,
+     * and the third uses that answer; after a second change it is refused.
+     */
     private static final int MOST_ATTEMPTS = 3;
 
     private final IdempotencyStore store;
@@ -135,7 +138,7 @@ public class Idempotency implements Expirable, Redactable {
         if (!remembered.bodyHash().equals(bodyHash)) {
             throw Problems.invalid("Idempotency-Key", "was already used with another body");
         }
-        if (!remembered.response().equals(StoredResponse.BEGUN)) {
+        if (!remembered.response().isOfBegun()) {
             return Optional.of(remembered.response());
         }
         if (remembered.at().isAfter(now.minus(LONGEST_REMOTE))) {
@@ -145,7 +148,7 @@ public class Idempotency implements Expirable, Redactable {
     }
 
     private static Problem inProgress() {
-        return Problems.conflict("a request with this Idempotency-Key is still in progress");
+        return Problems.conflict(StoredResponse.IN_PROGRESS);
     }
 
     /**

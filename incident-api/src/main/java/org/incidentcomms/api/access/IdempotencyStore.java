@@ -101,7 +101,18 @@ class IdempotencyStore {
      */
     record StoredResponse(
             int status, @Nullable String location, @Nullable String etag, String body) {
-        /** Stands for the response of a call that has begun and acts on a remote system. */
-        static final StoredResponse BEGUN = new StoredResponse(102, null, null, "{}");
+        static final String IN_PROGRESS = "a request with this Idempotency-Key is still in progress";
+
+        /**
+         * Stands for the response of a call that has begun and acts on a remote system. A replica of a version that does
+         * not know it returns it as it is.
+         */
+        static final StoredResponse BEGUN = new StoredResponse(
+                409, null, null, "{\"title\":\"Conflict\",\"status\":409,\"detail\":\"" + IN_PROGRESS + "\"}");
+
+        /** By the status alone, whatever the text: a refused call stores nothing, so no call's own response has it. */
+        boolean isOfBegun() {
+            return status == BEGUN.status;
+        }
     }
 }

@@ -158,7 +158,7 @@ class ChannelStates {
 
     /** Resumes it at once; the state afterwards, or away. 404 if no channel has that destination. */
     DestinationState resume(String destination, String authorization, Caller caller) {
-        Channel owner = asked("channel.resumed", destination, caller);
+        Channel owner = recordRequest("channel.resumed", destination, caller);
         Reply reply = post(
                 owner.url(),
                 "/v1/channels/" + destination + "/resume",
@@ -176,7 +176,7 @@ class ChannelStates {
 
     /** Asks the notifier to send a test message at once. 404 if no channel has that destination. */
     TestMessageResult test(String destination, String recipient, String authorization, Caller caller) {
-        Channel owner = asked("channel.tested", destination, caller);
+        Channel owner = recordRequest("channel.tested", destination, caller);
         JsonNode body = JsonNodeFactory.instance.objectNode().put("email", recipient);
         Reply reply = post(
                 owner.url(),
@@ -196,11 +196,11 @@ class ChannelStates {
     }
 
     /**
-     * Records that it was asked for, whatever the notifier does; 404, and nothing recorded, if no channel has that
-     * destination. The address of a test message is in no audit entry.
+     * Records the request, whatever the notifier does with it, and returns the channel of the destination; 404, and
+     * nothing recorded, if there is none. The address of a test message is in no audit entry.
      */
     @Transactional
-    Channel asked(String action, String destination, Caller caller) {
+    Channel recordRequest(String action, String destination, Caller caller) {
         audit.record(caller, clock.instant(), action, destination, 0, null, null);
         return owner(destination);
     }

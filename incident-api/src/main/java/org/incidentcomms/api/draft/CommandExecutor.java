@@ -117,7 +117,10 @@ class CommandExecutor {
         return undone(kind, incidentId, command, caller);
     }
 
-    /** As the other, of a stored draft, which is removed first as by its publication; held, it would refuse itself. */
+    /**
+     * Rehearses the publication of a stored draft, which is removed first, as by its publication; held, it would refuse
+     * itself.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     Rehearsal rehearse(Draft draft, Caller caller) {
         store.markUndo();

@@ -132,6 +132,9 @@ public class DraftApprovals {
         Basis basis = new Basis(about == null ? 0 : about.version(), draftVersion);
         Impact before = about == null ? Impact.NONE : about.impact();
         Impact after = would.after().document().impact();
+        if (about != null && would.after().document().version() == about.version()) {
+            return Optional.empty(); // nothing would change, and the announcement is that of an earlier change
+        }
         Impact worse = before.compareTo(after) > 0 ? before : after;
         return would.announcement()
                 .map(event -> rule.because(worse, () -> recipients.of(basis, event)))

@@ -88,8 +88,8 @@ public class Drafts implements DraftRepository, Redactable {
     public void requireNoneHeld(String incidentId) {
         store.findHeld(incidentId).ifPresent(held -> {
             throw Problems.conflict("update " + held.id() + " by " + held.scheduledBy() + " is held until "
-                    + held.publishAt() + "; wait for it, or take it back: DELETE "
-                    + ApiPaths.of(held.kind(), incidentId, held.id()));
+                    + held.publishAt() + "; wait for it, or make it a draft again: PATCH "
+                    + ApiPaths.of(held.kind(), incidentId, held.id()) + " with publication: draft");
         });
     }
 
@@ -161,8 +161,8 @@ public class Drafts implements DraftRepository, Redactable {
             @Nullable Appointment appointment, IncidentKind kind, @Nullable String incidentId, String id) {
         if (appointment != null && appointment.held()) {
             throw Problems.conflict("it is held until " + appointment.publishAt()
-                    + " and published as it is; take it back (DELETE " + ApiPaths.of(kind, incidentId, id)
-                    + ") and publish it again, or change its publication to draft too");
+                    + " and published as it is; make it a draft again with the change: PATCH "
+                    + ApiPaths.of(kind, incidentId, id) + " with publication: draft too");
         }
     }
 

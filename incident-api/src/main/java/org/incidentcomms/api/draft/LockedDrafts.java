@@ -58,13 +58,14 @@ class LockedDrafts {
                 .isPresent();
     }
 
-    /** Removes a draft that is being published in this transaction. */
+    /**
+     * Removes a draft that is being published in this transaction. It may have been held or have waited for an approval
+     * before, so repeats of those requests are told.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     void remove(Draft draft) {
         store.delete(draft.id());
-        if (draft.isHeld() || draft.approval() != null) {
-            idempotency.settle(draft.id(), "published");
-        }
+        idempotency.settle(draft.id(), "published");
     }
 
     /** An update cannot belong to an unpublished incident. */

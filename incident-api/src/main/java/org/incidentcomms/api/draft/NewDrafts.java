@@ -74,7 +74,7 @@ class NewDrafts {
         return insert(kind, incidentId, command, appointment, approval, byAlert, now, caller);
     }
 
-    /** Creates a draft that is published at {@code until}, unless it is taken back before. */
+    /** Creates a draft that is published after {@code hold}, unless it is taken back before. */
     @Transactional(Transactional.TxType.MANDATORY)
     DraftView hold(IncidentKind kind, @Nullable String incidentId, DraftCommand command, Duration hold, Caller caller) {
         Instant now = clock.instant();
@@ -83,7 +83,10 @@ class NewDrafts {
         return insert(kind, incidentId, stored, appointment, null, false, now, caller);
     }
 
-    /** Holds a draft that exists and is locked, as the other. Who wrote it stays its author, and cannot approve it. */
+    /**
+     * Has a draft that exists and is locked published after {@code hold}, unless it is taken back before. Who wrote it
+     * stays its author, and cannot approve it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     DraftView hold(Draft draft, Duration hold, Caller caller) {
         Instant now = clock.instant();

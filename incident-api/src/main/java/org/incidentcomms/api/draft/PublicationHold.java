@@ -10,6 +10,7 @@ import org.incidentcomms.api.incident.DraftView;
 import org.incidentcomms.api.incident.HeldPublications;
 import org.incidentcomms.api.incident.IncidentRepository;
 import org.incidentcomms.events.IncidentKind;
+import org.incidentcomms.service.problem.Problems;
 import org.incidentcomms.service.request.IfMatch;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,14 @@ class PublicationHold implements HeldPublications {
         return Optional.of(newDrafts.hold(kind, incidentId, command, hold, caller));
     }
 
-    /** As the other, of an existing draft and its version; taken back, it is a draft again. */
+    /**
+     * Holds an existing draft back, which is a draft again if it is taken back. 409 if it is held already, so that nobody
+     * puts off what another operator is publishing.
+     *
+     * @param hold how long, or null for not at all
+     * @param ifMatch the draft's version
+     * @return the draft; empty if nothing holds it back, and then nothing has been done
+     */
     @Transactional
     Optional<DraftView> hold(
             IncidentKind kind,
@@ -67,18 +75,23 @@ class PublicationHold implements HeldPublications {
             @Nullable Duration hold,
             IfMatch ifMatch,
             Caller caller) {
-        Optional<DraftView> requested = approvals.requestFor(kind, incidentId, id, ifMatch, caller);
-        if (requested.isPresent() || hold == null) {
-            return requested;
-        }
         if (incidentId != null) {
             archive.lock(kind, incidentId, IfMatch.ANY);
         }
         Draft draft = locked.lock(kind, incidentId, id, ifMatch);
-        if (!draft.byAlert()) {
-            draft.command().requireImpact();
+        if (hold != null && draft.isHeld()) {
+            throw Problems.conflict("it is held already, until " + draft.publishAt() + " by " + draft.scheduledBy());
         }
-        executor.rehearse(draft, caller);
+        Optional<DraftView> requested = approvals.requestFor(kind, incidentId, id, ifMatch, caller);
+        if (requested.isPresent() || hold == null) {
+            return requested;
+        }
+        if (approvals.areOff() || draft.approval() != null) { // otherwise it was rehearsed above
+            if (!draft.byAlert()) {
+                draft.command().requireImpact();
+            }
+            executor.rehearse(draft, caller);
+        }
         return Optional.of(newDrafts.hold(draft, hold, caller));
     }
 }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class HeldInOpenApi implements OASFilter {
     /** It waits to be taken back, or for an approval. */
     public static final String HELD = "Held";
-    /** As the other, of a draft that there was before. */
+    /** A draft that existed before waits to be taken back, or for an approval. */
     public static final String HELD_DRAFT = "HeldDraft";
     /** It waits for an approval. */
     public static final String TO_BE_APPROVED = "ToBeApproved";

@@ -44,7 +44,12 @@ class TestMessageIT {
             Future<Response> first = threads.submit(() -> test("you@slow.example", "once"));
             Patience.await().until(() -> first.isDone() || taken(notifier) == 1);
             assertThat(first).isNotDone();
-            assertThat(openTransactions()).isZero();
+            Patience.await().until(() -> openTransactions() == 0);
+            assertThat(database.find(
+                            "select body from idempotency where key = 'once' and status = 409",
+                            row -> row.getString("body")))
+                    .as("what a replica of an older version returns for a repeat")
+                    .hasValueSatisfying(body -> assertThat(body).contains("\"Conflict\"", "still in progress"));
             test("you@slow.example", "once").then().statusCode(409);
             test("other@slow.example", "once").then().statusCode(422);
             given().get(notifier.resolve("/release")).then().statusCode(200);
@@ -75,7 +80,7 @@ class TestMessageIT {
         for (int seconds : List.of(5, 61)) {
             database.update("""
                     insert into idempotency (subject, path, key, body_hash, status, body, created_at)
-                    select subject, path, ?, body_hash, 102, '{}', now() - ? * interval '1 second' from idempotency
+                    select subject, path, ?, body_hash, 409, '{}', now() - ? * interval '1 second' from idempotency
                     where key = 'lived'""", "died-" + seconds, seconds);
         }
 

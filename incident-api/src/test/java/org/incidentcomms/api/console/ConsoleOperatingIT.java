@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -52,6 +54,33 @@ class ConsoleOperatingIT extends InChromium {
         assertThat(other.locator("#notices")).containsText("Approved and published");
         assertThat(other.locator("[data-part=open]")).containsText(title);
         assertThat(other.locator("[data-part=approvals]")).not().containsText(title);
+    }
+
+    @Test
+    void a_silent_change_is_approved_with_each_of_its_fields_in_view_and_notifies_nobody() {
+        Approvals.require(Optional.of(Impact.CRITICAL), OptionalLong.empty());
+        String id = Api.open(title);
+        Api.operator()
+                .body("{\"impact\":\"critical\",\"title\":\"" + title + " in Europe\",\"scope\":\"All customers\","
+                        + "\"next_update_at\":\"" + Instant.now().plus(Duration.ofHours(2)) + "\"}")
+                .patch("/v1/incidents/{id}", id)
+                .then()
+                .statusCode(202);
+        Page page = signedIn("#/", Tokens.token("ben", "operator"));
+        Locator card =
+                page.locator("[data-part=approvals] .card", new Page.LocatorOptions().setHasText(title + " in Europe"));
+        assertThat(card).containsText("Critical");
+        assertThat(card).containsText("Scope: All customers");
+        assertThat(card).containsText("Next update at: ");
+        Chromium.assertAccessible(page, "approval-of-a-silent-change");
+
+        card.locator("[data-key^=approve]").click();
+        assertThat(page.locator("dialog")).containsText("is done in the name of alex.mann");
+        page.locator("dialog [data-part=confirm]").click();
+
+        assertThat(page.locator("#notices")).containsText("Nobody is notified.");
+        assertThat(page.locator("#notices")).not().containsText("Delivery has started");
+        assertThat(page.locator("[data-part=open]")).containsText(title + " in Europe");
     }
 
     @Test

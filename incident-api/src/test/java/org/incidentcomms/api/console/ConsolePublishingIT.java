@@ -63,6 +63,23 @@ class ConsolePublishingIT extends InChromium {
     }
 
     @Test
+    void an_update_that_a_colleague_takes_back_is_said_to_be_stopped() {
+        String id = Api.open(title);
+        Page page = writing(id, 3);
+        page.keyboard().press("Control+Enter");
+        Locator state = page.locator("form > [data-part=state]");
+        assertThat(state).containsText("Sending in");
+        String held = Api.viewer().get("/v1/incidents/{id}/drafts", id).path("items[0].id");
+        Api.operator()
+                .delete("/v1/incidents/{id}/updates/{held}", id, held)
+                .then()
+                .statusCode(204);
+
+        assertThat(state).containsText("Nobody was told");
+        assertThat(page.getByLabel("Message")).hasValue("All is lost.");
+    }
+
+    @Test
     void whoever_has_gone_on_is_not_taken_back_to_what_was_published() {
         Page page = signedIn("#/incidents/new");
         page.evaluate("document.body.dataset.undo = '2'");

@@ -55,8 +55,7 @@ class HeldApprovalIT extends WithApprovals {
                 .patch(update)
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("DELETE " + update))
-                .body("detail", containsString("draft"));
+                .body("detail", containsString("PATCH " + update + " with publication: draft"));
 
         time.set(Instant.parse(held.path("publish_at")));
         assertThat(replicas(Duration.ZERO).getFirst().runDue()).isEqualTo(1);

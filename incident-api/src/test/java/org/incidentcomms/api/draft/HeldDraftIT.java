@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.incidentcomms.api.Api;
+import org.incidentcomms.service.digest.Sha256;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
@@ -102,9 +103,72 @@ class HeldDraftIT extends WithSchedulers {
         publish(other, LONG, UUID.randomUUID().toString())
                 .then()
                 .statusCode(409)
-                .body("detail", containsString(one.substring(one.lastIndexOf('/') + 1)));
+                .body("detail", containsString("PATCH " + one + " with publication: draft"));
 
         assertThat(waiting()).isEqualTo(1);
+        patch(one, "{\"publication\":\"draft\"}");
+        assertThat(get(one).getString("message")).isEqualTo("One.");
+        publish(other, LONG, UUID.randomUUID().toString()).then().statusCode(202);
+    }
+
+    @Test
+    void what_is_held_is_changed_by_making_it_a_draft_again() {
+        String draft = draftOf(Api.open("Changed while held"), "{\"message\":\"Wrong.\",\"publication\":\"draft\"}");
+        publish(draft, LONG, UUID.randomUUID().toString()).then().statusCode(202);
+
+        Api.operator()
+                .body("{\"message\":\"Right.\"}")
+                .patch(draft)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("PATCH " + draft + " with publication: draft"));
+
+        patch(draft, "{\"message\":\"Right.\",\"publication\":\"draft\"}");
+        assertThat(get(draft).getString("message")).isEqualTo("Right.");
+    }
+
+    @Test
+    void what_is_held_is_not_held_for_longer() {
+        String draft = draftOf(Api.open("Held once"), "{\"message\":\"m\",\"publication\":\"draft\"}");
+        Response held = publish(draft, LONG, UUID.randomUUID().toString());
+
+        Api.as(Tokens.token("ben", "operator"))
+                .body(LONG)
+                .post(draft + "/publish")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("alex.mann"));
+
+        assertThat(get(draft).getString("publish_at")).isEqualTo(held.path("publish_at"));
+        assertThat(get(draft).getString("scheduled_by")).isEqualTo("alex.mann");
+        Api.operator().post(draft + "/publish").then().statusCode(200);
+    }
+
+    @Test
+    void a_key_of_what_was_held_and_taken_back_says_that_it_is_published_since() {
+        String draft = draftOf(Api.open("Published since"), "{\"message\":\"m\",\"publication\":\"draft\"}");
+        String key = UUID.randomUUID().toString();
+        publish(draft, LONG, key).then().statusCode(202);
+        patch(draft, "{\"publication\":\"draft\"}");
+
+        Api.operator().post(draft + "/publish").then().statusCode(200);
+
+        publish(draft, LONG, key).then().statusCode(202).body("publication", equalTo("published"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"publish_after\":null}"})
+    void a_key_without_a_hold_is_bound_to_what_it_was_before_there_were_holds(String body) {
+        String draft = draftOf(Api.open("Published at once"), "{\"message\":\"m\",\"publication\":\"draft\"}");
+        String key = UUID.randomUUID().toString();
+
+        Response first = publish(draft, body, key);
+
+        first.then().statusCode(200);
+        assertThat(database.find(
+                        "select body_hash from idempotency where key = ?", row -> row.getString("body_hash"), key))
+                .contains(Sha256.hex("{}"));
+        assertThat(publish(draft, "{}", key).asString()).isEqualTo(first.asString());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.incidentcomms.testkit.quarkus.ServiceResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The impact decides what must be approved, so one operator alone does not change it across that line. */
 @QuarkusTest
@@ -47,6 +48,12 @@ class ImpactApprovalIT extends WithApprovals {
         patch("/v1/incidents/" + Api.open("Slow"), "{\"impact\":\"major\"}");
 
         assertThat(get(path).getString("title")).isEqualTo("Still down");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"impact\":\"critical\"}"})
+    void a_patch_of_a_grave_incident_that_changes_nothing_needs_no_approval(String patch) {
+        Api.operator().body(patch).patch(published()).then().statusCode(200).body("version", equalTo(1));
     }
 
     @Test

@@ -103,6 +103,7 @@ class RecipientApprovalIT extends WithApprovals {
 
         update(path, UUID.randomUUID().toString()).then().statusCode(409);
 
+        assertThat(counts).hasValue(2);
         assertThat(messagesOf(idOf(path))).isEqualTo(List.of("We are looking into it."));
     }
 
