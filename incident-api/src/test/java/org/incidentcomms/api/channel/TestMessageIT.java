@@ -45,6 +45,7 @@ class TestMessageIT {
             Patience.await().until(() -> first.isDone() || taken(notifier) == 1);
             assertThat(first).isNotDone();
             Patience.await().until(() -> openTransactions() == 0);
+            assertThat(first).as("still on its way").isNotDone();
             assertThat(database.find(
                             "select body from idempotency where key = 'once' and status = 409",
                             row -> row.getString("body")))
