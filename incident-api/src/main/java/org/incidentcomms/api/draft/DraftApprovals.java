@@ -185,9 +185,6 @@ public class DraftApprovals {
             @Nullable String breakGlass,
             IfMatch ifMatch,
             Caller caller) {
-        if (incidentId != null) {
-            archive.lock(kind, incidentId, IfMatch.ANY);
-        }
         Draft draft = locked.lock(kind, incidentId, id, ifMatch);
         if (breakGlass == null) {
             requireAnother(draft, caller);

@@ -83,14 +83,13 @@ public class DraftPublisher {
     }
 
     /**
-     * Publishes an update. The incident's row is locked before the draft's, as everywhere.
+     * Publishes an update.
      *
      * @param ifMatch the draft's version, not the incident's
      */
     @Transactional
     public StoredIncident publishUpdate(
             IncidentKind kind, String incidentId, String updateId, IfMatch ifMatch, Caller caller) {
-        archive.lock(kind, incidentId, IfMatch.ANY);
         Draft draft = drafts.lock(kind, incidentId, updateId, ifMatch);
         drafts.remove(draft);
         return executor.execute(kind, incidentId, updateId, draft.command(), caller);

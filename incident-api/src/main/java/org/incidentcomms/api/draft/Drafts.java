@@ -185,9 +185,6 @@ public class Drafts implements DraftRepository, Redactable {
             throw Problems.conflict("it was announced, so it cannot be deleted; an admin can withdraw it: POST "
                     + ApiPaths.of(kind, incidentId, id) + "/withdraw");
         }
-        if (incidentId != null) {
-            archive.lock(kind, incidentId, IfMatch.ANY);
-        }
         discard(locked.lock(kind, incidentId, id, ifMatch), caller);
     }
 

@@ -30,9 +30,15 @@ class LockedDrafts {
         return store.find(id).orElseThrow(() -> Problems.notFound("draft"));
     }
 
-    /** Locks the draft until the transaction ends; 404, 409 if it is published. */
+    /**
+     * Locks the draft until the transaction ends, and before it the incident of an update's: always in this order, so that
+     * no two transactions wait for each other. 404, 409 if it is published.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     Draft lock(IncidentKind kind, @Nullable String incidentId, String id, IfMatch ifMatch) {
+        if (incidentId != null) {
+            archive.lock(kind, incidentId, IfMatch.ANY);
+        }
         Draft draft = store.lock(kind, incidentId, id).orElseThrow(() -> {
             if (isPublished(kind, incidentId, id)) {
                 return Problems.conflict("it is published already");

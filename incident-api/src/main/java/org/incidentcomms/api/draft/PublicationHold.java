@@ -75,15 +75,15 @@ class PublicationHold implements HeldPublications {
             @Nullable Duration hold,
             IfMatch ifMatch,
             Caller caller) {
-        if (incidentId != null) {
-            archive.lock(kind, incidentId, IfMatch.ANY);
+        if (hold == null) {
+            return approvals.requestFor(kind, incidentId, id, ifMatch, caller);
         }
         Draft draft = locked.lock(kind, incidentId, id, ifMatch);
-        if (hold != null && draft.isHeld()) {
+        if (draft.isHeld()) {
             throw Problems.conflict("it is held already, until " + draft.publishAt() + " by " + draft.scheduledBy());
         }
         Optional<DraftView> requested = approvals.requestFor(kind, incidentId, id, ifMatch, caller);
-        if (requested.isPresent() || hold == null) {
+        if (requested.isPresent()) {
             return requested;
         }
         if (approvals.areOff() || draft.approval() != null) { // otherwise it was rehearsed above
