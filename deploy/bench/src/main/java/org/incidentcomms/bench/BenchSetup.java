@@ -14,9 +14,7 @@ import org.incidentcomms.local.settings.StackPort;
  * @param connections to the mail server, per notifier-email process
  * @param mailsPerSecond rate limit of the mail server; 0 for none
  * @param proxied which connections of every service go through a proxy
- * @param builds root directories of other builds, by the name of the process that runs them
- * @param standby whether PostgreSQL has a synchronous standby
- * @param brokers one, or three with two in-sync replicas at least
+ * @param surroundings what the processes run on
  */
 record BenchSetup(
         int subscribers,
@@ -24,34 +22,24 @@ record BenchSetup(
         int connections,
         int mailsPerSecond,
         Set<Peer> proxied,
-        Map<String, Path> builds,
-        boolean standby,
-        int brokers) {
+        Surroundings surroundings) {
 
     static final int DEFAULT_CONNECTIONS = 8;
 
     BenchSetup {
         replicas = Map.copyOf(replicas);
         proxied = Set.copyOf(proxied);
-        builds = Map.copyOf(builds);
     }
 
-    /** Every process runs this build, and PostgreSQL and Kafka are one server each. */
     BenchSetup(
             int subscribers, Map<StackPort, Integer> replicas, int connections, int mailsPerSecond, Set<Peer> proxied) {
-        this(subscribers, replicas, connections, mailsPerSecond, proxied, Map.of(), false, 1);
+        this(subscribers, replicas, connections, mailsPerSecond, proxied, Surroundings.USUAL);
     }
 
     /** The same with other builds of single processes. */
     BenchSetup with(Map<String, Path> otherBuilds) {
         return new BenchSetup(
-                subscribers, replicas, connections, mailsPerSecond, proxied, otherBuilds, standby, brokers);
-    }
-
-    /** The same with other servers. */
-    BenchSetup with(boolean withStandby, int numberOfBrokers) {
-        return new BenchSetup(
-                subscribers, replicas, connections, mailsPerSecond, proxied, builds, withStandby, numberOfBrokers);
+                subscribers, replicas, connections, mailsPerSecond, proxied, surroundings.with(otherBuilds));
     }
 
     /** incident-api and notifier-email only, one process of each, and no proxy. */

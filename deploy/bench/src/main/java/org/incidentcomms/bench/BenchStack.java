@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.incidentcomms.bench.postgres.PostgresPair;
 import org.incidentcomms.bench.smtp.SmtpSink;
 import org.incidentcomms.local.LocalStack;
@@ -90,14 +91,14 @@ final class BenchStack implements AutoCloseable {
         x.limitPostsPerDay(UNLIMITED);
         Map<String, String> environment = environment(setup, mail, x);
         int databasePort = StackSettings.of(root, environment).port(StackPort.POSTGRES);
-        if (setup.standby()) {
+        if (setup.surroundings().standby()) {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
         }
         StackSettings settings = StackSettings.of(root, environment);
         ServiceLinks links = new ServiceLinks(settings, mail.port(), setup);
         PostgresPair pair = null;
         try {
-            if (setup.standby()) {
+            if (setup.surroundings().standby()) {
                 pair = PostgresPair.start(pairFolder(settings), databasePort, DATABASES);
             }
             LocalStack stack =
@@ -205,6 +206,14 @@ final class BenchStack implements AutoCloseable {
         return layout.brokerNames();
     }
 
+    /** The parts that are servers the services depend on, as far as the stack itself starts them. */
+    List<String> servers() {
+        return Stream.concat(
+                        brokers().stream(),
+                        postgres.isPresent() ? Stream.empty() : Stream.of(StackPort.POSTGRES.owner()))
+                .toList();
+    }
+
     /** The brokers' addresses, bypassing all proxies. */
     String bootstrapServers() {
         return layout.bootstrapServers(settings);
@@ -279,10 +288,16 @@ final class BenchStack implements AutoCloseable {
         environment.put("SMTP_SECURITY", "none");
         environment.put("SMTP_CONNECTIONS", String.valueOf(setup.connections()));
         environment.put("RATE_LIMIT_PER_MINUTE", "0");
-        if (setup.brokers() > 1) {
+        if (setup.surroundings().brokers() > 1) {
             // Otherwise the topics get as many copies as there are brokers when the first one has started.
-            environment.put("OUTBOX_REPLICATION_FACTOR", String.valueOf(setup.brokers()));
+            environment.put(
+                    "OUTBOX_REPLICATION_FACTOR",
+                    String.valueOf(setup.surroundings().brokers()));
         }
+        setup.surroundings()
+                .disk()
+                .ifPresent(disk ->
+                        environment.put("LOCAL_DATA", disk.resolve("stack").toString()));
         XKeys keys = x.keys();
         environment.put("TWITTER_API_URL", x.apiUrl());
         environment.put("TWITTER_CONSUMER_KEY", keys.consumerKey());

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
+import org.incidentcomms.local.settings.StackSettings;
 
 /**
  * Breaks two replicas of each service, broker and database, one fault after another and at random, while everything an
@@ -30,7 +32,10 @@ import org.incidentcomms.local.settings.StackPort;
  * build, replaces its processes by those of this build in the meantime, and breaks nothing.
  */
 final class ChaosBench implements Bench {
-    private static final int REPLICAS = 2;
+    private static final int EACH = 2;
+    private static final Map<StackPort, Integer> REPLICAS =
+            StackLayout.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> EACH));
+
     private static final int DOUBLED_PER_CONNECTION = 2;
     /** Longer than a lease, which lasts 6 s. */
     private static final Duration FAULT = Duration.ofSeconds(9);
@@ -51,20 +56,40 @@ final class ChaosBench implements Bench {
 
     @Override
     public boolean run(Path root) throws StackFailure, StackRunsAlready, InterruptedException {
-        Map<StackPort, Integer> replicas =
-                StackLayout.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> REPLICAS));
-        BenchSetup setup = new BenchSetup(
-                        options.recipients(), replicas, BenchSetup.DEFAULT_CONNECTIONS, 0, EnumSet.allOf(Peer.class))
-                .with(options.standby(), options.brokers());
-        if (options.old().isEmpty()) {
-            try (BenchStack stack = BenchStack.start(root, setup)) {
-                return run(stack, evidence -> breakThings(stack, evidence));
-            }
+        Optional<Clocks> clocks = options.faketime().map(Clocks::new);
+        try {
+            Surroundings surroundings =
+                    new Surroundings(Map.of(), options.standby(), options.brokers(), clocks, options.disk());
+            return options.old().isEmpty() ? breakThings(root, surroundings) : upgrade(root, surroundings);
+        } finally {
+            clocks.ifPresent(Clocks::close);
         }
-        try (RollingUpgrade upgrade = new RollingUpgrade(options.old().get(), root, replicas);
-                BenchStack stack = BenchStack.start(root, setup.with(upgrade.builds()))) {
-            return run(stack, evidence -> replaceProcesses(stack, upgrade, evidence));
+    }
+
+    private boolean breakThings(Path root, Surroundings surroundings)
+            throws StackFailure, StackRunsAlready, InterruptedException {
+        try (BenchStack stack = BenchStack.start(root, setup(surroundings))) {
+            FaultInjector injector = new FaultInjector(stack, random, FAULT, surroundings);
+            return run(root, stack, evidence -> breakThings(injector, evidence));
         }
+    }
+
+    private boolean upgrade(Path root, Surroundings surroundings)
+            throws StackFailure, StackRunsAlready, InterruptedException {
+        try (RollingUpgrade upgrade = new RollingUpgrade(options.old().orElseThrow(), root, REPLICAS);
+                BenchStack stack = BenchStack.start(root, setup(surroundings.with(upgrade.builds())))) {
+            return run(root, stack, evidence -> replaceProcesses(stack, upgrade, evidence));
+        }
+    }
+
+    private BenchSetup setup(Surroundings surroundings) {
+        return new BenchSetup(
+                options.recipients(),
+                REPLICAS,
+                BenchSetup.DEFAULT_CONNECTIONS,
+                0,
+                EnumSet.allOf(Peer.class),
+                surroundings);
     }
 
     /** What happens to the stack while the operator acts. */
@@ -72,20 +97,24 @@ final class ChaosBench implements Bench {
         void run(Path evidence) throws InterruptedException;
     }
 
-    private boolean run(BenchStack stack, Disturbance disturbance) throws InterruptedException {
-        Path evidence = evidence(stack);
+    private boolean run(Path root, BenchStack stack, Disturbance disturbance) throws InterruptedException {
+        Path evidence = evidence(root);
         note(
                 evidence,
                 "seed %d, %d s, %d of each service, %d recipients, %s, %s"
                         .formatted(
                                 options.seed(),
                                 options.length().toSeconds(),
-                                REPLICAS,
+                                EACH,
                                 options.recipients(),
                                 options.brokers() == 1 ? "one broker" : options.brokers() + " brokers",
                                 options.standby() ? "a primary with a synchronous standby" : "one database"));
         try (Operator operator = new Operator(stack, one -> note(evidence, "accepted " + one));
-                ChaosOperator acting = new ChaosOperator(stack, operator, new Random(options.seed()))) {
+                ChaosOperator acting = new ChaosOperator(
+                        stack,
+                        operator,
+                        new Random(options.seed()),
+                        Duration.ofMinutes(1).dividedBy(options.perMinute()))) {
             long[] processorsBefore = processors();
             AtomicBoolean enough = new AtomicBoolean();
             operator.soon(() -> acting.act(enough));
@@ -124,8 +153,7 @@ final class ChaosBench implements Bench {
         }
     }
 
-    private void breakThings(BenchStack stack, Path evidence) throws InterruptedException {
-        FaultInjector injector = new FaultInjector(stack, random, FAULT);
+    private void breakThings(FaultInjector injector, Path evidence) throws InterruptedException {
         long end = System.nanoTime() + options.length().toNanos();
         while (System.nanoTime() < end) {
             Thread.sleep(random.nextInt(LONGEST_CALM_MILLIS));
@@ -133,7 +161,7 @@ final class ChaosBench implements Bench {
             List<String> targets = options.targets(fault);
             String target = targets.get(random.nextInt(targets.size()));
             begin(evidence, fault.word(), target);
-            allowed += DOUBLED_PER_CONNECTION * BenchSetup.DEFAULT_CONNECTIONS * fault.mailersStruck(target, REPLICAS);
+            allowed += DOUBLED_PER_CONNECTION * BenchSetup.DEFAULT_CONNECTIONS * fault.mailersStruck(target, EACH);
             injector.strike(fault, target);
             note(evidence, "over: " + fault.word() + " " + target);
         }
@@ -201,9 +229,16 @@ final class ChaosBench implements Bench {
         }
     }
 
-    private Path evidence(BenchStack stack) {
-        return stack.folder()
-                .resolve("chaos-" + options.seed() + "-" + Instant.now().getEpochSecond() + ".log");
+    /** Not on the disk that is filled. */
+    private Path evidence(Path root) {
+        try {
+            Path folder = Files.createDirectories(
+                    StackSettings.of(root, System.getenv()).data());
+            return folder.resolve(
+                    "chaos-" + options.seed() + "-" + Instant.now().getEpochSecond() + ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Total and idle time since the start, in ticks: the first line of proc_stat(5). */

@@ -35,6 +35,7 @@ final class ChaosOperator implements AutoCloseable {
     private final BenchStack stack;
     private final Operator operator;
     private final Random random;
+    private final Duration apart;
     private final KafkaProducer<String, byte[]> stranger;
     /** Updates to be corrected, whatever the call returned. */
     private final Set<String> toCorrect = ConcurrentHashMap.newKeySet();
@@ -47,10 +48,12 @@ final class ChaosOperator implements AutoCloseable {
     private final AtomicInteger maintenances = new AtomicInteger();
     private int poison;
 
-    ChaosOperator(BenchStack stack, Operator operator, Random random) {
+    /** @param apart the mean time between two things begun */
+    ChaosOperator(BenchStack stack, Operator operator, Random random, Duration apart) {
         this.stack = stack;
         this.operator = operator;
         this.random = random;
+        this.apart = apart;
         this.stranger = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -63,7 +66,7 @@ final class ChaosOperator implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Begins one thing after another, a third of a second apart on average, until told to stop. */
+    /** Begins one thing after another until told to stop. */
     void act(AtomicBoolean enough) throws InterruptedException {
         long nextPoison = System.nanoTime();
         while (!enough.get()) {
@@ -80,7 +83,7 @@ final class ChaosOperator implements AutoCloseable {
                 poison();
                 nextPoison += TimeUnit.MILLISECONDS.toNanos(POISON_MILLIS);
             }
-            Thread.sleep(100L + random.nextInt(500));
+            Thread.sleep((long) (apart.toMillis() * (0.25 + 1.5 * random.nextDouble())));
         }
     }
 

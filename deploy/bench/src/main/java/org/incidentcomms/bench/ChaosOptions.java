@@ -1,13 +1,17 @@
 package org.incidentcomms.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.incidentcomms.local.settings.StackLayout;
 import org.incidentcomms.local.settings.StackPort;
@@ -16,57 +20,85 @@ import org.incidentcomms.local.settings.StackPort;
  * The options of {@code deploy/chaos/run}; the header of that script documents them.
  *
  * @param length how long things are broken
+ * @param perMinute what an operator begins in a minute: an incident with its updates, or a maintenance
  * @param old a built checkout whose processes are replaced by those of this build, instead of the faults
  * @param standby whether PostgreSQL has a synchronous standby, which takes over when the primary is killed
  * @param brokers one or three
+ * @param disk a directory with a file system of its own, which is filled
+ * @param faketime libfaketime, with which clocks are set
+ * @param chosen the only faults, where not all that are possible
  */
-record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> old, boolean standby, int brokers) {
+record ChaosOptions(
+        Duration length,
+        long seed,
+        int recipients,
+        int perMinute,
+        Optional<Path> old,
+        boolean standby,
+        int brokers,
+        Optional<Path> disk,
+        Optional<Path> faketime,
+        List<Fault> chosen) {
+
+    private static final Set<String> WITH_VALUE =
+            Set.of("--recipients", "--per-minute", "--old", "--brokers", "--disk", "--faketime", "--fault");
 
     ChaosOptions {
-        if (!length.isPositive() || recipients < 1) {
-            throw new IllegalArgumentException("minutes and --recipients must be 1 or more");
+        if (!length.isPositive() || recipients < 1 || perMinute < 1) {
+            throw new IllegalArgumentException("minutes, --recipients and --per-minute must be 1 or more");
         }
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("--brokers must be 1 or 3");
         }
+        chosen = List.copyOf(chosen);
+        disk.ifPresent(ChaosOptions::checkOwnFileSystem);
+        faketime.filter(library -> !Files.isReadable(library)).ifPresent(library -> {
+            throw new IllegalArgumentException("--faketime must name libfaketimeMT.so.1, not " + library);
+        });
         old.ifPresent(checkout -> StackLayout.SERVICES.forEach(service -> checkBuilt(checkout, service)));
     }
 
     static ChaosOptions parse(List<String> words) {
         List<String> plain = new ArrayList<>();
-        int recipients = 10;
-        Optional<Path> old = Optional.empty();
+        Map<String, String> given = new HashMap<>();
         boolean standby = false;
-        int brokers = 1;
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
-            if (word.equals("--recipients") && rest.hasNext()) {
-                recipients = number(rest.next());
-            } else if (word.equals("--old") && rest.hasNext()) {
-                old = Optional.of(Path.of(rest.next()));
-            } else if (word.equals("--brokers") && rest.hasNext()) {
-                brokers = number(rest.next());
-            } else if (word.equals("--standby")) {
+            if (word.equals("--standby")) {
                 standby = true;
+            } else if (WITH_VALUE.contains(word) && rest.hasNext()) {
+                given.put(word, rest.next());
             } else if (word.startsWith("--") || plain.size() == 2) {
                 throw new IllegalArgumentException("unknown option, or one without its value: " + word);
             } else {
                 plain.add(word);
             }
         }
-        return new ChaosOptions(
+        ChaosOptions options = new ChaosOptions(
                 Duration.ofMinutes(plain.isEmpty() ? 5 : number(plain.getFirst())),
                 plain.size() < 2 ? 1 : number(plain.getLast()),
-                recipients,
-                old,
+                number(given.getOrDefault("--recipients", "10")),
+                number(given.getOrDefault("--per-minute", "60")),
+                path(given, "--old"),
                 standby,
-                brokers);
+                number(given.getOrDefault("--brokers", "1")),
+                path(given, "--disk"),
+                path(given, "--faketime"),
+                Optional.ofNullable(given.get("--fault")).map(Fault::listed).orElse(List.of()));
+        if (options.faults().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--fault " + given.get("--fault") + " is only possible with --standby, --disk or --faketime");
+        }
+        return options;
     }
 
     /** The faults to choose from. */
     List<Fault> faults() {
         return Arrays.stream(Fault.values())
                 .filter(fault -> standby || fault != Fault.FAIL_OVER)
+                .filter(fault -> disk.isPresent() || fault != Fault.FILL_DISK)
+                .filter(fault -> chosen.isEmpty() || chosen.contains(fault))
+                .filter(fault -> faketime.isPresent() || fault != Fault.STEP_CLOCK)
                 .toList();
     }
 
@@ -88,6 +120,21 @@ record ChaosOptions(Duration length, long seed, int recipients, Optional<Path> o
             throw new IllegalArgumentException("--old must name a checkout in which the services are built; "
                     + service.owner() + " is not built in " + checkout);
         }
+    }
+
+    private static void checkOwnFileSystem(Path disk) {
+        try {
+            Path parent = disk.toRealPath().getParent();
+            if (parent == null || Files.getFileStore(disk).equals(Files.getFileStore(parent))) {
+                throw new IllegalArgumentException("--disk must be a mount point, for it is filled: " + disk);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--disk must be a directory: " + disk, e);
+        }
+    }
+
+    private static Optional<Path> path(Map<String, String> given, String option) {
+        return Optional.ofNullable(given.get(option)).map(Path::of);
     }
 
     private static int number(String word) {

@@ -22,6 +22,10 @@ enum Fault {
     RESTART("restart"),
     /** The primary of PostgreSQL is killed, and the synchronous standby promoted. */
     FAIL_OVER("fail-over"),
+    /** The file system of all data has no space: databases, log, pages, logs of the processes. */
+    FILL_DISK("fill-disk"),
+    /** The wall clock is set ten minutes ahead, and back again. */
+    STEP_CLOCK("step-clock"),
     /**
      * The produce request of the relay's leader is held, the leader is paused and its database session ended, so that
      * another replica becomes leader; then the old leader resumes and the held request reaches the broker.
@@ -31,6 +35,8 @@ enum Fault {
     private static final List<String> SERVICES =
             StackLayout.SERVICES.stream().map(StackPort::owner).toList();
     private static final List<String> SERVERS = List.of("postgres", "kafka");
+    /** What is struck when everything on the disk is. */
+    private static final String ALL = "everything";
 
     private final String word;
 
@@ -54,6 +60,14 @@ enum Fault {
         return faults;
     }
 
+    /** Parses a list of them, separated by commas. */
+    static List<Fault> listed(String words) {
+        return Stream.of(words.split(",", -1))
+                .flatMap(word -> named(word.strip()).stream())
+                .distinct()
+                .toList();
+    }
+
     /** All parts that can be the target of a fault. */
     static List<String> everyTarget() {
         return Stream.concat(SERVICES.stream(), SERVERS.stream()).toList();
@@ -66,6 +80,9 @@ enum Fault {
         }
         if (this == FAIL_OVER) {
             return List.of("postgres");
+        }
+        if (this == FILL_DISK) {
+            return List.of(ALL);
         }
         if (this == DEPOSE) {
             return List.of(StackPort.INCIDENT_API.owner());
@@ -82,16 +99,17 @@ enum Fault {
             case CUT_POSTGRES -> Optional.of(Peer.POSTGRES);
             case CUT_KAFKA, DEPOSE -> Optional.of(Peer.KAFKA);
             case CUT_SMTP -> Optional.of(Peer.SMTP);
-            case KILL, PAUSE, RESTART, FAIL_OVER -> Optional.empty();
+            case KILL, PAUSE, RESTART, FAIL_OVER, FILL_DISK, STEP_CLOCK -> Optional.empty();
         };
     }
 
     /** Number of mail-sending processes that may lose their in-flight messages at once. */
     int mailersStruck(String target, int replicas) {
         return switch (this) {
-            case KILL, PAUSE, CUT_POSTGRES, CUT_SMTP -> target.equals(StackPort.NOTIFIER_EMAIL.owner()) ? 1 : 0;
+            case KILL, PAUSE, CUT_POSTGRES, CUT_SMTP, STEP_CLOCK ->
+                target.equals(StackPort.NOTIFIER_EMAIL.owner()) ? 1 : 0;
             case RESTART -> target.equals("postgres") ? replicas : 0;
-            case FAIL_OVER -> replicas;
+            case FAIL_OVER, FILL_DISK -> replicas;
             case CUT_KAFKA, DEPOSE -> 0;
         };
     }
@@ -99,7 +117,7 @@ enum Fault {
     /** Whether the liveness checks of the services must stay UP. */
     boolean leavesAlive() {
         return switch (this) {
-            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART, FAIL_OVER -> true;
+            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART, FAIL_OVER, FILL_DISK, STEP_CLOCK -> true;
             case KILL, PAUSE, DEPOSE -> false;
         };
     }

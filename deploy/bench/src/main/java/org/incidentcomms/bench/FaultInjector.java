@@ -17,6 +17,9 @@ import org.incidentcomms.local.settings.StackPort;
 final class FaultInjector {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** More than most checks of a time allow. */
+    private static final Duration STEP = Duration.ofMinutes(10);
+
     /** Bytes of a Kafka request before its API key: the length. https://kafka.apache.org/protocol#protocol_messages */
     private static final int REQUEST_KEY = 4;
 
@@ -25,11 +28,13 @@ final class FaultInjector {
     private final BenchStack stack;
     private final Random random;
     private final Duration length;
+    private final Surroundings surroundings;
 
-    FaultInjector(BenchStack stack, Random random, Duration length) {
+    FaultInjector(BenchStack stack, Random random, Duration length, Surroundings surroundings) {
         this.stack = stack;
         this.random = random;
         this.length = length;
+        this.surroundings = surroundings;
     }
 
     /** Injects the fault into one process of this service, or this server, and returns once that is ready again. */
@@ -40,6 +45,8 @@ final class FaultInjector {
             case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP -> cut(fault, victim(target));
             case RESTART -> restart(victim(target));
             case FAIL_OVER -> stack.postgres().failOver(length);
+            case FILL_DISK -> fillDisk();
+            case STEP_CLOCK -> stepClock(victim(target));
             case DEPOSE -> depose();
         }
     }
@@ -87,6 +94,33 @@ final class FaultInjector {
             stack.parts().release(server);
         }
         await(server + " to start", () -> stack.parts().state(server) == PartState.READY);
+    }
+
+    /** Databases and brokers may exit; the former are restarted here, the latter by what keeps the stack running. */
+    private void fillDisk() throws InterruptedException {
+        new FullDisk(surroundings.disk().orElseThrow()).fill(length);
+        if (surroundings.standby()) {
+            stack.postgres().restartExited();
+        }
+        for (String server : stack.servers()) {
+            await(server + " to be ready", () -> stack.parts().state(server) == PartState.READY);
+        }
+        for (String service : Fault.KILL.targets()) {
+            for (String part : stack.replicas(service)) {
+                awaitReady(part);
+            }
+        }
+    }
+
+    private void stepClock(String part) throws InterruptedException {
+        Clocks clocks = surroundings.clocks().orElseThrow();
+        clocks.set(part, STEP);
+        try {
+            Thread.sleep(length);
+        } finally {
+            clocks.set(part, Duration.ZERO);
+        }
+        awaitReady(part);
     }
 
     private void depose() throws InterruptedException {

@@ -1,6 +1,7 @@
 package org.incidentcomms.bench;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +34,8 @@ record FaultOptions(
         Duration length,
         boolean burst) {
 
+    private static final Set<Fault> ONLY_IN_CHAOS = EnumSet.of(Fault.FAIL_OVER, Fault.FILL_DISK, Fault.STEP_CLOCK);
+
     private static final Set<String> WITH_VALUE = Set.of(
             "--fault",
             "--service",
@@ -55,9 +58,9 @@ record FaultOptions(
             throw new IllegalArgumentException(
                     "--rounds and --recipients are 1 or more, --replicas 1 or 2, --connections 2 or more");
         }
-        if (faults.contains(Fault.FAIL_OVER)) {
-            throw new IllegalArgumentException("--fault fail-over needs a standby: deploy/chaos/run --standby");
-        }
+        faults.stream().filter(ONLY_IN_CHAOS::contains).findFirst().ifPresent(fault -> {
+            throw new IllegalArgumentException("--fault " + fault.word() + " is for deploy/chaos/run, see its --help");
+        });
         if (faults.contains(Fault.DEPOSE) && replicas < 2) {
             throw new IllegalArgumentException("--fault depose needs two replicas, one to replace the leader");
         }
@@ -78,10 +81,7 @@ record FaultOptions(
             }
         }
         return new FaultOptions(
-                list(given.getOrDefault("--fault", "kill,pause,cut,restart"))
-                        .flatMap(word -> Fault.named(word).stream())
-                        .distinct()
-                        .toList(),
+                Fault.listed(given.getOrDefault("--fault", "kill,pause,cut,restart")),
                 list(given.getOrDefault("--service", String.join(",", Fault.everyTarget())))
                         .toList(),
                 number(given, "--rounds", 3),

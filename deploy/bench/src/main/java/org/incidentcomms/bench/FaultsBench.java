@@ -45,7 +45,7 @@ final class FaultsBench implements StackBench {
                 options.seed(), options.replicas(), options.recipients(), options.connections());
         List<FaultResult> results = new ArrayList<>();
         Random random = new Random(options.seed());
-        FaultInjector injector = new FaultInjector(stack, random, options.length());
+        FaultInjector injector = new FaultInjector(stack, random, options.length(), Surroundings.USUAL);
         try (Operator operator = new Operator(stack, accepted -> {})) {
             if (!options.burst()) {
                 warmUp(stack, operator);

@@ -15,7 +15,10 @@ import org.incidentcomms.local.settings.StackPort;
 import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Ports;
 
-/** The proxies between each process of a service and its servers: each can be cut off separately. */
+/**
+ * The proxies between each process of a service and its servers, each of which can be cut off separately, and the
+ * variables by which a process uses them.
+ */
 final class ServiceLinks implements AutoCloseable {
 
     /** The servers a service connects to. */
@@ -57,19 +60,23 @@ final class ServiceLinks implements AutoCloseable {
         this.settings = settings;
         this.smtpPort = smtpPort;
         this.brokers = Stream.<SequencedMap<Integer, Integer>>generate(LinkedHashMap::new)
-                .limit(setup.brokers())
+                .limit(setup.surroundings().brokers())
                 .toList();
         for (StackPort service : StackLayout.SERVICES) {
             for (int number = 1; number <= setup.replicas().getOrDefault(service, 1); number++) {
                 Replica replica = new Replica(service, number);
                 setup.proxied().stream().filter(peer -> peer.serves(service)).forEach(peer -> add(replica, peer));
+                setup.surroundings()
+                        .clocks()
+                        .ifPresent(clocks -> variables(replica).putAll(clocks.variables(replica.name())));
             }
         }
     }
 
     /** The layout of this stack, in which broker and services use the proxies. */
     StackLayout layout(BenchSetup setup) {
-        return new StackLayout(setup.replicas(), told, brokers, setup.builds());
+        return new StackLayout(
+                setup.replicas(), told, brokers, setup.surroundings().builds());
     }
 
     /** The proxies between this process and that server: one, or one for each broker. */
@@ -84,7 +91,7 @@ final class ServiceLinks implements AutoCloseable {
     }
 
     private void add(Replica replica, Peer peer) {
-        Map<String, String> variables = told.computeIfAbsent(replica.name(), name -> new HashMap<>());
+        Map<String, String> variables = variables(replica);
         switch (peer) {
             case POSTGRES ->
                 variables.put(
@@ -109,6 +116,10 @@ final class ServiceLinks implements AutoCloseable {
                         "SMTP_PORT",
                         String.valueOf(proxy(replica, peer, smtpPort).port()));
         }
+    }
+
+    private Map<String, String> variables(Replica replica) {
+        return told.computeIfAbsent(replica.name(), name -> new HashMap<>());
     }
 
     private TcpProxy proxy(Replica replica, Peer peer, int serverPort) {

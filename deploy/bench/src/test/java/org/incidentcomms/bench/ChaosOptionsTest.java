@@ -19,10 +19,22 @@ class ChaosOptionsTest {
 
     @Test
     void minutes_and_seed_are_plain_words() {
-        assertThat(ChaosOptions.parse(List.of()))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(5), 1, 10, Optional.empty(), false, 1));
-        assertThat(ChaosOptions.parse(List.of("2", "--recipients", "50", "7")))
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(2), 7, 50, Optional.empty(), false, 1));
+        assertThat(ChaosOptions.parse(List.of())).isEqualTo(plain(5, 1, 10));
+        assertThat(ChaosOptions.parse(List.of("2", "--recipients", "50", "7"))).isEqualTo(plain(2, 7, 50));
+    }
+
+    private static ChaosOptions plain(int minutes, long seed, int recipients) {
+        return new ChaosOptions(
+                Duration.ofMinutes(minutes),
+                seed,
+                recipients,
+                60,
+                Optional.empty(),
+                false,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     @Test
@@ -44,7 +56,7 @@ class ChaosOptionsTest {
         assertThat(alone.targets(Fault.RESTART)).containsExactly("postgres", "kafka");
 
         ChaosOptions pair = ChaosOptions.parse(List.of("--standby"));
-        assertThat(pair.faults()).containsExactly(Fault.values());
+        assertThat(pair.faults()).contains(Fault.FAIL_OVER).doesNotContain(Fault.FILL_DISK, Fault.STEP_CLOCK);
         assertThat(pair.targets(Fault.RESTART)).containsExactly("kafka");
     }
 
@@ -54,6 +66,33 @@ class ChaosOptionsTest {
                 .contains("kafka");
         assertThat(ChaosOptions.parse(List.of()).targets(Fault.KILL)).doesNotContain("kafka");
         assertThatThrownBy(() -> ChaosOptions.parse(List.of("--brokers", "2"))).hasMessageContaining("--brokers");
+    }
+
+    @Test
+    void a_disk_is_filled_only_if_nothing_else_is_on_it() {
+        assertThat(ChaosOptions.parse(List.of("--disk", "/dev/shm")).faults()).contains(Fault.FILL_DISK);
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--disk", checkout.toString())))
+                .hasMessageContaining("mount point");
+        assertThatThrownBy(() -> ChaosOptions.parse(
+                        List.of("--disk", checkout.resolve("none").toString())))
+                .hasMessageContaining("directory");
+    }
+
+    @Test
+    void clocks_are_set_with_the_library_that_is_named() throws IOException {
+        Path library = Files.createFile(checkout.resolve("libfaketimeMT.so.1"));
+        assertThat(ChaosOptions.parse(List.of("--faketime", library.toString())).faults())
+                .containsOnlyOnce(Fault.STEP_CLOCK);
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--faketime", "/none")))
+                .hasMessageContaining("libfaketimeMT");
+    }
+
+    @Test
+    void the_faults_can_be_chosen_among_the_possible_ones() {
+        assertThat(ChaosOptions.parse(List.of("--fault", "kill,cut-smtp")).faults())
+                .containsExactly(Fault.KILL, Fault.CUT_SMTP);
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--fault", "fail-over")))
+                .hasMessageContaining("--standby");
     }
 
     @Test

@@ -60,7 +60,8 @@ class FaultOptionsTest {
         assertThatThrownBy(() -> parse("--rounds many")).hasMessageContaining("--rounds");
         assertThatThrownBy(() -> parse("--replicas 3")).hasMessageContaining("--replicas");
         assertThatThrownBy(() -> parse("--fault depose --replicas 1")).hasMessageContaining("two replicas");
-        assertThatThrownBy(() -> parse("--fault fail-over")).hasMessageContaining("--standby");
+        assertThatThrownBy(() -> parse("--fault fail-over")).hasMessageContaining("deploy/chaos/run");
+        assertThatThrownBy(() -> parse("--fault fill-disk")).hasMessageContaining("deploy/chaos/run");
         assertThatThrownBy(() -> parse("20")).hasMessageContaining("20");
     }
 

@@ -132,6 +132,12 @@ record PostgresNode(Path directory, EmbeddedPostgresServer server) {
         server.stop();
     }
 
+    /** Starts a server that exited. */
+    void restart() {
+        server.stop();
+        server.start();
+    }
+
     void run(String sql) {
         try (Connection session = connect();
                 Statement statement = session.createStatement()) {

@@ -94,6 +94,16 @@ public final class PostgresPair implements AutoCloseable {
         replicateSynchronously();
     }
 
+    /** Starts the servers that exited by themselves, and returns once the standby is synchronous. */
+    public void restartExited() throws InterruptedException {
+        for (PostgresNode node : List.of(primary, standby)) {
+            if (node.processes().isEmpty()) {
+                node.restart();
+            }
+        }
+        replicateSynchronously();
+    }
+
     /** Kills both: their data is deleted. */
     @Override
     public void close() throws InterruptedException {

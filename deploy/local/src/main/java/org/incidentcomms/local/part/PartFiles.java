@@ -38,8 +38,13 @@ public record PartFiles(Path folder) {
         delete(file(part, "pid"));
     }
 
+    /** For other programs to read: on a full disk they read nothing, and the part runs all the same. */
     void state(String part, PartState state) {
-        write(file(part, "state"), state.word() + "\n");
+        try {
+            write(file(part, "state"), state.word() + "\n");
+        } catch (UncheckedIOException notReadable) {
+            // whoever supervises the part knows its state
+        }
     }
 
     /** Deletes the files of an earlier run, except its pid files. */

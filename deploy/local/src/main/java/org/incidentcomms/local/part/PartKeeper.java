@@ -146,6 +146,7 @@ final class PartKeeper {
             files.running(part.name(), running);
             trouble = watch(running, begun);
         } catch (IOException | RuntimeException | Error e) {
+            lengthenPause();
             trouble = "did not start: " + described(e);
         } finally {
             end(running);

@@ -62,6 +62,27 @@ class SupervisorIT {
         }
     }
 
+    /** {@code /dev/full} answers each write as a full disk does. */
+    @Test
+    void aPartIsKeptRunningWhileTheDiskIsFull() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "only Linux has it");
+        try (Supervisor supervisor = start(waiting("service", ManagedProcess.Tier.SERVICE))) {
+            supervisor.awaitStarted(LIMIT, () -> {});
+            long before = pid("service");
+            for (String kind : List.of("state", "pid")) {
+                Path file = folder.resolve("parts").resolve("service." + kind);
+                Files.delete(file);
+                Files.createSymbolicLink(file, full);
+            }
+
+            assertThat(supervisor.kill("service")).isTrue();
+
+            await().until(() -> heard.stream().filter("service ready"::equals).count() == 2);
+            assertThat(pid("service")).isNotEqualTo(before);
+        }
+    }
+
     @Test
     void aPausedPartIsSuspendedUntilItIsResumed() throws Exception {
         try (Supervisor supervisor = start(waiting("service", ManagedProcess.Tier.SERVICE))) {
