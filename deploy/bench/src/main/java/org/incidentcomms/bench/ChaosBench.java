@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.incidentcomms.bench.ServiceLinks.Peer;
+import org.incidentcomms.bench.metrics.DashboardReport;
+import org.incidentcomms.bench.metrics.PrometheusServer;
+import org.incidentcomms.bench.process.ProcessorTime;
 import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
 import org.incidentcomms.local.settings.StackLayout;
@@ -39,6 +41,9 @@ final class ChaosBench implements Bench {
     private static final int DOUBLED_PER_CONNECTION = 2;
     /** Longer than a lease, which lasts 6 s. */
     private static final Duration FAULT = Duration.ofSeconds(9);
+
+    /** As in most installations. */
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST_CALM_MILLIS = 4_000;
@@ -70,7 +75,13 @@ final class ChaosBench implements Bench {
             throws StackFailure, StackRunsAlready, InterruptedException {
         try (BenchStack stack = BenchStack.start(root, setup(surroundings))) {
             FaultInjector injector = new FaultInjector(stack, random, FAULT, surroundings);
-            return run(root, stack, evidence -> breakThings(injector, evidence));
+            return run(root, stack, evidence -> {
+                if (options.isCalm()) {
+                    Thread.sleep(options.length());
+                } else {
+                    breakThings(injector, evidence);
+                }
+            });
         }
     }
 
@@ -109,13 +120,14 @@ final class ChaosBench implements Bench {
                                 options.recipients(),
                                 options.brokers() == 1 ? "one broker" : options.brokers() + " brokers",
                                 options.standby() ? "a primary with a synchronous standby" : "one database"));
+        Optional<PrometheusServer> prometheus = prometheus(root, stack);
         try (Operator operator = new Operator(stack, one -> note(evidence, "accepted " + one));
                 ChaosOperator acting = new ChaosOperator(
                         stack,
                         operator,
                         new Random(options.seed()),
                         Duration.ofMinutes(1).dividedBy(options.perMinute()))) {
-            long[] processorsBefore = processors();
+            ProcessorTime before = ProcessorTime.now();
             AtomicBoolean enough = new AtomicBoolean();
             operator.soon(() -> acting.act(enough));
             try {
@@ -123,6 +135,7 @@ final class ChaosBench implements Bench {
             } finally {
                 enough.set(true);
             }
+            double idle = ProcessorTime.now().idleSince(before);
             Instant over = Instant.now();
             operator.settle();
             List<Accepted> owed = acting.owed();
@@ -144,13 +157,44 @@ final class ChaosBench implements Bench {
                     allowed,
                     after,
                     LongestWait.of(stack, owed),
-                    idle(processorsBefore, processors()));
-            note(evidence, report.toString());
-            System.out.println();
-            System.out.println(report);
+                    idle);
+            tell(evidence, report.toString());
+            boolean quiet = true;
+            if (prometheus.isPresent()) {
+                DashboardReport seen =
+                        DashboardReport.of(prometheus.get(), root.resolve("deploy/monitoring/dashboards"));
+                tell(evidence, seen.toString());
+                quiet = seen.empty().isEmpty()
+                        && (!options.isCalm() || seen.fired().isEmpty());
+            }
             System.out.println("evidence: " + evidence);
-            return report.isHeld();
+            return report.isHeld() && quiet;
+        } finally {
+            if (prometheus.isPresent()) {
+                prometheus.get().close();
+            }
         }
+    }
+
+    private Optional<PrometheusServer> prometheus(Path root, BenchStack stack) throws InterruptedException {
+        if (options.prometheus().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> targets = StackLayout.SERVICES.stream()
+                .map(StackPort::owner)
+                .collect(Collectors.toMap(
+                        service -> service,
+                        service -> stack.replicas(service).stream()
+                                .map(part -> stack.address(part).getAuthority())
+                                .toList()));
+        return Optional.of(PrometheusServer.start(
+                options.prometheus().get(), root.resolve("deploy/monitoring/rules.yaml"), targets, SCRAPE));
+    }
+
+    private static void tell(Path evidence, String text) {
+        note(evidence, text);
+        System.out.println();
+        System.out.println(text);
     }
 
     private void breakThings(FaultInjector injector, Path evidence) throws InterruptedException {
@@ -239,22 +283,5 @@ final class ChaosBench implements Bench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Total and idle time since the start, in ticks: the first line of proc_stat(5). */
-    private static long[] processors() {
-        try {
-            String[] fields =
-                    Files.readAllLines(Path.of("/proc/stat")).getFirst().strip().split(" +", -1);
-            long total =
-                    Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).sum();
-            return new long[] {total, Long.parseLong(fields[4])};
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static double idle(long[] before, long[] after) {
-        return (after[1] - before[1]) / (double) Math.max(1, after[0] - before[0]);
     }
 }

@@ -26,7 +26,8 @@ import org.incidentcomms.local.settings.StackPort;
  * @param brokers one or three
  * @param disk a directory with a file system of its own, which is filled
  * @param faketime libfaketime, with which clocks are set
- * @param chosen the only faults, where not all that are possible
+ * @param chosen the only faults, where not all that are possible; none with {@code none}
+ * @param prometheus the program that watches the services' metrics
  */
 record ChaosOptions(
         Duration length,
@@ -38,10 +39,11 @@ record ChaosOptions(
         int brokers,
         Optional<Path> disk,
         Optional<Path> faketime,
-        List<Fault> chosen) {
+        Optional<List<Fault>> chosen,
+        Optional<Path> prometheus) {
 
-    private static final Set<String> WITH_VALUE =
-            Set.of("--recipients", "--per-minute", "--old", "--brokers", "--disk", "--faketime", "--fault");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "--recipients", "--per-minute", "--old", "--brokers", "--disk", "--faketime", "--fault", "--prometheus");
 
     ChaosOptions {
         if (!length.isPositive() || recipients < 1 || perMinute < 1) {
@@ -50,10 +52,10 @@ record ChaosOptions(
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("--brokers must be 1 or 3");
         }
-        chosen = List.copyOf(chosen);
+        chosen = chosen.map(List::copyOf);
         disk.ifPresent(ChaosOptions::checkOwnFileSystem);
         faketime.filter(library -> !Files.isReadable(library)).ifPresent(library -> {
-            throw new IllegalArgumentException("--faketime must name libfaketimeMT.so.1, not " + library);
+            throw new IllegalArgumentException("--faketime must name libfaketime.so.1, not " + library);
         });
         old.ifPresent(checkout -> StackLayout.SERVICES.forEach(service -> checkBuilt(checkout, service)));
     }
@@ -84,12 +86,18 @@ record ChaosOptions(
                 number(given.getOrDefault("--brokers", "1")),
                 path(given, "--disk"),
                 path(given, "--faketime"),
-                Optional.ofNullable(given.get("--fault")).map(Fault::listed).orElse(List.of()));
-        if (options.faults().isEmpty()) {
+                Optional.ofNullable(given.get("--fault")).map(ChaosOptions::faults),
+                path(given, "--prometheus"));
+        if (options.faults().isEmpty() && !options.isCalm()) {
             throw new IllegalArgumentException(
                     "--fault " + given.get("--fault") + " is only possible with --standby, --disk or --faketime");
         }
         return options;
+    }
+
+    /** Whether nothing is broken. */
+    boolean isCalm() {
+        return chosen.filter(List::isEmpty).isPresent();
     }
 
     /** The faults to choose from. */
@@ -97,7 +105,7 @@ record ChaosOptions(
         return Arrays.stream(Fault.values())
                 .filter(fault -> standby || fault != Fault.FAIL_OVER)
                 .filter(fault -> disk.isPresent() || fault != Fault.FILL_DISK)
-                .filter(fault -> chosen.isEmpty() || chosen.contains(fault))
+                .filter(fault -> chosen.map(faults -> faults.contains(fault)).orElse(true))
                 .filter(fault -> faketime.isPresent() || fault != Fault.STEP_CLOCK)
                 .toList();
     }
@@ -131,6 +139,10 @@ record ChaosOptions(
         } catch (IOException e) {
             throw new IllegalArgumentException("--disk must be a directory: " + disk, e);
         }
+    }
+
+    private static List<Fault> faults(String words) {
+        return words.equals("none") ? List.of() : Fault.listed(words);
     }
 
     private static Optional<Path> path(Map<String, String> given, String option) {
