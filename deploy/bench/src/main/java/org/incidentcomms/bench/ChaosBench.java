@@ -61,7 +61,7 @@ final class ChaosBench implements Bench {
 
     @Override
     public boolean run(Path root) throws StackFailure, StackRunsAlready, InterruptedException {
-        Optional<Clocks> clocks = options.faketime().map(Clocks::new);
+        Optional<Clocks> clocks = options.clocks() ? Optional.of(new Clocks()) : Optional.empty();
         try {
             Surroundings surroundings =
                     new Surroundings(Map.of(), options.standby(), options.brokers(), clocks, options.disk());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.incidentcomms.local.settings.StackPort;
  * @param standby whether PostgreSQL has a synchronous standby, which takes over when the primary is killed
  * @param brokers one or three
  * @param disk a directory with a file system of its own, which is filled
- * @param faketime libfaketime, with which clocks are set
+ * @param clocks whether clocks are set
  * @param chosen the only faults, where not all that are possible; none with {@code none}
  * @param prometheus the program that watches the services' metrics
  */
@@ -38,12 +39,13 @@ record ChaosOptions(
         boolean standby,
         int brokers,
         Optional<Path> disk,
-        Optional<Path> faketime,
+        boolean clocks,
         Optional<List<Fault>> chosen,
         Optional<Path> prometheus) {
 
-    private static final Set<String> WITH_VALUE = Set.of(
-            "--recipients", "--per-minute", "--old", "--brokers", "--disk", "--faketime", "--fault", "--prometheus");
+    private static final Set<String> FLAGS = Set.of("--standby", "--clocks");
+    private static final Set<String> WITH_VALUE =
+            Set.of("--recipients", "--per-minute", "--old", "--brokers", "--disk", "--fault", "--prometheus");
 
     ChaosOptions {
         if (!length.isPositive() || recipients < 1 || perMinute < 1) {
@@ -54,20 +56,17 @@ record ChaosOptions(
         }
         chosen = chosen.map(List::copyOf);
         disk.ifPresent(ChaosOptions::checkOwnFileSystem);
-        faketime.filter(library -> !Files.isReadable(library)).ifPresent(library -> {
-            throw new IllegalArgumentException("--faketime must name libfaketime.so.1, not " + library);
-        });
         old.ifPresent(checkout -> StackLayout.SERVICES.forEach(service -> checkBuilt(checkout, service)));
     }
 
     static ChaosOptions parse(List<String> words) {
         List<String> plain = new ArrayList<>();
         Map<String, String> given = new HashMap<>();
-        boolean standby = false;
+        Set<String> flags = new HashSet<>();
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
-            if (word.equals("--standby")) {
-                standby = true;
+            if (FLAGS.contains(word)) {
+                flags.add(word);
             } else if (WITH_VALUE.contains(word) && rest.hasNext()) {
                 given.put(word, rest.next());
             } else if (word.startsWith("--") || plain.size() == 2) {
@@ -82,15 +81,15 @@ record ChaosOptions(
                 number(given.getOrDefault("--recipients", "10")),
                 number(given.getOrDefault("--per-minute", "60")),
                 path(given, "--old"),
-                standby,
+                flags.contains("--standby"),
                 number(given.getOrDefault("--brokers", "1")),
                 path(given, "--disk"),
-                path(given, "--faketime"),
+                flags.contains("--clocks"),
                 Optional.ofNullable(given.get("--fault")).map(ChaosOptions::faults),
                 path(given, "--prometheus"));
         if (options.faults().isEmpty() && !options.isCalm()) {
             throw new IllegalArgumentException(
-                    "--fault " + given.get("--fault") + " is only possible with --standby, --disk or --faketime");
+                    "--fault " + given.get("--fault") + " is only possible with --standby, --disk or --clocks");
         }
         return options;
     }
@@ -106,7 +105,7 @@ record ChaosOptions(
                 .filter(fault -> standby || fault != Fault.FAIL_OVER)
                 .filter(fault -> disk.isPresent() || fault != Fault.FILL_DISK)
                 .filter(fault -> chosen.map(faults -> faults.contains(fault)).orElse(true))
-                .filter(fault -> faketime.isPresent() || fault != Fault.STEP_CLOCK)
+                .filter(fault -> clocks || fault != Fault.STEP_CLOCK)
                 .toList();
     }
 
