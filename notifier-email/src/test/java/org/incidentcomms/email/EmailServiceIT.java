@@ -63,7 +63,12 @@ class EmailServiceIT extends EmailServiceFixture {
                 .body(containsString("kafka_consumer_fetch_manager_records_lag{client_id=\"notifier-email-"))
                 .body(containsString("kafka_producer_record_send_total{client_id=\"notifier-email-producer\""))
                 .body(containsString("delivery_accepted_to_delivered_seconds_bucket{destination=\"email\",le=\"1.0\""))
-                .body(containsString("agroal_active_count{"));
+                .body(containsString("agroal_active_count{"))
+                .body(containsString("loop_failures_total{loop=\"email-outcomes\"} 0.0"))
+                .body(containsString("subscription_requests_total{result=\"failed\"} 0.0"))
+                .body(containsString("bounce_reports_total{kind=\"unidentified\"}"))
+                .body(containsString("subscribers_quarantined_total{reason=\"imported\"}"))
+                .body(containsString("quarantines_withheld_total"));
         assertThat(mail.messagesTo(pat)).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package org.incidentcomms.bench;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.incidentcomms.local.client.StackClient;
+import org.incidentcomms.local.settings.StackPort;
 
 /**
  * Everything an operator does, at random: opens and updates incidents, corrects and withdraws some, announces maintenance.
- * And what a stranger does: writes records to {@code status-events} that are no events.
+ * And what strangers do: sign up, and write records to {@code status-events} that are no events.
  */
 final class ChaosOperator implements AutoCloseable {
     private static final Duration LATER = Duration.ofSeconds(2);
@@ -46,6 +49,7 @@ final class ChaosOperator implements AutoCloseable {
 
     private final Set<Accepted> withdrawn = ConcurrentHashMap.newKeySet();
     private final AtomicInteger maintenances = new AtomicInteger();
+    private final AtomicInteger signUps = new AtomicInteger();
     private int poison;
 
     /** @param apart the mean time between two things begun */
@@ -81,6 +85,7 @@ final class ChaosOperator implements AutoCloseable {
             });
             if (System.nanoTime() >= nextPoison) {
                 poison();
+                operator.soon(this::signUp);
                 nextPoison += TimeUnit.MILLISECONDS.toNanos(POISON_MILLIS);
             }
             Thread.sleep((long) (apart.toMillis() * (0.25 + 1.5 * random.nextDouble())));
@@ -167,6 +172,20 @@ final class ChaosOperator implements AutoCloseable {
         body.put("starts_at", starts.toString());
         body.put("ends_at", starts.plus(2, ChronoUnit.HOURS).toString());
         Optional<Accepted> unused = operator.open("/v1/maintenances", body);
+    }
+
+    /** With an address that is never confirmed; the list stays as it is. */
+    private void signUp() throws InterruptedException {
+        List<String> replicas = stack.replicas(StackPort.NOTIFIER_EMAIL.owner());
+        String part = replicas.get(signUps.incrementAndGet() % replicas.size());
+        try {
+            StackClient.Answer unused = stack.client()
+                    .post(
+                            stack.address(part).resolve("/subscriptions"),
+                            Map.of("email", "visitor-" + signUps.get() + "@chaos.example"));
+        } catch (UncheckedIOException away) {
+            System.out.println("nobody signs up while " + part + " is away");
+        }
     }
 
     private void poison() throws InterruptedException {

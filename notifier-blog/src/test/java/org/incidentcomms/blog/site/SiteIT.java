@@ -184,7 +184,9 @@ class SiteIT extends SiteFixture {
                 .body(containsString("site_events_applied_total{type=\"incident.opened\""))
                 .body(containsString("site_files_written_total"))
                 .body(containsString("site_last_event_age_seconds"))
-                .body(containsString("site_event_to_disk_seconds_count"));
+                .body(containsString("site_event_to_disk_seconds_count"))
+                .body(containsString("uri=\"/incidents/{slug}\""))
+                .body(not(containsString("uri=\"/incidents/inc-counted\"")));
     }
 
     private ValidatableResponse awaitPage(String path) {

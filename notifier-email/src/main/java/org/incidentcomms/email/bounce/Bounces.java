@@ -1,6 +1,5 @@
 package org.incidentcomms.email.bounce;
 
-import io.micrometer.core.instrument.Metrics;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,14 +45,22 @@ public class Bounces implements RefusalRecorder {
     private final BounceWaves waves;
     private final Quarantine quarantine;
     private final LinkTokens links;
+    private final BounceMetrics metrics;
     private final Clock clock;
     private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.EPOCH);
 
-    Bounces(BounceStore store, BounceWaves waves, Quarantine quarantine, LinkTokens links, Clock clock) {
+    Bounces(
+            BounceStore store,
+            BounceWaves waves,
+            Quarantine quarantine,
+            LinkTokens links,
+            BounceMetrics metrics,
+            Clock clock) {
         this.store = store;
         this.waves = waves;
         this.quarantine = quarantine;
         this.links = links;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -68,9 +74,9 @@ public class Bounces implements RefusalRecorder {
         return switch (report) {
             case Bounced bounced ->
                 concerning(bounced.mail(), bounced.severity().wire(), id -> bounced(id, bounced, reportId));
-            case Complaint complaint -> concerning(complaint.mail(), "complaint", quarantine::complained);
-            case NoFailure none -> counted(none.kind().name().toLowerCase(Locale.ROOT), Outcome.UNDERSTOOD);
-            case Unknown unknown -> counted("unknown", Outcome.UNKNOWN);
+            case Complaint complaint -> concerning(complaint.mail(), BounceMetrics.COMPLAINT, quarantine::complained);
+            case NoFailure none -> counted(BounceMetrics.label(none.kind()), Outcome.UNDERSTOOD);
+            case Unknown unknown -> counted(BounceMetrics.UNKNOWN, Outcome.UNKNOWN);
         };
     }
 
@@ -81,7 +87,7 @@ public class Bounces implements RefusalRecorder {
     private Outcome concerning(BouncedMail mail, String kind, Effect effect) {
         Optional<String> recipientKey = recipientKey(mail);
         if (recipientKey.isEmpty()) {
-            return counted("unidentified", Outcome.UNKNOWN);
+            return counted(BounceMetrics.UNIDENTIFIED, Outcome.UNKNOWN);
         }
         quarantine.lock(recipientKey.get()).ifPresent(effect::on);
         return counted(kind, Outcome.UNDERSTOOD);
@@ -111,7 +117,7 @@ public class Bounces implements RefusalRecorder {
     public void refused(long subscriberId, PublishedEvent event, String detail) {
         String reference = "refused " + event.id();
         byte[] id = Sha256.of((reference + " " + subscriberId).getBytes(StandardCharsets.UTF_8));
-        count("refused");
+        metrics.reports(BounceMetrics.REFUSED).increment();
         if (!quarantine.lock(subscriberId)) {
             return; // has left meanwhile
         }
@@ -159,7 +165,7 @@ public class Bounces implements RefusalRecorder {
         if (wave.isEmpty()) {
             return false;
         }
-        Metrics.counter("quarantines_withheld").increment();
+        metrics.withheld().increment();
         Instant before = Objects.requireNonNull(warned.get());
         if (!now.isBefore(before.plus(WARNED_EVERY)) && warned.compareAndSet(before, now)) {
             LOG.warnf(
@@ -171,16 +177,12 @@ public class Bounces implements RefusalRecorder {
 
     private void begin(long subscriberId, Quarantine.Reason reason, @Nullable String status) {
         if (quarantine.begin(subscriberId, reason, status)) {
-            Metrics.counter("subscribers_quarantined", "reason", reason.wire()).increment();
+            metrics.quarantines(reason).increment();
         }
     }
 
-    private static Outcome counted(String kind, Outcome outcome) {
-        count(kind);
+    private Outcome counted(String kind, Outcome outcome) {
+        metrics.reports(kind).increment();
         return outcome;
-    }
-
-    private static void count(String kind) {
-        Metrics.counter("bounce_reports", "kind", kind).increment();
     }
 }

@@ -1,11 +1,13 @@
 package org.incidentcomms.email.subscriber;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionRequests {
     private static final Logger LOG = Logger.getLogger(SubscriptionRequests.class);
     private static final Duration WHILE_FULL = Duration.ofMinutes(1);
+
+    /** What a request can lead to: values of the label {@code result}. */
+    private static final List<String> RESULTS =
+            List.of("confirmation", "known", "limited", "unknown_incident", "failed");
 
     private final SubscriptionRequestStore store;
     private final SubscriptionMails mails;
@@ -42,6 +48,7 @@ class SubscriptionRequests {
         this.subscriptions = subscriptions;
         this.config = config;
         this.clock = clock;
+        RESULTS.forEach(SubscriptionRequests::counter);
     }
 
     /**
@@ -137,7 +144,11 @@ class SubscriptionRequests {
     }
 
     private static void count(String result) {
-        Metrics.counter("subscription_requests", "result", result).increment();
+        counter(result).increment();
+    }
+
+    private static Counter counter(String result) {
+        return Metrics.counter("subscription_requests", "result", result);
     }
 
     /** Whether the token can confirm something now. */

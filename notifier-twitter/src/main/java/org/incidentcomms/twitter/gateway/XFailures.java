@@ -1,7 +1,9 @@
 package org.incidentcomms.twitter.gateway;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.incidentcomms.kit.channel.DeliveryResult;
 import org.incidentcomms.kit.channel.DeliveryResult.Park;
@@ -26,6 +28,9 @@ final class XFailures {
     private static final Pattern CONTENT = Pattern.compile(
             "too long|malware|harmful|spam|abusive|violat|unsafe|url-invalid|shortened url|media policy|content policy");
     private static final int DUPLICATE_CODE = 187;
+
+    /** X takes signatures whose time is at most five minutes off; a clock that is nearly so is the likelier reason, too. */
+    private static final Duration WRONG_TIME = Duration.ofMinutes(4);
 
     private static final HttpFailures POSTING = HttpFailures.of("X");
     private static final HttpFailures READING = POSTING.whenRepeatable();
@@ -87,7 +92,25 @@ final class XFailures {
         if (status < 400 || status == 404) {
             return new Park(FailureReason.INVALID, told + " (is TWITTER_API_URL right?)");
         }
+        if (status == 401) {
+            Optional<DeliveryResult> wrongTime = wrongTime(reply);
+            if (wrongTime.isPresent()) {
+                return wrongTime.get();
+            }
+        }
         return status == 429 ? tooMany(reply, error, told, now) : failures.ofReply(reply, told, now);
+    }
+
+    /** Requests are signed with this machine's clock. X calls a wrong time a wrong key, and another replica's may be right. */
+    private static Optional<DeliveryResult> wrongTime(HttpReply reply) {
+        return reply.date("date")
+                .map(theirs -> Duration.between(theirs, Instant.now()))
+                .filter(ahead -> ahead.abs().compareTo(WRONG_TIME) > 0)
+                .map(ahead -> DeliveryResult.retry(
+                        FailureReason.TEMPORARY,
+                        Scope.CHANNEL,
+                        "X refuses signatures made here: this machine's clock is %d s %s X's; set it"
+                                .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of")));
     }
 
     /** A month's cap names no end that could be waited for; every other limit does, or ends within minutes. */

@@ -11,7 +11,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -203,6 +206,23 @@ class XFailuresTest {
         assertThat(said(XFailures.ofRead(new HttpTimeoutException("slow")))).isEqualTo("retry timed_out CHANNEL");
         assertThat(said(XFailures.ofRead(reply(503, ""), NOW))).isEqualTo("retry temporary CHANNEL");
         assertThat(said(XFailures.ofRead(reply(401, ""), NOW))).isEqualTo("parked credentials");
+    }
+
+    /** X says 401 to a signature of another time as it does to a wrong key; nobody has to act for the keys then. */
+    @Test
+    void a_wrong_clock_is_not_taken_for_wrong_keys() {
+        for (int minutes : List.of(-10, 10)) {
+            String theirs = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    Instant.now().plus(Duration.ofMinutes(minutes)).atOffset(ZoneOffset.UTC));
+            PostResult told = XFailures.ofPost(reply(401, "", "Date", theirs), false, NOW);
+            assertThat(said(told)).isEqualTo("retry temporary CHANNEL");
+            assertThat(((Retry) result(told)).detail())
+                    .contains(minutes < 0 ? "ahead of X's" : "behind X's")
+                    .contains("set it");
+        }
+        String ours = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+        assertThat(said(XFailures.ofPost(reply(401, "", "Date", ours), false, NOW)))
+                .isEqualTo("parked credentials");
     }
 
     private static DeliveryResult result(PostResult answer) {

@@ -3,6 +3,8 @@ package org.incidentcomms.kit.http;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,18 @@ public record HttpReply(int status, HttpHeaders headers, String body) {
         return number(name).flatMap(seconds -> {
             try {
                 return Optional.of(Instant.ofEpochSecond(seconds));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Returns a header that holds a date (RFC 9110, 5.6.7); empty if it is absent or not one. */
+    public Optional<Instant> date(String name) {
+        return header(name).flatMap(value -> {
+            try {
+                return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

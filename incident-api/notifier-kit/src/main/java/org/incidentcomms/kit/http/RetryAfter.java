@@ -1,10 +1,7 @@
 package org.incidentcomms.kit.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +15,8 @@ public final class RetryAfter {
     /** Empty if the header is absent or neither a number of seconds nor a date; {@linkplain #bounded bounded}. */
     public static Optional<Instant> of(HttpReply reply, Instant now) {
         return reply.header("retry-after")
-                .flatMap(value -> SECONDS.matcher(value).matches() ? afterSeconds(value, now) : date(value))
+                .flatMap(value ->
+                        SECONDS.matcher(value).matches() ? afterSeconds(value, now) : reply.date("retry-after"))
                 .map(at -> bounded(at, now));
     }
 
@@ -36,14 +34,5 @@ public final class RetryAfter {
     private static Optional<Instant> afterSeconds(String digits, Instant now) {
         boolean huge = digits.length() > 9;
         return Optional.of(huge ? now.plus(LONGEST) : now.plusSeconds(Long.parseLong(digits)));
-    }
-
-    private static Optional<Instant> date(String value) {
-        try {
-            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

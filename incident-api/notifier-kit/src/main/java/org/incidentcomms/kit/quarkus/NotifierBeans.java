@@ -5,10 +5,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
+import org.incidentcomms.kit.ledger.DatabaseClock;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
@@ -56,8 +56,8 @@ public class NotifierBeans {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    DatabaseClock clock() {
+        return new DatabaseClock();
     }
 
     @Produces

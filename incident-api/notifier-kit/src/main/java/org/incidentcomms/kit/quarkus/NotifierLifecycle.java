@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +17,9 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.Channel;
+import org.incidentcomms.kit.ledger.DatabaseClock;
+import org.incidentcomms.kit.ledger.LedgerException;
+import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.notifier.NotifierSettings;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public class NotifierLifecycle {
     private static final Logger LOG = Logger.getLogger(NotifierLifecycle.class);
     private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(5);
+    /** Clocks of two machines drift by less than a millisecond in this time. */
+    private static final Duration READ_CLOCK_EVERY = Duration.ofSeconds(5);
 
     private final Instance<Channel<?>> channels;
     private final Instance<DataSource> dataSource;
@@ -42,9 +46,10 @@ public class NotifierLifecycle {
     private final EventCodec codec;
     private final ReportPublisher publisher;
     private final MeterRegistry registry;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final NotifierSettings settings;
     private final GuardedLoop migrating = new GuardedLoop("ledger-migration", this::migrate);
+    private final GuardedLoop readingClock = new GuardedLoop("database-clock", this::readClock);
     private volatile @Nullable Notifier notifier;
     private volatile boolean waiting;
 
@@ -56,7 +61,7 @@ public class NotifierLifecycle {
             EventCodec codec,
             ReportPublisher publisher,
             MeterRegistry registry,
-            Clock clock,
+            DatabaseClock clock,
             @ConfigProperty(name = "quarkus.application.name") String application,
             @ConfigProperty(name = "first.start.max.age", defaultValue = "PT1H") Duration firstStartMaxAge,
             @ConfigProperty(name = "retry.first.pause") Optional<Duration> firstPause,
@@ -88,6 +93,7 @@ public class NotifierLifecycle {
         migration.forEach(LedgerMigration::check);
         Notifier created = new Notifier(settings, found, dataSource.get(), codec, publisher, registry, clock);
         notifier = created;
+        readingClock.start();
         if (migration.isUnsatisfied()) {
             created.start();
         } else {
@@ -109,7 +115,17 @@ public class NotifierLifecycle {
         return Duration.ZERO;
     }
 
+    private Duration readClock() {
+        try {
+            clock.read(new Transactions(dataSource.get()));
+        } catch (LedgerException unavailable) {
+            LOG.debugf("the database's clock could not be read reason=%s", unavailable.getMessage());
+        }
+        return READ_CLOCK_EVERY;
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        readingClock.close();
         migrating.close();
         Notifier running = notifier;
         if (running != null) {

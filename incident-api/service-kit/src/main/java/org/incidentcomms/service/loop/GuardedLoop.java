@@ -1,5 +1,6 @@
 package org.incidentcomms.service.loop;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,12 @@ public final class GuardedLoop implements AutoCloseable {
     }
 
     public void start() {
+        Counter unused = failures(); // at 0: a rate does not see the first of a series that begins with it
         thread.start();
+    }
+
+    private Counter failures() {
+        return Metrics.counter("loop_failures", "loop", name);
     }
 
     private void run() {
@@ -52,7 +58,7 @@ public final class GuardedLoop implements AutoCloseable {
             } catch (InterruptedException e) {
                 closing.countDown();
             } catch (Throwable e) {
-                Metrics.counter("loop_failures", "loop", name).increment();
+                failures().increment();
                 Duration pause = backoff.lengthen();
                 LOG.errorf(e, "loop failed and continues loop=%s nextAttempt=%s", name, pause);
                 restAfterFailure(pause);
