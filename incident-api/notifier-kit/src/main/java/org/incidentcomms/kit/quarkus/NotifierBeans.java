@@ -8,13 +8,13 @@ import java.net.URI;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
-import org.incidentcomms.kit.ledger.DatabaseClock;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
 import org.incidentcomms.service.kafka.KafkaConnection;
+import org.incidentcomms.service.storage.DatabaseClock;
 
 /** The beans every notifier shares, created from its settings. */
 @ApplicationScoped
@@ -58,6 +58,10 @@ public class NotifierBeans {
     @Singleton
     DatabaseClock clock() {
         return new DatabaseClock();
+    }
+
+    void close(@Disposes DatabaseClock clock) {
+        clock.close();
     }
 
     @Produces

@@ -17,15 +17,13 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.incidentcomms.events.EventCodec;
 import org.incidentcomms.kit.channel.Channel;
-import org.incidentcomms.kit.ledger.DatabaseClock;
-import org.incidentcomms.kit.ledger.LedgerException;
-import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.log.KafkaSettings;
 import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.notifier.NotifierSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.worker.RetryPolicy;
 import org.incidentcomms.service.loop.GuardedLoop;
+import org.incidentcomms.service.storage.DatabaseClock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public class NotifierLifecycle {
     private static final Logger LOG = Logger.getLogger(NotifierLifecycle.class);
     private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(5);
-    /** Clocks of two machines drift by less than a millisecond in this time. */
-    private static final Duration READ_CLOCK_EVERY = Duration.ofSeconds(5);
 
     private final Instance<Channel<?>> channels;
     private final Instance<DataSource> dataSource;
@@ -49,7 +45,6 @@ public class NotifierLifecycle {
     private final DatabaseClock clock;
     private final NotifierSettings settings;
     private final GuardedLoop migrating = new GuardedLoop("ledger-migration", this::migrate);
-    private final GuardedLoop readingClock = new GuardedLoop("database-clock", this::readClock);
     private volatile @Nullable Notifier notifier;
     private volatile boolean waiting;
 
@@ -93,7 +88,7 @@ public class NotifierLifecycle {
         migration.forEach(LedgerMigration::check);
         Notifier created = new Notifier(settings, found, dataSource.get(), codec, publisher, registry, clock);
         notifier = created;
-        readingClock.start();
+        clock.start(dataSource.get());
         if (migration.isUnsatisfied()) {
             created.start();
         } else {
@@ -115,17 +110,8 @@ public class NotifierLifecycle {
         return Duration.ZERO;
     }
 
-    private Duration readClock() {
-        try {
-            clock.read(new Transactions(dataSource.get()));
-        } catch (LedgerException unavailable) {
-            LOG.debugf("the database's clock could not be read reason=%s", unavailable.getMessage());
-        }
-        return READ_CLOCK_EVERY;
-    }
-
     void stop(@Observes ShutdownEvent event) {
-        readingClock.close();
+        clock.close();
         migrating.close();
         Notifier running = notifier;
         if (running != null) {
