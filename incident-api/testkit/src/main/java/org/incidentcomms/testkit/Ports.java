@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,13 +21,16 @@ public final class Ports {
     private static final int END = 32_000;
     private static final int ATTEMPTS = 1000;
 
+    /** A port is not bound at once: of fifty drawn by chance, two would be the same in one of fourteen runs. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that is free now; bind it soon. */
+    /** A port that is free now; bind it soon. This process gets it only once. */
     public static int free() {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
-            if (canBeBound(port)) {
+            if (canBeBound(port) && GIVEN.add(port)) {
                 return port;
             }
         }

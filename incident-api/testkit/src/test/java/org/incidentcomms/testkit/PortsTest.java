@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -25,5 +26,11 @@ class PortsTest {
         }
         assertThat(Ports.orFree(0)).isPositive();
         assertThat(Ports.orFree(8080)).isEqualTo(8080);
+    }
+
+    @Test
+    void noPortIsGivenTwice() {
+        assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).boxed().toList())
+                .doesNotHaveDuplicates();
     }
 }
