@@ -1,6 +1,9 @@
 package org.incidentcomms.api;
 
+import static jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE;
+
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -10,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.incidentcomms.service.clock.DatabaseClock;
 import org.incidentcomms.service.storage.Database;
-import org.incidentcomms.service.storage.DatabaseClock;
 
 /** Beans injected into the features. */
 final class ApiBeans {
@@ -29,7 +32,8 @@ final class ApiBeans {
         return new DatabaseClock();
     }
 
-    void start(@Observes StartupEvent started, DatabaseClock clock, DataSource dataSource) {
+    /** Before the schedulers look at it. */
+    void start(@Observes @Priority(PLATFORM_BEFORE) StartupEvent started, DatabaseClock clock, DataSource dataSource) {
         clock.start(dataSource);
     }
 

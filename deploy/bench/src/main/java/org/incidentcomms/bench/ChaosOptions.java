@@ -43,6 +43,7 @@ record ChaosOptions(
         Optional<List<Fault>> chosen,
         Optional<Path> prometheus) {
 
+    private static final Duration LONGEST_ALERT = Duration.ofMinutes(15);
     private static final Set<String> FLAGS = Set.of("--standby", "--clocks");
     private static final Set<String> WITH_VALUE =
             Set.of("--recipients", "--per-minute", "--old", "--brokers", "--disk", "--fault", "--prometheus");
@@ -87,9 +88,12 @@ record ChaosOptions(
                 flags.contains("--clocks"),
                 Optional.ofNullable(given.get("--fault")).map(ChaosOptions::faults),
                 path(given, "--prometheus"));
-        if (options.faults().isEmpty() && !options.isCalm()) {
+        if (!options.faults().containsAll(options.chosen().orElse(List.of()))) {
             throw new IllegalArgumentException(
                     "--fault " + given.get("--fault") + " is only possible with --standby, --disk or --clocks");
+        }
+        if (options.isCalm() && options.length().compareTo(LONGEST_ALERT) < 0) {
+            throw new IllegalArgumentException("--fault none needs 15 minutes or more, for some alerts wait for ten");
         }
         return options;
     }

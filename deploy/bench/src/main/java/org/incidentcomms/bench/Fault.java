@@ -24,7 +24,7 @@ enum Fault {
     FAIL_OVER("fail-over"),
     /** The file system of all data has no space: databases, log, pages, logs of the processes. */
     FILL_DISK("fill-disk"),
-    /** The wall clock is set ten minutes ahead, and back again. */
+    /** The wall clock is set ten minutes ahead, and back again, by which the process ends and is restarted. */
     STEP_CLOCK("step-clock"),
     /**
      * The produce request of the relay's leader is held, the leader is paused and its database session ended, so that
@@ -117,8 +117,8 @@ enum Fault {
     /** Whether the liveness checks of the services must stay UP. */
     boolean leavesAlive() {
         return switch (this) {
-            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART, FAIL_OVER, FILL_DISK, STEP_CLOCK -> true;
-            case KILL, PAUSE, DEPOSE -> false;
+            case CUT_POSTGRES, CUT_KAFKA, CUT_SMTP, RESTART, FAIL_OVER, FILL_DISK -> true;
+            case KILL, PAUSE, STEP_CLOCK, DEPOSE -> false;
         };
     }
 }

@@ -53,6 +53,10 @@ final class FaultInjector {
 
     private void kill(String part) throws InterruptedException {
         stack.parts().kill(part);
+        awaitRestart(part);
+    }
+
+    private void awaitRestart(String part) throws InterruptedException {
         await(part + " to exit", () -> stack.parts().state(part) != PartState.READY);
         await(part + " to start", () -> stack.parts().state(part) == PartState.READY);
     }
@@ -112,6 +116,7 @@ final class FaultInjector {
         }
     }
 
+    /** Set back, the clock ends the process. */
     private void stepClock(String part) throws InterruptedException {
         Clocks clocks = surroundings.clocks().orElseThrow();
         clocks.set(part, STEP);
@@ -120,7 +125,7 @@ final class FaultInjector {
         } finally {
             clocks.set(part, Duration.ZERO);
         }
-        awaitReady(part);
+        awaitRestart(part);
     }
 
     private void depose() throws InterruptedException {

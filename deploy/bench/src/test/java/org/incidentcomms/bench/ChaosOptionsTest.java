@@ -88,7 +88,12 @@ class ChaosOptionsTest {
     void the_faults_can_be_chosen_among_the_possible_ones() {
         assertThat(ChaosOptions.parse(List.of("--fault", "kill,cut-smtp")).faults())
                 .containsExactly(Fault.KILL, Fault.CUT_SMTP);
-        assertThat(ChaosOptions.parse(List.of("--fault", "none")).isCalm()).isTrue();
+        assertThat(ChaosOptions.parse(List.of("60", "--fault", "none")).isCalm())
+                .isTrue();
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("14", "--fault", "none")))
+                .hasMessageContaining("15 minutes");
+        assertThatThrownBy(() -> ChaosOptions.parse(List.of("--fault", "kill,fill-disk")))
+                .hasMessageContaining("--disk");
         assertThat(ChaosOptions.parse(List.of()).isCalm()).isFalse();
         assertThatThrownBy(() -> ChaosOptions.parse(List.of("--fault", "fail-over")))
                 .hasMessageContaining("--standby");

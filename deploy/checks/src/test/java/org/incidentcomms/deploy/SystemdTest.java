@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ class SystemdTest {
     private static final Path UNITS = DeployFiles.deploy("systemd");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^(?:Environment=)?([A-Z][A-Z0-9_]+)=");
     private static final Pattern ASSIGNED = Pattern.compile("(?<=[ =])([A-Z][A-Z0-9_]+)=");
+
+    private static final Map<String, String> DROP_INS =
+            Map.of("notifier-twitter", "x-keys.conf", "notifier-email", "smtp-password.conf");
 
     /** Of the C library and the JVM, not of a service. */
     private static final Set<String> NOT_OURS = Set.of("MALLOC_ARENA_MAX", "HOME");
@@ -72,6 +77,15 @@ class SystemdTest {
         assertThat(environmentOf(service)).noneMatch(text -> text.matches("(?s).*(PASSWORD|SECRET|TOKEN)=.*"));
     }
 
+    /** sysusers.d(5): a user whose description is not valid is not made, and notifier-blog does not start. */
+    @Test
+    void the_description_of_a_user_has_no_colon() {
+        assertThat(DeployFiles.text(UNITS.resolve("incidentcomms.sysusers")).lines())
+                .filteredOn(line -> !line.startsWith("#"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("u \\S+ - \"[^\":]+\" \\S+"));
+    }
+
     /** Only where systemd is: with the program it starts replaced by one that exists. */
     @Test
     void systemd_takes_every_unit(@TempDir Path folder) throws IOException {
@@ -110,7 +124,9 @@ class SystemdTest {
 
     private static String unit(String service) {
         return DeployFiles.text(UNITS.resolve(service + ".service"))
-                + (service.equals("notifier-twitter") ? DeployFiles.text(UNITS.resolve("x-keys.conf")) : "");
+                + Optional.ofNullable(DROP_INS.get(service))
+                        .map(name -> DeployFiles.text(UNITS.resolve(name)))
+                        .orElse("");
     }
 
     private static List<String> environmentOf(String service) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /**
  * What dashboards and alerts showed.
  *
- * @param panels number of expressions on the dashboards
+ * @param expressions their number, on all dashboards
  * @param empty those that no series answers
  * @param still those whose series have one value all the time
  * @param fired names of the alerts that fired
  */
-public record DashboardReport(int panels, List<String> empty, List<String> still, SortedSet<String> fired) {
+public record DashboardReport(int expressions, List<String> empty, List<String> still, SortedSet<String> fired) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,10 +37,10 @@ public record DashboardReport(int panels, List<String> empty, List<String> still
     public static DashboardReport of(PrometheusServer prometheus, Path folder) throws InterruptedException {
         List<String> empty = new ArrayList<>();
         List<String> still = new ArrayList<>();
-        int panels = 0;
+        int expressions = 0;
         for (Path file : dashboards(folder)) {
             for (String expression : expressions(file)) {
-                panels++;
+                expressions++;
                 List<Series> series = prometheus.range(expression);
                 if (series.isEmpty()) {
                     empty.add(file.getFileName() + ": " + expression);
@@ -53,14 +53,14 @@ public record DashboardReport(int panels, List<String> empty, List<String> still
         for (Series alert : prometheus.range("ALERTS{alertstate=\"firing\"}")) {
             fired.add(alert.labels().getOrDefault("alertname", ""));
         }
-        return new DashboardReport(panels, empty, still, fired);
+        return new DashboardReport(expressions, empty, still, fired);
     }
 
     @Override
     public String toString() {
         StringBuilder text =
                 new StringBuilder("dashboards    %d expressions, %d without a value, %d that did not move%n"
-                        .formatted(panels, empty.size(), still.size()));
+                        .formatted(expressions, empty.size(), still.size()));
         empty.forEach(
                 expression -> text.append("  no value: ").append(expression).append('\n'));
         still.forEach(expression -> text.append("  still: ").append(expression).append('\n'));

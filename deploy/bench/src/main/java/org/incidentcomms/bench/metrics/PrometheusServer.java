@@ -61,8 +61,13 @@ public final class PrometheusServer implements AutoCloseable {
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
             PrometheusServer server = new PrometheusServer(process, folder, address, interval);
-            server.awaitReady();
-            return server;
+            try {
+                server.awaitReady();
+                return server;
+            } catch (InterruptedException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program, e);
         }
@@ -93,9 +98,7 @@ public final class PrometheusServer implements AutoCloseable {
         long begin = System.nanoTime();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
-                String log = log();
-                close();
-                throw new IllegalStateException("Prometheus does not answer: " + log);
+                throw new IllegalStateException("Prometheus does not answer: " + log());
             }
             Thread.sleep(50);
         }

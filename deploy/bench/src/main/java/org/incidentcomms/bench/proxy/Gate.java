@@ -19,6 +19,7 @@ final class Gate {
         lock.lock();
         try {
             isOpen = true;
+            shutBy = null;
             opened.signalAll();
         } finally {
             lock.unlock();

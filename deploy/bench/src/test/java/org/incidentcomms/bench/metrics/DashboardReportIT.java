@@ -49,7 +49,7 @@ class DashboardReportIT {
                 Duration.ofSeconds(1))) {
             await().untilAsserted(() -> {
                 DashboardReport report = DashboardReport.of(prometheus, folder);
-                assertThat(report.panels()).isEqualTo(3);
+                assertThat(report.expressions()).isEqualTo(3);
                 assertThat(report.empty()).containsExactly("one.json: absent_total");
                 assertThat(report.still()).containsExactly("one.json: size");
                 assertThat(report.fired()).containsExactly("TooLarge");

@@ -92,6 +92,17 @@ class TcpProxyTest {
         assertThat(read(client, 6)).isEqualTo("answer");
     }
 
+    /** Of three links to three brokers only one sees the request that is waited for. */
+    @Test
+    void whatWasWaitedForIsNotHeldAfterTheEnd() throws IOException {
+        proxy.holdFrom(Direction.TO_CLIENT, bytes -> bytes.get(0) == 'a');
+
+        proxy.resume();
+
+        write(server, "answer");
+        assertThat(read(client, 6)).isEqualTo("answer");
+    }
+
     @Test
     void aClientThatGivesUpWhileHeldIsHeardOfAfterWhatItSaid() throws IOException {
         proxy.hold();

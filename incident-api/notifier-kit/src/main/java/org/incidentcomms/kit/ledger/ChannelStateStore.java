@@ -27,6 +27,11 @@ public final class ChannelStateStore {
             @Nullable String detail,
             @Nullable Instant since) {
         public static final ChannelState WORKING = new ChannelState(0, null, false, null, null, null);
+
+        /** The state when nothing waits: a pause that is over ended unnoticed, because nothing was tried since. */
+        public ChannelState idleAt(Instant now) {
+            return !parked && pausedUntil != null && pausedUntil.isBefore(now) ? WORKING : this;
+        }
     }
 
     public ChannelState get(Connection connection, String destination) throws SQLException {

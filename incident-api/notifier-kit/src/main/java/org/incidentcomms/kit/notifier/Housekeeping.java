@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class Housekeeping implements AutoCloseable {
                         .register(registry);
             }
             Gauge.builder("channel_paused", states, all -> paused(all.get().get(destination)))
+                    .strongReference(true)
                     .tag("destination", destination)
                     .register(registry);
         }
@@ -116,6 +118,11 @@ public final class Housekeeping implements AutoCloseable {
 
     Counts counts() {
         return counts;
+    }
+
+    /** Whether something was not delivered yet a few seconds ago. */
+    boolean isWaiting(String destination) {
+        return Arrays.stream(Lane.values()).anyMatch(lane -> oldest.getOrDefault(key(destination, lane), 0.0) > 0);
     }
 
     /** Number of withdrawn texts that are still public after a quarter of an hour, by destination. */

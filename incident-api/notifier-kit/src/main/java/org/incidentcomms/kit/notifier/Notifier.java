@@ -39,6 +39,7 @@ public final class Notifier implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final LedgerRecovery recovery;
     private final GuardedLoop starting = new GuardedLoop("notifier-start", this::begin);
+    private final Clock clock;
     private volatile boolean started;
 
     /** The caller keeps ownership of {@code publisher} and closes it. */
@@ -50,6 +51,7 @@ public final class Notifier implements AutoCloseable {
             ReportPublisher publisher,
             MeterRegistry registry,
             Clock clock) {
+        this.clock = clock;
         Transactions transactions = new Transactions(dataSource);
         LedgerClock ledgerClock = LedgerClock.DATABASE;
         Planner planner = new Planner(channels, codec, ledgerClock, clock, settings.firstStartMaxAge());
@@ -118,7 +120,12 @@ public final class Notifier implements AutoCloseable {
     public Map<String, ChannelState> channelStates() {
         return workers.stream()
                 .collect(Collectors.toMap(
-                        DeliveryWorker::destination, worker -> worker.breaker().state()));
+                        DeliveryWorker::destination,
+                        worker -> stateOf(worker.destination(), worker.breaker().state())));
+    }
+
+    private ChannelState stateOf(String destination, ChannelState state) {
+        return housekeeping.isWaiting(destination) ? state : state.idleAt(clock.instant());
     }
 
     /** The time of the last rendering failure, by destination. */

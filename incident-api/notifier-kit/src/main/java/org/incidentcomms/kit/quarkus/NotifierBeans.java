@@ -13,8 +13,8 @@ import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.wording.Company;
 import org.incidentcomms.kit.wording.Language;
 import org.incidentcomms.kit.wording.Links;
+import org.incidentcomms.service.clock.DatabaseClock;
 import org.incidentcomms.service.kafka.KafkaConnection;
-import org.incidentcomms.service.storage.DatabaseClock;
 
 /** The beans every notifier shares, created from its settings. */
 @ApplicationScoped

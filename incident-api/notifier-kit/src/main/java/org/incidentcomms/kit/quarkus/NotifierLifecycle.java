@@ -22,8 +22,8 @@ import org.incidentcomms.kit.notifier.Notifier;
 import org.incidentcomms.kit.notifier.NotifierSettings;
 import org.incidentcomms.kit.report.ReportPublisher;
 import org.incidentcomms.kit.worker.RetryPolicy;
+import org.incidentcomms.service.clock.DatabaseClock;
 import org.incidentcomms.service.loop.GuardedLoop;
-import org.incidentcomms.service.storage.DatabaseClock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class NotifierLifecycle {
     private static final Logger LOG = Logger.getLogger(NotifierLifecycle.class);
     private static final Duration MIGRATION_PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration SHORTEST_GIVE_UP = Duration.ofMinutes(1);
 
     private final Instance<Channel<?>> channels;
     private final Instance<DataSource> dataSource;
@@ -75,8 +77,16 @@ public class NotifierLifecycle {
                 firstPause.orElse(unset.first()),
                 longestPause.orElse(unset.longest()),
                 attempts.orElse(unset.attempts()),
-                giveUpAfter.orElse(unset.giveUpAfter()));
+                checkGiveUpAfter(giveUpAfter.orElse(unset.giveUpAfter())));
         this.settings = new NotifierSettings(kafka, application, firstStartMaxAge, retry);
+    }
+
+    static Duration checkGiveUpAfter(Duration told) {
+        if (told.compareTo(SHORTEST_GIVE_UP) < 0) {
+            throw new IllegalArgumentException("GIVE_UP_AFTER must be " + SHORTEST_GIVE_UP + " or more, not " + told
+                    + ": what waits when the service starts would be given up at once");
+        }
+        return told;
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,8 +98,8 @@ public class NotifierLifecycle {
         migration.forEach(LedgerMigration::check);
         Notifier created = new Notifier(settings, found, dataSource.get(), codec, publisher, registry, clock);
         notifier = created;
-        clock.start(dataSource.get());
         if (migration.isUnsatisfied()) {
+            clock.start(dataSource.get());
             created.start();
         } else {
             waiting = true;
@@ -104,6 +114,7 @@ public class NotifierLifecycle {
             LOG.warnf("deliveries wait for the database reason=%s", e.getMessage());
             return MIGRATION_PAUSE;
         }
+        clock.start(dataSource.get());
         waiting = false;
         notifier().ifPresent(Notifier::start);
         migrating.closeSoon();
@@ -111,12 +122,12 @@ public class NotifierLifecycle {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        clock.close();
         migrating.close();
         Notifier running = notifier;
         if (running != null) {
             running.close();
         }
+        clock.close();
     }
 
     /** Whether the notifier waits for its database. */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** With a JVM of its own, where a C compiler is installed. */
-class ClocksTest {
+class ClocksIT {
 
     @Test
     void a_running_process_has_its_clock_set_and_waits_as_long_as_before() throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.incidentcomms.kit.quarkus;
+
+import org.jspecify.annotations.NullMarked;
