@@ -249,12 +249,14 @@ final class StackParts {
     /** JVM options and program. The class archive is written at the first stop and halves later start times. */
     private List<String> arguments(String name, List<String> jvm, List<String> program) {
         Path archive = settings.data().resolve("cache").resolve(name + ".jsa");
-        List<String> classes = List.of(
+        List<String> files = List.of(
+                // Not in the directory of whoever started the stack; the JVM may crash while it writes the archive.
+                "-XX:ErrorFile=" + settings.log(name + "-crash"),
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive,
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off");
-        return Stream.of(EVERY_JVM, jvm, classes, program).flatMap(List::stream).toList();
+        return Stream.of(EVERY_JVM, jvm, files, program).flatMap(List::stream).toList();
     }
 
     private Path log(String name) {
