@@ -80,7 +80,7 @@ record ChaosOptions(
                 Duration.ofMinutes(plain.isEmpty() ? 5 : number(plain.getFirst())),
                 plain.size() < 2 ? 1 : number(plain.getLast()),
                 number(given.getOrDefault("--recipients", "10")),
-                number(given.getOrDefault("--per-minute", "60")),
+                number(given.getOrDefault("--per-minute", "40")),
                 path(given, "--old"),
                 flags.contains("--standby"),
                 number(given.getOrDefault("--brokers", "1")),

@@ -28,7 +28,7 @@ class ChaosOptionsTest {
                 Duration.ofMinutes(minutes),
                 seed,
                 recipients,
-                60,
+                40,
                 Optional.empty(),
                 false,
                 1,

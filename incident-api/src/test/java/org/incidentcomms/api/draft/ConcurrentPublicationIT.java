@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,14 +235,17 @@ class ConcurrentPublicationIT extends WithSchedulers {
         }
     }
 
-    private static Integer killConnections(AtomicBoolean running, AtomicInteger killed) throws InterruptedException {
-        while (running.get()) {
-            synchronized (killed) {
-                killed.addAndGet(ServiceConnections.killOneInTransaction());
+    private static Integer killConnections(AtomicBoolean running, AtomicInteger killed)
+            throws InterruptedException, SQLException {
+        try (ServiceConnections connections = new ServiceConnections()) {
+            while (running.get()) {
+                synchronized (killed) {
+                    killed.addAndGet(connections.killOneInTransaction());
+                }
+                Thread.sleep(15);
             }
-            Thread.sleep(15);
+            return killed.get();
         }
-        return killed.get();
     }
 
     /** The pool may hand out a connection that was ended in its last transaction, once each. */

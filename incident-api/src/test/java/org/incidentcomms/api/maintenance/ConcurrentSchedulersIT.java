@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,11 +128,13 @@ class ConcurrentSchedulersIT extends SchedulerReplicas {
     }
 
     /** Ends transactions of the service that have written something, one after the other. */
-    private int killConnections(AtomicBoolean running) throws InterruptedException {
+    private int killConnections(AtomicBoolean running) throws InterruptedException, SQLException {
         int killed = 0;
-        while (running.get()) {
-            killed += ServiceConnections.killOneInTransaction();
-            Thread.sleep(25);
+        try (ServiceConnections connections = new ServiceConnections()) {
+            while (running.get()) {
+                killed += connections.killOneInTransaction();
+                Thread.sleep(25);
+            }
         }
         return killed;
     }
