@@ -9,9 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +28,6 @@ import org.incidentcomms.local.settings.StackSettings;
 import org.incidentcomms.testkit.Directories;
 import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 import org.incidentcomms.testkit.x.XFaults.Call;
-import org.incidentcomms.testkit.x.XKeys;
 import org.incidentcomms.testkit.x.XStub;
 
 /** A fresh stack on its own ports, whose mails and posts are received in this process. */
@@ -38,13 +35,6 @@ final class BenchStack implements AutoCloseable {
 
     private static final int UNLIMITED = 1_000_000;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-
-    /**
-     * Services are measured with C2, as in production; at four times its thresholds, because four services start at
-     * once on few cores.
-     */
-    private static final String THOROUGH_COMPILER = "-XX:TieredStopAtLevel=4 -XX:Tier4InvocationThreshold=20000"
-            + " -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000";
 
     private static final List<String> DATABASES = StackLayout.SERVICES.stream()
             .map(service -> service.owner().replace('-', '_'))
@@ -89,17 +79,12 @@ final class BenchStack implements AutoCloseable {
         x.limit(Call.CREATE, UNLIMITED); // X allows 100 posts in 15 minutes, which would limit the measurement
         x.limit(Call.TIMELINE, UNLIMITED);
         x.limitPostsPerDay(UNLIMITED);
-        Map<String, String> environment = environment(setup, mail, x);
-        int databasePort = StackSettings.of(root, environment).port(StackPort.POSTGRES);
-        if (setup.surroundings().standby()) {
-            environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
-        }
-        StackSettings settings = StackSettings.of(root, environment);
+        StackSettings settings = BenchSettings.of(root, setup, mail, x);
         ServiceLinks links = new ServiceLinks(settings, mail.port(), setup);
         PostgresPair pair = null;
         try {
             if (setup.surroundings().standby()) {
-                pair = PostgresPair.start(pairFolder(settings), databasePort, DATABASES);
+                pair = PostgresPair.start(pairFolder(settings), settings.port(StackPort.POSTGRES), DATABASES);
             }
             LocalStack stack =
                     LocalStack.start(settings, links.layout(setup), LocalStack.Start.FRESH, System.out, false);
@@ -278,32 +263,5 @@ final class BenchStack implements AutoCloseable {
                 .filter(port -> port.owner().equals(service))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown service: " + service));
-    }
-
-    private static Map<String, String> environment(BenchSetup setup, SmtpSink mail, XStub x) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putIfAbsent("LOCAL_JVM_OPTIONS", THOROUGH_COMPILER);
-        environment.put("SMTP_HOST", "127.0.0.1");
-        environment.put("SMTP_PORT", String.valueOf(mail.port()));
-        environment.put("SMTP_SECURITY", "none");
-        environment.put("SMTP_CONNECTIONS", String.valueOf(setup.connections()));
-        environment.put("RATE_LIMIT_PER_MINUTE", "0");
-        if (setup.surroundings().brokers() > 1) {
-            // Otherwise the topics get as many copies as there are brokers when the first one has started.
-            environment.put(
-                    "OUTBOX_REPLICATION_FACTOR",
-                    String.valueOf(setup.surroundings().brokers()));
-        }
-        setup.surroundings()
-                .disk()
-                .ifPresent(disk ->
-                        environment.put("LOCAL_DATA", disk.resolve("stack").toString()));
-        XKeys keys = x.keys();
-        environment.put("TWITTER_API_URL", x.apiUrl());
-        environment.put("TWITTER_CONSUMER_KEY", keys.consumerKey());
-        environment.put("TWITTER_CONSUMER_SECRET", keys.consumerSecret());
-        environment.put("TWITTER_ACCESS_TOKEN", keys.accessToken());
-        environment.put("TWITTER_ACCESS_TOKEN_SECRET", keys.accessTokenSecret());
-        return environment;
     }
 }

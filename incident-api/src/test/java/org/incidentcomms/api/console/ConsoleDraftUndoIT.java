@@ -30,9 +30,7 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
     @Test
     void an_edited_draft_can_be_stopped_for_some_seconds_and_is_a_draft_again() {
         String about = Api.open(title);
-        String draft = drafted(
-                "/v1/incidents/" + about + "/updates",
-                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        String draft = draftedUpdate(about);
         Page page = signedIn("#/incidents/" + about + "/update?draft=" + draft);
         page.evaluate("document.body.dataset.undo = '300'");
         page.getByLabel("Message").fill("Most is lost.");
@@ -61,9 +59,7 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
     @Test
     void an_edited_draft_whose_publication_is_not_confirmed_is_published_once() {
         String about = Api.open(title);
-        String draft = drafted(
-                "/v1/incidents/" + about + "/updates",
-                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        String draft = draftedUpdate(about);
         Page page = signedIn("#/incidents/" + about + "/update?draft=" + draft);
         page.evaluate("document.body.dataset.undo = '1'");
         assertThat(page.getByLabel("Message")).hasValue("All is lost.");
@@ -88,9 +84,7 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
     @Test
     void an_edited_draft_that_a_colleague_takes_back_is_stopped_and_can_be_published_again() {
         String about = Api.open(title);
-        String draft = drafted(
-                "/v1/incidents/" + about + "/updates",
-                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        String draft = draftedUpdate(about);
         Page page = publishing(about, draft, 3);
         Api.operator()
                 .body("{\"publication\":\"draft\"}")
@@ -109,9 +103,7 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
     @Test
     void a_stop_whose_answer_was_lost_is_known_by_the_second_one() {
         String about = Api.open(title);
-        String draft = drafted(
-                "/v1/incidents/" + about + "/updates",
-                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        String draft = draftedUpdate(about);
         Page page = publishing(about, draft, 300);
         int[] stopped = {0};
         page.route("**/" + about + "/updates/" + draft, route -> {
@@ -136,9 +128,7 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
     @Test
     void an_edited_draft_that_could_not_be_published_at_its_time_is_published_by_another_attempt() {
         String about = Api.open(title);
-        String draft = drafted(
-                "/v1/incidents/" + about + "/updates",
-                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
+        String draft = draftedUpdate(about);
         Page page = publishing(about, draft, 3);
         Approvals.require(Optional.of(Impact.MINOR), OptionalLong.empty());
 
@@ -149,6 +139,12 @@ class ConsoleDraftUndoIT extends DraftsInChromium {
         page.getByLabel("Message").press("Control+Enter");
         assertThat(page.locator(".update").first()).containsText("Most is lost.");
         assertThat(stored(about).getList("updates")).hasSize(2);
+    }
+
+    private String draftedUpdate(String about) {
+        return drafted(
+                "/v1/incidents/" + about + "/updates",
+                "\"status\":\"identified\",\"message\":\"All is lost.\",\"publication\":\"draft\"");
     }
 
     /** The page on which the draft is being published for so many seconds, with another text. */

@@ -1,9 +1,9 @@
 package org.incidentcomms.kit.ledger;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.incidentcomms.kit.channel.TemporaryFailure;
+import org.incidentcomms.service.storage.StorageException;
 
 /** The ledger's database is unavailable or rejected a statement. */
 public final class LedgerException extends RuntimeException implements TemporaryFailure {
@@ -14,17 +14,9 @@ public final class LedgerException extends RuntimeException implements Temporary
     private final boolean isTemporary;
 
     LedgerException(SQLException cause) {
-        super(described(cause), cause);
+        super(StorageException.described(cause), cause);
         String state = cause.getSQLState();
         this.isTemporary = state == null || TEMPORARY.stream().anyMatch(state::startsWith);
-    }
-
-    /** The driver hides what it did not expect behind a sentence of its own. */
-    private static String described(SQLException cause) {
-        Throwable hidden = cause.getCause();
-        return hidden == null || hidden instanceof SQLException || hidden instanceof IOException
-                ? String.valueOf(cause.getMessage())
-                : cause.getMessage() + " (" + hidden + ")";
     }
 
     /** Whether a retry may succeed: connection, resources, shutdown, conflicts between transactions. */

@@ -1,5 +1,6 @@
 package org.incidentcomms.service.storage;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,17 @@ public final class StorageException extends RuntimeException {
     private final boolean connectionLost;
 
     public StorageException(SQLException cause) {
-        super(cause.getMessage(), cause);
+        super(described(cause), cause);
         this.unavailable = isAway(cause);
         this.connectionLost = isConnectionLost(cause);
+    }
+
+    /** The failure's message; the driver hides what it did not expect behind a sentence of its own. */
+    public static String described(SQLException failure) {
+        Throwable hidden = failure.getCause();
+        return hidden == null || hidden instanceof SQLException || hidden instanceof IOException
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + hidden + ")";
     }
 
     /** The SQL state, or null; unlike the message it quotes no value. */
