@@ -27,7 +27,9 @@ public record DraftView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
                 enumeration = {"undo"},
-                description = "undo: it waits for publish_at only so that it can be taken back (DELETE).")
+                description =
+                        "undo: it waits for publish_at only so that it can be taken back, by DELETE, or made a draft again, by "
+                                + "PATCH with publication: draft.")
         @Nullable String held,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)

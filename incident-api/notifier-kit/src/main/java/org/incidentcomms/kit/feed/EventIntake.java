@@ -192,7 +192,7 @@ final class EventIntake {
         try (TraceSpan span = Trace.start(
                         "plan", SpanKind.CONSUMER, incoming.headers().get(EventCodec.TRACEPARENT))
                 .attribute("event", incoming.id())
-                .inLog()) {
+                .onThisThread()) {
             Disposition disposition = planner.take(connection, firstStart(), incoming);
             if (disposition != null && isRecovering(connection)) {
                 recoveries.apply(connection, incoming.id());

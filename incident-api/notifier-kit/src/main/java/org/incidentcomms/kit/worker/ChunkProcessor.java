@@ -208,7 +208,7 @@ final class ChunkProcessor<R extends Recipient> {
                 .attribute("event", event.id())
                 .attribute("chunk", chunk.number())
                 .attribute("recipients", recipients)
-                .inLog();
+                .onThisThread();
     }
 
     /** Not if the work will probably have to end before the next recipient's turn, {@code took} after this one's. */

@@ -3,6 +3,7 @@ package org.incidentcomms.service.trace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class TraceSpan implements AutoCloseable {
     private static final String FIELD = "trace";
 
     private final Span span;
-    private boolean inLog;
+    private @Nullable Scope scope;
 
     TraceSpan(Span span) {
         this.span = span;
@@ -31,11 +32,15 @@ public final class TraceSpan implements AutoCloseable {
         return this;
     }
 
-    /** Adds the field {@code trace} to this thread's log lines until the span is closed on the same thread. */
-    public TraceSpan inLog() {
+    /**
+     * This thread works on the step until the span is closed on the same thread: its log lines have the field {@code trace},
+     * and what it measures leads to the span.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // by close()
+    public TraceSpan onThisThread() {
         if (span.isRecording()) {
             MDC.put(FIELD, span.getSpanContext().getTraceId());
-            inLog = true;
+            scope = span.makeCurrent();
         }
         return this;
     }
@@ -57,7 +62,8 @@ public final class TraceSpan implements AutoCloseable {
     @Override
     public void close() {
         span.end();
-        if (inLog) {
+        if (scope != null) {
+            scope.close();
             MDC.remove(FIELD);
         }
     }

@@ -73,7 +73,7 @@ class TraceExportTest {
         }
         try (TraceSpan delivery = Trace.start("deliver", SpanKind.CONSUMER, accepted)
                 .attribute("destination", "email")
-                .inLog()) {
+                .onThisThread()) {
             assertThat(MDC.get("trace")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
             delivery.failed("parked");
         }
@@ -103,7 +103,7 @@ class TraceExportTest {
 
     @Test
     void without_an_endpoint_nothing_is_recorded() {
-        try (TraceSpan span = Trace.start("deliver", SpanKind.CONSUMER, CALLER).inLog()) {
+        try (TraceSpan span = Trace.start("deliver", SpanKind.CONSUMER, CALLER).onThisThread()) {
             assertThat(Trace.isOn()).isFalse();
             assertThat(span.traceparent()).isEmpty();
             assertThat(MDC.get("trace")).isNull();
