@@ -40,6 +40,13 @@ final class EmailBench implements Bench {
                         (stack, operator) -> measureOld(stack, operator, connections));
             }
         }
+        for (int replicas : options.replicas()) {
+            onStack(
+                    root,
+                    ReplicaScaling.setup(replicas, options.connections().getFirst()),
+                    (stack, operator) ->
+                            report.replicas(new ReplicaScaling(stack, operator, postfix, options).measure()));
+        }
         if (options.latencies() > 0) {
             onStack(
                     root,

@@ -18,6 +18,7 @@ import org.incidentcomms.local.settings.StackPort;
  * @param size bytes of one mail
  * @param connections to the mail server; measured one after the other
  * @param delays milliseconds by which the mail server delays its replies; measured in addition
+ * @param replicas numbers of processes of notifier-email, each with a share of a core; measured in addition
  * @param list whether the list is measured, and not only what is asked for in addition
  * @param mailer whether the engine of Quarkus Mailer is measured, too
  * @param variants whether a list of readers with 40 languages and time zones is measured, too
@@ -31,6 +32,7 @@ record EmailOptions(
         int size,
         List<Integer> connections,
         List<Integer> delays,
+        List<Integer> replicas,
         boolean list,
         boolean mailer,
         boolean variants,
@@ -43,12 +45,13 @@ record EmailOptions(
     static final int LARGEST_MAIL = 40_000;
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--mails", "--size", "--connections", "--delay", "--latency", "--old");
+            Set.of("--mails", "--size", "--connections", "--delay", "--replicas", "--latency", "--old");
     private static final Set<String> FLAGS = Set.of("--only", "--mailer", "--variants", "--flood", "--overtake");
 
     EmailOptions {
         connections = List.copyOf(connections);
         delays = List.copyOf(delays);
+        replicas = List.copyOf(replicas);
         check(mails >= 100, "--mails must be at least 100");
         check(
                 size >= SMALLEST_MAIL && size <= LARGEST_MAIL,
@@ -59,6 +62,9 @@ record EmailOptions(
         check(
                 delays.stream().allMatch(millis -> millis >= 1 && millis <= 1_000),
                 "--delay must be milliseconds between 1 and 1000");
+        check(
+                replicas.stream().allMatch(count -> count >= 1 && count <= 9),
+                "--replicas must be numbers between 1 and 9");
         check(latencies >= 0, "--latency must be a number of events");
         old.ifPresent(checkout -> ChaosOptions.checkBuilt(checkout, StackPort.NOTIFIER_EMAIL));
     }
@@ -87,6 +93,7 @@ record EmailOptions(
                 number(given, "--size", 5_000),
                 numbers(given, "--connections", "8,32,64"),
                 numbers(given, "--delay", ""),
+                numbers(given, "--replicas", ""),
                 !flags.contains("--only"),
                 flags.contains("--mailer"),
                 flags.contains("--variants"),

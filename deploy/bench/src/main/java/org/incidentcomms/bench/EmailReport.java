@@ -16,6 +16,7 @@ final class EmailReport {
     private final List<DelayResult> delays = new ArrayList<>();
     private final Map<Integer, Double> mailers = new TreeMap<>();
     private final List<VariantsResult> variants = new ArrayList<>();
+    private final List<ReplicaScaling.Result> replicas = new ArrayList<>();
     private final List<String> singles = new ArrayList<>();
 
     void list(ListResult result) {
@@ -42,6 +43,11 @@ final class EmailReport {
     void variants(VariantsResult result) {
         variants.add(result);
         System.out.println(result);
+    }
+
+    void replicas(ReplicaScaling.Result result) {
+        replicas.add(result);
+        single(result.comparedWith(replicas.getFirst()));
     }
 
     void latency(Quantiles quantiles) {

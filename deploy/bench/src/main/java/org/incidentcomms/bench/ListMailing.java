@@ -1,6 +1,5 @@
 package org.incidentcomms.bench;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class ListMailing {
         stack.parts().hold(SERVICE);
         stack.mail().shut();
         int port = stack.mail().port();
-        try (PostfixTools.Sink sink = postfix.startSink(port, sinkLog())) {
+        try (PostfixTools.Sink sink = startSink()) {
             stack.parts().release(SERVICE);
             stack.awaitReady(SERVICE);
             Thread.sleep(SETTLING);
@@ -92,7 +91,7 @@ final class ListMailing {
         List<MailingResult> one = new ArrayList<>();
         List<MailingResult> many = new ArrayList<>();
         stack.mail().shut();
-        try (PostfixTools.Sink sink = postfix.startSink(stack.mail().port(), sinkLog())) {
+        try (PostfixTools.Sink sink = startSink()) {
             for (int round = 0; round <= VARIANT_ROUNDS; round++) {
                 list.unify();
                 one.add(send(message, options.mails()));
@@ -106,9 +105,8 @@ final class ListMailing {
 
     /** Sends one event to everybody on the list. */
     MailingResult send(String message, int mails) throws InterruptedException {
-        long service = stack.processId(SERVICE);
         long database = stack.processId("postgres");
-        Duration serviceBefore = ProcessUsage.time(service);
+        Duration serviceBefore = serviceTime();
         Duration databaseBefore = ProcessUsage.timeOfAll(database);
         Accepted accepted = open(message);
         MailingLedger.Done done = ledger.await(accepted.incidentId(), timeOut(mails));
@@ -120,7 +118,7 @@ final class ListMailing {
                 mails,
                 seconds(accepted.at(), done.seenAt()),
                 seconds(accepted.at(), done.first()),
-                micros(ProcessUsage.time(service).minus(serviceBefore), mails),
+                micros(serviceTime().minus(serviceBefore), mails),
                 micros(ProcessUsage.timeOfAll(database).minus(databaseBefore), mails));
     }
 
@@ -139,7 +137,7 @@ final class ListMailing {
     double measureMailer(int connections, int mailBytes) throws InterruptedException {
         stack.mail().shut();
         int port = stack.mail().port();
-        try (PostfixTools.Sink sink = postfix.startSink(port, sinkLog())) {
+        try (PostfixTools.Sink sink = startSink()) {
             return new MailerRun(port, connections, mailBytes, timeOut(options.mails())).perSecond(options.mails());
         }
     }
@@ -158,8 +156,18 @@ final class ListMailing {
         return postfix.send(port, connections, options.mails(), mailBytes, NICENESS, timeOut(options.mails()));
     }
 
-    private Path sinkLog() {
-        return stack.folder().resolve("logs/smtp-sink.log");
+    /** Process ids of the service, one per replica. */
+    List<Long> processes() {
+        return stack.replicas(SERVICE).stream().map(stack::processId).toList();
+    }
+
+    private Duration serviceTime() {
+        return processes().stream().map(ProcessUsage::time).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The mail server that takes everything, instead of the bench's own, which is shut. */
+    PostfixTools.Sink startSink() throws InterruptedException {
+        return postfix.startSink(stack.mail().port(), stack.folder().resolve("logs/smtp-sink.log"));
     }
 
     /** Time-out of a mailing. */

@@ -25,12 +25,14 @@ class EmailOptionsTest {
 
     @Test
     void everythingElseIsAskedFor() {
-        EmailOptions options = parse("--mails 20000 --size 20000 --connections 16 --delay 5,20 --mailer --latency 200"
-                + " --flood --overtake --mails 1000");
+        EmailOptions options =
+                parse("--mails 20000 --size 20000 --connections 16 --delay 5,20 --replicas 1,2,3 --mailer"
+                        + " --latency 200 --flood --overtake --mails 1000");
         assertThat(options.mails()).isEqualTo(1_000);
         assertThat(options.size()).isEqualTo(20_000);
         assertThat(options.connections()).containsExactly(16);
         assertThat(options.delays()).containsExactly(5, 20);
+        assertThat(options.replicas()).containsExactly(1, 2, 3);
         assertThat(options.mailer()).isTrue();
         assertThat(options.latencies()).isEqualTo(200);
         assertThat(options.flood()).isTrue();
@@ -55,6 +57,7 @@ class EmailOptionsTest {
         assertThatThrownBy(() -> parse("--connections 8,0")).hasMessageContaining("--connections");
         assertThatThrownBy(() -> parse("--connections ,")).hasMessageContaining("--connections");
         assertThatThrownBy(() -> parse("--delay 0")).hasMessageContaining("--delay");
+        assertThatThrownBy(() -> parse("--replicas 1,0")).hasMessageContaining("--replicas");
         assertThatThrownBy(() -> parse("--latency -1")).hasMessageContaining("--latency");
         assertThatThrownBy(() -> parse("--old /nowhere")).hasMessageContaining("/nowhere");
     }

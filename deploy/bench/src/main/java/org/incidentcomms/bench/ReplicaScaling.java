@@ -1,0 +1,71 @@
+package org.incidentcomms.bench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.incidentcomms.bench.process.ProcessorShare;
+import org.incidentcomms.bench.smtp.PostfixTools;
+import org.incidentcomms.local.settings.StackPort;
+
+/**
+ * Measures what more processes of notifier-email add: each has a fifth of a core, so that PostgreSQL, Kafka and the mail
+ * server, which they share, have time left.
+ */
+final class ReplicaScaling {
+
+    private static final int PERCENT = 20;
+
+    private final BenchStack stack;
+    private final ListMailing mailing;
+    private final EmailOptions options;
+
+    ReplicaScaling(BenchStack stack, Operator operator, PostfixTools postfix, EmailOptions options) {
+        this.stack = stack;
+        this.mailing = new ListMailing(stack, operator, postfix, options);
+        this.options = options;
+    }
+
+    static BenchSetup setup(int replicas, int connections) {
+        BenchSetup one = BenchSetup.email(1, connections);
+        Map<StackPort, Integer> processes = new HashMap<>(one.replicas());
+        processes.put(StackPort.NOTIFIER_EMAIL, replicas);
+        return new BenchSetup(one.subscribers(), processes, connections, 0, one.proxied());
+    }
+
+    record Result(int replicas, MailingResult mailing) {
+
+        String comparedWith(Result first) {
+            return String.format(
+                    Locale.ROOT,
+                    "%d x notifier-email, each with %d %% of a core: %,.0f mails/s, %.2f of %d x; CPU per mail: %.0f µs in"
+                            + " notifier-email, %.0f µs in PostgreSQL",
+                    replicas,
+                    PERCENT,
+                    mailing.perSecond(),
+                    mailing.perSecond() / first.mailing().perSecond(),
+                    first.replicas(),
+                    mailing.serviceMicros(),
+                    mailing.databaseMicros());
+        }
+    }
+
+    /** The third event to the whole list; the first two, without limits, are for the compiler. */
+    Result measure() throws InterruptedException {
+        String message = new MailSizing(stack, mailing).find(options.size()).message();
+        new UpdateList(stack).add(ListMailing.addresses(1, options.mails()), List.of());
+        stack.mail().shut();
+        try (PostfixTools.Sink sink = mailing.startSink()) {
+            mailing.send(message, options.mails());
+            mailing.send(message, options.mails());
+            List<ProcessorShare> shares = mailing.processes().stream()
+                    .map(pid -> ProcessorShare.of(pid, PERCENT))
+                    .toList();
+            try {
+                return new Result(shares.size(), mailing.send(message, options.mails()));
+            } finally {
+                shares.forEach(ProcessorShare::close);
+            }
+        }
+    }
+}
