@@ -3,6 +3,7 @@ package org.incidentcomms.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.incidentcomms.bench.process.ProcessorShare;
 import org.incidentcomms.bench.smtp.PostfixTools;
 import org.incidentcomms.local.StackFailure;
 import org.incidentcomms.local.StackRunsAlready;
@@ -20,6 +21,9 @@ final class EmailBench implements Bench {
     EmailBench(EmailOptions options) {
         this.options = options;
         this.postfix = PostfixTools.find();
+        if (!options.replicas().isEmpty()) {
+            ProcessorShare.check();
+        }
     }
 
     /** A measurement on a stack of its own. */

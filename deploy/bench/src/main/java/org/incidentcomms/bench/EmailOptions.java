@@ -63,8 +63,8 @@ record EmailOptions(
                 delays.stream().allMatch(millis -> millis >= 1 && millis <= 1_000),
                 "--delay must be milliseconds between 1 and 1000");
         check(
-                replicas.stream().allMatch(count -> count >= 1 && count <= 9),
-                "--replicas must be numbers between 1 and 9");
+                replicas.stream().allMatch(count -> count >= 1 && count <= 5),
+                "--replicas must be numbers between 1 and 5: each has a fifth of a core");
         check(latencies >= 0, "--latency must be a number of events");
         old.ifPresent(checkout -> ChaosOptions.checkBuilt(checkout, StackPort.NOTIFIER_EMAIL));
     }

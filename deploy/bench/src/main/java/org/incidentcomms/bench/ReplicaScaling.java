@@ -38,7 +38,7 @@ final class ReplicaScaling {
         String comparedWith(Result first) {
             return String.format(
                     Locale.ROOT,
-                    "%d x notifier-email, each with %d %% of a core: %,.0f mails/s, %.2f of %d x; CPU per mail: %.0f µs in"
+                    "%d x notifier-email, each with %d %% of a core: %,.0f mails/s, %.2f times the rate of %d; CPU per mail: %.0f µs in"
                             + " notifier-email, %.0f µs in PostgreSQL",
                     replicas,
                     PERCENT,
@@ -58,13 +58,9 @@ final class ReplicaScaling {
         try (PostfixTools.Sink sink = mailing.startSink()) {
             mailing.send(message, options.mails());
             mailing.send(message, options.mails());
-            List<ProcessorShare> shares = mailing.processes().stream()
-                    .map(pid -> ProcessorShare.of(pid, PERCENT))
-                    .toList();
-            try {
-                return new Result(shares.size(), mailing.send(message, options.mails()));
-            } finally {
-                shares.forEach(ProcessorShare::close);
+            List<Long> processes = mailing.processes();
+            try (ProcessorShare unused = ProcessorShare.of(processes, PERCENT)) {
+                return new Result(processes.size(), mailing.send(message, options.mails()));
             }
         }
     }

@@ -4,53 +4,81 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Gives a process a fixed share of a processor core, as a small machine would: a control group with a quota, of the kernel's
- * first ({@code cpu.cfs_quota_us}) or second version ({@code cpu.max}). Needs root.
+ * Gives each of some processes a fixed share of a processor core, as a small machine would: control groups with a quota, of
+ * the kernel's first ({@code cpu.cfs_quota_us}) or second version ({@code cpu.max}). Needs root.
  */
 public final class ProcessorShare implements AutoCloseable {
+
+    private static final Path FIRST_VERSION = Path.of("/sys/fs/cgroup/cpu");
+    private static final Path SECOND_VERSION = Path.of("/sys/fs/cgroup");
 
     /** Short, so that a process at its quota is not away for long. */
     private static final int PERIOD_MICROS = 10_000;
 
-    private final Path group;
+    private final List<Path> groups = new ArrayList<>();
 
-    private ProcessorShare(Path group) {
-        this.group = group;
-    }
+    private ProcessorShare() {}
 
-    /** @throws UncheckedIOException if this user may not make control groups, or the kernel has none for processors */
-    public static ProcessorShare of(long pid, int percent) {
-        Path first = Path.of("/sys/fs/cgroup/cpu");
-        Path parent = Files.isDirectory(first) ? first : Path.of("/sys/fs/cgroup");
-        String quota = String.valueOf(PERIOD_MICROS / 100 * percent);
-        try {
-            Path group = Files.createDirectory(parent.resolve("bench-" + pid));
-            if (Files.exists(group.resolve("cpu.max"))) {
-                Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
-            } else {
-                Files.writeString(group.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_MICROS));
-                Files.writeString(group.resolve("cpu.cfs_quota_us"), quota);
-            }
-            Files.writeString(group.resolve("cgroup.procs"), String.valueOf(pid));
-            return new ProcessorShare(group);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a process cannot be limited to a share of a core; is this root?", e);
+    /** @throws IllegalArgumentException if no such group can be made here */
+    public static void check() {
+        try (ProcessorShare probe = new ProcessorShare()) {
+            probe.limit("probe", 100);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "processes cannot be limited to a share of a core here: it takes root and control groups for processors",
+                    e);
         }
     }
 
-    /** What is still in the group has all processors again. */
+    public static ProcessorShare of(List<Long> processes, int percent) {
+        ProcessorShare shares = new ProcessorShare();
+        try {
+            for (long pid : processes) {
+                Path group = shares.limit(String.valueOf(pid), percent);
+                Files.writeString(group.resolve("cgroup.procs"), String.valueOf(pid));
+            }
+            return shares;
+        } catch (IOException e) {
+            shares.close();
+            throw new UncheckedIOException("cannot limit a process", e);
+        }
+    }
+
+    private Path limit(String name, int percent) throws IOException {
+        boolean first = Files.isDirectory(FIRST_VERSION);
+        Path group = Files.createDirectory((first ? FIRST_VERSION : SECOND_VERSION).resolve("bench-" + name));
+        groups.add(group);
+        String quota = String.valueOf(PERIOD_MICROS / 100 * percent);
+        if (first) {
+            Files.writeString(group.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_MICROS));
+            Files.writeString(group.resolve("cpu.cfs_quota_us"), quota);
+        } else {
+            Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
+        }
+        return group;
+    }
+
+    /** Processes that are still there have all processors again, in the topmost group. */
     @Override
     public void close() {
-        try (Stream<String> members = Files.lines(group.resolve("cgroup.procs"))) {
-            for (String pid : members.toList()) {
-                Files.writeString(group.resolveSibling("cgroup.procs"), pid);
+        UncheckedIOException failure = null;
+        for (Path group : groups) {
+            try {
+                for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
+                    Files.writeString(group.resolveSibling("cgroup.procs"), pid);
+                }
+                Files.delete(group);
+            } catch (IOException e) {
+                failure = new UncheckedIOException("cannot delete the control group " + group, e);
             }
-            Files.delete(group);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the control group " + group, e);
+        }
+        groups.clear();
+        if (failure != null) {
+            throw failure;
         }
     }
 }
