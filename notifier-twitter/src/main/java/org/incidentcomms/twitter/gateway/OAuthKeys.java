@@ -1,11 +1,9 @@
 package org.incidentcomms.twitter.gateway;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.incidentcomms.service.settings.SecretFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The four OAuth 1.0a keys of the one account we post as. They do not expire; they never appear in a log. */
@@ -37,32 +35,11 @@ record OAuthKeys(String consumerKey, String consumerSecret, String accessToken, 
 
     private static @Nullable String read(
             String name, Optional<String> value, Optional<String> file, List<String> missing) {
-        Optional<String> direct = value.map(String::strip).filter(text -> !text.isEmpty());
-        Optional<String> path = file.map(String::strip).filter(text -> !text.isEmpty());
-        if (direct.isPresent() && path.isPresent()) {
-            throw new IllegalStateException(name + " and " + name + "_FILE are both set; set only one of them.");
+        Optional<String> key = SecretFiles.either(name, value, file);
+        if (key.isEmpty()) {
+            missing.add(name);
         }
-        if (direct.isPresent()) {
-            return direct.get();
-        }
-        if (path.isPresent()) {
-            return readFile(name, path.get());
-        }
-        missing.add(name);
-        return null;
-    }
-
-    private static String readFile(String name, String path) {
-        String content;
-        try {
-            content = Files.readString(Path.of(path)).strip();
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException(name + "_FILE names " + path + ", which cannot be read.", e);
-        }
-        if (content.isEmpty()) {
-            throw new IllegalStateException(name + "_FILE names " + path + ", which is empty.");
-        }
-        return content;
+        return key.orElse(null);
     }
 
     @Override

@@ -62,7 +62,7 @@ class OAuthKeysTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> keys(Map.of("twitter.consumer-key-file", "/nowhere")))
-                .withMessageContaining("TWITTER_CONSUMER_KEY_FILE names /nowhere");
+                .withMessageContaining("TWITTER_CONSUMER_KEY_FILE names a file that cannot be read");
     }
 
     @Test

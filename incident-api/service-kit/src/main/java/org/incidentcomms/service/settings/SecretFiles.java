@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class SecretFiles implements ConfigSourceFactory {
         String secret;
         try {
             secret = Files.readString(Path.of(file)).strip();
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new IllegalStateException(name + "_FILE names a file that cannot be read", e);
         }
         if (secret.isEmpty()) {
