@@ -71,6 +71,10 @@ class EmailServiceIT extends EmailServiceFixture {
                 .body(containsString("bounce_reports_total{kind=\"unidentified\"}"))
                 .body(containsString("subscribers_quarantined_total{reason=\"imported\"}"))
                 .body(containsString("quarantines_withheld_total"));
+        given().header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5") // as Prometheus
+                .get("/q/metrics")
+                .then()
+                .contentType(containsString("application/openmetrics-text"));
         assertThat(mail.messagesTo(pat)).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.incidentcomms.email;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.incidentcomms.testkit.Patience.await;
 
@@ -39,7 +40,7 @@ class TraceExemplarIT extends EmailServiceFixture {
                 .get("/q/metrics")
                 .then()
                 .contentType(containsString("application/openmetrics-text"))
-                .body(matchesPattern(EXEMPLAR)));
+                .body(matchesPattern(EXEMPLAR), endsWith("# EOF\n")));
     }
 
     @Test

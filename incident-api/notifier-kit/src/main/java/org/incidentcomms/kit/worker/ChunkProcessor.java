@@ -153,7 +153,7 @@ final class ChunkProcessor<R extends Recipient> {
         CompletableFuture<Boolean> uncommitted = CompletableFuture.completedFuture(true);
         long took = 0;
         boolean prepared = false;
-        try (TraceSpan unusedSpan = span(event, chunk, recipients.size())) {
+        try (TraceSpan unusedSpan = span(event, plan, recipients.size()).attribute("chunk", chunk.number())) {
             for (int i = 0; i < recipients.size(); i++) {
                 R recipient = recipients.get(i);
                 long id = recipient.id();
@@ -202,11 +202,10 @@ final class ChunkProcessor<R extends Recipient> {
         }
     }
 
-    /** One for the whole group, as a list may have a million recipients. */
-    private static TraceSpan span(PublishedEvent event, Chunk chunk, int recipients) {
-        return Trace.start("deliver " + chunk.plan().destination(), SpanKind.CONSUMER, event.traceparent())
+    /** One for a whole group, as a list may have a million recipients. */
+    static TraceSpan span(PublishedEvent event, Plan plan, int recipients) {
+        return Trace.start("deliver " + plan.destination(), SpanKind.CONSUMER, event.traceparent())
                 .attribute("event", event.id())
-                .attribute("chunk", chunk.number())
                 .attribute("recipients", recipients)
                 .onThisThread();
     }

@@ -24,6 +24,7 @@ import org.incidentcomms.kit.ledger.PrecedenceStore;
 import org.incidentcomms.kit.ledger.Transactions;
 import org.incidentcomms.kit.worker.CircuitBreaker.Permit;
 import org.incidentcomms.service.log.EventLogContext;
+import org.incidentcomms.service.trace.TraceSpan;
 import org.jboss.logging.Logger;
 
 /**
@@ -111,7 +112,7 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             }
             Delivery<R> delivery = new Delivery<>(
                     event, recipients.getFirst(), open.tries().attempts() + 1, null, plan.lane() == Lane.URGENT);
-            DeliveryResult result = sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
+            DeliveryResult result = sent(delivery, open, permit);
             Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.tries());
             return entry == null ? again(open, Duration.ZERO) : entry;
         } catch (LedgerException e) {
@@ -120,6 +121,12 @@ final class OpenDeliveryProcessor<R extends Recipient> {
         } catch (RuntimeException e) {
             LOG.errorf(e, "open delivery failed before it was sent event=%s", plan.eventId());
             return again(open, ChunkProcessor.REST_AFTER_FAULT);
+        }
+    }
+
+    private DeliveryResult sent(Delivery<R> delivery, OpenDelivery open, Permit permit) {
+        try (TraceSpan unusedSpan = ChunkProcessor.span(delivery.event(), open.plan(), 1)) {
+            return sender.send(delivery, open.state() == OpenState.UNCERTAIN, permit);
         }
     }
 

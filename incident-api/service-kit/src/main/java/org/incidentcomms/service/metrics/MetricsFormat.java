@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Answers {@code /q/metrics} in OpenMetrics, which alone has exemplars, to whoever accepts it. Prometheus accepts it
- * first and plain text besides, and Quarkus' endpoint then answers plain text.
+ * first and plain text besides, and Quarkus' endpoint then answers plain text. Whoever wants that accepts nothing else.
  */
 @ApplicationScoped
 class MetricsFormat {

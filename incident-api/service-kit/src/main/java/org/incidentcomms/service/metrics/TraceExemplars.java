@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Keeps, for each bucket of a histogram, the ids of the span in which one of its values was measured; none while tracing
- * is off. Takes the place of Quarkus' own, which is empty without its OpenTelemetry extension.
+ * Keeps, for each counter and each bucket of a histogram, the ids of the span in which one of its values was measured; none
+ * while tracing is off. Takes the place of Quarkus' own, which is empty without its OpenTelemetry extension.
  */
 @Dependent
 class TraceExemplars {
