@@ -26,6 +26,9 @@ class SystemdTest {
     private static final Map<String, String> DROP_INS =
             Map.of("notifier-twitter", "x-keys.conf", "notifier-email", "smtp-password.conf");
 
+    /** For any of them. */
+    private static final String COMMON_DROP_IN = "kafka-certificate.conf";
+
     /** Of the C library and the JVM, not of a service. */
     private static final Set<String> NOT_OURS = Set.of("MALLOC_ARENA_MAX", "HOME");
 
@@ -124,6 +127,7 @@ class SystemdTest {
 
     private static String unit(String service) {
         return DeployFiles.text(UNITS.resolve(service + ".service"))
+                + DeployFiles.text(UNITS.resolve(COMMON_DROP_IN))
                 + Optional.ofNullable(DROP_INS.get(service))
                         .map(name -> DeployFiles.text(UNITS.resolve(name)))
                         .orElse("");

@@ -65,7 +65,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it serves; returns its base URL without a trailing slash. */
     public String awaitAddress() {
-        return await().atMost(LIMIT)
+        return await().dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
                 .until(
                         () -> {
                             Matcher matcher = LISTENING.matcher(output());

@@ -2,6 +2,7 @@ package org.incidentcomms.testkit.kafka;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka startWithoutCoordinator(Path dataDir) {
         return inThisJvm(new Broker(
                 dataDir, 0, new LinkedHashMap<>(), Optional.empty(), Map.of("offsets.topic.replication.factor", "3")));
+    }
+
+    /**
+     * Starts a broker that also has a port for TLS, which serves clients with a certificate that it trusts.
+     *
+     * @param tls the broker's settings {@code ssl.…}
+     */
+    public static EmbeddedKafka startWithTls(Path dataDir, int tlsPort, Map<String, String> tls) {
+        SequencedMap<Integer, Integer> further = new LinkedHashMap<>(Map.of(tlsPort, tlsPort));
+        Map<String, String> overrides = new HashMap<>(tls);
+        overrides.put("ssl.client.auth", "required");
+        overrides.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED_1:SSL");
+        return inThisJvm(new Broker(dataDir, 0, further, Optional.empty(), overrides));
     }
 
     private static EmbeddedKafka inThisJvm(Broker broker) {

@@ -121,6 +121,25 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Restarts the server, which from then on also serves clients over TLS.
+     *
+     * @param certificates PEM
+     * @param key PEM, readable by its owner only
+     */
+    public void enableTls(Path certificates, Path key) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set ssl_cert_file = '" + certificates.toAbsolutePath() + "'");
+            statement.execute("alter system set ssl_key_file = '" + key.toAbsolutePath() + "'");
+            statement.execute("alter system set ssl = on");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot enable TLS", e);
+        }
+        stop();
+        start();
+    }
+
     /** Starts the server again after {@link #stop()}, with the same data at the same address. */
     public void start() {
         engine.start();
