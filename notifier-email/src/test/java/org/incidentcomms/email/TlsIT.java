@@ -48,13 +48,17 @@ class TlsIT {
 
     private static CertificateAuthority authority;
     private static Identity server;
+    private static Path certificate;
     private static EmbeddedKafka kafka;
     private static EmbeddedPostgresServer postgres;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         authority = CertificateAuthority.in(folder.resolve("authority"));
         server = authority.identity("server");
+        Identity service = authority.identity("notifier-email");
+        certificate = Files.writeString(
+                folder.resolve("certificate.pem"), Files.readString(service.key()) + Files.readString(service.chain()));
         kafka = EmbeddedKafka.startWithTls(
                 folder.resolve("kafka"),
                 KAFKA_PORT,
@@ -174,17 +178,13 @@ class TlsIT {
         }
     }
 
-    private static ServiceProcess service(TlsPeers peers, Map<String, String> trust) throws IOException {
-        Identity own = authority.identity("notifier-email-" + System.nanoTime());
-        Path ownInOneFile = Files.writeString(
-                folder.resolve("certificate-" + System.nanoTime() + ".pem"),
-                Files.readString(own.key()) + Files.readString(own.chain()));
+    private static ServiceProcess service(TlsPeers peers, Map<String, String> trust) {
         Map<String, String> settings = new HashMap<>(peers.settings());
         settings.putAll(trust);
         settings.put("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + KAFKA_PORT);
         settings.put("KAFKA_SECURITY_PROTOCOL", "SSL");
         settings.put("KAFKA_SSL_KEYSTORE_TYPE", "PEM");
-        settings.put("KAFKA_SSL_KEYSTORE_LOCATION", ownInOneFile.toString());
+        settings.put("KAFKA_SSL_KEYSTORE_LOCATION", certificate.toString());
         settings.put("KAFKA_SSL_TRUSTSTORE_TYPE", "PEM");
         settings.put("KAFKA_SSL_TRUSTSTORE_LOCATION", authority.certificate().toString());
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(authority.certificate()));

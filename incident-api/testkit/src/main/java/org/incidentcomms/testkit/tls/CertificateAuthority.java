@@ -1,7 +1,6 @@
 package org.incidentcomms.testkit.tls;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** An authority that nobody else knows, and what it signs, made by the JDK's keytool; valid for two days. */
 public final class CertificateAuthority {
@@ -65,7 +66,23 @@ public final class CertificateAuthority {
      * @param chain the certificate and that of the authority, PEM
      * @param key PKCS #8, PEM, readable by its owner only
      */
-    public record Identity(Path keyStore, Path chain, Path key) {}
+    public record Identity(Path keyStore, Path chain, Path key) {
+        /** For a server with this certificate, which asks for none. */
+        public SSLContext context() {
+            char[] password = PASSWORD.toCharArray();
+            try {
+                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                keys.init(KeyStore.getInstance(keyStore.toFile(), password), password);
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(keys.getKeyManagers(), null, null);
+                return context;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     /** Signs a certificate for {@code localhost} and 127.0.0.1. */
     public Identity identity(String name) {
@@ -86,9 +103,8 @@ public final class CertificateAuthority {
     }
 
     private Path exportKey(String name) throws IOException {
-        try (InputStream stored = Files.newInputStream(store(name))) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(stored, PASSWORD.toCharArray());
+        try {
+            KeyStore keys = KeyStore.getInstance(store(name).toFile(), PASSWORD.toCharArray());
             Key key = keys.getKey(name, PASSWORD.toCharArray());
             String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
             Path file = Files.createFile(
