@@ -64,8 +64,10 @@ final class LocalClone implements AutoCloseable {
             if (tip != null && !local.getObjectDatabase().has(tip)) {
                 transport.setDepth(1);
                 transport.fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + branch + ":" + TIP)));
+                // The branch may have moved since its tip was told.
+                tip = local.exactRef(TIP).getObjectId();
             }
-            return Optional.ofNullable(tip).filter(id -> has(local, id));
+            return Optional.ofNullable(tip);
         }
     }
 
@@ -89,14 +91,6 @@ final class LocalClone implements AutoCloseable {
         return directory != null
                 && Files.exists(directory.resolve("objects"))
                 && Files.exists(directory.resolve("HEAD"));
-    }
-
-    private static boolean has(Repository local, ObjectId id) {
-        try {
-            return local.getObjectDatabase().has(id);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Deletes the clone; the next use makes another. */

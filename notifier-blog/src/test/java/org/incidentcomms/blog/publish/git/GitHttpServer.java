@@ -41,6 +41,7 @@ final class GitHttpServer extends FaultyRemoteSystem implements RemoteCopies {
     private volatile double dropped;
     private volatile boolean readOnly;
     private volatile Runnable beforePush = () -> {};
+    private volatile Runnable afterAdvertisement = () -> {};
 
     GitHttpServer() {
         try {
@@ -81,6 +82,11 @@ final class GitHttpServer extends FaultyRemoteSystem implements RemoteCopies {
     /** Runs after the mirror has read the branch and before its push is taken. */
     void beforePush(Runnable action) {
         beforePush = action;
+    }
+
+    /** Runs after the branch's tip has been read for whoever fetches, and before it is told. */
+    void afterAdvertisement(Runnable action) {
+        afterAdvertisement = action;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -137,6 +143,7 @@ final class GitHttpServer extends FaultyRemoteSystem implements RemoteCopies {
             UploadPack upload = new UploadPack(bare.repository());
             upload.setBiDirectionalPipe(false);
             upload.sendAdvertisedRefs(advertiser);
+            afterAdvertisement.run();
         }
         return out.toByteArray();
     }

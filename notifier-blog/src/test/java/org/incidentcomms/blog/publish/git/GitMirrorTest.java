@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -95,6 +96,22 @@ class GitMirrorTest {
 
         assertThat(server.bare().files()).hasSize(5).containsKeys("README.md", "theirs-3.md");
         assertThat(server.bare().commits()).hasSize(5);
+    }
+
+    @Test
+    void what_is_withdrawn_is_removed_though_somebody_pushes_while_the_branch_is_fetched() {
+        deliver(channel, story.opens("It is slow."));
+        server.bare().commit("README.md", "A site.");
+        AtomicBoolean pushed = new AtomicBoolean();
+        server.afterAdvertisement(() -> {
+            if (pushed.compareAndSet(false, true)) {
+                server.bare().commit("theirs.md", "Theirs.");
+            }
+        });
+
+        assertThat(deliver(channel, story.isWithdrawn())).isInstanceOf(Delivered.class);
+
+        assertThat(server.bare().files()).containsOnlyKeys("README.md", "theirs.md");
     }
 
     @Test
