@@ -126,7 +126,8 @@ final class ChaosBench implements Bench {
                         stack,
                         operator,
                         new Random(options.seed()),
-                        Duration.ofMinutes(1).dividedBy(options.perMinute()))) {
+                        Duration.ofMinutes(1).dividedBy(options.perMinute()),
+                        options.isCalm())) {
             ProcessorTime before = ProcessorTime.now();
             AtomicBoolean enough = new AtomicBoolean();
             operator.soon(() -> acting.act(enough));

@@ -33,12 +33,13 @@ import org.incidentcomms.local.settings.StackPort;
  */
 final class ChaosOperator implements AutoCloseable {
     private static final Duration LATER = Duration.ofSeconds(2);
-    private static final int POISON_MILLIS = 15_000;
+    private static final int STRANGERS_MILLIS = 15_000;
 
     private final BenchStack stack;
     private final Operator operator;
     private final Random random;
     private final Duration apart;
+    private final boolean isCalm;
     private final KafkaProducer<String, byte[]> stranger;
     /** Updates to be corrected, whatever the call returned. */
     private final Set<String> toCorrect = ConcurrentHashMap.newKeySet();
@@ -52,12 +53,16 @@ final class ChaosOperator implements AutoCloseable {
     private final AtomicInteger signUps = new AtomicInteger();
     private int poison;
 
-    /** @param apart the mean time between two things begun */
-    ChaosOperator(BenchStack stack, Operator operator, Random random, Duration apart) {
+    /**
+     * @param apart the mean time between two things begun
+     * @param isCalm whether strangers only sign up; records that are no events raise an alert
+     */
+    ChaosOperator(BenchStack stack, Operator operator, Random random, Duration apart, boolean isCalm) {
         this.stack = stack;
         this.operator = operator;
         this.random = random;
         this.apart = apart;
+        this.isCalm = isCalm;
         this.stranger = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -72,7 +77,7 @@ final class ChaosOperator implements AutoCloseable {
 
     /** Begins one thing after another until told to stop. */
     void act(AtomicBoolean enough) throws InterruptedException {
-        long nextPoison = System.nanoTime();
+        long nextStranger = System.nanoTime();
         while (!enough.get()) {
             int drawn = random.nextInt(10);
             operator.soon(() -> {
@@ -83,10 +88,12 @@ final class ChaosOperator implements AutoCloseable {
                     default -> tell();
                 }
             });
-            if (System.nanoTime() >= nextPoison) {
-                poison();
+            if (System.nanoTime() >= nextStranger) {
+                if (!isCalm) {
+                    poison();
+                }
                 operator.soon(this::signUp);
-                nextPoison += TimeUnit.MILLISECONDS.toNanos(POISON_MILLIS);
+                nextStranger += TimeUnit.MILLISECONDS.toNanos(STRANGERS_MILLIS);
             }
             Thread.sleep((long) (apart.toMillis() * (0.25 + 1.5 * random.nextDouble())));
         }
