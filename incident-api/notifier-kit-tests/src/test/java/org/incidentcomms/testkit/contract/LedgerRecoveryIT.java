@@ -14,6 +14,7 @@ import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.kit.ledger.DeadLetterStore.Letter;
 import org.incidentcomms.kit.notifier.DeadLetters.Done;
 import org.incidentcomms.kit.notifier.Notifier;
@@ -97,7 +98,8 @@ class LedgerRecoveryIT {
     @Test
     void what_a_lost_ledger_had_told_to_some_waits_for_an_operator() throws SQLException {
         outside.refuse(Set.of("person-2"));
-        PublishedEvent partly = Scenario.incident("Partly.", Impact.MINOR).opens("Told to two of three.");
+        Scenario story = Scenario.incident("Partly.", Impact.MINOR);
+        PublishedEvent partly = story.opens("Told to two of three.");
         fixture.topic().publish(partly);
         await().until(() -> delivered(partly) == 2);
         notifier.close();
@@ -110,13 +112,21 @@ class LedgerRecoveryIT {
         assertThat(report.delivered()).isEqualTo(2);
         assertThat(report.failed()).isEqualTo(1);
         assertThat(outside.accepted()).hasSize(2);
+
+        // A retry of the incident tells those who failed, and nobody knows who that is.
+        fixture.topic().publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+        PublishedEvent other = Scenario.incident("Other.", Impact.MINOR).opens("Comes after the retry.");
+        fixture.topic().publish(other);
+        fixture.awaitReport(other, "pretend", DeliveryState.DELIVERED);
+        assertThat(fixture.count("select count(*) from plan where retried")).isZero();
+
         Letter letter = recovered
                 .deadLetters()
                 .list("delivery", true, Long.MAX_VALUE, 10)
                 .getFirst();
         assertThat(recovered.deadLetters().replay(letter.id(), "olga")).isEqualTo(new Done(1));
         fixture.awaitReport(partly, "pretend", DeliveryState.DELIVERED);
-        assertThat(outside.accepted()).hasSize(3); // this remote system knows what it has
+        assertThat(outside.accepted()).hasSize(6); // this remote system knows what it has
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class InterventionStore {
             returning id, state""";
 
     private static final String RETRY = """
-            update plan set state = 'active', failed = 0, retried = true, revision = revision + 1,
+            update plan set state = 'active', failed = 0, retried = true, told_unknown = false, revision = revision + 1,
                 accepted_at = coalesce(?::timestamptz, now())
             where id in (select id from plan where state in ('active', 'done') and not revoked and failed > 0
                 and %s order by id for update)
@@ -117,17 +117,21 @@ public final class InterventionStore {
     /**
      * Retries every recipient the selected plans failed to reach, with the attempt count reset: those that were
      * rejected, and those not attempted when the plan was given up. Plans that were stopped, corrected or withdrawn are
-     * left unchanged.
+     * left unchanged, and those of which a lost ledger no longer knows who was told.
      */
     public void retryFailed(Connection connection, Selection selection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(RETRY.formatted("incident_id = ? " + SELECTED))) {
+        try (PreparedStatement update =
+                connection.prepareStatement(RETRY.formatted("not told_unknown and incident_id = ? " + SELECTED))) {
             clock.set(update, 1);
             select(update, 2, connection, selection);
             reopen(connection, update);
         }
     }
 
-    /** As {@link #retryFailed(Connection, Selection)}, for one event; false if there is nobody to be retried. */
+    /**
+     * As {@link #retryFailed(Connection, Selection)}, for one event, and also where nobody knows who was told; false if
+     * there is nobody to be retried.
+     */
     public boolean retryFailed(Connection connection, String eventId, String destination) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(RETRY.formatted("event_id = ? and destination = ?"))) {

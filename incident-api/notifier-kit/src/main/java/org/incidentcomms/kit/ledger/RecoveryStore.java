@@ -221,7 +221,8 @@ public final class RecoveryStore {
                 where plan_id = ? and state < 2""", plan);
         try (PreparedStatement update = connection.prepareStatement("""
                 update plan set state = 'done', total = ?, delivered = ?, skipped = ?, failed = greatest(0, ?),
-                    url = coalesce(?, url), last_reason = ?, revoked = revoked or ?, revision = ?
+                    url = coalesce(?, url), last_reason = ?, revoked = revoked or ?, revision = ?,
+                    told_unknown = true
                 where id = ?""")) {
             update.setLong(1, report.total());
             update.setLong(2, report.delivered());
