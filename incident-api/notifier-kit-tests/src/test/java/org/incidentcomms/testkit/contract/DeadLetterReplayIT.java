@@ -13,6 +13,7 @@ import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.Status;
+import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.kit.ledger.DeadLetterStore.Letter;
 import org.incidentcomms.kit.notifier.DeadLetters;
 import org.incidentcomms.kit.notifier.DeadLetters.Done;
@@ -65,6 +66,24 @@ class DeadLetterReplayIT {
         assertThat(letters.list(null, false, Long.MAX_VALUE, 10).getFirst().closedBy())
                 .isEqualTo("olga");
         assertThat(letters.replay(letter.id(), "olga")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_retry_of_the_incident_closes_the_letters_of_what_it_sends_again() {
+        outside.refuse(Set.of("person-2"));
+        Scenario story = Scenario.incident("Refused.", Impact.MINOR);
+        PublishedEvent opened = story.opens("A word.");
+        fixture.topic().publish(opened);
+        fixture.awaitReport(opened, "pretend", DeliveryState.PARTIAL);
+        assertThat(letters.list("delivery", true, Long.MAX_VALUE, 10)).hasSize(1);
+
+        outside.refuse(Set.of());
+        fixture.topic().publish(story.event(incident -> new DeliveryRetryRequested(incident, null, List.of())));
+
+        fixture.awaitReport(opened, "pretend", DeliveryState.DELIVERED);
+        assertThat(letters.list(null, true, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(letters.list(null, false, Long.MAX_VALUE, 10).getFirst().closedBy())
+                .isEqualTo("retry");
     }
 
     @Test

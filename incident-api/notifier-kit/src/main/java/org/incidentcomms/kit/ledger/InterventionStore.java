@@ -62,6 +62,14 @@ public final class InterventionStore {
             from (select plan_id, count(*) from written group by plan_id) given_up
             where plan.id = given_up.plan_id""".formatted(OutcomeCode.GAVE_UP);
 
+    private static final String CLOSE_LETTERS = """
+            with reopened as (select event_id, destination from plan where id = any(?))
+            update dead_letter letter
+            set closed_at = coalesce(?::timestamptz, now()), closed_as = 'replayed', closed_by = 'retry'
+            from reopened
+            where letter.event_id = reopened.event_id and letter.destination = reopened.destination
+                and letter.kind = 'delivery' and letter.closed_at is null""";
+
     private final LedgerClock clock;
 
     /** The plans an intervention applies to: those of an incident, of one update or all, on these destinations. */
@@ -117,14 +125,15 @@ public final class InterventionStore {
     /**
      * Retries every recipient the selected plans failed to reach, with the attempt count reset: those that were
      * rejected, and those not attempted when the plan was given up. Plans that were stopped, corrected or withdrawn are
-     * left unchanged, and those of which a lost ledger no longer knows who was told.
+     * left unchanged, and those of which a lost ledger no longer knows who was told. Closes the dead letters of what is
+     * retried.
      */
     public void retryFailed(Connection connection, Selection selection) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(RETRY.formatted("not told_unknown and incident_id = ? " + SELECTED))) {
             clock.set(update, 1);
             select(update, 2, connection, selection);
-            reopen(connection, update);
+            execute(connection, CLOSE_LETTERS, reopen(connection, update));
         }
     }
 
@@ -138,7 +147,7 @@ public final class InterventionStore {
             clock.set(update, 1);
             update.setString(2, eventId);
             update.setString(3, destination);
-            return reopen(connection, update);
+            return !reopen(connection, update).isEmpty();
         }
     }
 
@@ -156,8 +165,8 @@ public final class InterventionStore {
         }
     }
 
-    /** {@code update} returns the ids of the plans to be reopened; false if there are none. */
-    private boolean reopen(Connection connection, PreparedStatement update) throws SQLException {
+    /** {@code update} returns the ids of the plans to be reopened, which are returned. */
+    private List<Long> reopen(Connection connection, PreparedStatement update) throws SQLException {
         List<Long> reopened = new ArrayList<>();
         PlanStore.collect(update, reopened);
         try (PreparedStatement insert = connection.prepareStatement(
@@ -184,7 +193,7 @@ public final class InterventionStore {
             reopen.executeUpdate();
         }
         PlanStore.finish(connection, reopened);
-        return !reopened.isEmpty();
+        return reopened;
     }
 
     /**
