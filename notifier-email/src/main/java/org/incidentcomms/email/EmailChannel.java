@@ -126,6 +126,15 @@ public class EmailChannel implements Channel<Addressee> {
                 .toList();
     }
 
+    /** Quarantine is a failure that an operator can end, other than leaving or pausing. */
+    @Override
+    public DeliveryResult noLongerRecipient(PublishedEvent event, long id) {
+        return subscribers.isQuarantined(id)
+                ? DeliveryResult.rejected(
+                        FailureReason.NO_SUCH_RECIPIENT, "in quarantine; reactivate the subscriber before a retry")
+                : DeliveryResult.skipped(SkipReason.LEFT);
+    }
+
     @Override
     public Preview preview(PublishedEvent event) {
         ComposedMail mail = mails.preview(event);

@@ -111,6 +111,10 @@ public class SubscriberStore {
                 .orElseThrow();
     }
 
+    public boolean isQuarantined(long id) {
+        return database.exists("select from subscriber where id = ? and state = 'quarantined'", id);
+    }
+
     Optional<Subscriber> byAddress(EmailAddress address) {
         return database.find(
                 "select " + COLUMNS + " from subscriber where lower(address) = ?",

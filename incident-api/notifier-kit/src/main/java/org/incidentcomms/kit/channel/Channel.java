@@ -67,6 +67,14 @@ public interface Channel<R extends Recipient> {
      */
     List<R> recipients(PublishedEvent event, long firstId, long lastId);
 
+    /**
+     * Returns the outcome of a delivery that is due for another attempt when {@link #recipients} no longer contains its
+     * recipient; nothing is sent. {@code Rejected} lets an operator's retry try it again later, {@code Skipped} is final.
+     */
+    default DeliveryResult noLongerRecipient(PublishedEvent event, long id) {
+        return DeliveryResult.skipped(SkipReason.LEFT);
+    }
+
     /** Composes what {@link #deliver} would send, without sending anything. Pure: same event, same preview. */
     Preview preview(PublishedEvent event);
 

@@ -102,7 +102,7 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             PublishedEvent event = events.get(plan.eventId());
             List<R> recipients = channel.recipients(event, open.recipient(), open.recipient());
             if (recipients.isEmpty()) {
-                return new Skipped(open.lease(), open.recipient(), SkipReason.LEFT);
+                return entry(open, channel.noLongerRecipient(event, open.recipient()));
             }
             if (!laterPlans.toldIn(plan, open.recipient(), open.recipient()).isEmpty()) {
                 return new Skipped(open.lease(), open.recipient(), SkipReason.SUPERSEDED);
@@ -112,9 +112,7 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             }
             Delivery<R> delivery = new Delivery<>(
                     event, recipients.getFirst(), open.tries().attempts() + 1, null, plan.lane() == Lane.URGENT);
-            DeliveryResult result = sent(delivery, open, permit);
-            Entry entry = policy.entry(plan, open.lease(), open.recipient(), result, open.state(), open.tries());
-            return entry == null ? again(open, Duration.ZERO) : entry;
+            return entry(open, sent(delivery, open, permit));
         } catch (LedgerException e) {
             LOG.warnf("open delivery waits for the database event=%s reason=%s", plan.eventId(), e.getMessage());
             return again(open, e.isTemporary() ? Duration.ZERO : ChunkProcessor.REST_AFTER_FAULT);
@@ -122,6 +120,11 @@ final class OpenDeliveryProcessor<R extends Recipient> {
             LOG.errorf(e, "open delivery failed before it was sent event=%s", plan.eventId());
             return again(open, ChunkProcessor.REST_AFTER_FAULT);
         }
+    }
+
+    private Entry entry(OpenDelivery open, DeliveryResult result) {
+        Entry entry = policy.entry(open.plan(), open.lease(), open.recipient(), result, open.state(), open.tries());
+        return entry == null ? again(open, Duration.ZERO) : entry;
     }
 
     private DeliveryResult sent(Delivery<R> delivery, OpenDelivery open, Permit permit) {
