@@ -150,8 +150,8 @@ class WebServerSamplesIT {
     void inComposeTheFilesAreSentLikeThatWhileNotifierBlogIsAway(String path, String type, @Nullable String origin)
             throws Exception {
         int port = startNginxOfCompose(freePort());
-
         assertHeaders(get(port, path), type, origin);
+        assertThat(get(port, "/nowhere")).returns(404, HttpResponse::statusCode).returns("missing", HttpResponse::body);
     }
 
     static Stream<Arguments> types() {

@@ -3,6 +3,7 @@ package org.incidentcomms.blog.publish.wordpress;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +114,10 @@ final class WordPressPosts {
                 .orElseGet(DeliveryResult::delivered);
     }
 
-    /** All posts of the incident. */
+    /** All posts of the incident. Ends at a page without a new post: a plugin may answer each page with the first. */
     private List<ExistingPost> search(Site site, String incidentId) throws CallFailedException {
         List<ExistingPost> found = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
         for (int page = 1; ; page++) {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("search", PostMarker.searched(incidentId));
@@ -124,8 +126,11 @@ final class WordPressPosts {
             query.put("per_page", Integer.toString(PAGE));
             query.put("page", Integer.toString(page));
             List<ExistingPost> some = posts(site, query);
-            some.stream().filter(post -> post.isOf(incidentId)).forEach(found::add);
-            if (some.size() < PAGE) {
+            int before = seen.size();
+            some.stream()
+                    .filter(post -> seen.add(post.id()) && post.isOf(incidentId))
+                    .forEach(found::add);
+            if (some.size() < PAGE || seen.size() == before) {
                 return found;
             }
         }

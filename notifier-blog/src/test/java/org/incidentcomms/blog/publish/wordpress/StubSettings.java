@@ -20,6 +20,7 @@ record StubSettings(String folder, boolean plain, Problem problem) {
         PASSWORD_OF_THE_WEB_SERVER,
         NO_WORDPRESS,
         SEARCH_PLUGIN,
+        PAGE_IGNORED,
         AUTHOR_MAY_NOT_CREATE_CATEGORIES
     }
 

@@ -20,6 +20,7 @@ import org.incidentcomms.kit.channel.Recipient;
 import org.incidentcomms.testkit.fixtures.Scenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which posts are written, found again and deleted. */
 class WordPressPostsTest {
@@ -173,6 +174,22 @@ class WordPressPostsTest {
         assertThat(stub.posts().all()).hasSize(61);
         deliver(story.isWithdrawn());
         assertThat(stub.posts().all()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_plugin_that_answers_each_page_with_the_first_ends_the_search() {
+        deliver(story.opens("Number 0."));
+        for (int i = 1; i < 60; i++) {
+            story.says(Status.IDENTIFIED, "Number " + i + ".");
+        }
+        deliver(story.says(Status.RESOLVED, "The end."));
+        stub.has(Problem.PAGE_IGNORED);
+
+        DeliveryResult result = deliver(story.edits("The very end."));
+
+        assertThat(result).isInstanceOf(Park.class);
+        assertThat(stub.posts().all()).hasSize(61);
     }
 
     private List<String> slugs() {

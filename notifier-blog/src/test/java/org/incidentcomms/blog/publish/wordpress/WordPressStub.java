@@ -164,7 +164,8 @@ final class WordPressStub extends FaultyRemoteSystem {
     private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
         ArrayNode all = posts.list(query, settings.problem() != Problem.SEARCH_PLUGIN);
         int size = Integer.parseInt(query.getOrDefault("per_page", "10"));
-        int page = Integer.parseInt(query.getOrDefault("page", "1"));
+        boolean hasPages = settings.problem() != Problem.PAGE_IGNORED;
+        int page = hasPages ? Integer.parseInt(query.getOrDefault("page", "1")) : 1;
         if (page > 1 && (page - 1) * size >= all.size()) {
             error(exchange, 400, "rest_post_invalid_page_number", "too large");
             return;
