@@ -51,6 +51,9 @@ class EventArchiveIT {
             topic.publishRaw("odd", Map.of("odd", "\u00e4"), "not JSON \0".getBytes(StandardCharsets.UTF_8));
             topic.publishRaw("gone", Map.of(), null);
             assertThat(archive.export(first)).isEqualTo(6);
+            assertThatThrownBy(() -> archive.export(first))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("first.jsonl exists already");
             assertThatThrownBy(() -> archive.restore(first))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("not empty");

@@ -77,6 +77,9 @@ public final class EventArchive {
      * @throws IOException if the file cannot be written, or nothing can be read for 30 s
      */
     public long export(Path file) throws IOException, InterruptedException {
+        if (Files.exists(file)) {
+            throw new IOException(file + " exists already: name another file");
+        }
         try {
             return read(file);
         } catch (KafkaException e) {
@@ -86,11 +89,11 @@ public final class EventArchive {
 
     private long read(Path file) throws IOException, InterruptedException {
         long records = 0;
+        long end = end(); // before the file is created: a broker that does not answer leaves none
         try (KafkaConsumer<String, byte[]> reading = new KafkaConsumer<>(kafka.reader());
                 Writer writer = Files.newBufferedWriter(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
             reading.assign(List.of(PARTITION));
             reading.seekToBeginning(List.of(PARTITION));
-            long end = end();
             long heardAt = System.nanoTime();
             while (reading.position(PARTITION) < end) {
                 for (ConsumerRecord<String, byte[]> record : reading.poll(POLL)) {
