@@ -14,18 +14,14 @@ import static org.incidentcomms.testkit.Patience.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.incidentcomms.email.EmailService;
-import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
@@ -33,14 +29,9 @@ import org.incidentcomms.events.Status;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
 import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.Scenario;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
 import org.incidentcomms.testkit.quarkus.SharedServers;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,30 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What became of each mail. Every test limits its incidents to a group of its own. */
 @QuarkusTest
 @EmailService
-class RecipientDeliveryIT {
-    @SuppressWarnings("NullAway.Init") // initialised before the first test
-    private static StatusEventsTopic topic;
-
-    private final MailServer mail = SharedServers.mail();
-    private final String group = "g-" + UUID.randomUUID();
-    private final String pat = group + ".pat@customer.example";
-    private final String sue = group + ".sue@customer.example";
-
-    @BeforeAll
-    static void makeTopics() {
-        topic = StatusEventsTopic.fresh(SharedServers.kafka());
-    }
-
-    @AfterAll
-    static void close() {
-        topic.close();
-    }
-
-    @AfterEach
-    void noFaults() {
-        mail.faults().clear();
-    }
-
+class RecipientDeliveryIT extends DeliveryFixture {
     @Test
     void whileTheDatabaseIsBusyTheListIsUnavailableForTheMoment() throws SQLException {
         try (AgroalDataSource dataSource = SharedServers.postgres().dataSource("notifier_email");
@@ -238,38 +206,12 @@ class RecipientDeliveryIT {
         return item == null ? null : item.get("state") + " " + item.get("reason");
     }
 
-    private static ValidatableResponse deliveries(Object... query) {
-        RequestSpecification request = operator();
-        for (int i = 0; i < query.length; i += 2) {
-            request.queryParam((String) query[i], query[i + 1]);
-        }
-        return request.get("/v1/deliveries").then().statusCode(200);
-    }
-
     private static ValidatableResponse ofSubscriber(long id) {
         return operator()
                 .get("/v1/subscribers/" + id + "/deliveries")
                 .then()
                 .statusCode(200)
                 .body(not(containsString("@")));
-    }
-
-    private static DeliveryReport awaitReport(PublishedEvent event, DeliveryState state) {
-        return await().until(
-                        () -> topic.reports("email").get(event.id()), told -> told != null && told.state() == state);
-    }
-
-    private long add(String email, String more) {
-        String groups = more.contains("groups") ? "" : ", \"groups\": [\"" + group + "\"]";
-        return operator()
-                .contentType(ContentType.JSON)
-                .body("{\"email\": \"" + email + "\", \"welcome\": false" + groups + more + "}")
-                .post("/v1/subscribers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
     }
 
     private static void patch(long id, String body) {
@@ -279,9 +221,5 @@ class RecipientDeliveryIT {
                 .patch("/v1/subscribers/" + id)
                 .then()
                 .statusCode(200);
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"));
     }
 }

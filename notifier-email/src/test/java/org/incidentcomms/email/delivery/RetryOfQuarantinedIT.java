@@ -1,14 +1,10 @@
 package org.incidentcomms.email.delivery;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
-import java.util.UUID;
 import org.incidentcomms.email.EmailService;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
@@ -16,50 +12,21 @@ import org.incidentcomms.events.Incident;
 import org.incidentcomms.events.PublishedEvent;
 import org.incidentcomms.events.StatusEvent;
 import org.incidentcomms.events.StatusEvent.DeliveryRetryRequested;
-import org.incidentcomms.testkit.Tokens;
 import org.incidentcomms.testkit.fixtures.Scenario;
-import org.incidentcomms.testkit.fixtures.StatusEventsTopic;
-import org.incidentcomms.testkit.mail.MailServer;
 import org.incidentcomms.testkit.mail.SmtpFaults.Stage;
-import org.incidentcomms.testkit.quarkus.SharedServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a retry does for those whose address was refused: they are in quarantine by then. */
 @QuarkusTest
 @EmailService
-class RetryOfQuarantinedIT {
-    @SuppressWarnings("NullAway.Init") // initialised before the first test
-    private static StatusEventsTopic topic;
-
-    private final MailServer mail = SharedServers.mail();
-    private final String group = "g-" + UUID.randomUUID();
-    private final String pat = group + ".pat@customer.example";
-    private final String sue = group + ".sue@customer.example";
+class RetryOfQuarantinedIT extends DeliveryFixture {
     private final String joe = group + ".joe@customer.example";
-
-    @BeforeAll
-    static void makeTopics() {
-        topic = StatusEventsTopic.fresh(SharedServers.kafka());
-    }
-
-    @AfterAll
-    static void close() {
-        topic.close();
-    }
-
-    @AfterEach
-    void noFaults() {
-        mail.faults().clear();
-    }
 
     @Test
     void whoIsInQuarantineStaysFailedAndIsToldByTheRetryAfterReactivation() {
-        long patId = add(pat);
-        long sueId = add(sue);
-        long joeId = add(joe);
+        long patId = add(pat, "");
+        long sueId = add(sue, "");
+        long joeId = add(joe, "");
         Scenario story = Scenario.incident("Refused", Impact.MINOR).limitedTo(group);
         mail.faults().reply(Stage.RCPT, pat::equals, "552 5.3.4 too big", 100);
         mail.faults().reply(Stage.RCPT, address -> List.of(sue, joe).contains(address), "550 5.1.1 user unknown", 100);
@@ -90,35 +57,10 @@ class RetryOfQuarantinedIT {
     }
 
     private static String outcome(PublishedEvent event, long subscriber) {
-        var item = operator()
-                .queryParam("event", event.id())
-                .get("/v1/deliveries")
-                .then()
-                .statusCode(200)
+        var item = deliveries("event", event.id())
                 .extract()
                 .jsonPath()
                 .getMap("items.find { it.subscriber_id == " + subscriber + " }");
         return item == null ? "none" : item.get("state") + " " + item.get("reason");
-    }
-
-    private static void awaitReport(PublishedEvent event, DeliveryState state) {
-        await().until(() -> topic.reports("email").get(event.id()), told -> told != null && told.state() == state);
-    }
-
-    private long add(String email) {
-        return operator()
-                .contentType(ContentType.JSON)
-                .body("""
-                        {"email": "%s", "welcome": false, "groups": ["%s"]}""".formatted(email, group))
-                .post("/v1/subscribers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
-    }
-
-    private static RequestSpecification operator() {
-        return given().header("Authorization", "Bearer " + Tokens.token("olga", "operator"));
     }
 }
