@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.incidentcomms.local.settings.StackPort;
 
 /**
  * Everything an operator does, at random: opens and updates incidents, corrects and withdraws some, announces maintenance.
- * And what strangers do: sign up, and write records to {@code status-events} that are no events.
+ * And what strangers do: sign up, read the page, and write records to {@code status-events} that are no events.
  */
 final class ChaosOperator implements AutoCloseable {
     private static final Duration LATER = Duration.ofSeconds(2);
@@ -93,6 +94,7 @@ final class ChaosOperator implements AutoCloseable {
                     poison();
                 }
                 operator.soon(this::signUp);
+                operator.soon(this::look);
                 nextStranger += TimeUnit.MILLISECONDS.toNanos(STRANGERS_MILLIS);
             }
             Thread.sleep((long) (apart.toMillis() * (0.25 + 1.5 * random.nextDouble())));
@@ -192,6 +194,20 @@ final class ChaosOperator implements AutoCloseable {
                             Map.of("email", "visitor-" + signUps.get() + "@chaos.example"));
         } catch (UncheckedIOException away) {
             System.out.println("nobody signs up while " + part + " is away");
+        }
+    }
+
+    /** Customers read the page, an operator the dead letters of X: calls that nobody else makes here. */
+    private void look() throws InterruptedException {
+        List<URI> addresses = new ArrayList<>(stack.sites());
+        stack.replicas(StackPort.NOTIFIER_TWITTER.owner())
+                .forEach(part -> addresses.add(stack.address(part).resolve("/v1/dead-letters")));
+        for (URI address : addresses) {
+            try {
+                StackClient.Answer unused = stack.client().get(address);
+            } catch (UncheckedIOException away) {
+                System.out.println("nobody reads " + address + " while it is away");
+            }
         }
     }
 
