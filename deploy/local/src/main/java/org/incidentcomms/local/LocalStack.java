@@ -65,8 +65,7 @@ public final class LocalStack implements AutoCloseable {
             StackFolder folder = new StackFolder(settings.data());
             FileLock lock = folder.lock().orElseThrow(StackRunsAlready::new);
             try {
-                PartFiles files = new PartFiles(settings.data().resolve("parts"));
-                files.endLeftovers();
+                PartFiles files = folder.endLeftovers();
                 if (start == Start.FRESH) {
                     folder.empty();
                 }

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.incidentcomms.local.part.PartFiles;
 import org.incidentcomms.local.token.SecretFile;
 import org.incidentcomms.testkit.Directories;
+import org.incidentcomms.testkit.postgres.EmbeddedPostgresServer;
 
 /**
  * The data directory. At most one stack runs on it: it holds a lock, which the kernel releases however the process
@@ -48,6 +50,17 @@ final class StackFolder {
             channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
         }
         return Optional.ofNullable(lock);
+    }
+
+    /**
+     * Ends what an earlier stack left running. PostgreSQL may run without a pid file of its part: that is written once
+     * its databases are created, and a stack may be killed before.
+     */
+    PartFiles endLeftovers() throws InterruptedException {
+        PartFiles files = new PartFiles(folder.resolve("parts"));
+        files.endLeftovers();
+        EmbeddedPostgresServer.stopLeftover(folder.resolve(StackParts.POSTGRES));
+        return files;
     }
 
     /** Deletes the data of earlier stacks: databases, events, mails, pages, keys. */

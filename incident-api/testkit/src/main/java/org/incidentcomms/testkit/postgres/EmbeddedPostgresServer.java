@@ -50,6 +50,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return started(PostgresProcess.durable(dataDir, log, port), Optional.empty());
     }
 
+    /** Stops the server that a killed JVM left running on this directory; does nothing if there is none. */
+    public static void stopLeftover(Path dataDir) {
+        RunningPostgres.stop(dataDir.toAbsolutePath());
+    }
+
     /** A server on a temporary directory and a free port, with fsync off. */
     public static EmbeddedPostgresServer fastForTests() {
         Path folder = Directories.temporary("testkit-postgres-");
