@@ -46,7 +46,6 @@ final class StackParts {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
-            "-XX:+UseCompactObjectHeaders",
             "-XX:TrimNativeHeapInterval=10000",
             // At its default address the class archive is mapped and read on demand; relocated, all of it is copied.
             "-XX:+UnlockDiagnosticVMOptions",
@@ -210,6 +209,7 @@ final class StackParts {
                 ManagedProcess.Tier.SERVICE,
                 needs(replica),
                 service == StackPort.INCIDENT_API ? 0 : NOTIFIER_NICENESS,
+                classArchive(replica.name()),
                 arguments(replica.name(), serviceJvm(), List.of("-jar", jar.toString())),
                 environment(replica),
                 log(replica.name()),
@@ -240,23 +240,22 @@ final class StackParts {
                 ManagedProcess.Tier.TRANSPORT,
                 Set.of(),
                 0,
+                classArchive(name),
                 arguments(name, SERVER_JVM, program),
                 environment,
                 log(name),
                 Readiness.says("READY"));
     }
 
-    /** JVM options and program. The class archive is written at the first stop and halves later start times. */
+    private Path classArchive(String name) {
+        return settings.data().resolve("cache").resolve(name + ".jsa");
+    }
+
+    /** JVM options and program. */
     private List<String> arguments(String name, List<String> jvm, List<String> program) {
-        Path archive = settings.data().resolve("cache").resolve(name + ".jsa");
-        List<String> files = List.of(
-                // Not in the directory of whoever started the stack; the JVM may crash while it writes the archive.
-                "-XX:ErrorFile=" + settings.log(name + "-crash"),
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off");
-        return Stream.of(EVERY_JVM, jvm, files, program).flatMap(List::stream).toList();
+        // Not in the directory of whoever started the stack.
+        List<String> crash = List.of("-XX:ErrorFile=" + settings.log(name + "-crash"));
+        return Stream.of(EVERY_JVM, jvm, crash, program).flatMap(List::stream).toList();
     }
 
     private Path log(String name) {

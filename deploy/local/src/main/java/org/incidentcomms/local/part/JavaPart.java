@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part that runs as a separate JVM, on the same JDK as this one.
@@ -18,19 +19,25 @@ import java.util.Set;
  */
 public final class JavaPart implements ManagedProcess {
 
+    /** Exit code of a JVM that crashed: it ends itself with SIGABRT. */
+    private static final int ABORTED = 128 + 6;
+
     private final String name;
     private final Tier tier;
     private final Set<String> needs;
     private final int niceness;
+    private final Path classArchive;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final Path log;
     private final Readiness readiness;
+    private volatile @Nullable Process latest;
     /** Offset in the log at which the current run started. */
     private volatile long logFrom;
 
     /**
      * @param niceness nice value: 0 for normal priority, 19 for the lowest (POSIX, nice)
+     * @param classArchive written at the first stop; halves later start times
      * @param arguments of {@code java}: options, then {@code -jar …} or the main class
      * @param environment complete; nothing is inherited
      */
@@ -39,6 +46,7 @@ public final class JavaPart implements ManagedProcess {
             Tier tier,
             Set<String> needs,
             int niceness,
+            Path classArchive,
             List<String> arguments,
             Map<String, String> environment,
             Path log,
@@ -47,6 +55,7 @@ public final class JavaPart implements ManagedProcess {
         this.tier = tier;
         this.needs = Set.copyOf(needs);
         this.niceness = niceness;
+        this.classArchive = classArchive;
         this.arguments = List.copyOf(arguments);
         this.environment = Map.copyOf(environment);
         this.log = log;
@@ -79,6 +88,11 @@ public final class JavaPart implements ManagedProcess {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec nice -n \"$0\" \"$@\""));
         command.add(String.valueOf(niceness));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + classArchive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -86,7 +100,24 @@ public final class JavaPart implements ManagedProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start().toHandle();
+        Process started = builder.start();
+        latest = started;
+        return started.toHandle();
+    }
+
+    /** A JVM may crash because of its class archive, which it does not check: it is made anew. */
+    @Override
+    public boolean crashed() throws InterruptedException {
+        Process last = latest;
+        if (last == null || last.waitFor() != ABORTED) {
+            return false;
+        }
+        try {
+            Files.deleteIfExists(classArchive);
+        } catch (IOException kept) {
+            // then it may crash again
+        }
+        return true;
     }
 
     @Override

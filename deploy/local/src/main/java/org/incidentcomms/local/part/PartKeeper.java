@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps one part running, on its own thread: starts it once its dependencies are ready, restarts it when it dies (at
  * once, then after 1 s, 2 s, 4 s … up to 30 s; reset after a minute of uptime), stops it while it is held. A part that
- * was never ready has failed and is not restarted.
+ * was never ready has failed and is not restarted, except once after a crash.
  */
 final class PartKeeper {
 
@@ -34,6 +34,8 @@ final class PartKeeper {
     private volatile boolean everReady;
     private volatile boolean closing;
     private volatile @Nullable ProcessHandle process;
+    /** Used by the keeper's thread only. */
+    private boolean crashedBefore;
     /** Delay before the next start; used by the keeper's thread only. */
     private Duration pause = Duration.ZERO;
 
@@ -154,10 +156,11 @@ final class PartKeeper {
         if (unwanted()) {
             return true;
         }
-        if (!everReady) {
+        if (!everReady && (crashedBefore || !part.crashed())) {
             become(PartState.FAILED, trouble);
             return false;
         }
+        crashedBefore = !everReady;
         if (seconds(begun) > HEALTHY.toSeconds()) {
             pause = Duration.ZERO;
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +128,32 @@ class SupervisorIT {
     }
 
     @Test
+    void aPartWhoseJvmCrashesAtItsFirstStartIsStartedOnceMoreWithoutItsClassArchive() throws Exception {
+        Files.writeString(archive("crashing"), "broken");
+        try (Supervisor supervisor = start(crashing(1))) {
+
+            assertThat(supervisor.awaitStarted(LIMIT, () -> {})).isEmpty();
+
+            assertThat(archive("crashing")).doesNotExist();
+            assertThat(heard)
+                    .containsExactly("crashing starting", "crashing died", "crashing starting", "crashing ready");
+        }
+    }
+
+    @Test
+    void aPartWhoseJvmCrashesTwiceHasFailed() throws Exception {
+        try (Supervisor supervisor = start(crashing(2))) {
+
+            assertThat(supervisor.awaitStarted(LIMIT, () -> {}))
+                    .map(StartFailure::reason)
+                    .contains("exited during start");
+
+            assertThat(heard)
+                    .containsExactly("crashing starting", "crashing died", "crashing starting", "crashing failed");
+        }
+    }
+
+    @Test
     void anErrorInAPartsThreadIsThatPartsFailure() throws Exception {
         ManagedProcess broken = failing("broken", () -> {
             throw new OutOfMemoryError("Java heap space");
@@ -195,10 +222,25 @@ class SupervisorIT {
                 tier,
                 Set.of(needs),
                 0,
+                archive(name),
                 arguments,
                 Map.of(),
                 folder.resolve(name + ".log"),
                 Readiness.says("READY"));
+    }
+
+    private ManagedProcess crashing(int times) {
+        List<String> program = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Crashing.class.getName(),
+                folder.resolve("crashes").toString(),
+                String.valueOf(times));
+        return java("crashing", ManagedProcess.Tier.SERVICE, program);
+    }
+
+    private Path archive(String name) {
+        return folder.resolve(name + ".jsa");
     }
 
     private ManagedProcess failing(String name, Callable<ProcessHandle> start) {
@@ -255,6 +297,19 @@ class SupervisorIT {
         public static void main(String[] args) throws InterruptedException {
             System.out.println("READY");
             Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    /** Ends itself as a crashed JVM does, at its first starts. */
+    static final class Crashing {
+        public static void main(String[] args) throws Exception {
+            Path starts = Path.of(args[0]);
+            Files.writeString(starts, ".", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.size(starts) <= Integer.parseInt(args[1])) {
+                String self = String.valueOf(ProcessHandle.current().pid());
+                new ProcessBuilder("sh", "-c", "kill -s ABRT " + self).start().waitFor();
+            }
+            Waiting.main(args);
         }
     }
 }
