@@ -8,8 +8,8 @@ import org.incidentcomms.service.storage.StorageException;
 /** The ledger's database is unavailable or rejected a statement. */
 public final class LedgerException extends RuntimeException implements TemporaryFailure {
     private static final long serialVersionUID = 1L;
-    /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A. */
-    private static final List<String> TEMPORARY = List.of("08", "25", "40", "53", "55", "57", "58");
+    /** Classes of SQLSTATE, see the PostgreSQL manual, appendix A; 99 is the driver's, e.g. interrupted while connecting. */
+    private static final List<String> TEMPORARY = List.of("08", "25", "40", "53", "55", "57", "58", "99");
 
     private final boolean isTemporary;
 

@@ -51,9 +51,12 @@ public final class StorageException extends RuntimeException {
         return isConnectionLost(failure) || state.startsWith("53") || PASSING.contains(state);
     }
 
-    /** Connection failures (08), shutdown (57P), and an exhausted connection pool. */
+    /**
+     * Connection failures (08), shutdown (57P), an exhausted connection pool, and what the driver did not expect (99):
+     * when nobody waits for a connection any more, the pool interrupts the driver that is making it.
+     */
     private static boolean isConnectionLost(SQLException failure) {
         String state = failure.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("99");
     }
 }
