@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,10 @@ public final class JavaPart implements ManagedProcess {
 
     @Override
     public ProcessHandle start() throws IOException {
+        if (crashed()) {
+            // Maybe because of its class archive, which a JVM does not check: it is made anew.
+            Files.deleteIfExists(classArchive);
+        }
         logFrom = Files.exists(log) ? Files.size(log) : 0;
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec nice -n \"$0\" \"$@\""));
         command.add(String.valueOf(niceness));
@@ -105,19 +110,15 @@ public final class JavaPart implements ManagedProcess {
         return started.toHandle();
     }
 
-    /** A JVM may crash because of its class archive, which it does not check: it is made anew. */
     @Override
-    public boolean crashed() throws InterruptedException {
+    public boolean crashed() {
         Process last = latest;
-        if (last == null || last.waitFor() != ABORTED) {
+        if (last == null) {
             return false;
         }
-        try {
-            Files.deleteIfExists(classArchive);
-        } catch (IOException kept) {
-            // then it may crash again
-        }
-        return true;
+        Process ended =
+                last.onExit().completeOnTimeout(last, 1, TimeUnit.SECONDS).join();
+        return !ended.isAlive() && ended.exitValue() == ABORTED;
     }
 
     @Override

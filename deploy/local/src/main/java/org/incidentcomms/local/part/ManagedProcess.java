@@ -29,11 +29,8 @@ public interface ManagedProcess {
     /** Starts it; may return before it is ready. */
     ProcessHandle start() throws IOException;
 
-    /**
-     * Whether its last process, which has ended, was ended by a fault of its runtime, not by its own decision or by a
-     * signal from outside; what may have led to that has been removed.
-     */
-    default boolean crashed() throws InterruptedException {
+    /** Whether its last process, which has ended, crashed: ended by a fault of its runtime, not by itself or from outside. */
+    default boolean crashed() {
         return false;
     }
 

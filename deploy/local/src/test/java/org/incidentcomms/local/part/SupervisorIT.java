@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.incidentcomms.testkit.Patience.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,9 +168,10 @@ class SupervisorIT {
 
     @Test
     void anErrorWhileItIsAskedWhetherItIsReadyIsThatPartsFailureToo() throws Exception {
-        ManagedProcess broken = new StandIn(waiting("broken", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> {
-            throw new StackOverflowError();
-        });
+        ManagedProcess broken =
+                new StandInPart(waiting("broken", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> {
+                    throw new StackOverflowError();
+                });
         try (Supervisor supervisor = start(broken)) {
 
             assertThat(supervisor.awaitStarted(LIMIT, () -> {}))
@@ -185,7 +184,7 @@ class SupervisorIT {
     void theWholeStartHasALimitAndNamesWhatIsMissing() throws Exception {
         try (Supervisor supervisor = start(
                 waiting("store", ManagedProcess.Tier.STORE),
-                new StandIn(waiting("service", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> false))) {
+                new StandInPart(waiting("service", ManagedProcess.Tier.SERVICE), Optional.empty(), () -> false))) {
             await().atMost(LIMIT).until(() -> supervisor.state("store") == PartState.READY);
 
             StartFailure failure =
@@ -244,52 +243,7 @@ class SupervisorIT {
     }
 
     private ManagedProcess failing(String name, Callable<ProcessHandle> start) {
-        return new StandIn(waiting(name, ManagedProcess.Tier.SERVICE), Optional.of(start), () -> false);
-    }
-
-    /** A part that starts, or is ready, as the test decides. */
-    private record StandIn(ManagedProcess real, Optional<Callable<ProcessHandle>> starting, BooleanSupplier ready)
-            implements ManagedProcess {
-        @Override
-        public String name() {
-            return real.name();
-        }
-
-        @Override
-        public Tier tier() {
-            return real.tier();
-        }
-
-        @Override
-        public Set<String> needs() {
-            return real.needs();
-        }
-
-        @Override
-        public Path log() {
-            return real.log();
-        }
-
-        @Override
-        public ProcessHandle start() throws IOException {
-            try {
-                return starting.isPresent() ? starting.get().call() : real.start();
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-        }
-
-        @Override
-        public boolean isReady() {
-            return ready.getAsBoolean();
-        }
-
-        @Override
-        public void stop(ProcessHandle process, Duration patience) throws IOException, InterruptedException {
-            real.stop(process, patience);
-        }
+        return new StandInPart(waiting(name, ManagedProcess.Tier.SERVICE), Optional.of(start), () -> false);
     }
 
     /** The main class of these tests' parts. */
