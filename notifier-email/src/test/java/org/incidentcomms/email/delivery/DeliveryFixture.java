@@ -3,10 +3,10 @@ package org.incidentcomms.email.delivery;
 import static io.restassured.RestAssured.given;
 import static org.incidentcomms.testkit.Patience.await;
 
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
+import org.incidentcomms.email.OperatorCalls;
 import org.incidentcomms.events.DeliveryReport;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.PublishedEvent;
@@ -60,15 +60,7 @@ abstract class DeliveryFixture {
     /** {@code more}: further fields in JSON, each after a comma. */
     long add(String email, String more) {
         String groups = more.contains("groups") ? "" : ", \"groups\": [\"" + group + "\"]";
-        return operator()
-                .contentType(ContentType.JSON)
-                .body("{\"email\": \"" + email + "\", \"welcome\": false" + groups + more + "}")
-                .post("/v1/subscribers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        return OperatorCalls.addSubscriber("{\"email\": \"" + email + "\", \"welcome\": false" + groups + more + "}");
     }
 
     static RequestSpecification operator() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.incidentcomms.email.EmailService;
+import org.incidentcomms.email.OperatorCalls;
 import org.incidentcomms.events.DeliveryState;
 import org.incidentcomms.events.Impact;
 import org.incidentcomms.events.PublishedEvent;
@@ -131,15 +132,7 @@ class ErasureResourceIT {
     }
 
     private static long add(String email, String... groups) {
-        return as("operator")
-                .contentType(ContentType.JSON)
-                .body(Map.of("email", email, "groups", List.of(groups), "welcome", false))
-                .post("/v1/subscribers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        return OperatorCalls.addSubscriber(Map.of("email", email, "groups", List.of(groups), "welcome", false));
     }
 
     private static RequestSpecification as(String role) {

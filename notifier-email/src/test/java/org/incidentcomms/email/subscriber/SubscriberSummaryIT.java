@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.incidentcomms.email.ClickTime;
 import org.incidentcomms.email.EmailService;
+import org.incidentcomms.email.OperatorCalls;
 import org.incidentcomms.email.subscriber.SubscriberSummary.Day;
 import org.incidentcomms.email.subscriber.SubscriberSummary.Summary;
 import org.incidentcomms.testkit.Tokens;
@@ -41,8 +41,9 @@ class SubscriberSummaryIT {
     @Test
     void eachStateIsCountedAndListed() {
         JsonPath before = summary();
-        long id = add("{\"email\": \"counted@customer.example\"}");
-        long pending = add("{\"email\": \"counted-pending@customer.example\", \"confirmed\": false}");
+        long id = OperatorCalls.addSubscriber("{\"email\": \"counted@customer.example\"}");
+        long pending =
+                OperatorCalls.addSubscriber("{\"email\": \"counted-pending@customer.example\", \"confirmed\": false}");
         operator()
                 .contentType("application/merge-patch+json")
                 .body("{\"state\": \"paused\"}")
@@ -68,7 +69,7 @@ class SubscriberSummaryIT {
 
     @Test
     void oneSubscriberIsReadByItsId() {
-        long id = add("{\"email\": \"by-id@customer.example\"}");
+        long id = OperatorCalls.addSubscriber("{\"email\": \"by-id@customer.example\"}");
 
         operator().get("/v1/subscribers/" + id).then().statusCode(200).body("email", equalTo("by-id@customer.example"));
         operator().get("/v1/subscribers/999999").then().statusCode(404).contentType("application/problem+json");
@@ -144,18 +145,6 @@ class SubscriberSummaryIT {
                 .extract()
                 .jsonPath()
                 .getList("items.id", Long.class);
-    }
-
-    private static long add(String body) {
-        return operator()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/v1/subscribers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
     }
 
     private static RequestSpecification operator() {
